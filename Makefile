@@ -1,0 +1,54 @@
+# What a newcomer types. Every target works from a fresh clone: the virtual environment is made on the way.
+# Needs python3 (3.11 or newer, with venv), make, and a package index that pip can reach.
+PYTHON ?= python3
+BIN := .venv/bin
+# --only-binary: no compiler is needed, and no build step runs code that the lock file has no hash of.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.PHONY: help demo test lint types lock wheel clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/run.stamp ## the whole example study, from definition to report, in build/demo
+	$(BIN)/peil demo build/demo
+
+test: lint types ## everything that CI checks
+	tools/apt-packages
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/dev.stamp ## style and formatting (ruff)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+
+types: .venv/dev.stamp ## strict types (mypy)
+	$(BIN)/mypy
+
+lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRADE=1 also takes newer versions
+	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+wheel: .venv/dev.stamp ## the package as one file, in dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+clean: ## away with everything that was made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Peil needs Python 3.11 or newer, this is " \
+		+ sys.version.split()[0] + ". Name a newer one: make PYTHON=python3.12 ...")'
+	@# A half-made environment would look finished to the next make.
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+# The stamps: nothing is installed again while the lock file and pyproject.toml stay as they are.
+.venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
+	$(INSTALL) -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@

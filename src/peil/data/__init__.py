@@ -1,0 +1,1 @@
+"""NOUN answered: the only place that knows the data-frame library."""

@@ -1,0 +1,118 @@
+"""The data: what was answered. Plain numpy arrays, one row per respondent, all waves of a survey stacked.
+
+The data-frame library stays behind this: `data.read` makes these values from files, and nothing above sees frames.
+Closed answers are small integer codes: the position of the answer among the question's answers (for a grade, the
+position on its scale), or a negative `Reason` why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.errors import Problem
+
+Codes = NDArray[np.int16]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Answers to a Grade or Single question: shape (respondents,), position of the answer or a negative Reason."""
+
+    codes: Codes
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Answers to a Multiple question: shape (respondents, answers), 1 chosen, 0 not chosen, or a negative Reason."""
+
+    marks: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Answers to a Number or Date question (days since 1970-01-01), NaN where `reasons` is negative (0 = answered)."""
+
+    values: Floats
+    reasons: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Answers to an Open question, "" where `reasons` is negative (0 = answered)."""
+
+    values: tuple[str, ...]
+    reasons: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Occasions:
+    """Answers to a question that was put once per answer of another question: several rows a respondent.
+
+    Shape (occasions,) each: `respondent` = row in the survey's data, `part` = position of the answer of the other
+    question, `codes` = as in Coded.
+    """
+
+    respondent: NDArray[np.int64]
+    part: Codes
+    codes: Codes
+
+
+Values = Coded | Ticks | Quantities | Texts | Occasions
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Something in the data that the study told Peil how to treat: what, how many rows, in which file."""
+
+    file: str
+    column: str
+    what: str
+    count: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SurveyData:
+    """The answers to one survey, all waves stacked in the order of the study.
+
+    `wave`: (respondents,) position of the wave in `waves`. `unit`: what identifies a respondent within the wave.
+    `membership`: by break, (respondents, groups) True where the respondent belongs to the group.
+    `given_weight`: weights that came with the data, NaN where there is none; None when the study has no such column.
+    `weight`: (respondents,) the weights used, 1 until `weighting.weigh` has filled them in.
+    `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells.
+    `stratum`: (respondents,) position of the stratum among the answers of the survey's stratum question.
+    """
+
+    survey: str
+    waves: tuple[str, ...]
+    wave: Codes
+    unit: tuple[str, ...]
+    columns: Mapping[str, Values]
+    membership: Mapping[str, NDArray[np.bool_]]
+    weight: Floats
+    given_weight: Floats | None = None
+    weight_cell: Codes | None = None
+    stratum: Codes | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def respondents(self) -> int:
+        """Number of rows over all waves."""
+        return len(self.wave)
+
+    def weighted(self, weight: Floats, cell: Codes | None) -> SurveyData:
+        """The same answers with these weights."""
+        return replace(self, weight=weight, weight_cell=cell)
+
+
+@dataclass(frozen=True)
+class Data:
+    """The answers to all surveys of a study, by the id of the survey. `warnings` are told, and stop nothing."""
+
+    surveys: Mapping[str, SurveyData]
+    warnings: tuple[Problem, ...] = field(default=())

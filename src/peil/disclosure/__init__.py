@@ -1,0 +1,1 @@
+"""VERB publish: internal Results become Published, with small cells hidden."""

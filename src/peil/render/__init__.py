@@ -1,0 +1,1 @@
+"""VERB render: a report becomes files; one function per block and format."""

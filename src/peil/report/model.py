@@ -1,0 +1,292 @@
+"""The report: what is told, in one language, ready to be rendered: every text is final, every number is formatted.
+
+    Report ── Section (a chapter) ── Page (one message: a title, a body of blocks, a foot)
+    Block   = Paragraph | Bullets | Quotation | Heading | KeyFigures | Figure | Table | Facts | Contents
+    Figure  = Trend | Bars | Stack             neutral: series, texts, estimate ids; renderers draw them
+    Inline  = Run | Value                      a piece of running text; a Value rests on estimates
+
+Renderers get only this. The set of blocks is closed: `match` with `assert_never` lists what a renderer lacks.
+A block's `id` is its key without the wave (`vr/overall/trend/directorate`), stable from wave to wave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Flag = Literal[-1, 0, 1]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Running text. `href` makes it a link."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """Text that rests on results: `evidence` are the ids of the estimates or contrasts behind it."""
+
+    text: str
+    evidence: tuple[str, ...]
+    strong: bool = False
+    emphasis: bool = False
+
+
+Inline = Run | Value
+Inlines = tuple[Inline, ...]
+
+
+def plain(inlines: Inlines) -> str:
+    """The text without its marks."""
+    return "".join(inline.text for inline in inlines)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a page."""
+
+    content: Inlines
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; each item is a row of inlines and the items below it."""
+
+    items: tuple[tuple[Inlines, tuple[Inlines, ...]], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation, with who said it."""
+
+    content: Inlines
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One large figure of the first page: "7,7", what it is, its margin, its change, and the ids it rests on."""
+
+    value: str
+    label: str
+    detail: str
+    change: str
+    flag: Flag
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """The figures of page one, the most important first; the first is drawn largest."""
+
+    id: str
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One estimate in a figure. `value` None = nothing to draw, and `text` says why in one mark ("–").
+
+    `small` = small base, drawn hollow. `low`, `high` = interval. `evidence` = id of the estimate.
+    `note` explains the mark where that is needed ("small base, n=42"); `flag` is after the rules of the survey.
+    """
+
+    value: float | None
+    text: str
+    evidence: str
+    n: int = 0
+    low: float | None = None
+    high: float | None = None
+    flag: Flag = 0
+    small: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A quantitative axis: its ends, ticks and their texts, and what it measures ("rapportcijfer 1-10")."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class TrendSeries:
+    """One line of a trend: a mark per moment (None where the wave has no such figure).
+
+    `breaks`: positions of moments where a new series begins (no line from the moment before).
+    """
+
+    label: str
+    total: bool
+    marks: tuple[Mark | None, ...]
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Figures over waves. `moments`: label and place in time (decimal year) of each wave."""
+
+    id: str
+    moments: tuple[tuple[str, float], ...]
+    series: tuple[TrendSeries, ...]
+    axis: Axis
+    summary: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One row of bars or dots: a mark per column (the waves, the last one darkest). `level` 1 = a nested group."""
+
+    label: str
+    marks: tuple[Mark | None, ...]
+    total: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Figures by group or answer. `columns`: labels of the series (waves), oldest first.
+
+    `style`: "bars" start at zero (shares); "dots" stand on a stated range of the axis (grades).
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[BarRow, ...]
+    axis: Axis
+    style: Literal["bars", "dots"]
+    summary: str
+
+
+@dataclass(frozen=True)
+class StackRow:
+    """One bar of 100%: a mark per segment."""
+
+    label: str
+    marks: tuple[Mark | None, ...]
+    total: bool = False
+    n: str = ""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Answers that add up to 100%, per group or wave. `ordered`: the answers run from low to high."""
+
+    id: str
+    segments: tuple[str, ...]
+    rows: tuple[StackRow, ...]
+    ordered: bool
+    summary: str
+
+
+Figure = Trend | Bars | Stack
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """One cell. `flag` prints + or - and makes it bold; `evidence` is the id of the estimate, "" for text."""
+
+    text: str
+    evidence: str = ""
+    flag: Flag = 0
+    strong: bool = False
+    muted: bool = False
+    align: Literal["left", "right"] = "right"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: its heading and its cells. `level` indents; `kind` separates totals and headings of parts."""
+
+    label: str
+    cells: tuple[TableCell, ...]
+    level: int = 0
+    kind: Literal["row", "total", "part"] = "row"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption for those who cannot see it. `spans`: (text, columns) over the columns, "" = nothing."""
+
+    id: str
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    spans: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a term and its explanation: the method account, the reading guide."""
+
+    id: str
+    pairs: tuple[tuple[str, tuple[Inlines, ...]], ...]
+
+
+Block = Paragraph | Heading | Bullets | Quotation | KeyFigures | Trend | Bars | Stack | Table | Facts
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands under a page's figures: the question's wording, who answered (base and n), marks, footnotes."""
+
+    question: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One message. `id` is an anchor, unique in the report; `title` says the finding; `subtitle`: measure, unit, who, wave."""
+
+    id: str
+    title: Inlines
+    subtitle: str
+    blocks: tuple[Block, ...]
+    foot: Foot = Foot()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter of the report: a title page of its own and its pages. `survey`: title of the survey, "" when general."""
+
+    id: str
+    title: str
+    pages: tuple[Page, ...]
+    survey: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last."""
+
+    study: str
+    language: str
+    title: str
+    subtitle: str
+    client: str
+    researcher: str
+    copyright: str
+    banner: str
+    lead_colour: str
+    sections: tuple[Section, ...]
+    contacts: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""NOUN found: estimates, contrasts and accounts. Plain values; no computing."""

@@ -1,0 +1,175 @@
+"""The results: what was found. Plain, serialisable values with readable ids; nothing is computed here.
+
+    Results    complete, stays in the house           made by `tables.tabulate`
+    Published  has passed the base and privacy rules   made by `disclosure.publish` alone
+
+Rendering, prose and everything handed out accept only Published, so that the type checker forbids a leak.
+
+The id of an estimate is `survey/wave/question[=answer]/measure/group`, for example
+`vr/2013/overall/mean/directorate=asylum`, `vr/2013/website=visited/share/all`; a nested group names its outer
+group first: `directorate=regular_social,role=sponsor`. Ids depend on no order, wording or language.
+The id of a contrast is the id of its left estimate, `~`, and what it is compared with: `rest`, a wave label, or
+`others` (the other waves together): `vr/2013/overall/mean/directorate=asylum~rest`, `vr/2013/overall/mean/all~2011`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import nan
+from typing import Literal
+
+Status = Literal["ok", "small base", "hidden: small base", "empty", "published elsewhere"]
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A measure for a group in a wave, with its error.
+
+    `answer`: id of the answer or net, "" for a mean. `measure`: mean, share, nps. `break_id`, `group`: "" and "all" for
+    the total. `within`: the outer group of a nested group, as `directorate=regular_social`. `base`: "all" or "routed"
+    (only those to whom the question was put). `unit`: what n counts, "respondents" or "occasions". `method`: how it
+    was weighted: "cells", "column", "none" or "published". `estimate`: in points of the scale for a mean, a fraction
+    0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the answers.
+    `status` says whether it may be shown; a hidden estimate has NaN for every figure.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    question: str
+    answer: str
+    measure: str
+    break_id: str
+    group: str
+    within: str
+    base: str
+    unit: str
+    method: str
+    n: int
+    sum_weight: float = nan
+    n_effective: float = nan
+    estimate: float = nan
+    se: float = nan
+    ci_low: float = nan
+    ci_high: float = nan
+    sd: float = nan
+    status: Status = "ok"
+
+    @property
+    def shown(self) -> bool:
+        """Whether the figure may be shown."""
+        return self.status not in ("hidden: small base", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two estimates compared. `kind`: "rest" (group against total minus group), "wave" (against an earlier wave),
+    "others" (against the other waves together). `left`, `right`: ids of estimates; the right one of a "rest" contrast
+    is the left id with `!=` for `=`. `flag`: +1, -1 or 0, after level, correction and minimum relevant difference.
+    """
+
+    id: str
+    kind: Literal["rest", "wave", "others"]
+    left: str
+    right: str
+    method: str
+    family: str
+    difference: float
+    se: float
+    statistic: float
+    df: float
+    p: float
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFlag:
+    """The flag of an estimate after the survey's rule over waves: +1, -1 or 0; `rule` as in the settings."""
+
+    estimate: str
+    rule: str
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswerCount:
+    """How many respondents of a wave gave no valid answer to a question, for one reason (unweighted)."""
+
+    survey: str
+    wave: str
+    question: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaveAccount:
+    """One wave's fieldwork and weighting: gross, net, rate (0-1, RR by AAPOR where dispositions are known, else
+    net / sent), and the weights: method, efficiency (0-100), design effect, smallest and largest weight, respondents
+    without a cell. `n` = respondents in the data; `sent` None = unknown. `microdata` False = only published figures.
+    """
+
+    survey: str
+    wave: str
+    n: int
+    sent: int | None
+    rate: float | None
+    rate_formula: str
+    weighting: str
+    efficiency: float
+    design_effect: float
+    smallest: float
+    largest: float
+    without_cell: int
+    microdata: bool = True
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What Results and Published have in common: the tables, and finding a row by its id."""
+
+    study: str
+    estimates: tuple[Estimate, ...]
+    contrasts: tuple[Contrast, ...]
+    wave_flags: tuple[WaveFlag, ...]
+    no_answer: tuple[NoAnswerCount, ...]
+    accounts: tuple[WaveAccount, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Estimate]:
+        """Every estimate by its id."""
+        return {estimate.id: estimate for estimate in self.estimates}
+
+    @cached_property
+    def contrasts_by_id(self) -> Mapping[str, Contrast]:
+        """Every contrast by its id."""
+        return {contrast.id: contrast for contrast in self.contrasts}
+
+    @cached_property
+    def flags_by_id(self) -> Mapping[str, int]:
+        """The flag over waves of every estimate that has one, by the id of the estimate."""
+        return {flag.estimate: flag.flag for flag in self.wave_flags}
+
+    @cached_property
+    def accounts_by_wave(self) -> Mapping[tuple[str, str], WaveAccount]:
+        """The account of every wave, by survey and wave label."""
+        return {(account.survey, account.wave): account for account in self.accounts}
+
+
+@dataclass(frozen=True)
+class Results(Findings):
+    """Everything that was found. Stays in the house."""
+
+
+@dataclass(frozen=True)
+class Published(Findings):
+    """What may be handed out: made by `disclosure.publish` alone."""
+
+
+def estimate_id(survey: str, wave: str, question: str, answer: str, measure: str, group: str = ALL) -> str:
+    """The readable key of an estimate; `group` is "all" or `break=group`, outer group first."""
+    asked = f"{question}={answer}" if answer else question
+    return f"{survey}/{wave}/{asked}/{measure}/{group}"

@@ -1,0 +1,1 @@
+"""NOUN asked: the study as a researcher wrote it, checked and normalised."""

@@ -1,0 +1,1 @@
+"""VERB tabulate: answers become estimates and contrasts."""

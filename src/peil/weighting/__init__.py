@@ -1,0 +1,1 @@
+"""VERB weight: respondents get the weights the study asks for."""
