@@ -13,7 +13,7 @@ from pathlib import Path
 # Arrows point down this list only. Parts on one line never import each other, but for the first line: the
 # command line calls what the package offers to Python.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "__main__", "cli"}),
+    frozenset({"__init__", "__main__", "cli", "commands", "console"}),
     frozenset({"workflow"}),
     frozenset({"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "render"}),
     frozenset({"data", "report"}),

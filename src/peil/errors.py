@@ -1,13 +1,13 @@
 """The tree of errors. Every message names the thing, its value, what was expected, where, and what to do.
 
-    PeilError                    anything that Peil refuses, with a message for a researcher
-    ├── StudyError               the study folder cannot be used: carries every problem found
-    ├── DataError                the data files cannot be used as the study says: carries every problem found
-    ├── StatisticsError          a calculation that has no valid outcome (an empty target cell, ...)
-    ├── WeightingError           weights cannot be made as the study says
-    ├── ProseError               a chapter says what the data do not: carries every problem found
-    ├── CatalogueError           a text that a reader would see has no translation
-    └── RenderError              a renderer refused the report
+PeilError                    anything that Peil refuses, with a message for a researcher
+├── StudyError               the study folder cannot be used: carries every problem found
+├── DataError                the data files cannot be used as the study says: carries every problem found
+├── StatisticsError          a calculation that has no valid outcome (an empty target cell, ...)
+├── WeightingError           weights cannot be made as the study says
+├── ProseError               a chapter says what the data do not: carries every problem found
+├── CatalogueError           a text that a reader would see has no translation
+└── RenderError              a renderer refused the report
 """
 
 from __future__ import annotations

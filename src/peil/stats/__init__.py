@@ -1,1 +1,73 @@
+"""Arithmetic: numpy arrays in, frozen dataclasses out. Knows nothing of surveys; checked against R.
 
+moments     one pass over the rows: n, Σw, Σw² per cell, group and answer
+design      strata, weighting cells, populations
+variance    Taylor linearisation from the moments
+estimates   means and shares with their errors
+contrasts   group against rest, group against group, wave against wave, by one of four methods
+clustered   several rows per respondent
+flags       marks, many tests at once, rules over waves
+weights     cell weights, and what weights cost
+"""
+
+from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered
+from peil.stats.contrasts import (
+    Contrast,
+    between_waves,
+    from_published,
+    from_published_share,
+    group_against_group,
+    group_against_rest,
+    shares_by_score,
+    together,
+)
+from peil.stats.design import Design, Frame, Margins, describe, weights_only
+from peil.stats.estimates import Estimated, Estimates, estimate
+from peil.stats.flags import (
+    benjamini_hochberg,
+    bonferroni,
+    each_earlier,
+    flag,
+    others_together,
+    previous,
+)
+from peil.stats.moments import Layout, Moments, collect, stack
+from peil.stats.options import Options
+from peil.stats.weights import WeightSummary, cell_weights, summary
+
+__all__ = [
+    "Clusters",
+    "Contrast",
+    "Design",
+    "Estimated",
+    "Estimates",
+    "Frame",
+    "Layout",
+    "Margins",
+    "Moments",
+    "Options",
+    "Rows",
+    "WeightSummary",
+    "benjamini_hochberg",
+    "between_waves",
+    "bonferroni",
+    "cell_weights",
+    "collect",
+    "describe",
+    "each_earlier",
+    "estimate",
+    "estimate_clustered",
+    "flag",
+    "from_published",
+    "from_published_share",
+    "group_against_group",
+    "group_against_rest",
+    "group_against_rest_clustered",
+    "others_together",
+    "previous",
+    "shares_by_score",
+    "stack",
+    "summary",
+    "together",
+    "weights_only",
+]

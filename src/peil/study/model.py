@@ -14,178 +14,65 @@ mapping from the label of the wave to the value.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place
+from peil.study.questions import (
+    Answer,
+    Condition,
+    Date,
+    Grade,
+    Grid,
+    Kind,
+    Multiple,
+    Net,
+    Number,
+    Open,
+    Question,
+    Reason,
+    Single,
+    Source,
+    Text,
+)
 
-
-class Reason(IntEnum):
-    """Why a respondent gave no valid answer. The numbers are the codes in the data arrays; never merged silently."""
-
-    NOT_ANSWERED = -1
-    DONT_KNOW = -2
-    DOES_NOT_APPLY = -3
-    NOT_ASKED = -4
-    NOT_IN_WAVE = -5
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text in the languages of the study, by language code. Missing languages were refused when it was read."""
-
-    by_language: Mapping[str, str]
-
-    def __call__(self, language: str) -> str:
-        return self.by_language[language]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer of a closed question. `id` is its name everywhere; `codes` are what stands in the data file."""
-
-    id: str
-    text: Text
-    codes: tuple[str, ...]
-    since: str | None = None
-    until: str | None = None
-    note: Text | None = None
-
-
-@dataclass(frozen=True)
-class Net:
-    """Several answers taken as one ("by telephone" = two numbers together). `answers` are ids of answers."""
-
-    id: str
-    text: Text
-    answers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A mark on a numeric scale, both ends included. Its answers are the whole numbers, with ids "1", "2" ..."""
-
-    low: int = 1
-    high: int = 10
-    ends: Text | None = None
-    labels: Mapping[str, Text] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Single:
-    """One answer out of several. `ordered` when the answers have an order of their own (then never sorted by size)."""
-
-    answers: tuple[Answer, ...]
-    ordered: bool = False
-
-
-@dataclass(frozen=True)
-class Multiple:
-    """Any number of answers out of several.
-
-    `layout` says how a data file holds them: `columns` = a column per answer with 1 for chosen; `spread` = a few
-    columns with the code of an answer in each ("first mentioned", "second mentioned").
-    """
-
-    answers: tuple[Answer, ...]
-    layout: Literal["columns", "spread"] = "columns"
-
-
-@dataclass(frozen=True)
-class Number:
-    """A quantity; values below `low` or above `high` are not possible."""
-
-    low: float | None = None
-    high: float | None = None
-    unit: Text | None = None
-
-
-@dataclass(frozen=True)
-class Date:
-    """A date, written in the data as ISO (2013-12-05) or in `format` (strptime)."""
-
-    format: str = "%Y-%m-%d"
-
-
-@dataclass(frozen=True)
-class Open:
-    """An answer in the respondent's own words."""
-
-
-Kind = Grade | Single | Multiple | Number | Date | Open
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where one wave's data file holds the answers to a question.
-
-    `columns`: names of columns; one for most kinds; for Multiple with layout `columns` one per answer, in the order
-    of the answers; for `spread` any number; for a question asked per answer of another question one per such answer.
-    An empty name means: this answer was not in this wave's file.
-    `recode`: from a text as it stands in the file to the id of an answer, a number as text, or a Reason. It goes
-    before the codes of the answers. Spaces around texts in the file are ignored.
-    """
-
-    columns: tuple[str, ...]
-    recode: Mapping[str, str | Reason]
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Respondents whose answer to `question` is one of `answers` (ids), or lies between low and high (both included)."""
-
-    question: str
-    answers: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """One thing asked, of which answers can be counted: a question, or an item of a grid.
-
-    `sources` has a key for every wave in which it was asked and nothing else. `new_series` lists the waves from
-    which on the answers are not comparable with earlier ones. `asked_if`: all conditions must hold, else the
-    respondent was not asked (routing). `per`: the id of a Multiple; the question was put once for each answer chosen
-    there, so that one respondent brings several rows.
-    """
-
-    id: str
-    text: Text
-    label: Text
-    kind: Kind
-    place: Place
-    sources: Mapping[str, Source]
-    grid: str | None = None
-    dimension: str | None = None
-    aspect: bool = False
-    hint: Text | None = None
-    note: Text | None = None
-    wordings: Mapping[str, Text] = field(default_factory=dict)
-    new_series: tuple[str, ...] = ()
-    series_note: Text | None = None
-    asked_if: tuple[Condition, ...] = ()
-    base: Text | None = None
-    per: str | None = None
-    nets: tuple[Net, ...] = ()
-
-    def wording(self, wave: str) -> Text:
-        """The question as it was put in a wave."""
-        return self.wordings.get(wave, self.text)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Items asked under one question. `items` are ids of questions, in the order of the questionnaire."""
-
-    id: str
-    text: Text
-    items: tuple[str, ...]
-    place: Place
+__all__ = [
+    "Answer",
+    "Break",
+    "Cell",
+    "CellWeights",
+    "Chapter",
+    "ColumnWeights",
+    "Condition",
+    "Contact",
+    "DataRules",
+    "Date",
+    "Grade",
+    "Grid",
+    "Group",
+    "Kind",
+    "Multiple",
+    "Net",
+    "Number",
+    "Open",
+    "Period",
+    "PublishedFigure",
+    "Question",
+    "Reason",
+    "Settings",
+    "Single",
+    "Source",
+    "Study",
+    "Survey",
+    "Text",
+    "Unweighted",
+    "Wave",
+    "Weighting",
+]
 
 
 @dataclass(frozen=True)
@@ -208,8 +95,9 @@ class Group:
 class Break:
     """A way to split respondents. `overlapping`: a respondent can be in several groups.
 
-    `question`: the question whose answers are the groups, when that is how the break was made. `outer`: the break in
-    whose groups these groups lie (role within directorate).
+    `question`: the question whose answers are the groups, when that is how the break was made. `outer` and `inner`: for
+    a nested break (role within directorate) the two breaks it is made of; its groups have the id `outer.inner`
+    (`regular_social.sponsor`) and the outer one's id as `parent`.
     """
 
     id: str
@@ -218,8 +106,19 @@ class Break:
     place: Place
     question: str | None = None
     outer: str | None = None
+    inner: str | None = None
     overlapping: bool = False
     note: Text | None = None
+
+    def key(self, group: Group) -> str:
+        """How a group is named in ids of estimates: `directorate=asylum`, nested `directorate=asylum,role=sponsor`."""
+        if self.outer and self.inner and group.parent:
+            return f"{self.outer}={group.parent},{self.inner}={group.id.removeprefix(group.parent + '.')}"
+        return f"{self.id}={group.id}"
+
+    def within(self, group: Group) -> str:
+        """The outer group of a nested group, as `directorate=asylum`; "" when there is none."""
+        return f"{self.outer}={group.parent}" if self.outer and group.parent else ""
 
 
 @dataclass(frozen=True)
@@ -308,8 +207,8 @@ class Wave:
     modes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sent: int | None = None
-    dispositions: Mapping[str, int] = field(default_factory=dict)
-    strata: Mapping[str, int] = field(default_factory=dict)
+    dispositions: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    strata: Mapping[str, int] = dataclasses.field(default_factory=dict)
     where: tuple[Condition, ...] = ()
     note: Text | None = None
 

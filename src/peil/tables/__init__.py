@@ -1,1 +1,5 @@
 """VERB tabulate: answers become estimates and contrasts."""
+
+from peil.tables.tabulate import tabulate
+
+__all__ = ["tabulate"]

@@ -1,0 +1,32 @@
+"""Peil: the open system behind a recurring customer-satisfaction study.
+
+    import peil
+
+    study = peil.read_study("examples/minimal")
+    data = peil.read_data(study)
+    results = peil.tabulate(study, data)
+    published = peil.publish(study, results)
+    report = peil.compose(study, published)
+    peil.render(report, "build/minimal")
+
+The verbs are loaded when they are first used, so that `peil --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from peil.workflow import compose, publish, read_data, read_study, render, tabulate
+
+__version__ = metadata.version("peil")
+__all__ = ["compose", "publish", "read_data", "read_study", "render", "tabulate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from peil import workflow
+
+        return getattr(workflow, name)
+    raise AttributeError(f"module 'peil' has no attribute {name!r}")

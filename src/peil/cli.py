@@ -1,0 +1,136 @@
+"""The command line: it parses and prints, and decides nothing. The work is done by `workflow`.
+
+Exit codes: 0 done · 1 the study, the data or a chapter has problems (they are listed) · 2 a wrong command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from peil import console
+from peil.errors import PeilError
+
+Command = Callable[[argparse.Namespace, console.Console], int]
+
+_EPILOG = """examples:
+  peil new my-study                       start a study folder
+  peil check my-study                     every problem at once, with file and line
+  peil report my-study --out build        HTML and PDF, in every language of the study
+  peil demo build/demo                    the example study, from definition to report
+
+`peil COMMAND --help` explains a command. Exit codes: 0 done, 1 problems found (listed), 2 a wrong command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    options = _parser().parse_args(arguments)
+    terminal = console.Console(quiet=options.quiet, verbose=options.verbose)
+    # Loaded only now: the libraries take longer than the help, which must answer at once.
+    from peil import commands
+
+    command: Command = getattr(commands, options.command)
+    try:
+        return command(options, terminal)
+    except PeilError as error:
+        terminal.error(str(error))
+        return 1
+    except KeyboardInterrupt:
+        terminal.error("interrupted; files written so far are complete")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="peil",
+        description="From one folder of text files to weights, tests and a report, wave after wave.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(name: str, summary: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common],
+        )
+
+    _about_studies(add)
+    _about_results(add)
+    return parser
+
+
+def _about_studies(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    check = add("check", "report every problem of a study at once", "peil check my-study --data /secure/my-study")
+    _takes_study(check)
+    schema = add("schema", "print the JSON Schema of the study files, for editors", "peil schema survey > survey.json")
+    schema.add_argument("kind", choices=["study", "survey"], nargs="?", default="survey", help="which file")
+    new = add("new", "start a study folder", "peil new my-study --from last-wave.sav")
+    new.add_argument("folder", type=Path, help="folder to make; must be empty or new")
+    new.add_argument("--from", dest="source", type=Path, metavar="FILE", help="take questions and labels from a data "
+                     "file (.sav, .csv, .xlsx, .parquet)")  # fmt: skip
+    simulate = add(
+        "simulate",
+        "fill a questionnaire with plausible respondents, to rehearse a study",
+        "peil simulate my-study --out rehearsal --respondents 500",
+    )
+    simulate.add_argument("study", type=Path, help="folder of the study")
+    simulate.add_argument("--out", type=Path, required=True, help="folder for the data files; nothing is overwritten")
+    simulate.add_argument("--respondents", type=int, default=300, help="respondents a wave (default 300)")
+    simulate.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default 1)")
+    demo = add("demo", "build the example study, from definition to report", "peil demo build/demo")
+    demo.add_argument("out", type=Path, metavar="DIR", help="folder for the study's copy and its report")
+
+
+def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    data = add(
+        "data", "export the harmonised, weighted data", "peil data my-study --out build/data --format sav parquet"
+    )
+    _takes_study(data)
+    data.add_argument("--out", type=Path, required=True, help="folder for the files")
+    data.add_argument("--format", nargs="+", choices=["sav", "parquet"], default=["sav", "parquet"],
+                      help="kinds of file (default both)")  # fmt: skip
+    results = add("results", "save the internal tables as CSV and Parquet", "peil results my-study --out build/results")
+    _takes_study(results)
+    results.add_argument("--out", type=Path, required=True, help="folder for the tables")
+    results.add_argument("--unweighted", action="store_true", help="leave the weights out")
+    report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
+    _takes_study(report)
+    report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
+    report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
+    report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
+                        "the claims that no longer hold, and write no report")  # fmt: skip
+
+
+def _takes_study(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("study", type=Path, help="folder of the study")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the data files are, if not in the study")
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+    common.add_argument("-v", "--verbose", action="store_true", help="print more about what was done")
+    return common
+
+
+class _Version(argparse.Action):
+    """Looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from peil import __version__
+
+        print(f"peil {__version__}")
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""The internal tables as files: CSV for people, Parquet for programs, and a page that explains every column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from peil.results.model import Contrast, Estimate, NoAnswerCount, Results, WaveAccount, WaveFlag
+
+# The name of a column where it differs from the name of the field: `break` is a word of Python.
+_NAMES = {"break_id": "break"}
+_TYPES: Mapping[str, Any] = {
+    "str": pl.String,
+    "int": pl.Int64,
+    "float": pl.Float64,
+    "bool": pl.Boolean,
+    "int | None": pl.Int64,
+    "float | None": pl.Float64,
+}
+
+
+def write_results(results: Results, folder: Path) -> tuple[Path, ...]:
+    """Write every table as CSV and Parquet, and columns.md; returns the files. An existing file is replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for name, kind, rows in _tables(results):
+        frame = _frame(kind, rows)
+        frame.write_csv(folder / f"{name}.csv")
+        frame.write_parquet(folder / f"{name}.parquet")
+        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
+    page = folder / "columns.md"
+    page.write_text(_columns_page(results), encoding="utf-8", newline="\n")
+    return (*written, page)
+
+
+def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
+    return (
+        ("estimates", Estimate, results.estimates),
+        ("contrasts", Contrast, results.contrasts),
+        ("wave_flags", WaveFlag, results.wave_flags),
+        ("no_answer", NoAnswerCount, results.no_answer),
+        ("accounts", WaveAccount, results.accounts),
+    )
+
+
+def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
+    schema = {_NAMES.get(field.name, field.name): _TYPES.get(str(field.type), pl.String) for field in fields(kind)}
+    frame = pl.DataFrame([astuple(row) for row in rows], schema=schema, orient="row")
+    # No figure is an empty cell, not the text NaN.
+    return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
+
+
+def _columns_page(results: Results) -> str:
+    """The columns of every table, with the explanation of their class."""
+    parts = ["# Columns of these tables", ""]
+    for name, kind, rows in _tables(results):
+        columns = ", ".join(f"`{_NAMES.get(field.name, field.name)}`" for field in fields(kind))
+        explanation = " ".join((kind.__doc__ or "").split())
+        parts += [f"## {name} ({len(rows)} rows)", "", columns, "", explanation, ""]
+    return "\n".join(parts)

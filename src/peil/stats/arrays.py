@@ -1,0 +1,29 @@
+"""Types of arrays, and division that answers NaN instead of warning."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:
+    """(...,) floats: `over` / `under`, NaN where `under` is not above zero."""
+    top, bottom = np.broadcast_arrays(np.asarray(over, np.float64), np.asarray(under, np.float64))
+    result = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=result, where=bottom > 0)
+    return result
+
+
+def root(square: ArrayLike) -> FloatArray:
+    """(...,) floats: square root, NaN for what is NaN or negative."""
+    value = np.asarray(square, np.float64)
+    return np.sqrt(np.where(value >= 0, value, np.nan))
+
+
+def weighted_count(codes: NDArray[np.integer], weights: FloatArray, size: int) -> FloatArray:
+    """(size,) floats: Σ of the (N,) weights per code 0..size−1."""
+    return np.bincount(codes, weights, minlength=size).astype(np.float64, copy=False)

@@ -1,0 +1,158 @@
+"""Weighted means, shares and scores per group and in total, each with its error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from peil.errors import StatisticsError
+from peil.stats.arrays import FloatArray, IntArray, ratio, root
+from peil.stats.design import Design
+from peil.stats.moments import Moments
+from peil.stats.options import DEFAULT, Options
+from peil.stats.variance import linearise, variance
+
+
+@dataclass(frozen=True)
+class Summary:
+    """(..., G) what the answers of a group come to, before any design.
+
+    `n`: valid answers, unweighted. `units`: independent respondents behind them (as n, fewer when rows are
+    clustered). `sum_weight`: W. `n_effective`: Kish's W²/Σw². `estimate`: weighted mean of the scores. `sd`:
+    their standard deviation, NaN below two answers. `plain_variance`: Σw²(x−m)²/W², weights only, without
+    n/(n−1).
+    """
+
+    n: IntArray
+    units: IntArray
+    sum_weight: FloatArray
+    n_effective: FloatArray
+    estimate: FloatArray
+    sd: FloatArray
+    plain_variance: FloatArray
+
+
+@dataclass(frozen=True)
+class Estimates(Summary):
+    """(..., G) estimates with their errors, in the units of the scores.
+
+    `se`: standard error by the design, NaN below two answers. `ci_low`, `ci_high`: interval at the level of
+    the options. `design_df`: units − strata of the wave, before any rule about small groups.
+    """
+
+    se: FloatArray
+    ci_low: FloatArray
+    ci_high: FloatArray
+    design_df: FloatArray
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """Estimates of every group, (..., G), and of all groups together, (...)."""
+
+    groups: Estimates
+    total: Estimates
+
+
+def estimate(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimated:
+    """(..., G) and (...) estimates: what is the mean (share, score) of each group and in all, how sure is it?
+
+    `scores`: (A,) or (S, A), one row per scored variable; NaN leaves an answer out of the base (a valid
+    answer without a grade). Leading axes of moments and scores are broadcast. An empty group is NaN
+    throughout; the standard error needs two answers. StatisticsError: see `variance`. Source:
+    docs/statistics.md, checked against R survey 4.1.
+    """
+    total = _estimate(moments.total(), scores, design, options)
+    fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
+    return Estimated(_estimate(moments, scores, design, options), Estimates(**fields))
+
+
+def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
+    summary = summarise(moments, scores)
+    u = linearise(moments, np.asarray(scores, np.float64), summary.estimate, summary.sum_weight)
+    return with_error(summary, variance(u, design, options.lonely), np.asarray(design.df), options)
+
+
+def summarise(moments: Moments, scores: FloatArray) -> Summary:
+    """(..., G) summary of each group of the moments; `scores` as in `estimate`."""
+    scores = np.asarray(scores, np.float64)
+    if scores.shape[-1] != moments.n.shape[-1]:
+        raise StatisticsError(
+            f"scores: found {scores.shape[-1]}, expected one for each of {moments.n.shape[-1]} answers"
+        )
+    base = np.isfinite(scores)[..., None, :]
+    score = np.where(base, scores[..., None, :], 0.0)
+    n, w, w2 = (np.where(base, part.sum(axis=-3), 0) for part in (moments.n, moments.w, moments.w2))
+    count, weight = n.sum(axis=-1), w.sum(axis=-1)
+    mean = _mean(score, w, weight)
+    deviation = np.where(n > 0, score - mean[..., None], 0.0)
+    spread = ratio((w * deviation**2).sum(axis=-1), weight) * ratio(count, count - 1)
+    return Summary(
+        n=count,
+        units=count,
+        sum_weight=weight,
+        n_effective=ratio(weight**2, w2.sum(axis=-1)),
+        estimate=mean,
+        sd=root(spread),
+        plain_variance=ratio((w2 * deviation**2).sum(axis=-1), weight**2),
+    )
+
+
+def _mean(score: FloatArray, w: FloatArray, weight: FloatArray) -> FloatArray:
+    """(..., G) weighted mean; exactly the score where all answers are equal, so that its variance is 0."""
+    lowest = np.where(w > 0, score, np.inf).min(axis=-1)
+    highest = np.where(w > 0, score, -np.inf).max(axis=-1)
+    mean = ratio((w * score).sum(axis=-1), weight)
+    return np.where(lowest == highest, lowest, mean)
+
+
+def with_error(summary: Summary, squared: FloatArray, design_df: FloatArray, options: Options) -> Estimates:
+    """(..., G) estimates: a summary joined by its standard error and interval; `squared` is the variance."""
+    se = root(np.where(summary.n >= 2, squared, np.nan))
+    # np.minimum, not fmin: a group too small for degrees of freedom of its own gets no interval.
+    df = np.minimum(design_df, summary.units - 1) if options.df == "smaller" else design_df + 0 * se
+    df = np.asarray(df, np.float64)
+    interval = share_interval if options.share else mean_interval
+    low, high = interval(summary, se, df, options.level)
+    return Estimates(**vars(summary), se=se, ci_low=low, ci_high=high, design_df=np.asarray(design_df, np.float64))
+
+
+def mean_interval(summary: Summary, se: FloatArray, df: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    """Two (..., G) arrays: estimate ± t·se; NaN where the answers do not vary: no error is known."""
+    margin = t_quantile(level, df) * np.where(se > 0, se, np.nan)
+    return summary.estimate - margin, summary.estimate + margin
+
+
+def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    """Two (..., G) arrays within 0-1: logit interval; Wilson's on the effective base at 0% and 100%.
+
+    Source: R survey `svyciprop(method = "logit")`; Wilson 1927.
+    """
+    p = summary.estimate
+    inside = (p > 0) & (p < 1)
+    safe = np.where(inside, p, 0.5)
+    margin = t_quantile(level, df) * se / (safe * (1 - safe))
+    centre = special.logit(safe)
+    low, high = wilson_interval(p, summary.n_effective, level)
+    return (
+        np.where(inside, special.expit(centre - margin), low),
+        np.where(inside, special.expit(centre + margin), high),
+    )
+
+
+def wilson_interval(p: FloatArray, n: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
+    """Two (...) arrays within 0-1: the shares that a score test on n answers keeps. Source: Wilson 1927."""
+    z2 = float(special.ndtri(0.5 + level / 2)) ** 2
+    n = np.where(n > 0, n, np.nan)
+    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = np.sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+    low, high = np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+    return np.where(p == 0, 0.0, low), np.where(p == 1, 1.0, high)
+
+
+def t_quantile(level: float, df: FloatArray) -> FloatArray:
+    """(...) floats: how many standard errors an interval of this level reaches; NaN without any."""
+    usable = np.where(df > 0, df, np.nan)
+    return np.asarray(special.stdtrit(usable, 0.5 + level / 2), np.float64)

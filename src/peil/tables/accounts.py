@@ -1,0 +1,104 @@
+"""Accounts: what became of the fieldwork and the weights of every wave, and why answers are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
+from peil.results.model import NoAnswerCount, WaveAccount
+from peil.stats import summary
+from peil.study.model import CellWeights, ColumnWeights, Reason, Survey, Wave
+
+# AAPOR's names: I complete, P partial, R refused, NC nothing returned, O other, UH/UO eligibility unknown.
+_ELIGIBLE = ("complete", "partial", "refused", "language barrier", "nothing returned")
+
+
+def wave_accounts(survey: Survey, data: SurveyData) -> Iterator[WaveAccount]:
+    """A row per wave: gross, net, response rate, and what its weights cost."""
+    for wave in survey.waves:
+        position = data.waves.index(wave.label) if wave.label in data.waves else -1
+        rows = np.flatnonzero(data.wave == position)
+        if len(rows):
+            yield _account(survey, wave, data, rows)
+        else:
+            rate, formula = response_rate(wave, None)
+            yield WaveAccount(
+                survey.id, wave.label, 0, wave.sent, rate, formula, "published", nan, nan, nan, nan, 0, False
+            )
+
+
+def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveAccount:
+    weights = data.weight[rows]
+    costs = summary(weights)
+    without = 0 if data.weight_cell is None else int((data.weight_cell[rows] < 0).sum())
+    rate, formula = response_rate(wave, len(rows))
+    return WaveAccount(
+        survey=survey.id,
+        wave=wave.label,
+        n=len(rows),
+        sent=wave.sent,
+        rate=rate,
+        rate_formula=formula,
+        weighting=_weighting(survey, wave.label),
+        efficiency=costs.efficiency,
+        design_effect=costs.design_effect,
+        smallest=costs.smallest,
+        largest=costs.largest,
+        without_cell=without,
+    )
+
+
+def _weighting(survey: Survey, wave: str) -> str:
+    match survey.weighting:
+        case CellWeights():
+            return "cells"
+        case ColumnWeights(columns=columns) if wave in columns:
+            return "column"
+        case _:
+            return "none"
+
+
+def response_rate(wave: Wave, respondents: int | None) -> tuple[float | None, str]:
+    """Fraction 0-1 and the name of its formula: which part of the sample answered?
+
+    AAPOR RR2 = (I+P)/((I+P)+(R+NC+O)+(UH+UO)) where the study gives dispositions: undeliverable counts as unknown
+    eligibility, not eligible is left out. Otherwise net / gross. Source: AAPOR Standard Definitions.
+    """
+    dispositions = wave.dispositions
+    if dispositions:
+        answered = dispositions.get("complete", 0) + dispositions.get("partial", 0)
+        unknown = dispositions.get("undeliverable", 0)
+        known = sum(dispositions.get(name, 0) for name in _ELIGIBLE)
+        return (answered / (known + unknown) if known + unknown else None), "AAPOR RR2"
+    if wave.sent and respondents is not None:
+        return respondents / wave.sent, "net / gross"
+    return None, ""
+
+
+def no_answers(survey: Survey, data: SurveyData) -> Iterator[NoAnswerCount]:
+    """A row per wave, question and reason: how many gave no valid answer, and why (unweighted)?"""
+    for question, values in data.columns.items():
+        for position, label in enumerate(data.waves):
+            reasons = _reasons(values, data.wave == position)
+            for reason in Reason:
+                counted = int((reasons == reason).sum())
+                if counted:
+                    yield NoAnswerCount(survey.id, label, question, reason.name.lower(), counted)
+
+
+def _reasons(values: Coded | Ticks | Quantities | Texts | Occasions, rows: NDArray[np.bool_]) -> NDArray[np.integer]:
+    """The code or reason of every row of a wave; of several marks the one nearest to an answer."""
+    match values:
+        case Coded(codes=codes):
+            return codes[rows]
+        case Ticks(marks=marks):
+            best: NDArray[np.int8] = marks[rows].max(axis=1, initial=int(Reason.NOT_IN_WAVE))
+            return best
+        case Quantities(reasons=reasons) | Texts(reasons=reasons):
+            return reasons[rows]
+        case Occasions(respondent=respondent, codes=codes):
+            return codes[rows[respondent]]

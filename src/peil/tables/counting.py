@@ -1,0 +1,156 @@
+"""Counting: one variable, split one way, over all waves: from rows to estimates and contrasts as arrays.
+
+Arrays have the shape (measurements, parts): one row per thing that is counted, one column per part of the split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.stats import (
+    Clusters,
+    Contrast,
+    Estimates,
+    Layout,
+    Moments,
+    Options,
+    Rows,
+    collect,
+    estimate,
+    estimate_clustered,
+    group_against_rest,
+    group_against_rest_clustered,
+)
+from peil.tables.designs import WaveDesign
+from peil.tables.measures import Measurement
+from peil.tables.splits import Split
+from peil.tables.variables import Variable
+
+Codes = NDArray[np.int64]
+Choose = Callable[[bool], Options]
+T = TypeVar("T", Estimates, Contrast)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one wave says, (measurements, parts): estimates, and every part against the rest (None for the total)."""
+
+    estimates: Estimates
+    rest: Contrast | None
+
+
+def count(variable: Variable, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
+    """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
+    if variable.respondent is not None:
+        return _only_parts(_count_occasions(variable, variable.respondent, split, wave, choose))
+    layout = Layout(wave.cells, split.size, variable.answers)
+    moments = collect(wave.cell, split.codes[wave.rows], variable.codes[wave.rows], wave.weights, layout)
+    return _only_parts(_joined(variable.measurements, lambda part: _count_moments(moments, part, split, wave, choose)))
+
+
+def _only_parts(counted: Counted) -> Counted:
+    """Without the last column, of those who are in none of the parts: they are only there to complete the rest."""
+    rest = None if counted.rest is None else _columns(counted.rest)
+    return Counted(_columns(counted.estimates), rest)
+
+
+def _columns(arrays: T) -> T:
+    shape: tuple[int, ...] = np.shape(arrays.se)
+    kept = {field.name: np.broadcast_to(getattr(arrays, field.name), shape)[:, :-1] for field in fields(arrays)}
+    return replace(arrays, **kept)
+
+
+def _count_moments(
+    moments: Moments, part: Sequence[Measurement], split: Split, wave: WaveDesign, choose: Choose
+) -> Counted:
+    scores = np.stack([measurement.scores for measurement in part])
+    options = choose(part[0].share)
+    estimated = estimate(moments, scores, wave.design, options).groups
+    rest = None if split.whole else group_against_rest(moments, scores, wave.design, options)
+    return Counted(estimated, rest)
+
+
+def _joined(measurements: Sequence[Measurement], counted: Callable[[Sequence[Measurement]], Counted]) -> Counted:
+    """Means and shares have intervals of their own kind, so they are counted apart and put behind one another."""
+    means = [measurement for measurement in measurements if not measurement.share]
+    shares = [measurement for measurement in measurements if measurement.share]
+    parts = [counted(part) for part in (means, shares) if part]
+    estimates = join(Estimates, [part.estimates for part in parts])
+    rests = [part.rest for part in parts if part.rest is not None]
+    return Counted(estimates, join(Contrast, rests) if rests else None)
+
+
+def join(kind: type[T], parts: Sequence[T]) -> T:
+    """Several sets of (measurements, parts) arrays behind one another."""
+    if len(parts) == 1:
+        return parts[0]
+    shape: tuple[int, ...] = parts[0].se.shape[1:]
+    return kind(
+        **{
+            field.name: np.concatenate(
+                [np.broadcast_to(getattr(part, field.name), (len(part.se), *shape)) for part in parts]
+            )
+            for field in fields(kind)
+        }
+    )
+
+
+def ordered(measurements: Sequence[Measurement]) -> list[Measurement]:
+    """Measurements in the order of the arrays of `count`."""
+    return sorted(measurements, key=lambda measurement: measurement.share)
+
+
+def _count_occasions(
+    variable: Variable, respondent: NDArray[np.int64], split: Split, wave: WaveDesign, choose: Choose
+) -> Counted:
+    """Several rows a respondent: a second pass over the rows, with the respondent as the cluster."""
+    place = np.full(len(split.codes), -1, np.int64)
+    place[wave.rows] = np.arange(len(wave.rows))
+    inside = (place[respondent] >= 0) & (variable.codes >= 0)
+    cluster = place[respondent[inside]]
+    groups = _groups_of_occasions(variable, respondent, split)[inside]
+    clusters = Clusters(wave.cell, wave.weights)
+    answers = variable.codes[inside]
+
+    def counted(part: Sequence[Measurement]) -> Counted:
+        options = choose(part[0].share)
+        pieces = []
+        for measurement in part:
+            rows = Rows(measurement.scores[answers], wave.weights[cluster], groups, cluster)
+            estimates = estimate_clustered(rows, clusters, split.size, wave.design, options).groups
+            rest = (
+                None if split.whole else group_against_rest_clustered(rows, clusters, split.size, wave.design, options)
+            )
+            pieces.append((estimates, rest))
+        return Counted(
+            _stacked(Estimates, [estimates for estimates, _ in pieces]),
+            _stacked(Contrast, [rest for _, rest in pieces if rest is not None]) if pieces[0][1] else None,
+        )
+
+    return _joined(variable.measurements, counted)
+
+
+def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:
+    """The part each row is in: by what the row is about where the break is that question, else by the respondent."""
+    if variable.per is None or split.question != variable.per or variable.part is None:
+        return split.codes[respondent]
+    positions = [variable.parts.index(part.group) for part in split.parts]
+    codes = np.full(len(respondent), len(split.parts), np.int64)
+    for code, position in enumerate(positions):
+        codes[variable.part == position] = code
+    return codes
+
+
+def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
+    shape: tuple[int, ...] = pieces[0].se.shape
+    return kind(
+        **{
+            field.name: np.stack([np.broadcast_to(getattr(piece, field.name), shape) for piece in pieces])
+            for field in fields(kind)
+        }
+    )

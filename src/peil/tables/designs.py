@@ -1,0 +1,111 @@
+"""The design of every wave: strata, weighting cells and frame sizes, as standard errors need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import SurveyData
+from peil.errors import Problem, StudyError
+from peil.stats import Design, Frame, Options, describe
+from peil.study.model import CellWeights, Settings, Single, Survey, Wave
+
+_METHODS = {
+    "design": "design",
+    "q": "q",
+    "pooled effective base": "pooled_effective",
+    "weighted n": "weighted_n",
+}
+
+
+@dataclass(frozen=True)
+class WaveDesign:
+    """One wave as the statistics see it. `rows`: positions of its respondents; `cell`: (rows,) stratum × weighting
+    cell of each; `weights`: (rows,).
+    """
+
+    label: str
+    rows: NDArray[np.intp]
+    cell: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    design: Design
+
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return len(self.design.units)
+
+
+def wave_designs(survey: Survey, data: SurveyData) -> tuple[WaveDesign, ...]:
+    """The design of every wave that has respondents, in the order of the waves."""
+    return tuple(
+        _wave_design(survey, survey.wave(label), data, np.flatnonzero(data.wave == position))
+        for position, label in enumerate(data.waves)
+        if (data.wave == position).any()
+    )
+
+
+def options(settings: Settings, share: bool) -> Options:
+    """The statistical choices of a survey, for shares or for other measures."""
+    return Options(
+        method=_METHODS[settings.method],  # type: ignore[arg-type]  # a table of the four literals
+        df=settings.degrees_of_freedom,
+        share=share,
+        lonely="adjust",
+    )
+
+
+def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
+    strata, sizes = _strata(survey, wave, data)
+    stratum = np.zeros(len(rows), np.int64) if data.stratum is None else data.stratum[rows].astype(np.int64)
+    targets = len(survey.weighting.cells) if isinstance(survey.weighting, CellWeights) else 0
+    if data.weight_cell is None or not targets:
+        targets, calibration = 0, np.zeros(len(rows), np.int64)
+    else:
+        given = data.weight_cell[rows].astype(np.int64)
+        calibration = np.where(given < 0, targets, given)
+    cell = stratum * (targets + 1) + calibration
+    frame = Frame(
+        stratum=np.repeat(np.arange(strata), targets + 1),
+        calibration=np.tile(np.r_[np.arange(targets), -1], strata).astype(np.int64),
+        population=sizes,
+    )
+    weights = data.weight[rows]
+    return WaveDesign(wave.label, rows, cell, weights, describe(cell, weights, frame))
+
+
+def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[np.float64] | None]:
+    """Number of strata, and their size in the frame (infinite where the study does not say)."""
+    if survey.stratum is None or data.stratum is None:
+        return 1, None
+    kind = survey.questions[survey.stratum].kind
+    answers = kind.answers if isinstance(kind, Single) else ()
+    if not wave.strata:
+        return len(answers), None
+    sizes = np.array([float(wave.strata.get(answer.id, np.inf)) for answer in answers])
+    _refuse_small_frame(survey, wave, data, sizes)
+    return len(answers), sizes
+
+
+def _refuse_small_frame(survey: Survey, wave: Wave, data: SurveyData, sizes: NDArray[np.float64]) -> None:
+    if data.stratum is None or survey.stratum is None:
+        return
+    kind = survey.questions[survey.stratum].kind
+    answers = kind.answers if isinstance(kind, Single) else ()
+    rows = data.wave == data.waves.index(wave.label)
+    counts = np.bincount(data.stratum[rows], minlength=len(answers))
+    problems = [
+        Problem(
+            wave.place,
+            f"waves > {wave.label} > strata > {answer.id}",
+            found=f"{sizes[position]:.0f} in the frame and {counts[position]} respondents",
+            expected="a frame at least as large as its respondents",
+            remedy="Correct the size of the stratum, or the stratum of these respondents.",
+        )
+        for position, answer in enumerate(answers)
+        if sizes[position] < counts[position]
+    ]
+    if problems:
+        raise StudyError(problems)

@@ -1,0 +1,71 @@
+"""Splits: the breaks of a survey as disjoint codes, so that a group and its rest can be counted in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import SurveyData
+from peil.results.model import ALL
+from peil.study.model import Break, Survey
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of a split as estimates name it: its key (`directorate=asylum`), id, and the group it lies within."""
+
+    key: str
+    group: str
+    within: str
+
+
+@dataclass(frozen=True)
+class Split:
+    """Respondents in disjoint parts. `codes`: (respondents,) position of the part; the last position holds those who
+    are in none of `parts`. `whole`: whether it is the total. `mirrored`: two parts that mirror each other, of which
+    one fact is flagged once.
+    """
+
+    break_id: str
+    parts: tuple[Part, ...]
+    codes: Codes
+    question: str | None = None
+    mirrored: bool = False
+
+    @property
+    def size(self) -> int:
+        """Number of positions, the one for "none of the parts" included."""
+        return len(self.parts) + 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is the total."""
+        return self.break_id == ""
+
+
+def splits(survey: Survey, data: SurveyData) -> Iterator[Split]:
+    """The total first, then every break; a break whose groups overlap comes as a split per group."""
+    yield Split("", (Part(ALL, ALL, ""),), np.zeros(data.respondents, np.int64))
+    for break_ in survey.breaks.values():
+        membership = data.membership[break_.id]
+        if break_.overlapping:
+            for column in range(len(break_.groups)):
+                yield _split(break_, (column,), membership)
+        else:
+            yield _split(break_, tuple(range(len(break_.groups))), membership)
+
+
+def _split(break_: Break, columns: tuple[int, ...], membership: NDArray[np.bool_]) -> Split:
+    parts = tuple(
+        Part(break_.key(group), group.id, break_.within(group))
+        for group in (break_.groups[column] for column in columns)
+    )
+    chosen = membership[:, list(columns)]
+    codes = np.where(chosen.any(axis=1), chosen.argmax(axis=1), len(columns)).astype(np.int64)
+    mirrored = len(columns) == 2 and bool((codes < 2).all())
+    return Split(break_.id, parts, codes, break_.question, mirrored)

@@ -1,0 +1,102 @@
+"""Tabulate: every question, answer, group and wave of a study becomes an estimate, and what differs a contrast."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from peil.data.model import Data, SurveyData
+from peil.results.model import Contrast, Estimate, Results, WaveFlag
+from peil.stats import Estimates, Options
+from peil.study.model import PublishedFigure, Study, Survey
+from peil.tables.accounts import no_answers, wave_accounts
+from peil.tables.counting import Counted, count
+from peil.tables.designs import WaveDesign, options, wave_designs
+from peil.tables.rows import Naming, estimate_rows, flag_rows, rest_rows, wave_rows
+from peil.tables.splits import Split, splits
+from peil.tables.variables import Variable, variables
+from peil.tables.waves import compare_waves, published_estimates
+
+
+@dataclass
+class _Tables:
+    """The tables as they fill up."""
+
+    estimates: list[Estimate] = field(default_factory=list)
+    contrasts: list[Contrast] = field(default_factory=list)
+    wave_flags: list[WaveFlag] = field(default_factory=list)
+
+
+def tabulate(study: Study, data: Data) -> Results:
+    """Results of all surveys: what was found, by question, answer, group and wave, and what differs from what?
+
+    `data` must have been weighted. Estimates are weighted means and shares with Taylor standard errors; contrasts are
+    every group against the rest and every wave against earlier ones (docs/statistics.md).
+    """
+    tables = _Tables()
+    for survey in study.surveys.values():
+        _tabulate_survey(survey, data.surveys[survey.id], tables)
+    return Results(
+        study=study.id,
+        estimates=tuple(tables.estimates),
+        contrasts=tuple(tables.contrasts),
+        wave_flags=tuple(tables.wave_flags),
+        no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
+        accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
+    )
+
+
+def _tabulate_survey(survey: Survey, data: SurveyData, tables: _Tables) -> None:
+    designs = {design.label: design for design in wave_designs(survey, data)}
+    published: dict[str, dict[str, list[PublishedFigure]]] = defaultdict(lambda: defaultdict(list))
+    for wave in survey.waves:
+        for figure in wave.published:
+            published[figure.question][wave.label].append(figure)
+    all_splits = list(splits(survey, data))
+    for variable in variables(survey, data):
+        if variable.measurements:
+            for split in _useful(all_splits, variable):
+                _one_table(survey, variable, split, designs, published[variable.question], tables)
+
+
+def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
+    """The splits that say something about a variable: not its own answers by its own answers."""
+    for split in all_splits:
+        own = variable.question in (split.break_id, split.question) and variable.per is None
+        if not own:
+            yield split
+
+
+def _one_table(
+    survey: Survey,
+    variable: Variable,
+    split: Split,
+    designs: Mapping[str, WaveDesign],
+    published: Mapping[str, Sequence[PublishedFigure]],
+    tables: _Tables,
+) -> None:
+    def choose(share: bool) -> Options:
+        return options(survey.settings, share)
+
+    naming = Naming(survey, variable, split)
+    estimates: dict[str, Estimates] = {}
+    for label in (wave.label for wave in survey.waves):
+        if label in designs and label in variable.waves:
+            counted = count(variable, split, designs[label], choose)
+            estimates[label] = counted.estimates
+            _add_wave(naming, label, counted, tables)
+        elif label in published:
+            found = published_estimates(published[label], variable, split, choose)
+            if found is not None:
+                estimates[label] = found
+                tables.estimates.extend(estimate_rows(naming, label, found, published=True))
+    for label, contrasts in compare_waves(survey, variable, estimates, choose).items():
+        tables.contrasts.extend(wave_rows(naming, label, contrasts))
+        tables.wave_flags.extend(flag_rows(naming, label, contrasts))
+
+
+def _add_wave(naming: Naming, label: str, counted: Counted, tables: _Tables) -> None:
+    tables.estimates.extend(estimate_rows(naming, label, counted.estimates))
+    if counted.rest is not None:
+        tables.contrasts.extend(rest_rows(naming, label, counted.rest))

@@ -1,0 +1,140 @@
+"""Variables: a survey's questions and breaks as arrays of small codes, ready to be counted in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import Coded, Occasions, Quantities, SurveyData, Ticks
+from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Survey
+from peil.tables.measures import Measurement, measurements
+
+Codes = NDArray[np.int64]
+_CHOSEN = np.array([0.0, 1.0])
+
+
+@dataclass(frozen=True)
+class Variable:
+    """Something that is counted. `codes`: (rows,) position of the answer, negative = no valid answer; `answers`: how
+    many positions there are. `respondent`: (rows,) the respondent of each row when one brings several, else None;
+    `part`: (rows,) which answer of `per` (by position in `parts`) the row is about. `waves`: where it was asked.
+    """
+
+    question: str
+    codes: Codes
+    answers: int
+    measurements: tuple[Measurement, ...]
+    waves: tuple[str, ...]
+    base: str = "all"
+    new_series: tuple[str, ...] = ()
+    respondent: NDArray[np.int64] | None = None
+    part: Codes | None = None
+    per: str | None = None
+    parts: tuple[str, ...] = ()
+
+
+def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
+    """Everything that is counted in a survey: its closed questions, and the breaks that are not a question."""
+    for question in survey.questions.values():
+        values = data.columns.get(question.id)
+        match values:
+            case Coded(codes=codes):
+                yield _variable(question, codes.astype(np.int64))
+            case Ticks(marks=marks):
+                yield from _ticked(question, marks)
+            case Quantities() if isinstance(question.kind, Number):
+                yield _quantity(question, values)
+            case Occasions():
+                yield _occasions(survey, question, values)
+            case _:
+                continue
+    for break_ in survey.breaks.values():
+        if break_.question != break_.id:
+            yield from _profile(break_, survey, data)
+
+
+def _base(question: Question) -> str:
+    return "routed" if question.asked_if else "all"
+
+
+def _variable(question: Question, codes: Codes) -> Variable:
+    match question.kind:
+        case Grade(low=low, high=high):
+            size = high - low + 1
+        case Single(answers=answers):
+            size = len(answers)
+        case _:
+            size = 0
+    return Variable(
+        question.id, codes, size, measurements(question), tuple(question.sources), _base(question), question.new_series
+    )
+
+
+def _occasions(survey: Survey, question: Question, values: Occasions) -> Variable:
+    asked_of = survey.questions[question.per or ""].kind
+    return replace(
+        _variable(question, values.codes.astype(np.int64)),
+        respondent=values.respondent,
+        part=values.part.astype(np.int64),
+        per=question.per,
+        parts=tuple(answer.id for answer in asked_of.answers) if isinstance(asked_of, Multiple) else (),
+    )
+
+
+def _chosen(question: Question, answer: str, codes: Codes, waves: Sequence[str], net: bool = False) -> Variable:
+    """A yes-or-no variable: the answer was chosen, or a group was belonged to."""
+    measurement = Measurement("share", answer, _CHOSEN, share=True, in_family=not net)
+    return Variable(
+        question.id, codes, 2, (measurement,), tuple(waves), _base(question), new_series=question.new_series
+    )
+
+
+def _ticked(question: Question, marks: NDArray[np.int8]) -> Iterator[Variable]:
+    if not isinstance(question.kind, Multiple):
+        return
+    order = list(question.sources)
+    position = {answer.id: column for column, answer in enumerate(question.kind.answers)}
+    for answer in question.kind.answers:
+        asked = _between(order, answer.since, answer.until)
+        yield _chosen(question, answer.id, marks[:, position[answer.id]].astype(np.int64), asked)
+    for net in question.nets:
+        parts = marks[:, [position[answer] for answer in net.answers]]
+        yield _chosen(question, net.id, _any_chosen(parts), order, net=True)
+
+
+def _any_chosen(parts: NDArray[np.int8]) -> Codes:
+    """Chosen when any part is; an answer that was not in the wave leaves the others to decide."""
+    present = np.where(parts == Reason.NOT_IN_WAVE, np.int8(-128), parts)
+    best = present.max(axis=1).astype(np.int64)
+    return np.where(best == -128, int(Reason.NOT_IN_WAVE), best)
+
+
+def _between(order: Sequence[str], since: str | None, until: str | None) -> tuple[str, ...]:
+    first = order.index(since) if since in order else 0
+    last = order.index(until) if until in order else len(order) - 1
+    return tuple(order[first : last + 1])
+
+
+def _quantity(question: Question, values: Quantities) -> Variable:
+    """A number as codes: its distinct values are the answers, and their own scores."""
+    valid = values.reasons == 0
+    levels, positions = np.unique(values.values[valid], return_inverse=True)
+    codes = values.reasons.astype(np.int64)
+    codes[valid] = positions
+    measurement = Measurement("mean", "", levels.astype(np.float64), share=False)
+    return Variable(
+        question.id, codes, max(len(levels), 1), (measurement,) if len(levels) else (), tuple(question.sources),
+        _base(question), question.new_series,
+    )  # fmt: skip
+
+
+def _profile(break_: Break, survey: Survey, data: SurveyData) -> Iterator[Variable]:
+    """The groups of a break as shares, so that groups can be profiled by other groups."""
+    waves = tuple(wave.label for wave in survey.waves if wave.label in data.waves)
+    for column, group in enumerate(break_.groups):
+        codes = data.membership[break_.id][:, column].astype(np.int64)
+        measurement = Measurement("share", group.id, _CHOSEN, share=True)
+        yield Variable(break_.id, codes, 2, (measurement,), waves)

@@ -1,0 +1,182 @@
+"""One wave from definition to report: read this file first. Verbs never call one another; here they are joined.
+
+    read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ publish ─▶ compose ─▶ render
+    a folder       answers with weights                 Results     Published   Report     files
+
+`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from peil.data.model import Data
+from peil.data.read import read_data as read_answers
+from peil.data.results_files import write_results
+from peil.data.scaffold import scaffold
+from peil.data.simulate import simulate as simulate_data
+from peil.data.write import write_data
+from peil.disclosure import publish
+from peil.errors import Problem
+from peil.render.html import render_html
+from peil.render.pdf import render_pdf
+from peil.report.compose import compose as compose_in
+from peil.report.model import Report
+from peil.report.prose.refresh import Refreshed, refresh
+from peil.results.model import Published, Results
+from peil.study.model import Study, Survey, Unweighted
+from peil.study.new import new_study as start_study
+from peil.study.read import check_study, missing_files, read_study
+from peil.study.schema import study_schema, survey_schema
+from peil.tables import tabulate
+from peil.weighting import weigh
+
+__all__ = [
+    "Built",
+    "build_report",
+    "build_results",
+    "check",
+    "compose",
+    "publish",
+    "read_data",
+    "read_study",
+    "render",
+    "tabulate",
+]
+
+
+class Watcher(Protocol):
+    """Someone who wants to know how far a long run is."""
+
+    def stage(self, name: str) -> AbstractContextManager[None]:
+        """Called around every stage, with its name."""
+
+
+class Silent:
+    """A watcher who does not look."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:  # noqa: ARG002 - the name is part of the protocol
+        """Nothing happens."""
+        yield
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a run made: the study it read, and the files it wrote."""
+
+    study: Study
+    files: tuple[Path, ...]
+
+
+def check(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of a study folder, data files that are not there included; none means that it can be used."""
+    problems = check_study(folder)
+    return problems or missing_files(read_study(folder), data)
+
+
+def read_data(study: Study, folder: Path | None = None) -> Data:
+    """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
+    return weigh(study, read_answers(study, folder))
+
+
+def unweighted(study: Study) -> Study:
+    """The same study without its weights: to see what weighting does, or to compare with unweighted figures."""
+
+    def bare(survey: Survey) -> Survey:
+        return replace(survey, weighting=Unweighted())
+
+    return replace(study, surveys={key: bare(survey) for key, survey in study.surveys.items()})
+
+
+def compose(study: Study, published: Published, language: str | None = None) -> Report:
+    """The report in a language of the study (default: its first)."""
+    return compose_in(study, published, language or study.languages[0])
+
+
+def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
+    """Write the report as one HTML file and a PDF into the folder, named after study and language."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    page, pdf = (place / f"{report.study}-{report.language}.{kind}" for kind in ("html", "pdf"))
+    render_html(report, page)
+    render_pdf(report, pdf)
+    return page, pdf
+
+
+def build_results(study: Study, data: Path | None = None, watcher: Watcher | None = None) -> Results:
+    """From a study to its internal results."""
+    watch = watcher or Silent()
+    with watch.stage("read the data"):
+        answers = read_data(study, data)
+    with watch.stage("tabulate"):
+        return tabulate(study, answers)
+
+
+def save_results(results: Results, folder: Path) -> tuple[Path, ...]:
+    """Write the internal tables as CSV and Parquet."""
+    return write_results(results, folder)
+
+
+def schema(kind: str) -> dict[str, object]:
+    """The JSON Schema of `study.yaml` ("study") or of a survey file ("survey")."""
+    return study_schema() if kind == "study" else survey_schema()
+
+
+def new_study(folder: Path, source: Path | None = None) -> None:
+    """Start a study folder, empty or from the names and labels of a data file."""
+    if source is None:
+        start_study(folder)
+    else:
+        scaffold(source, folder)
+
+
+def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[Path, ...]:
+    """Data files with plausible respondents, in the columns and codes of the study."""
+    return tuple(simulate_data(study, folder, respondents, seed))
+
+
+def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write the harmonised, weighted data of every survey, a file per format."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{study.id}-{survey}.{kind}" for survey in data.surveys for kind in formats]
+    for file, (survey, _) in zip(files, ((s, k) for s in data.surveys for k in formats), strict=True):
+        write_data(study, data, survey, file)
+    return tuple(files)
+
+
+def refresh_chapters(folder: Path, data: Path | None = None, watcher: Watcher | None = None) -> tuple[Refreshed, ...]:
+    """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
+    study = read_study(folder)
+    published = publish(study, build_results(study, data, watcher))
+    changed = refresh(study, published)
+    for chapter in changed:
+        (study.folder / chapter.file).write_text(chapter.text, encoding="utf-8", newline="\n")
+    return changed
+
+
+def build_report(
+    folder: Path | str,
+    out: Path,
+    data: Path | None = None,
+    languages: Sequence[str] = (),
+    watcher: Watcher | None = None,
+) -> Built:
+    """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
+    watch = watcher or Silent()
+    with watch.stage("read the study"):
+        study = read_study(folder)
+    results = build_results(study, data, watch)
+    with watch.stage("apply the base rules"):
+        published = publish(study, results)
+    files: list[Path] = []
+    for language in languages or study.languages:
+        with watch.stage(f"compose ({language})"):
+            report = compose(study, published, language)
+        with watch.stage(f"render ({language})"):
+            files.extend(render(report, out))
+    return Built(study, tuple(files))

@@ -1,0 +1,91 @@
+"""Weights: fixed targets by cell, a given column, and the refusals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from building import NOWHERE, coded, data, question, single, study, survey
+
+from peil.data.model import Data
+from peil.errors import WeightingError
+from peil.study.model import Cell, CellWeights, ColumnWeights, Study, Survey, Wave
+from peil.weighting import weigh
+
+# The groups of the reference report's 2013 wave: 855 of 960 respondents have a cell.
+SIZES = {"asylum": 182, "social_f": 108, "social_s": 106, "economic_f": 167, "economic_s": 46, "naturalisation": 246}
+SHARES = {
+    "asylum": 0.12,
+    "social_f": 0.1775,
+    "social_s": 0.1775,
+    "economic_f": 0.284,
+    "economic_s": 0.071,
+    "naturalisation": 0.17,
+}
+WITHOUT = 105
+
+
+def reference(rule: str) -> tuple[Study, Data]:
+    """The composition and targets of the reference study's 2013 wave."""
+    cells = tuple(Cell(name, {"client": name}, SHARES[name]) for name in SIZES)
+    client = question("client", single(*SIZES))
+    vr = survey([client], weighting=CellWeights(cells, NOWHERE, rule))  # type: ignore[arg-type]  # a literal by name
+    codes = np.r_[np.repeat(np.arange(6), list(SIZES.values())), np.full(WITHOUT, -1)]
+    answers = data(vr, np.zeros(960), {"client": coded(codes.tolist())}, weight_cell=codes.astype(np.int16))
+    return study(vr), answers
+
+
+def test_fixed_targets_are_reproduced_among_those_with_a_cell() -> None:
+    """Weighted shares equal the targets to 1e-9, and those without a cell count once."""
+    about, answers = reference("weight 1")
+    vr = weigh(about, answers).surveys["vr"]
+    cells = vr.weight_cell
+    assert cells is not None
+    placed = cells >= 0
+    shares = np.bincount(cells[placed], vr.weight[placed]) / vr.weight[placed].sum()
+    assert shares == pytest.approx(list(SHARES.values()), abs=1e-9)
+    assert vr.weight[placed].mean() == pytest.approx(1)
+    assert (vr.weight[~placed] == 1).all()
+
+
+def test_left_out_respondents_weigh_nothing() -> None:
+    """`leave out` gives those without a cell weight 0."""
+    about, answers = reference("leave out")
+    assert weigh(about, answers).surveys["vr"].weight[-WITHOUT:].sum() == 0
+
+
+def test_without_a_rule_the_run_stops_and_says_how_many() -> None:
+    """Respondents without a cell need a rule in the study."""
+    about, answers = reference("stop")
+    with pytest.raises(WeightingError, match=r"vr, wave 2013: 105 of 960 respondents have no weighting cell"):
+        weigh(about, answers)
+
+
+def test_an_empty_target_category_stops_with_its_name() -> None:
+    """A target nobody can meet is refused by name, not spread over the others."""
+    cells = (Cell("asylum", {"client": "asylum"}, 0.4), Cell("work", {"client": "work"}, 0.6))
+    vr = survey([question("client", single("asylum", "work"))], weighting=CellWeights(cells, NOWHERE))
+    answers = data(vr, [0, 0], {"client": coded([0, 0])}, weight_cell=np.zeros(2, np.int16))
+    with pytest.raises(WeightingError, match=r"no respondents in weighting cell work \(target 60.0%\)"):
+        weigh(study(vr), answers)
+
+
+def given(missing: str) -> tuple[Survey, Data]:
+    """Two waves, of which the second has a weight column with one hole."""
+    waves = [Wave("2011", NOWHERE), Wave("2013", NOWHERE)]
+    weighting = ColumnWeights({"2013": "WEIGHT"}, NOWHERE, missing)  # type: ignore[arg-type]  # a literal by name
+    vr = survey([question("overall", waves=("2011", "2013"))], waves=waves, weighting=weighting)
+    weights = np.array([np.nan, 0.5, np.nan, 2.5])
+    return vr, data(vr, [0, 1, 1, 1], {"overall": coded([5, 6, 7, 8])}, given_weight=weights)
+
+
+def test_a_wave_without_weights_counts_everyone_once() -> None:
+    """Weights exist in some waves only; a hole in a wave that has them follows the study's rule."""
+    vr, answers = given("weight 1")
+    assert weigh(study(vr), answers).surveys["vr"].weight.tolist() == [1, 0.5, 1, 2.5]
+
+
+def test_a_missing_weight_without_a_rule_stops() -> None:
+    """Nothing silent: a respondent without a weight is counted and refused."""
+    vr, answers = given("stop")
+    with pytest.raises(WeightingError, match=r"1 of 3 respondents have no weight in column WEIGHT"):
+        weigh(study(vr), answers)
