@@ -7,11 +7,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help demo test lint types lock wheel clean
+.PHONY: help demo test lint types lock reference wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/run.stamp ## the whole example study, from definition to report, in build/demo
 	$(BIN)/peil demo build/demo
@@ -30,6 +30,9 @@ types: .venv/dev.stamp ## strict types (mypy)
 lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRADE=1 also takes newer versions
 	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass)
+	tests/reference/refresh
 
 wheel: .venv/dev.stamp ## the package as one file, in dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

@@ -103,6 +103,7 @@ class Mark:
 
     `small` = small base, drawn hollow. `low`, `high` = interval. `evidence` = id of the estimate.
     `note` explains the mark where that is needed ("small base, n=42"); `flag` is after the rules of the survey.
+    `summed` = ids of further estimates, when the value is the sum of several shares. Shares are fractions 0-1.
     """
 
     value: float | None
@@ -114,6 +115,7 @@ class Mark:
     flag: Flag = 0
     small: bool = False
     note: str = ""
+    summed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -290,3 +292,5 @@ class Report:
     lead_colour: str
     sections: tuple[Section, ...]
     contacts: tuple[str, ...] = ()
+    date_line: str = ""
+    made_with: str = ""

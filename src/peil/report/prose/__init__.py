@@ -1,1 +1,33 @@
-"""Prose: chapters in Markdown in which every number is computed and every claim is checked."""
+"""Prose: chapters in Markdown in which every number is computed and every claim is checked.
+
+    text ── markdown.parse_chapter ── tree and spans
+    span ── spans.parse ── query.resolve ── values | claims ── check.judge
+    tree and what was found ── document ── CheckedChapter        refresh: the same text with new numbers
+
+docs/prose.md is the language of the braces for those who write chapters. A new value is a line in `values.VALUES`,
+a new claim a line in `claims.CLAIMS`.
+"""
+
+from peil.report.prose.chapters import read_chapters
+from peil.report.prose.model import (
+    Change,
+    CheckedChapter,
+    CheckedPage,
+    Directive,
+    Element,
+    Prose,
+    Refreshed,
+)
+from peil.report.prose.refresh import refresh
+
+__all__ = [
+    "Change",
+    "CheckedChapter",
+    "CheckedPage",
+    "Directive",
+    "Element",
+    "Prose",
+    "Refreshed",
+    "read_chapters",
+    "refresh",
+]

@@ -1,0 +1,78 @@
+"""Find a wave's data file, and read every file once, however many waves stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from peil.data import wording
+from peil.data.files import SUFFIXES, RawTable, read_file
+from peil.data.ledger import Ledger
+from peil.errors import DataError, Place, Problem
+from peil.study.model import Study, Wave
+
+
+def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
+    """Where a wave's data may stand, best first.
+
+    Without `folder` only where the study says, counted from its own folder. With `folder` (the option --data): the
+    path as the study writes it, the bare file name, and the same as CSV, which is how a rehearsal is written.
+    """
+    assert wave.data is not None
+    if folder is None:
+        return [study.folder / wave.data]
+    written = Path(wave.data)
+    return [
+        folder / written,
+        folder / written.name,
+        folder / written.with_suffix(".csv"),
+        folder / written.with_suffix(".csv").name,
+    ]
+
+
+@dataclass
+class Files:
+    """The data files of a study. A file that cannot be used is in the ledger once, and None ever after."""
+
+    study: Study
+    folder: Path | None
+    ledger: Ledger
+    _read: dict[tuple[Path, str | None], RawTable | None] = field(default_factory=dict)
+
+    def table(self, wave: Wave) -> RawTable | None:
+        """The wave's table, or None when there is a problem with its file."""
+        paths = data_paths(self.study, wave, self.folder)
+        path = next((one for one in paths if one.is_file()), None)
+        if path is None:
+            self.ledger.problem(self._missing(wave, paths[0]))
+            return None
+        key = (path, wave.sheet)
+        if key not in self._read:
+            self._read[key] = self._open(path, wave)
+        return self._read[key]
+
+    def _open(self, path: Path, wave: Wave) -> RawTable | None:
+        name = str(wave.data) if self.folder is None else path.as_posix()
+        try:
+            return read_file(path, name, wave.sheet)
+        except DataError as error:
+            for problem in error.problems:
+                self.ledger.problem(problem)
+            return None
+
+    def _missing(self, wave: Wave, path: Path) -> Problem:
+        name = str(wave.data) if self.folder is None else path.as_posix()
+        folder = path.parent
+        if self.folder is not None and not folder.is_dir():
+            folder = self.folder
+        existing = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        data_files = sorted(one for one in existing if one.lower().endswith(SUFFIXES))
+        near = wording.nearest(path.name, data_files)
+        if near:
+            remedy = f"Did you mean {near!r}?"
+        elif data_files:
+            remedy = f"That folder holds {wording.listed(data_files, 'and')}."
+        else:
+            remedy = "That folder holds no data files." if folder.is_dir() else "That folder does not exist either."
+        expected = f"the data of wave {wave.label} ({wave.place})"
+        return Problem(Place(name), "data file", "no such file", expected, remedy)

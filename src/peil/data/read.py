@@ -1,0 +1,130 @@
+"""Read the data of a study: every wave's file, harmonised, stacked, and split as the study says.
+
+    file -> RawTable -> rows of the wave -> one Values per question -> routed -> waves stacked -> groups, strata, cells
+
+Everything odd in all files is collected first; then it is refused together, or counted as a repair where the study's
+data rules say what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from peil.data import respondents
+from peil.data.derive import memberships, strata, weight_cells
+from peil.data.find import Files
+from peil.data.harmonise import absent, harmonise
+from peil.data.ledger import Ledger
+from peil.data.model import Coded, Data, Floats, SurveyData, Values
+from peil.data.order import in_order
+from peil.data.routing import route
+from peil.data.stack import stacked
+from peil.data.wavetable import WaveTable
+from peil.errors import Place, Problem
+from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave
+
+
+@dataclass(frozen=True)
+class _WaveAnswers:
+    """What one wave brings: position of the wave, respondents, answers, weights."""
+
+    position: int
+    unit: tuple[str, ...]
+    columns: Mapping[str, Values]
+    given_weight: Floats
+
+
+def read_data(study: Study, folder: Path | None = None) -> Data:
+    """The answers to all surveys of a study; DataError with every problem in every file.
+
+    `folder` replaces the study's folder for data files (the option --data). Waves of which only published figures
+    exist bring no respondents.
+    """
+    ledger = Ledger()
+    files = Files(study, folder, ledger)
+    surveys = {name: _survey(survey, files) for name, survey in study.surveys.items()}
+    ledger.stop_on_problems()
+    return Data(surveys, tuple(dict.fromkeys(ledger.warnings)))
+
+
+def _survey(survey: Survey, files: Files) -> SurveyData:
+    """One survey. After a problem the outcome is never used, because the reading stops when all files were seen."""
+    ledger = Ledger()
+    waves = [
+        _wave(survey, wave, position, files, ledger)
+        for position, wave in enumerate(survey.waves)
+        if wave.data is not None
+    ]
+    answers = [wave for wave in waves if wave is not None]
+    rows = sum(len(wave.unit) for wave in answers)
+    unit = tuple(one for wave in answers for one in wave.unit)
+    parts = [(len(wave.unit), wave.columns) for wave in answers]
+    columns = {name: stacked(question, parts) for name, question in survey.questions.items()}
+    weighted = isinstance(survey.weighting, ColumnWeights)
+    data = SurveyData(
+        survey=survey.id,
+        waves=tuple(wave.label for wave in survey.waves),
+        wave=np.repeat(np.array([wave.position for wave in answers], np.int16), [len(wave.unit) for wave in answers]),
+        unit=unit,
+        columns=columns,
+        membership=memberships(survey, columns, unit, ledger),
+        weight=np.ones(rows),
+        given_weight=_joined([wave.given_weight for wave in answers]) if weighted else None,
+        weight_cell=weight_cells(survey, columns, rows, ledger),
+        stratum=strata(survey, columns),
+        repairs=tuple(ledger.repairs),
+    )
+    files.ledger.problems.extend(ledger.problems)
+    files.ledger.warnings.extend(ledger.warnings)
+    return data
+
+
+def _joined(arrays: Sequence[Floats]) -> Floats:
+    return np.concatenate(arrays) if arrays else np.empty(0)
+
+
+def _wave(survey: Survey, wave: Wave, position: int, files: Files, ledger: Ledger) -> _WaveAnswers | None:
+    table = files.table(wave)
+    if table is None:
+        return None
+    data = WaveTable(survey, wave, respondents.without_empty_rows(table, ledger), ledger)
+    missing = respondents.missing_columns(data)
+    data = respondents.of_wave(data, missing)
+    if not data.table.rows:
+        expected = f"at least one row of wave {wave.label} ({wave.place})"
+        remedy = "Look at 'where' of the wave." if wave.where else ""
+        ledger.problem(Problem(Place(table.file), "respondents", "no rows", expected, remedy))
+        return None
+    unit, data = respondents.units(data)
+    columns = answers_of(data, missing)
+    _check_strata(data, columns)
+    return _WaveAnswers(position, unit, columns, respondents.given_weights(data))
+
+
+def answers_of(data: WaveTable, missing: set[str]) -> dict[str, Values]:
+    """The answers to every question in one wave; a question whose column is missing counts as not in the wave."""
+    columns: dict[str, Values] = {}
+    for question in in_order(data.survey.questions):
+        source = question.sources.get(data.wave.label)
+        if source is None or missing.intersection(source.columns):
+            columns[question.id] = absent(question, data.table.rows)
+        else:
+            columns[question.id] = route(question, harmonise(question, data, columns), data, columns)
+    return columns
+
+
+def _check_strata(data: WaveTable, columns: Mapping[str, Values]) -> None:
+    if data.survey.stratum is None:
+        return
+    question = data.survey.questions[data.survey.stratum]
+    values = columns[question.id]
+    if not isinstance(values, Coded) or data.wave.label not in question.sources:
+        expected = f"the stratum of every respondent, from {question.id}"
+        thing = f"wave {data.wave.label}"
+        data.ledger.warn(Problem(data.wave.place, thing, "no strata", expected, "The wave counts as one stratum."))
+        return
+    respondents.refuse_without_stratum(data, question, (values.codes < 0) & (values.codes != Reason.NOT_IN_WAVE))

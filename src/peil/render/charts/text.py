@@ -1,0 +1,76 @@
+"""Width and wrapping of text in our own font, from a table made by tools/make-widths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Weight = Literal[400, 600]
+ELLIPSIS = "…"
+_UNKNOWN = 1000  # a character that the table lacks counts as wide as the type is high: never too narrow
+
+
+@cache
+def _table(weight: Weight) -> Mapping[str, int]:
+    path = Path(__file__).with_name("widths.json")
+    widths: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
+    return widths[str(weight)]
+
+
+def width(text: str, size: float, weight: Weight = 400) -> float:
+    """How wide is this text, in the unit of `size`? Without kerning, so rather too wide than too narrow."""
+    table = _table(weight)
+    return sum(table.get(character, _UNKNOWN) for character in text) * size / 1000
+
+
+def wrap(text: str, room: float, size: float, weight: Weight = 400, lines: int = 2) -> tuple[str, ...]:
+    """The text in at most `lines` lines, none wider than `room`; a word that is too long is hyphenated, a rest is cut.
+
+    Two lines are balanced: as short as the longer of them can be.
+    """
+    rows = _filled(text.split(), room, size, weight)
+    if len(rows) > lines:
+        kept = rows[:lines]
+        kept[-1] = _cut(kept[-1], room, size, weight)
+        return tuple(kept)
+    return _balanced(rows, size, weight) if len(rows) == 2 else tuple(rows or [""])
+
+
+def _filled(words: list[str], room: float, size: float, weight: Weight) -> list[str]:
+    rows: list[str] = []
+    for word in words:
+        if rows and width(f"{rows[-1]} {word}", size, weight) <= room:
+            rows[-1] += f" {word}"
+            continue
+        rest = word
+        while width(rest, size, weight) > room and len(rest) > 1:
+            part = _break(rest, room - width("-", size, weight), size, weight)
+            rows.append(f"{part}-" if part[-1].isalpha() else part)
+            rest = rest[len(part) :]
+        rows.append(rest)
+    return rows
+
+
+def _break(word: str, room: float, size: float, weight: Weight) -> str:
+    """The longest beginning of a word that fits, at least one character."""
+    count = 1
+    while count < len(word) and width(word[: count + 1], size, weight) <= room:
+        count += 1
+    return word[:count]
+
+
+def _cut(text: str, room: float, size: float, weight: Weight) -> str:
+    while text and width(text + ELLIPSIS, size, weight) > room:
+        text = text[:-1]
+    return text.rstrip() + ELLIPSIS
+
+
+def _balanced(rows: list[str], size: float, weight: Weight) -> tuple[str, ...]:
+    words = " ".join(rows).split()
+    splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    widest = max(width(row, size, weight) for row in rows)
+    fitting = [pair for pair in splits if max(width(row, size, weight) for row in pair) <= widest]
+    return min(fitting, key=lambda pair: max(width(row, size, weight) for row in pair)) if fitting else tuple(rows)

@@ -1,0 +1,156 @@
+"""The whole page: a report becomes one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from peil.language import Language
+from peil.render.charts import ChartStyle, draw
+from peil.render.html.arrange import Kind, groups
+from peil.render.html.blocks import Draw, Tools, Width, block_html
+from peil.render.html.links import Anchors, Links
+from peil.render.html.style import fit, policy, quoted, style_sheet
+from peil.render.html.texts import Texts, texts
+from peil.render.theme import theme
+from peil.report.model import Figure, Foot, Inlines, Page, Report, Section, plain
+
+# With more pages than this the contents beside the report show chapters, and unfold.
+MOST_UNFOLDED = 16
+
+# Pixels that a drawing is made for; the page shows it somewhat smaller or larger.
+DRAWN_WIDTH: Mapping[Width, int] = {"wide": 720, "narrow": 340}
+
+# The anchor of a chapter and the anchors of its pages.
+Places = tuple[str, tuple[str, ...]]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """Blocks that stand together, ready to be put on the page."""
+
+    kind: Kind
+    visual: Markup | None
+    words: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page of the report with its anchor; `name` is its title without marks."""
+
+    id: str
+    name: str
+    title: Inlines
+    subtitle: str
+    groups: tuple[GroupView, ...]
+    foot: Foot
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """A chapter with its number and its anchor."""
+
+    id: str
+    number: int
+    title: str
+    fit: str
+    survey: str
+    pages: tuple[PageView, ...]
+
+
+def render_html(report: Report, path: Path) -> None:
+    """Write the report as one HTML file; the same report gives the same bytes."""
+
+    def drawn(figure: Figure, width: Width) -> str:
+        return draw(figure, ChartStyle(report.language, report.lead_colour, DRAWN_WIDTH[width], width))
+
+    path.write_text(page_html(report, drawn), encoding="utf-8", newline="\n")
+
+
+def page_html(report: Report, drawing: Draw) -> str:
+    """The page as text; `drawing` makes the SVG of a figure."""
+    words = texts(Language(report.language))
+    anchors = Anchors()
+    # Chapters and pages get their anchors before any block does: those are the links that people keep.
+    outline = tuple(
+        (anchors.new(section.id), tuple(anchors.new(page.id) for page in section.pages)) for section in report.sections
+    )
+    tools = Tools(_environment(), words, Links(_targets(report, outline)), anchors, drawing)
+    chapters = tuple(
+        _chapter(section, number, places, tools)
+        for number, (section, places) in enumerate(zip(report.sections, outline, strict=True), start=1)
+    )
+    colours = theme(report.lead_colour)
+    titles = (report.title, *(section.title for section in report.sections))
+    style = style_sheet(colours, _printed(report, words), titles)
+    page = tools.fill(
+        "report.html",
+        report=report,
+        chapters=chapters,
+        banner=report.banner,
+        fit=fit(report.title),
+        folded=sum(len(section.pages) for section in report.sections) > MOST_UNFOLDED,
+        theme=colours,
+        style=Markup(style),
+        policy=policy(style),
+    )
+    tools.links.finish()
+    return page
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _targets(report: Report, outline: tuple[Places, ...]) -> dict[str, str]:
+    """The anchor of every page and chapter by its key; a page goes before a chapter with the same key."""
+    sections = {section.id: place for section, (place, _) in zip(report.sections, outline, strict=True)}
+    pages = {
+        page.id: place
+        for section, (_, places) in zip(report.sections, outline, strict=True)
+        for page, place in zip(section.pages, places, strict=True)
+    }
+    return sections | pages
+
+
+def _chapter(section: Section, number: int, places: Places, tools: Tools) -> ChapterView:
+    own, of_pages = places
+    pages = tuple(_page(page, place, tools) for page, place in zip(section.pages, of_pages, strict=True))
+    return ChapterView(own, number, section.title, fit(section.title), section.survey, pages)
+
+
+def _page(page: Page, anchor: str, tools: Tools) -> PageView:
+    made = tuple(
+        GroupView(
+            group.kind,
+            block_html(group.visual, tools) if group.visual else None,
+            tuple(block_html(block, tools) for block in group.words),
+        )
+        for group in groups(page.blocks)
+    )
+    return PageView(anchor, plain(page.title), page.title, page.subtitle, made, page.foot)
+
+
+def _printed(report: Report, words: Texts) -> dict[str, str]:
+    """What every printed page bears: the study and the banner above, the client and the page's number below."""
+    before, between = words.page_number()
+    number = f"{quoted(before)} counter(page) {quoted(between)} counter(pages)"
+    return {
+        "top-left": quoted(report.title),
+        "top-right": quoted(report.banner[:1].upper() + report.banner[1:]),
+        "bottom-left": quoted(report.client),
+        "bottom-right": number,
+    }

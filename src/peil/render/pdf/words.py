@@ -1,0 +1,86 @@
+"""Running text as data for the template: strings stay strings there, so nothing in them is ever read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from peil.language import Language
+from peil.report.model import Block, Bullets, Facts, Foot, Heading, Inlines, Paragraph, Quotation, Run
+
+Data = dict[str, object]
+Prose = Paragraph | Heading | Bullets | Quotation
+_LONG_WORD = re.compile(r"\S{25,}")
+_AFTER = re.compile(r"(?<=[/.@?&=_-])(?=\w)")
+_BREAK = "\u200b"  # no width: a line may end here
+
+
+def breakable(text: str) -> str:
+    """The text with places where a line may end in words too long for a column, as addresses are."""
+    return _LONG_WORD.sub(_with_breaks, text)
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    parts = _AFTER.split(match[0])
+    return _BREAK.join(_BREAK.join(part[i : i + 20] for i in range(0, len(part), 20)) for part in parts)
+
+
+def inlines(content: Inlines) -> list[Data]:
+    """Runs with their marks; a value is text like any other in print."""
+    return [
+        {
+            "text": breakable(inline.text),
+            "strong": inline.strong,
+            "emphasis": inline.emphasis,
+            "href": inline.href if isinstance(inline, Run) else "",
+        }
+        for inline in content
+    ]
+
+
+def prose(blocks: Sequence[Block]) -> list[Data]:
+    """Blocks of running text; the levels of headings follow each other without a skip, from level 3."""
+    made: list[Data] = []
+    level = 2
+    for block in blocks:
+        match block:
+            case Heading():
+                level = min(max(block.level, 3), level + 1)
+                made.append({"kind": "heading", "level": level, "content": inlines(block.content)})
+            case Paragraph():
+                made.append({"kind": "paragraph", "content": inlines(block.content)})
+            case Quotation():
+                content = inlines(block.content)
+                made.append({"kind": "quotation", "content": content, "attribution": breakable(block.attribution)})
+            case Bullets():
+                items = [
+                    {"content": inlines(item), "below": [inlines(each) for each in below]}
+                    for item, below in block.items
+                ]
+                made.append({"kind": "bullets", "ordered": block.ordered, "items": items})
+            case _:
+                raise TypeError(f"{type(block).__name__} is not running text")
+    return made
+
+
+def facts(block: Facts) -> Data:
+    """Terms and their explanations."""
+    pairs = [{"term": breakable(term), "texts": [inlines(text) for text in texts]} for term, texts in block.pairs]
+    return {"kind": "facts", "pairs": pairs}
+
+
+def foot(of: Foot, language: Language) -> list[list[Data]]:
+    """Two columns of small lines: what was asked and of whom; what the marks mean and the notes."""
+    asked = [(language.text("Question"), text) for text in of.question] + [(language.text("Base"), t) for t in of.base]
+    noted = [(language.text("Marks"), text) for text in of.marks] + [(language.text("Note"), t) for t in of.notes]
+    return [_labelled(asked), _labelled(noted)]
+
+
+def _labelled(lines: list[tuple[str, str]]) -> list[Data]:
+    """A label is printed once for all the lines that it heads."""
+    made: list[Data] = []
+    before = ""
+    for label, text in lines:
+        made.append({"label": "" if label == before else label, "text": breakable(text)})
+        before = label
+    return made

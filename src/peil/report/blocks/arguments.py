@@ -1,0 +1,240 @@
+"""What stands behind a directive, read into a Request: one small grammar for all blocks.
+
+    ::: trend overall by directorate
+    ::: trend website=visited for asylum waves 2011 2013
+    ::: bars vr: overall by directorate waves this previous
+    ::: aspects aspects over waves
+    ::: profile directorate by role
+
+First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
+then clauses in any order: `by BREAK`, `for GROUP`, `over waves`, `waves WAVE ...` (labels, `this`, `previous`, `first`,
+`all`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, TypeVar
+
+from peil.errors import Place, Problem
+from peil.report.blocks.context import Context, Subject, answers, main_subject
+from peil.report.model import Page
+from peil.study.model import Break, Grade, Grid, Group, Number, Question, Survey, Wave
+
+Takes = Literal["question", "grid", "break", "survey", "nothing"]
+T = TypeVar("T")
+CLAUSES = ("by", "for", "waves", "over")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
+
+    `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
+    break of `group`, which `for GROUP` names.
+    """
+
+    question: Question | None = None
+    subject: Subject | None = None
+    grid: Grid | None = None
+    profiled: Break | None = None
+    break_: Break | None = None
+    outer: Break | None = None
+    group: Group | None = None
+    waves: tuple[Wave, ...] = ()
+    over_waves: bool = False
+
+
+Build = Callable[[Context, Request], tuple[Page, ...]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it."""
+
+    usage: str
+    build: Build
+    takes: Takes = "question"
+    clauses: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    answer_needed_by: bool = False
+
+
+class Refused(Exception):
+    """A directive cannot be read; `problem` tells why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A directive that is being read: its words, its form, where it stands."""
+
+    name: str
+    form: Form
+    place: Place
+
+    def refuse(self, found: str, expected: str, known: Iterable[str] = ()) -> Refused:
+        """A refusal that names the nearest known name."""
+        near = get_close_matches(found, list(known), n=1, cutoff=0.5)
+        remedy = f"Did you mean {near[0]!r}?" if near else f"Write: ::: {self.form.usage}"
+        return Refused(Problem(self.place, f"::: {self.name}", repr(found) if found else "nothing", expected, remedy))
+
+
+def read(context: Context, name: str, form: Form, words: list[str], place: Place) -> tuple[Context, Request]:
+    """The context (for the survey named) and the request. Raises Refused with the first thing that is wrong."""
+    reading = Reading(name, form, place)
+    context, words = _survey(context, reading, words)
+    head, clauses = _clauses(reading, words)
+    context, request = _subject(context, reading, head)
+    for clause, values in clauses.items():
+        request = _clause(context, reading, request, clause, values)
+    by_question = request.break_ is not None and request.subject is None
+    if form.answer_needed_by and by_question and request.question is not None:
+        known = answers(context, request.question)
+        raise reading.refuse(request.question.id, f"an answer behind it ({_listed(known)}), to compare groups")
+    return context, request
+
+
+def _survey(context: Context, reading: Reading, words: list[str]) -> tuple[Context, list[str]]:
+    if not words or ":" not in words[0]:
+        return context, words
+    name, _, rest = words[0].partition(":")
+    return context.of(_named(reading, name, context.study.surveys, "a survey")), [*([rest] if rest else []), *words[1:]]
+
+
+def _clauses(reading: Reading, words: list[str]) -> tuple[list[str], dict[str, list[str]]]:
+    head: list[str] = []
+    clauses: dict[str, list[str]] = {}
+    current = head
+    for word in words:
+        if word in CLAUSES:
+            if word not in reading.form.clauses:
+                raise reading.refuse(word, f"no such clause: {reading.form.usage}")
+            if word in clauses:
+                raise reading.refuse(word, "each clause once")
+            current = clauses.setdefault(word, [])
+        elif current is clauses.get("over"):
+            if word != "waves":
+                raise reading.refuse(word, "`over waves`")
+            current.append(word)
+        else:
+            current.append(word)
+    for clause in reading.form.needed:
+        if clause not in clauses:
+            raise reading.refuse(" ".join(words), f"`{clause}` and a name")
+    return head, clauses
+
+
+def _subject(context: Context, reading: Reading, head: list[str]) -> tuple[Context, Request]:
+    takes = reading.form.takes
+    if takes == "nothing" and head:
+        raise reading.refuse(head[0], "nothing")
+    if takes == "survey" and not head:
+        return context, Request()
+    if takes == "nothing":
+        return context, Request()
+    what = {"question": "a question", "grid": "a grid", "break": "a break", "survey": "a survey"}[takes]
+    if not head:
+        raise reading.refuse("", what)
+    name, *rest = head
+    measure = rest.pop(0) if rest and rest[0] == "nps" and takes == "question" else ""
+    if rest:
+        raise reading.refuse(rest[0], f"one of {', '.join(reading.form.clauses) or 'nothing'}")
+    if takes == "survey":
+        return context.of(_named(reading, name, context.study.surveys, what)), Request()
+    context = _where(context, name, takes)
+    if takes == "grid":
+        return context, Request(grid=_named(reading, name, context.survey.grids, what))
+    if takes == "break":
+        return context, Request(profiled=_named(reading, name, context.survey.breaks, what))
+    return context, _question(context, reading, name, measure)
+
+
+def _where(context: Context, name: str, takes: Takes) -> Context:
+    """The survey that knows the name: this one, or the only other that does."""
+
+    def names(survey: Survey) -> Iterable[str]:
+        return {"grid": survey.grids, "break": survey.breaks}.get(takes, survey.questions)
+
+    wanted = name.partition("=")[0]
+    if wanted in names(context.survey):
+        return context
+    others = [survey for survey in context.study.surveys.values() if wanted in names(survey)]
+    return context.of(others[0]) if len(others) == 1 else context
+
+
+def _question(context: Context, reading: Reading, name: str, measure: str) -> Request:
+    wanted, _, answer = name.partition("=")
+    question = _named(reading, wanted, context.survey.questions, "a question")
+    if measure:
+        if not isinstance(question.kind, Grade):
+            raise reading.refuse(measure, "a grade from 0 to 10 before `nps`")
+        return Request(question, replace(main_subject(context, question), measure="nps"))
+    if not answer:
+        has_mean = isinstance(question.kind, Grade | Number)
+        return Request(question, main_subject(context, question) if has_mean else None)
+    known = answers(context, question) | {net.id: context.told(net.text) for net in question.nets}
+    label = _named(reading, answer, known, f"an answer of {wanted}")
+    return Request(question, Subject(question.id, label, "share", answer, question))
+
+
+def _clause(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
+    if clause == "over":
+        if values != ["waves"]:
+            raise reading.refuse(" ".join(values), "`over waves`")
+        return replace(request, over_waves=True)
+    if clause == "waves":
+        return replace(request, waves=_waves(context, reading, values))
+    if len(values) != 1:
+        raise reading.refuse(" ".join(values), f"one name behind `{clause}`")
+    if clause == "by":
+        return replace(request, break_=_named(reading, values[0], context.survey.breaks, "a break"))
+    break_, group = _group(context, reading, values[0])
+    return replace(request, outer=break_, group=group)
+
+
+def _group(context: Context, reading: Reading, name: str) -> tuple[Break, Group]:
+    """The group that `for` names: by its id when one break has it, or as `break=group`."""
+    survey = context.survey
+    known: dict[str, tuple[Break, Group]] = {}
+    short: dict[str, list[tuple[Break, Group]]] = {}
+    for break_ in survey.breaks.values():
+        for group in break_.groups:
+            known[break_.key(group)] = (break_, group)
+            short.setdefault(group.id, []).append((break_, group))
+    if name in known:
+        return known[name]
+    found = short.get(name, [])
+    if len(found) > 1:
+        keys = ", ".join(break_.key(group) for break_, group in found)
+        raise reading.refuse(name, f"one of {keys}")
+    if not found:
+        raise reading.refuse(name, f"a group of {survey.id}", [*short, *known])
+    return found[0]
+
+
+def _waves(context: Context, reading: Reading, names: list[str]) -> tuple[Wave, ...]:
+    """The waves that are named, oldest first."""
+    known: dict[str, tuple[Wave, ...]] = {wave.label: (wave,) for wave in context.waves}
+    known |= {"this": (context.this,), "first": context.waves[:1], "all": context.waves}
+    known["previous"] = context.earlier[-1:]
+    chosen = {wave.label for name in names for wave in _named(reading, name, known, "a wave")}
+    if not chosen:
+        raise reading.refuse(" ".join(names), "at least one wave")
+    return tuple(wave for wave in context.waves if wave.label in chosen)
+
+
+def _named(reading: Reading, name: str, known: Mapping[str, T], what: str) -> T:
+    if name not in known:
+        raise reading.refuse(name, f"{what}, one of {_listed(known)}", known)
+    return known[name]
+
+
+def _listed(known: Iterable[str], most: int = 12) -> str:
+    names = list(known)
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -1,0 +1,163 @@
+"""`::: bars QUESTION [by BREAK]`: a figure by group, or the answers to a question, in this wave and the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from peil.report.blocks.answertitles import of_answers
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.axes import axis
+from peil.report.blocks.context import Context, Subject, answer_subjects, net_subjects
+from peil.report.blocks.feet import GROUPS_IN_FOOT, Shown, group_n
+from peil.report.blocks.groups import GroupRow, group_rows
+from peil.report.blocks.marks import Compared, by_value, mark, said_once
+from peil.report.blocks.pages import measure_text, numbered, page, split
+from peil.report.blocks.titles import of_change, of_groups
+from peil.report.model import BarRow, Bars, Inlines, Mark, Page, plain
+from peil.results.model import ALL
+from peil.study.model import Grade, Question, Single, Wave
+
+MOST_WAVES = 3
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Bars ready to be put on pages: the rows that open every page, the others, and the pages' id and title."""
+
+    id: str
+    subject: Subject
+    opening: tuple[BarRow, ...]
+    rows: tuple[BarRow, ...]
+    title: Inlines
+    measure: str
+
+
+def bars(context: Context, request: Request) -> tuple[Page, ...]:
+    """The pages of bars (shares) or dots (means), by group or by answer."""
+    question, subject = request.question, request.subject
+    if question is None:
+        return ()
+    if subject is None:
+        return answer_bars(context, question, request.waves)
+    waves = request.waves or latest(context, (subject,), 2)
+    total = _total(context, subject, waves, "waves" if request.break_ is None else "nothing")
+    by = f"/{request.break_.id}" if request.break_ is not None else ""
+    groups: list[GroupRow] = group_rows(context, subject, request.break_) if request.break_ is not None else []
+    shown = Shown(
+        (subject,),
+        (question,),
+        waves,
+        "rest" if groups else "waves",
+        request.break_,
+        tuple(row.group for row in groups if row.break_ is request.break_),
+    )
+    title = of_groups(context, subject, request.break_) if request.break_ else of_change(context, subject)
+    drawn = Drawn(
+        f"{context.survey.id}/{subject.key}/bars{by}",
+        subject,
+        (total,),
+        _group_bars(context, subject, groups, waves),
+        title,
+        measure_text(context, subject),
+    )
+    return _pages(context, drawn, shown)
+
+
+def latest(context: Context, subjects: Sequence[Subject], most: int) -> tuple[Wave, ...]:
+    """This wave and the latest earlier ones in which there is a figure, oldest first."""
+    asked = [wave for wave in context.earlier if any(context.estimate(one, wave) for one in subjects)]
+    return (*asked[-(most - 1) :], context.this)
+
+
+def _total(context: Context, subject: Subject, waves: Sequence[Wave], compared: Compared) -> BarRow:
+    marks = tuple(_mark(context, subject, wave, ALL, compared) for wave in waves)
+    return BarRow(context.language.text("Total"), marks, total=True)
+
+
+def _mark(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared) -> Mark | None:
+    """A mark, with a flag at this wave alone."""
+    return mark(context, subject, wave, group, compared if wave is context.this else "nothing")
+
+
+def _group_bars(
+    context: Context, subject: Subject, groups: Sequence[GroupRow], waves: Sequence[Wave]
+) -> tuple[BarRow, ...]:
+    """A row per group; n stands in the label where there are too many groups for the foot."""
+    rows = []
+    for row in groups:
+        compared: Compared = "nothing" if row.key in said_once(context, row.break_, subject) else "rest"
+        marks = tuple(_mark(context, subject, wave, row.key, compared) for wave in waves)
+        n = group_n(context, (subject,), row.break_, row.group) if len(groups) > GROUPS_IN_FOOT else 0
+        label = f"{row.label} (n={context.language.integer(n)})" if n else row.label
+        rows.append(BarRow(label, marks, level=row.level))
+    return tuple(rows)
+
+
+def answer_bars(context: Context, question: Question, named: tuple[Wave, ...] = ()) -> tuple[Page, ...]:
+    """The answers as bars, a column per wave: from high to low, unless they have an order of their own."""
+    subjects = answer_subjects(context, question)
+    nets = net_subjects(context, question)
+    waves = named or latest(context, subjects, MOST_WAVES)
+    ordered = isinstance(question.kind, Grade) or (isinstance(question.kind, Single) and question.kind.ordered)
+    rows = _answer_rows(context, question, subjects if ordered else by_value(context, subjects), nets)
+    drawn = Drawn(
+        f"{context.survey.id}/{question.id}/bars",
+        subjects[0],
+        (),
+        tuple(
+            BarRow(one.label, tuple(_mark(context, one, wave, ALL, "waves") for wave in waves), level=level)
+            for one, level in rows
+        ),
+        of_answers(context, context.told(question.label), [one for one, level in rows if level == 0]),
+        context.language.text("Percentage of respondents"),
+    )
+    return _pages(context, drawn, Shown(subjects, (question,), waves, "waves", extra=sums_note(context, question)))
+
+
+def _answer_rows(
+    context: Context, question: Question, subjects: Sequence[Subject], nets: Sequence[Subject]
+) -> list[tuple[Subject, int]]:
+    """Answers with their level; those of a net stand below it, and the net where its own figure puts it."""
+    parts = {answer: net.id for net in reversed(question.nets) for answer in net.answers}
+    top = [one for one in subjects if one.answer not in parts]
+    heads = by_value(context, [*top, *nets]) if nets else list(top)
+    rows: list[tuple[Subject, int]] = []
+    for head in heads:
+        rows.append((head, 0))
+        rows += [(one, 1) for one in subjects if head in nets and parts.get(one.answer) == head.answer]
+    return rows
+
+
+def sums_note(context: Context, question: Question) -> tuple[str, ...]:
+    """The note under answers of which several could be given."""
+    if isinstance(question.kind, Single | Grade):
+        return ()
+    return (context.language.text("Several answers were possible: the percentages add up to more than 100%."),)
+
+
+def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
+    """The rows over pages, on one and the same axis."""
+    every = [one for row in (*drawn.opening, *drawn.rows) for one in row.marks]
+    scale = axis(context, drawn.subject, every)
+    style: Literal["bars", "dots"] = "dots" if drawn.subject.measure == "mean" else "bars"
+    parts = split(drawn.rows)
+    pages = []
+    for number, part in enumerate(parts, start=1):
+        rows = (*drawn.opening, *drawn.rows[part])
+        block_id = drawn.id + (f"/{number}" if number > 1 else "")
+        columns = tuple(wave.label for wave in shown.waves)
+        figure = Bars(block_id, columns, rows, scale, style, _summary(context, drawn.title, rows))
+        title = numbered(drawn.title, number, len(parts))
+        pages.append(page(context, block_id, title, drawn.measure, (figure,), shown))
+    return tuple(pages)
+
+
+def _summary(context: Context, title: Inlines, rows: Sequence[BarRow]) -> str:
+    """The title, and the figures of this wave."""
+    last = [(row.label, row.marks[-1]) for row in rows]
+    figures = "; ".join(f"{label} {one.text}" for label, one in last if one is not None)
+    return context.language.text(
+        "{title}. In {wave}: {figures}.", title=plain(title), wave=context.this.label, figures=figures
+    )

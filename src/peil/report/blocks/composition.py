@@ -1,0 +1,229 @@
+"""`::: composition [by BREAK]`: how many respondents per group and wave, and the fixed shares of the weighting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, Subject, main_subject
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import GroupRow, group_rows
+from peil.report.blocks.pages import page
+from peil.report.blocks.tables import Row
+from peil.report.blocks.titles import titled
+from peil.report.model import Inlines, Page, Table, TableCell, TableRow
+from peil.results.model import ALL
+from peil.study.model import Break, CellWeights, ColumnWeights, Group, Unweighted, Wave
+
+_TOO_SMALL = "*"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: a group of a break, or the total."""
+
+    label: str
+    key: str
+    level: int = 0
+    group: GroupRow | None = None
+
+
+def composition(context: Context, request: Request) -> tuple[Page, ...]:
+    """The page; by the break that was named, or the first that the report shows."""
+    breaks = [request.break_] if request.break_ is not None else list(_usual(context))
+    waves = tuple(wave for wave in context.waves if context.group_sizes.get((wave.label, ALL)))
+    rows = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
+    for break_ in breaks:
+        if len(breaks) > 1:
+            blank = (TableCell(""),) * (len(waves) + _shares(context, breaks))
+            rows.append(TableRow(context.told(break_.title), blank, kind="part"))
+        rows += [_row(context, line, waves, breaks) for line in _lines(context, break_)]
+    language = context.language
+    by = f"/{request.break_.id}" if request.break_ is not None else ""
+    table = Table(
+        f"{context.survey.id}/composition{by}",
+        language.text("Respondents by group and wave"),
+        language.text("Group"),
+        (*(wave.label for wave in waves), *_share_columns(context, breaks)),
+        tuple(rows),
+        _spans(context, waves, breaks),
+    )
+    shown = Shown((), (), waves, "nothing", None, extra=tuple(_notes(context, breaks, rows, waves)))
+    measure = language.text("Number of respondents (unweighted)")
+    return (page(context, table.id, _title(context), measure, (table,), shown),)
+
+
+def _usual(context: Context) -> Iterator[Break]:
+    """The breaks of the report, a nested one in the place of the two it is made of."""
+    nested = {name for one in context.breaks for name in (one.outer, one.inner) if name and one.outer and one.inner}
+    for break_ in context.breaks:
+        if break_.id not in nested:
+            yield break_
+
+
+def _lines(context: Context, break_: Break) -> list[Line]:
+    subject = _ordering_subject(context)
+    rows = group_rows(context, subject, break_) if subject is not None else []
+    if subject is None:
+        rows = [GroupRow(break_, group, context.told(group.label)) for group in break_.groups]
+    order = {group.id: place for place, group in enumerate(_outermost(context, break_).groups)}
+    if all(row.level == 0 for row in rows):
+        rows.sort(key=lambda row: order[row.group.id])
+    return [Line(row.label, row.key, row.level, row) for row in rows]
+
+
+def _outermost(context: Context, break_: Break) -> Break:
+    return context.survey.breaks.get(break_.outer or "", break_)
+
+
+def _ordering_subject(context: Context) -> Subject | None:
+    question = context.overall or next(iter(context.survey.questions.values()), None)
+    return main_subject(context, question) if question is not None else None
+
+
+def _row(context: Context, line: Line, waves: Sequence[Wave], breaks: Sequence[Break]) -> TableRow:
+    """The numbers of a group per wave, then its fixed share and its weighted share."""
+    cells = [_count(context, line.key, wave) for wave in waves]
+    if _has_targets(context):
+        share = 1.0 if line.group is None else target(context, line.group)
+        cells.append(TableCell(context.language.percent(share, 1).replace(_zero(context), "%") if share else ""))
+    elif _has_weighted_shares(context, breaks):
+        cells.append(_weighted(context, line))
+    return TableRow(line.label, tuple(cells), line.level, "total" if line.group is None else "row")
+
+
+def _zero(context: Context) -> str:
+    """A share without a decimal is printed without ",0"."""
+    return context.language.number(0, 1)[1:] + "%"
+
+
+def _count(context: Context, key: str, wave: Wave) -> TableCell:
+    n = context.group_sizes.get((wave.label, key), 0)
+    if not n:
+        return TableCell("–", muted=True)
+    small = n <= context.survey.settings.hide_up_to
+    return TableCell(context.language.integer(n) + (_TOO_SMALL if small else ""), muted=small)
+
+
+def target(context: Context, row: GroupRow) -> float:
+    """The fixed share of a group in the total: that of all weighting cells that lie in it; 0 when it has none."""
+    weighting = context.survey.weighting
+    if not isinstance(weighting, CellWeights):
+        return 0.0
+    wanted = _asked_for(context, row.break_, row.group)
+    if not wanted:
+        return 0.0
+    return fsum(cell.share for cell in weighting.cells if wanted.items() <= dict(cell.answers).items())
+
+
+def _asked_for(context: Context, break_: Break, group: Group) -> dict[str, str]:
+    """The answers that make a respondent belong to a group, by question; empty when it is not one answer each."""
+    found = {}
+    outer = context.survey.breaks.get(break_.outer or "")
+    parents = [one for one in outer.groups if one.id == group.parent] if outer is not None else []
+    for condition in (*(condition for one in parents for condition in one.conditions), *group.conditions):
+        if len(condition.answers) != 1:
+            return {}
+        found[condition.question] = condition.answers[0]
+    if not found and break_.question is not None:
+        found[break_.question] = group.id
+    return found if group.members is None else {}
+
+
+def _has_targets(context: Context) -> bool:
+    return isinstance(context.survey.weighting, CellWeights)
+
+
+def _has_weighted_shares(context: Context, breaks: Sequence[Break]) -> bool:
+    return any(_profile(context, Line("", "", 0, GroupRow(b, g, ""))) for b in breaks for g in b.groups)
+
+
+def _profile(context: Context, line: Line) -> Row | None:
+    """The share of a group in this wave, where it is published."""
+    if line.group is None:
+        return None
+    break_, group = line.group.break_, line.group.group
+    subject = Subject(break_.question or break_.id, line.label, "share", group.id)
+    return Row(subject, line.label) if context.shown(subject, context.this) is not None else None
+
+
+def _weighted(context: Context, line: Line) -> TableCell:
+    if line.group is None:
+        return TableCell(context.language.percent(1.0))
+    row = _profile(context, line)
+    found = context.shown(row.subject, context.this) if row is not None else None
+    return TableCell(context.language.percent(found.estimate), found.id) if found is not None else TableCell("")
+
+
+def _shares(context: Context, breaks: Sequence[Break]) -> int:
+    return int(_has_targets(context) or _has_weighted_shares(context, breaks))
+
+
+def _share_columns(context: Context, breaks: Sequence[Break]) -> tuple[str, ...]:
+    if _has_targets(context):
+        return (context.language.text("Fixed share in the total"),)
+    if _has_weighted_shares(context, breaks):
+        return (context.language.text("Share {wave}", wave=context.this.label),)
+    return ()
+
+
+def _spans(context: Context, waves: Sequence[Wave], breaks: Sequence[Break]) -> tuple[tuple[str, int], ...]:
+    language = context.language
+    spans = [(language.text("Respondents (n)"), len(waves))]
+    if _has_targets(context):
+        spans.append((language.text("Weighting"), 1))
+    elif _shares(context, breaks):
+        weighted = not isinstance(context.survey.weighting, Unweighted)
+        spans.append((language.text("Weighted") if weighted else "", 1))
+    return tuple(spans)
+
+
+def _title(context: Context) -> Inlines:
+    """How many took part, and the response where it is known."""
+    language = context.language
+    account = context.account(context.this)
+    if account is None:
+        return titled(language.text("Composition of the sample"))
+    n = language.integer(account.n)
+    if account.rate is None:
+        return titled(language.text("{n} respondents took part in {wave}", n=n, wave=context.this.label))
+    return titled(
+        language.text(
+            "{n} respondents took part in {wave}: a response of {rate}",
+            n=n,
+            wave=context.this.label,
+            rate=language.percent(account.rate),
+        )
+    )
+
+
+def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], waves: Sequence[Wave]) -> Iterator[str]:
+    language = context.language
+    if any(cell.text.endswith(_TOO_SMALL) for row in rows for cell in row.cells):
+        yield language.text(
+            "*: fewer than {count} respondents, too few to report on", count=context.survey.settings.hide_up_to + 1
+        )
+    weighting = context.survey.weighting
+    if isinstance(weighting, CellWeights):
+        yield language.text("The fixed shares are the same in every wave, so that waves can be compared.")
+    if isinstance(weighting, CellWeights | ColumnWeights) and weighting.note is not None:
+        yield context.told(weighting.note)
+    for wave in waves:
+        account = context.account(wave)
+        if account is not None and account.without_cell:
+            yield language.plural(
+                "{wave}: {count} respondent belongs to no weighting cell.",
+                "{wave}: {count} respondents belong to no weighting cell.",
+                account.without_cell,
+                wave=wave.label,
+            )
+    for break_ in breaks:
+        if break_.overlapping:
+            yield language.text(
+                "{break_title}: a respondent may belong to several groups.", break_title=context.told(break_.title)
+            )
+        for group in break_.groups:
+            if group.note is not None:
+                yield f"{context.told(group.label)}: {context.told(group.note)}"

@@ -1,0 +1,192 @@
+"""What every block needs: one survey of a study, its published results, and the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import isnan
+from typing import Literal
+
+from peil.language import Language
+from peil.results.model import ALL, Contrast, Estimate, Published, WaveAccount, estimate_id
+from peil.study.model import Answer, Break, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
+
+Measure = Literal["mean", "share", "nps"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a figure measures: `measure` of a question, or of one answer (or net) of it.
+
+    `question` is None for a break that is not a question; then `id` is the id of the break.
+    """
+
+    id: str
+    label: str
+    measure: Measure
+    answer: str = ""
+    question: Question | None = None
+
+    @property
+    def key(self) -> str:
+        """The subject as it stands in ids: `overall`, `website=visited`."""
+        return f"{self.id}={self.answer}" if self.answer else self.id
+
+
+@dataclass(frozen=True)
+class Context:
+    """One survey of a study, its published results, and the language of the reader."""
+
+    study: Study
+    survey: Survey
+    published: Published
+    language: Language
+
+    def of(self, survey: Survey) -> Context:
+        """The same for another survey."""
+        return self if survey is self.survey else replace(self, survey=survey)
+
+    def told(self, text: Text | None) -> str:
+        """A text of the study in the reader's language, "" when there is none."""
+        return text(self.language.code).strip() if text is not None else ""
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """The survey's waves, oldest first."""
+        return self.survey.waves
+
+    @cached_property
+    def this(self) -> Wave:
+        """The wave that the report is about: the latest with respondents' data."""
+        measured = [wave for wave in self.waves if wave.data is not None]
+        return (measured or list(self.waves))[-1]
+
+    @property
+    def earlier(self) -> tuple[Wave, ...]:
+        """The waves before this one, oldest first."""
+        return self.waves[: self.waves.index(self.this)]
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks that the report shows."""
+        wanted = self.survey.settings.breaks
+        return tuple(self.survey.breaks[name] for name in wanted) or tuple(self.survey.breaks.values())
+
+    @property
+    def overall(self) -> Question | None:
+        """The question of the first page: the one that was named, else `overall`, else the first grade by itself."""
+        questions = self.survey.questions
+        name = self.survey.settings.overall or "overall"
+        if name in questions:
+            return questions[name]
+        graded = (one for one in questions.values() if isinstance(one.kind, Grade) and one.grid is None)
+        return next((one for one in graded if one.per is None), None)
+
+    def estimate(self, subject: Subject, wave: Wave | str, group: str = ALL) -> Estimate | None:
+        """The estimate of a subject in a wave for a group (its key in ids), None when there is none."""
+        label = wave if isinstance(wave, str) else wave.label
+        name = estimate_id(self.survey.id, label, subject.id, subject.answer, subject.measure, group)
+        return self.published.by_id.get(name)
+
+    def shown(self, subject: Subject, wave: Wave | str, group: str = ALL) -> Estimate | None:
+        """The estimate, when there is one and it may be shown."""
+        found = self.estimate(subject, wave, group)
+        return found if found is not None and found.shown and not isnan(found.estimate) else None
+
+    def contrast(self, estimate: Estimate, against: str) -> Contrast | None:
+        """The estimate compared with `rest`, `others` or an earlier wave by its label."""
+        return self.published.contrasts_by_id.get(f"{estimate.id}~{against}")
+
+    def account(self, wave: Wave) -> WaveAccount | None:
+        """The fieldwork account of a wave."""
+        return self.published.accounts_by_wave.get((self.survey.id, wave.label))
+
+    @cached_property
+    def asked(self) -> frozenset[tuple[str, str, str]]:
+        """Survey, wave and question of every figure."""
+        return frozenset((row.survey, row.wave, row.question) for row in self.published.estimates)
+
+    @cached_property
+    def group_sizes(self) -> Mapping[tuple[str, str], int]:
+        """Respondents per wave and group, as far as they can be published: the most that answered any question."""
+        sizes: dict[tuple[str, str], int] = {}
+        for row in self.published.estimates:
+            if row.survey == self.survey.id and row.unit == "respondents":
+                place = (row.wave, row.id.rpartition("/")[2])
+                sizes[place] = max(sizes.get(place, 0), row.n)
+        for (survey, wave), account in self.published.accounts_by_wave.items():
+            if survey == self.survey.id:
+                sizes[wave, ALL] = account.n or sizes.get((wave, ALL), 0)
+        return sizes
+
+    def value_text(self, subject: Subject, value: float) -> str:
+        """A figure as the reader sees it: rounded once, here."""
+        match subject.measure:
+            case "share":
+                return self.language.percent(value)
+            case "nps":
+                return self.language.number(value, 0)
+            case "mean":
+                return self.language.number(value, self.survey.settings.decimals)
+
+
+def main_subject(context: Context, question: Question) -> Subject:
+    """A question as one figure: the mean of a grade or a number."""
+    return Subject(question.id, context.told(question.label), "mean", "", question)
+
+
+def answer_subjects(context: Context, question: Question) -> tuple[Subject, ...]:
+    """Every answer of a closed question as a figure of its own, in the order of the questionnaire."""
+    return tuple(
+        Subject(question.id, label, "share", answer, question) for answer, label in answers(context, question).items()
+    )
+
+
+def answers(context: Context, question: Question) -> dict[str, str]:
+    """The answers of a closed question: id and text."""
+    match question.kind:
+        case Single(answers=given) | Multiple(answers=given):
+            return {answer.id: context.told(answer.text) for answer in given}
+        case Grade(low=low, high=high, labels=labels):
+            ids = [str(mark) for mark in range(low, high + 1)]
+            return {mark: f"{mark} {context.told(labels[mark])}" if mark in labels else mark for mark in ids}
+        case _:
+            return {}
+
+
+def net_subjects(context: Context, question: Question) -> tuple[Subject, ...]:
+    """The nets of a question, each as a figure of its own."""
+    return tuple(Subject(question.id, context.told(net.text), "share", net.id, question) for net in question.nets)
+
+
+def group_subjects(context: Context, break_: Break) -> tuple[Subject, ...]:
+    """The groups of a break as shares, to profile other groups by."""
+    question = context.survey.questions.get(break_.question or "")
+    if question is not None:
+        labels = {group.id: context.told(group.label) for group in break_.groups}
+        return tuple(Subject(question.id, label, "share", name, question) for name, label in labels.items())
+    return tuple(Subject(break_.id, group_name(context, break_, group), "share", group.id) for group in break_.groups)
+
+
+def group_name(context: Context, break_: Break, group: Group) -> str:
+    """A group's label; a group of a nested break with that of the group in which it lies."""
+    label = context.told(group.label)
+    outer = context.survey.breaks.get(break_.outer or "")
+    parent = next((one for one in outer.groups if one.id == group.parent), None) if outer else None
+    return f"{context.told(parent.label)}: {label}" if parent is not None else label
+
+
+def answer_notes(context: Context, given: tuple[Answer, ...]) -> list[str]:
+    """What readers must know about single answers: their notes, and since when or until when they were asked."""
+    language = context.language
+    notes = []
+    for answer in given:
+        label = context.told(answer.text)
+        if answer.note is not None:
+            notes.append(f"{label}: {context.told(answer.note)}")
+        elif answer.since is not None:
+            notes.append(language.text("{label}: asked since {wave}.", label=label, wave=answer.since))
+        elif answer.until is not None:
+            notes.append(language.text("{label}: asked until {wave}.", label=label, wave=answer.until))
+    return notes

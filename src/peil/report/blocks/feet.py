@@ -1,0 +1,220 @@
+"""The foot of a page: the question's wording, the base and n, the marks that occur, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from peil.report.blocks.context import Context, Subject, answer_notes, group_name
+from peil.report.blocks.legend import marks_explained
+from peil.report.blocks.marks import Compared
+from peil.report.model import Block, Foot
+from peil.results.model import ALL
+from peil.study.model import Break, Grade, Group, Multiple, Question, Single, Unweighted, Wave
+
+GROUPS_IN_FOOT = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows, from which its foot follows.
+
+    `subjects`: the figures whose answers are the base. `questions`: whose wording is printed. `compared`: what the
+    flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own.
+    """
+
+    subjects: tuple[Subject, ...]
+    questions: tuple[Question, ...]
+    waves: tuple[Wave, ...]
+    compared: Compared = "nothing"
+    break_: Break | None = None
+    groups: tuple[Group, ...] = ()
+    wording: str = ""
+    extra: tuple[str, ...] = ()
+
+
+def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
+    """The foot of a page with these blocks."""
+    return Foot(
+        tuple(_wordings(context, shown)),
+        tuple(_base(context, shown)),
+        tuple(marks_explained(context, blocks, shown.compared)),
+        tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
+    )
+
+
+def _wordings(context: Context, shown: Shown) -> Iterator[str]:
+    """The questions as they were put, per wave where the wording changed."""
+    language = context.language
+    if shown.wording:
+        yield language.text("Question: {text}", text=shown.wording)
+        return
+    for question in shown.questions:
+        waves_by_text: dict[str, list[str]] = {}
+        for wave in reversed(shown.waves):
+            if wave.label in question.sources or wave.published:
+                waves_by_text.setdefault(wording(context, question, wave.label), []).insert(0, wave.label)
+        if len(waves_by_text) < 2:
+            text = next(iter(waves_by_text), "") or wording(context, question, context.this.label)
+            yield language.text("Question: {text}", text=text)
+        else:
+            for text, labels in waves_by_text.items():
+                yield language.text("Question in {waves}: {text}", waves=language.joined(labels), text=text)
+
+
+def wording(context: Context, question: Question, wave: str) -> str:
+    """A question as it was put in a wave, with the question above its grid and the meaning of its ends."""
+    grid = context.survey.grids.get(question.grid or "")
+    parts = [context.told(grid.text)] if grid is not None else []
+    parts.append(context.told(question.wording(wave)))
+    if isinstance(question.kind, Grade) and question.kind.ends is not None:
+        parts.append(f"({context.told(question.kind.ends)})")
+    if isinstance(question.kind, Multiple):
+        parts.append(context.language.text("(several answers possible)"))
+    return " ".join(parts)
+
+
+def _base(context: Context, shown: Shown) -> Iterator[str]:
+    """Who answered: the base and n per wave, n per group in this wave, and why others gave no answer."""
+    language = context.language
+    if shown.subjects:
+        yield _base_line(context, shown)
+    if shown.break_ is not None and len(shown.groups) <= GROUPS_IN_FOOT:
+        counts = _group_counts(context, shown, shown.break_)
+        if counts:
+            yield language.text("n in {wave}: {counts}", wave=context.this.label, counts=", ".join(counts))
+    if shown.subjects and not isinstance(context.survey.weighting, Unweighted):
+        yield language.text("Figures are weighted, n is not.")
+    if len(shown.questions) == 1 and (line := _no_answer(context, shown.questions[0])):
+        yield line
+
+
+def _base_line(context: Context, shown: Shown) -> str:
+    language = context.language
+    asked = {base_text(context, one.question) for one in shown.subjects}
+    base = asked.pop() if len(asked) == 1 else language.text("respondents to whom the question was put")
+    counts = []
+    for wave in shown.waves:
+        found = [e for one in shown.subjects if (e := context.estimate(one, wave)) is not None and e.n]
+        if found:
+            low, high = min(one.n for one in found), max(one.n for one in found)
+            n = language.integer(low) if low == high else f"{language.integer(low)}–{language.integer(high)}"
+            counts.append((wave.label, n))
+    if len(counts) == 1:
+        return language.text("Base: {base} (n={n})", base=base, n=counts[0][1])
+    listed = ", ".join(f"{label} n={n}" for label, n in counts)
+    return (
+        language.text("Base: {base} ({counts})", base=base, counts=listed)
+        if listed
+        else language.text("Base: {base}", base=base)
+    )
+
+
+def base_text(context: Context, question: Question | None) -> str:
+    """Who was asked, in words."""
+    language = context.language
+    if question is None:
+        return language.text("all respondents")
+    if question.per is not None:
+        return language.text("all ratings; a respondent may have given several")
+    if question.base is not None:
+        return context.told(question.base)
+    if question.asked_if:
+        return language.text("respondents to whom the question was put")
+    return language.text("all respondents")
+
+
+def _group_counts(context: Context, shown: Shown, break_: Break) -> list[str]:
+    """How many of each group answered in this wave."""
+    counts = []
+    for group in shown.groups:
+        n = group_n(context, shown.subjects, break_, group)
+        if n:
+            counts.append(f"{group_name(context, break_, group)} {context.language.integer(n)}")
+    return counts
+
+
+def group_n(context: Context, subjects: Sequence[Subject], break_: Break, group: Group) -> int:
+    """Unweighted answers of a group in this wave (0 = none, or not to be published)."""
+    key = break_.key(group)
+    found = [context.estimate(subject, context.this, key) for subject in subjects]
+    return max((one.n for one in found if one is not None), default=0)
+
+
+def _no_answer(context: Context, question: Question) -> str:
+    """Why respondents of this wave gave no valid answer, with their numbers."""
+    language = context.language
+    names = {
+        "not answered": language.text("not answered"),
+        "don't know": language.text("don't know"),
+        "does not apply": language.text("does not apply"),
+    }
+    counts = []
+    for row in context.published.no_answer:
+        if (row.survey, row.wave, row.question) == (context.survey.id, context.this.label, question.id) and row.count:
+            name = row.reason.lower().replace("_", " ").replace("dont", "don't")
+            if name in names:
+                counts.append(f"{names[name]} {language.integer(row.count)}")
+    return (
+        language.text("No valid answer in {wave}: {counts}", wave=context.this.label, counts=", ".join(counts))
+        if (counts)
+        else ""
+    )
+
+
+def _notes(context: Context, shown: Shown) -> Iterator[str]:
+    """Notes of questions, series, answers, waves, the break and its groups, and sources of published figures."""
+    for question in shown.questions:
+        prefix = f"{context.told(question.label)}: " if len(shown.questions) > 1 else ""
+        if question.note is not None:
+            yield prefix + context.told(question.note)
+        yield from (prefix + note for note in series_notes(context, question, shown.waves))
+        if isinstance(question.kind, Single | Multiple):
+            yield from answer_notes(context, question.kind.answers)
+    yield from _not_asked(context, shown)
+    for wave in shown.waves:
+        if wave.note is not None:
+            yield f"{wave.label}: {context.told(wave.note)}"
+        yield from sorted({_source(context, wave, source) for source in _sources(wave, shown.questions)})
+    if shown.break_ is not None:
+        if shown.break_.note is not None:
+            yield context.told(shown.break_.note)
+        for group in shown.groups:
+            if group.note is not None:
+                yield f"{group_name(context, shown.break_, group)}: {context.told(group.note)}"
+
+
+def series_notes(context: Context, question: Question, waves: Sequence[Wave]) -> list[str]:
+    """Where a question's series begins anew among these waves, and why."""
+    begins = [wave.label for wave in waves[1:] if wave.label in question.new_series]
+    if not begins:
+        return []
+    if question.series_note is not None:
+        return [context.told(question.series_note)]
+    text = context.language.text(
+        "The question was changed in {waves}; earlier figures are not comparable.",
+        waves=context.language.joined(begins),
+    )
+    return [text]
+
+
+def _not_asked(context: Context, shown: Shown) -> Iterator[str]:
+    if len(shown.questions) != 1 or not shown.subjects:
+        return
+    absent = [
+        wave.label
+        for wave in shown.waves
+        if all(context.estimate(subject, wave, ALL) is None for subject in shown.subjects)
+    ]
+    if absent:
+        yield context.language.text("Not asked in {waves}.", waves=context.language.joined(absent))
+
+
+def _sources(wave: Wave, questions: Sequence[Question]) -> set[str]:
+    ids = {question.id for question in questions}
+    return {figure.source for figure in wave.published if figure.question in ids and figure.source}
+
+
+def _source(context: Context, wave: Wave, source: str) -> str:
+    words = {"wave": wave.label, "source": source.rstrip(".")}
+    return context.language.text("{wave}: published figures. Source: {source}.", **words)

@@ -1,0 +1,83 @@
+"""The groups of a break as rows: in their order, inner groups below the outer one in which they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peil.report.blocks.context import Context, Subject, group_name
+from peil.study.model import Break, Group, Single
+
+Owned = tuple[Break, Group]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group as a row. `level` 1 = lies inside the row of level 0 above it; `label` then leaves the outer one out."""
+
+    break_: Break
+    group: Group
+    label: str
+    level: int = 0
+
+    @property
+    def key(self) -> str:
+        """The group as it stands in ids."""
+        return self.break_.key(self.group)
+
+
+def groups_of(break_: Break, outer: Break | None, group: Group | None) -> tuple[Owned, ...]:
+    """The groups that a trend shows: all of `break_`, or `group` of `outer` and what of `break_` lies in it."""
+    if group is None or outer is None:
+        return tuple((break_, one) for one in break_.groups)
+    inside = tuple((break_, one) for one in break_.groups if one.parent == group.id)
+    return ((outer, group), *inside)
+
+
+def group_rows(context: Context, subject: Subject, break_: Break) -> list[GroupRow]:
+    """The groups of a break as rows: high to low in this wave, hidden ones last, inner groups below their outer one.
+
+    Groups keep their own order when the answers they come from have one. An outer group with one inner group that is
+    all of it is shown once.
+    """
+    outer = context.survey.breaks.get(break_.outer or "")
+    if outer is not None:
+        rows: list[GroupRow] = []
+        for one in _ordered(context, subject, outer, outer.groups):
+            rows.append(GroupRow(outer, one, context.told(one.label)))
+            inner = [group for group in break_.groups if group.parent == one.id]
+            rows += _inner(context, subject, break_, _present(context, subject, break_, inner, rows[-1]))
+        return rows
+    ids = {group.id for group in break_.groups}
+    rows = []
+    for one in _ordered(context, subject, break_, [g for g in break_.groups if g.parent not in ids]):
+        rows.append(GroupRow(break_, one, group_name(context, break_, one)))
+        rows += _inner(context, subject, break_, [group for group in break_.groups if group.parent == one.id])
+    return rows
+
+
+def _inner(context: Context, subject: Subject, break_: Break, groups: Sequence[Group]) -> list[GroupRow]:
+    ordered = _ordered(context, subject, break_, groups)
+    return [GroupRow(break_, group, context.told(group.label), level=1) for group in ordered]
+
+
+def _present(context: Context, subject: Subject, break_: Break, inner: Sequence[Group], outer: GroupRow) -> list[Group]:
+    """The inner groups that someone belongs to, unless a single one is the whole outer group."""
+    found = [(group, context.estimate(subject, context.this, break_.key(group))) for group in inner]
+    present = [(group, one) for group, one in found if one is not None and one.status != "empty"]
+    whole = context.estimate(subject, context.this, outer.key)
+    if len(present) == 1 and whole is not None and present[0][1].n == whole.n:
+        return []
+    return [group for group, _ in present]
+
+
+def _ordered(context: Context, subject: Subject, break_: Break, groups: Sequence[Group]) -> list[Group]:
+    question = context.survey.questions.get(break_.question or "")
+    if question is not None and isinstance(question.kind, Single) and question.kind.ordered:
+        return list(groups)
+
+    def place(group: Group) -> tuple[bool, float]:
+        found = context.shown(subject, context.this, break_.key(group))
+        return (found is None, -found.estimate if found is not None else 0.0)
+
+    return sorted(groups, key=place)

@@ -1,0 +1,123 @@
+"""`::: reading guide` and `::: notes`: how to read the report, and everything that its makers want readers to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, answer_notes
+from peil.report.blocks.feet import series_notes
+from peil.report.blocks.legend import confidence
+from peil.report.blocks.pages import anchor, numbered, split
+from peil.report.blocks.titles import against, titled
+from peil.report.model import Bullets, Facts, Inlines, Page, Run
+from peil.study.model import Grade, Multiple, Single, Unweighted
+
+_NOTES_PER_PAGE = 14
+
+
+def reading_guide(context: Context, _request: Request) -> tuple[Page, ...]:
+    """One page on marks, bases and percentages."""
+    language = context.language
+    pairs: tuple[tuple[str, tuple[Inlines, ...]], ...] = tuple(
+        (term, tuple((Run(line),) for line in lines)) for term, lines in _guide(context)
+    )
+    facts = Facts(f"{context.survey.id}/guide", pairs)
+    title = titled(language.text("Reading guide"))
+    return (Page(anchor(facts.id), title, language.text("What the marks in figures and tables mean"), (facts,)),)
+
+
+def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
+    language, settings, survey = context.language, context.survey.settings, context.survey
+    limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
+    grades = [q.kind for q in survey.questions.values() if isinstance(q.kind, Grade)]
+    if grades:
+        yield (
+            language.text("Grades"),
+            [
+                language.text(
+                    "Means are printed with one decimal. The axis of a figure with grades does not always begin at the "
+                    "lowest grade; the range is stated beside it."
+                )
+            ],
+        )
+    yield (
+        language.text("Base (n)"),
+        [
+            language.text(
+                "n is the number of respondents with a valid answer, unweighted. It stands below figures and tables."
+            )
+        ],
+    )
+    signs = []
+    if context.earlier:
+        signs.append(
+            language.text("Over waves: significantly higher (+) or lower (−) than {than}.", than=against(context))
+        )
+    signs.append(
+        language.text("Between groups: significantly higher (+) or lower (−) than among the other respondents.")
+    )
+    signs.append(language.text("Level of confidence: {level}. Flagged figures are bold.", level=confidence(context)))
+    yield language.text("+ and −"), signs
+    yield (
+        language.text("Hollow mark, or brackets"),
+        [language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)],
+    )
+    yield "–", [language.text("Not shown: fewer than {first} answers.", first=limits["first"])]
+    yield language.text("Percentages"), list(_percentages(context))
+    yield (
+        language.text("Differences"),
+        [
+            language.text(
+                "Differences are computed from unrounded figures, and may differ from those between the printed ones."
+            )
+        ],
+    )
+
+
+def _percentages(context: Context) -> Iterator[str]:
+    language = context.language
+    yield language.text("Percentages are rounded to whole numbers and may therefore add up to 99 or 101.")
+    if any(isinstance(question.kind, Multiple) for question in context.survey.questions.values()):
+        yield language.text("Where several answers were possible, they add up to more than 100%.")
+    if not isinstance(context.survey.weighting, Unweighted):
+        yield language.text("Grades and percentages are weighted.")
+
+
+def notes(context: Context, _request: Request) -> tuple[Page, ...]:
+    """Every note of the study and its survey: on waves, questions, answers, breaks and groups."""
+    found = tuple(dict.fromkeys(_every_note(context)))
+    title = titled(context.language.text("Notes"))
+    parts = split(found, _NOTES_PER_PAGE)
+    pages = []
+    for number, part in enumerate(parts, start=1):
+        if not found:
+            break
+        name = f"{context.survey.id}/notes" + (f"/{number}" if number > 1 else "")
+        bullets = Bullets(tuple((((Run(note)),), ()) for note in found[part]))
+        subtitle = context.told(context.survey.title)
+        pages.append(Page(anchor(name), numbered(title, number, len(parts)), subtitle, (bullets,)))
+    return tuple(pages)
+
+
+def _every_note(context: Context) -> Iterator[str]:
+    told, survey = context.told, context.survey
+    yield from (told(text) for text in (context.study.note, survey.note) if text is not None)
+    for wave in survey.waves:
+        if wave.note is not None:
+            yield f"{wave.label}: {told(wave.note)}"
+        yield from (
+            context.language.text("{wave}: published figures. Source: {source}.", wave=wave.label, source=source)
+            for source in dict.fromkeys(one.source.rstrip(".") for one in wave.published if one.source)
+        )
+    for question in survey.questions.values():
+        label = told(question.label)
+        if question.note is not None:
+            yield f"{label}: {told(question.note)}"
+        yield from (f"{label}: {note}" for note in series_notes(context, question, survey.waves))
+        if isinstance(question.kind, Single | Multiple):
+            yield from (f"{label}, {note}" for note in answer_notes(context, question.kind.answers))
+    for break_ in survey.breaks.values():
+        if break_.note is not None:
+            yield f"{told(break_.title)}: {told(break_.note)}"
+        yield from (f"{told(group.label)}: {told(group.note)}" for group in break_.groups if group.note is not None)

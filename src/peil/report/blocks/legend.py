@@ -1,0 +1,93 @@
+"""Explanations of the marks in figures and tables: only those that occur."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import assert_never
+
+from peil.language.language import NOTHING
+from peil.report.blocks.context import Context
+from peil.report.blocks.marks import Compared
+from peil.report.blocks.titles import against
+from peil.report.model import (
+    Bars,
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    KeyFigures,
+    Mark,
+    Paragraph,
+    Quotation,
+    Stack,
+    Table,
+    TableCell,
+    Trend,
+)
+
+
+def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
+    """Every mark and cell in these blocks."""
+    for block in blocks:
+        match block:
+            case Trend(series=series):
+                yield from (one for line in series for one in line.marks if one is not None)
+            case Bars(rows=bars):
+                yield from (one for bar in bars for one in bar.marks if one is not None)
+            case Stack(rows=stacks):
+                yield from (one for stack in stacks for one in stack.marks if one is not None)
+            case Table(rows=rows):
+                yield from (one for row in rows for one in row.cells)
+            case Paragraph() | Heading() | Bullets() | Quotation() | KeyFigures() | Facts():
+                continue
+            case _:
+                assert_never(block)
+
+
+def marks_explained(context: Context, blocks: Sequence[Block], compared: Compared) -> Iterator[str]:
+    """Explanations of the marks that occur in these blocks, and of no others."""
+    found = list(occurring(blocks))
+    cells = [one for one in found if isinstance(one, TableCell)]
+    marks = [one for one in found if isinstance(one, Mark)]
+    signs = {one.flag for one in found} - {0}
+    if signs and compared != "nothing":
+        yield _signs(context, signs, compared)
+    language, settings = context.language, context.survey.settings
+    limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
+    if any(one.small for one in marks):
+        yield language.text("Hollow: small base, {first} to {last} answers", **limits)
+    if any(one.text.startswith("(") for one in cells):
+        yield language.text("( ): small base, {first} to {last} answers", **limits)
+    hidden = [one for one in found if one.text == NOTHING and one.evidence]
+    empty = {one.evidence for one in hidden if _is_empty(context, one.evidence)}
+    if any(one.evidence not in empty for one in hidden):
+        yield language.text("–: not shown, fewer than {count} answers", count=settings.hide_up_to + 1)
+    if empty:
+        yield language.text("–: no valid answers")
+    if any(one.text == language.text("n/a") for one in cells):
+        yield language.text("n/a: not asked in this wave")
+    if any(isinstance(block, Bars) and block.style == "dots" for block in blocks) and any(
+        one.low is not None for one in marks
+    ):
+        yield language.text("Line through a mark: {level} confidence interval", level=confidence(context))
+
+
+def _is_empty(context: Context, evidence: str) -> bool:
+    found = context.published.by_id.get(evidence)
+    return found is not None and found.status == "empty"
+
+
+def confidence(context: Context) -> str:
+    """The level of confidence as text: 95%."""
+    return context.language.percent(1 - context.survey.settings.level)
+
+
+def _signs(context: Context, signs: Collection[int], compared: Compared) -> str:
+    language = context.language
+    than = against(context) if compared == "waves" else language.text("among the other respondents")
+    words = {"than": than, "level": confidence(context)}
+    if signs == {1}:
+        return language.text("+: significantly higher than {than}; {level} confidence", **words)
+    if signs == {-1}:
+        return language.text("−: significantly lower than {than}; {level} confidence", **words)
+    return language.text("+ or −: significantly higher or lower than {than}; {level} confidence", **words)

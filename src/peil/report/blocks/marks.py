@@ -1,0 +1,120 @@
+"""An estimate as a mark in a figure or a cell in a table: its text, its flag, or why it is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import isnan
+from typing import Literal
+
+from peil.language.language import NOTHING
+from peil.report.blocks.context import Context, Subject
+from peil.report.model import Flag, Mark, TableCell
+from peil.results.model import ALL, Estimate
+from peil.study.model import Break, Group, Wave
+
+Compared = Literal["nothing", "waves", "rest"]
+
+
+def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Flag:
+    """The flag of an estimate that is shown: over waves after the survey's rule, or against the rest."""
+    if estimate is None or not estimate.shown:
+        return 0
+    if compared == "waves":
+        found = context.published.flags_by_id.get(estimate.id, 0)
+    elif compared == "rest":
+        contrast = context.contrast(estimate, "rest")
+        found = contrast.flag if contrast is not None else 0
+    else:
+        found = 0
+    return 1 if found > 0 else -1 if found < 0 else 0
+
+
+def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> Mark | None:
+    """The mark of a subject in a wave for a group (its key); None where it was not asked."""
+    found = context.estimate(subject, wave, group)
+    if found is None:
+        return None
+    if not found.shown or isnan(found.estimate):
+        return Mark(None, NOTHING, found.id, found.n, note=why_hidden(context, found))
+    small = found.status == "small base"
+    language = context.language
+    note = language.text("small base, n={n}", n=language.integer(found.n)) if small else ""
+    if found.status == "published elsewhere":
+        note = language.text("published figure")
+    return Mark(
+        found.estimate,
+        context.value_text(subject, found.estimate),
+        found.id,
+        found.n,
+        None if isnan(found.ci_low) else found.ci_low,
+        None if isnan(found.ci_high) else found.ci_high,
+        flag(context, found, compared),
+        small,
+        note,
+    )
+
+
+def why_hidden(context: Context, estimate: Estimate) -> str:
+    """Why a figure is not shown."""
+    if estimate.status == "empty":
+        return context.language.text("no valid answers")
+    return context.language.text("fewer than {count} answers", count=context.survey.settings.hide_up_to + 1)
+
+
+def cell(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> TableCell:
+    """The same as a cell of a table: a small base in brackets, `n/a` where it was not asked."""
+    found = mark(context, subject, wave, group, compared)
+    if found is None:
+        return TableCell(context.language.text("n/a"), muted=True)
+    text = f"({found.text})" if found.small else found.text
+    return TableCell(text, found.evidence, found.flag, muted=found.small or found.value is None)
+
+
+def said_once(context: Context, break_: Break, subject: Subject) -> frozenset[str]:
+    """The groups of a break whose flag against the rest is left out, by key.
+
+    In a break of two groups that are together everyone, both flags tell one fact: the higher group keeps its plus.
+    """
+    if len(break_.groups) != 2 or break_.overlapping or break_.outer:
+        return frozenset()
+    found = [context.shown(subject, context.this, break_.key(group)) for group in break_.groups]
+    total = context.shown(subject, context.this)
+    if total is None or sum(one.n for one in found if one is not None) != total.n:
+        return frozenset()
+    return frozenset(
+        break_.key(group)
+        for group, one in zip(break_.groups, found, strict=True)
+        if one is not None and flag(context, one, "rest") == -1
+    )
+
+
+def group_marks(
+    context: Context, break_: Break, group: Group, subject: Subject, waves: Sequence[Wave]
+) -> tuple[Mark | None, ...]:
+    """A group's marks in these waves, the last one with its flag against the rest."""
+    key = break_.key(group)
+    compared: Compared = "nothing" if key in said_once(context, break_, subject) else "rest"
+    return tuple(mark(context, subject, wave, key, compared if wave is waves[-1] else "nothing") for wave in waves)
+
+
+def total_marks(
+    context: Context, subject: Subject, waves: Sequence[Wave], compared: Compared
+) -> tuple[Mark | None, ...]:
+    """The total's marks in these waves, the last one with its flag."""
+    return tuple(mark(context, subject, wave, ALL, compared if wave is waves[-1] else "nothing") for wave in waves)
+
+
+def by_value(context: Context, subjects: Iterable[Subject], group: str = ALL) -> list[Subject]:
+    """Subjects from high to low in this wave; those without a figure last, in their own order."""
+
+    def place(subject: Subject) -> tuple[bool, float]:
+        found = context.shown(subject, context.this, group)
+        return (found is None, -found.estimate if found is not None else 0.0)
+
+    return sorted(subjects, key=place)
+
+
+def without_flag(found: Mark) -> Mark:
+    """The same mark without its flag."""
+    return replace(found, flag=0)

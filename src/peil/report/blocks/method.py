@@ -1,0 +1,287 @@
+"""`::: method [SURVEY]`: the account of fieldwork, weighting, tests and margins, from the study itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, main_subject
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.methodwords import language_name, mode_name, period, test_name
+from peil.report.blocks.pages import page
+from peil.report.blocks.titles import in_sentence, titled
+from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
+from peil.results.model import WaveAccount
+from peil.study.model import CellWeights, ColumnWeights, Unweighted, Wave
+
+Pair = tuple[str, tuple[Inlines, ...]]
+
+
+def method(context: Context, _request: Request) -> tuple[Page, ...]:
+    """Two pages: fieldwork and response; weighting, tests and margins."""
+    language, survey = context.language, context.survey
+    waves = context.waves
+    fieldwork = Facts(f"{survey.id}/method", tuple(_pairs(_fieldwork(context))))
+    blocks: tuple[Block, ...] = (fieldwork, *_response_table(context))
+    first = page(
+        context,
+        fieldwork.id,
+        _title(context),
+        language.text("Fieldwork and response"),
+        blocks,
+        Shown((), (), waves, extra=tuple(_response_notes(context))),
+    )
+    weighting = Facts(f"{survey.id}/method/weighting", tuple(_pairs(_weighting(context))))
+    title = titled(language.text("Method: weighting, tests and margins"))
+    second = page(
+        context, weighting.id, title, language.text("How the figures were made"), (weighting,), Shown((), (), waves)
+    )
+    return first, second
+
+
+def _pairs(found: Iterator[tuple[str, Sequence[str]]]) -> Iterator[Pair]:
+    """Terms with their lines; a term without lines is left out."""
+    for term, lines in found:
+        told = tuple((Run(line),) for line in lines if line)
+        if told:
+            yield term, told
+
+
+def _title(context: Context) -> Inlines:
+    language = context.language
+    account = context.account(context.this)
+    if account is None or account.rate is None:
+        return titled(language.text("Method: fieldwork and response"))
+    n, rate = language.integer(account.n), language.percent(account.rate)
+    return titled(language.text("Method: {n} respondents, a response of {rate}", n=n, rate=rate))
+
+
+def _fieldwork(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
+    """Population, frame, mode, dates and languages."""
+    language, survey = context.language, context.survey
+    yield language.text("Population"), [context.told(survey.population)]
+    yield language.text("Sampling frame"), [context.told(survey.frame)]
+    yield (
+        language.text("Mode"),
+        _by_wave(context, [", ".join(mode_name(language, m) for m in w.modes) for w in context.waves]),
+    )
+    yield language.text("Fieldwork"), _by_wave(context, [period(language, wave.field) for wave in context.waves])
+    spoken = [language.joined([language_name(language, code) for code in w.languages]) for w in context.waves]
+    yield language.text("Languages"), _by_wave(context, spoken)
+    yield language.text("Funder"), [context.study.funder]
+    yield language.text("Note"), [context.told(survey.note)]
+
+
+def _by_wave(context: Context, texts: Sequence[str]) -> list[str]:
+    """One line when all waves are alike, otherwise a line per wave, the latest first."""
+    known = [text for text in texts if text]
+    if len(set(texts)) == 1:
+        return known[:1]
+    pairs = list(zip(context.waves, texts, strict=True))
+    return [f"{wave.label}: {text}" for wave, text in reversed(pairs) if text]
+
+
+def _response_table(context: Context) -> tuple[Table, ...]:
+    """Gross, net and rate of every wave."""
+    language = context.language
+    accounts = [(wave, context.account(wave)) for wave in context.waves]
+    rows = tuple(_response_row(context, wave, account) for wave, account in accounts if account is not None)
+    if not rows:
+        return ()
+    columns = (
+        language.text("Gross sample"),
+        language.text("Net response"),
+        language.text("Response rate"),
+        language.text("Formula"),
+    )
+    caption = language.text("Response by wave")
+    return (Table(f"{context.survey.id}/method/response", caption, language.text("Wave"), columns, rows),)
+
+
+def _response_row(context: Context, wave: Wave, account: WaveAccount) -> TableRow:
+    language = context.language
+    formula = language.text("net / gross") if account.rate_formula == "net / gross" else account.rate_formula
+    texts = (
+        language.integer(account.sent) if account.sent is not None else "–",
+        language.integer(account.n) if account.microdata else "–",
+        language.percent(account.rate) if account.rate is not None else "–",
+        formula or "–",
+    )
+    return TableRow(wave.label, tuple(TableCell(text, muted=text == "–") for text in texts))
+
+
+def _response_notes(context: Context) -> Iterator[str]:
+    language = context.language
+    accounts = [one for wave in context.waves if (one := context.account(wave)) is not None]
+    formulas = {one.rate_formula for one in accounts}
+    if "net / gross" in formulas:
+        yield language.text("Response rate: respondents in the data divided by the gross sample.")
+    if "AAPOR RR2" in formulas:
+        yield language.text(
+            "AAPOR RR2: complete and partial answers divided by all sampled units that belong to the population or "
+            "may do so; undeliverable counts as may."
+        )
+    if any(one.sent is None or (one.microdata and one.rate is None) or not one.microdata for one in accounts):
+        yield language.text("–: not known, or no respondents' data.")
+
+
+def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
+    """Weighting and what it costs, tests, margins, limits of reporting."""
+    language = context.language
+    yield language.text("Weighting"), list(_how_weighted(context))
+    yield language.text("Efficiency of the weighting"), list(_costs(context))
+    yield language.text("Tests"), list(_tests(context))
+    yield language.text("Margins of the overall grade"), list(_margins(context))
+    yield language.text("What a margin leaves out"), [_left_out(context)]
+    yield language.text("Small bases"), [_small_bases(context)]
+
+
+def _how_weighted(context: Context) -> Iterator[str]:
+    language, weighting = context.language, context.survey.weighting
+    match weighting:
+        case Unweighted():
+            yield language.text("The figures are not weighted: every respondent counts once.")
+        case ColumnWeights():
+            yield language.text("Weighted with the weights that came with the data.")
+            bare = [w.label for w in context.waves if w.data is not None and w.label not in weighting.columns]
+            if bare:
+                yield language.text("Not weighted: {waves}.", waves=language.joined(bare))
+        case CellWeights():
+            yield language.text(
+                "Weighted by {questions} to fixed shares, the same in every wave. They keep waves comparable and are "
+                "not a claim about the population.",
+                questions=language.joined(_weighting_questions(context, weighting)),
+            )
+            yield from _without_cell(context, weighting)
+    if isinstance(weighting, CellWeights | ColumnWeights) and weighting.note is not None:
+        yield context.told(weighting.note)
+
+
+def _weighting_questions(context: Context, weighting: CellWeights) -> list[str]:
+    """What cells are told apart by: the titles of the breaks, or the labels of the questions."""
+    survey = context.survey
+    titles = {one.question: one.title for one in survey.breaks.values() if one.question}
+    ids = dict.fromkeys(name for cell in weighting.cells for name in cell.answers)
+    labels = {name: question.label for name, question in survey.questions.items()}
+    return [in_sentence(context.told(titles.get(name) or labels.get(name))) or name for name in ids]
+
+
+def _without_cell(context: Context, weighting: CellWeights) -> Iterator[str]:
+    language = context.language
+    accounts = [one for wave in context.waves if (one := context.account(wave)) is not None and one.without_cell]
+    if not accounts:
+        return
+    counts = ", ".join(f"{one.wave}: {language.integer(one.without_cell)}" for one in accounts)
+    if weighting.without_cell == "weight 1":
+        yield language.text(
+            "Respondents without a weighting cell ({counts}) count once, beside a mean weight of 1.", counts=counts
+        )
+    else:
+        yield language.text(
+            "Respondents without a weighting cell ({counts}) were left out of the figures.", counts=counts
+        )
+
+
+def _costs(context: Context) -> Iterator[str]:
+    """Efficiency, design effect and extreme weights of every weighted wave."""
+    language = context.language
+    for wave in reversed(context.waves):
+        account = context.account(wave)
+        if account is None or account.weighting in ("none", "published") or isnan(account.efficiency):
+            continue
+        yield language.text(
+            "{wave}: efficiency {efficiency}%, design effect {effect}, weights from {smallest} to {largest}.",
+            wave=wave.label,
+            efficiency=language.integer(account.efficiency),
+            effect=language.number(account.design_effect, 2),
+            smallest=language.number(account.smallest, 2),
+            largest=language.number(account.largest, 2),
+        )
+
+
+def _tests(context: Context) -> Iterator[str]:
+    """Method, level, what is compared, smallest difference, correction."""
+    language, settings = context.language, context.survey.settings
+    yield test_name(language, settings.method)
+    yield language.text(
+        "A difference is significant when it is unlikely to be due to chance: p < {level}, two-sided.",
+        level=language.number(settings.level, 2),
+    )
+    match settings.compare_waves:
+        case "previous":
+            yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
+        case "each earlier wave":
+            yield language.text(
+                "Waves: a figure is marked when it differs significantly, in the same direction, "
+                "from every earlier wave."
+            )
+        case "the other waves together":
+            yield language.text(
+                "Waves: a figure is marked when it differs significantly from the other waves together."
+            )
+    yield language.text(
+        "Groups: each group is compared with all other respondents, not with the total of which it is a part."
+    )
+    if settings.minimum > 0:
+        yield language.text(
+            "Differences of grades below {minimum} are not marked.", minimum=language.number(settings.minimum, 1)
+        )
+    if settings.minimum_share > 0:
+        yield language.text(
+            "Differences below {points} percentage points are not marked.",
+            points=language.number(settings.minimum_share * 100, 0),
+        )
+    if settings.correction == "none":
+        yield language.text(
+            "No correction was made for the number of tests: of every hundred, some are significant by chance."
+        )
+    elif settings.correction == "bonferroni":
+        yield language.text("Corrected for the number of tests in a table by Bonferroni's method.")
+    else:
+        yield language.text("Corrected for the number of tests in a table by the method of Benjamini and Hochberg.")
+
+
+def _margins(context: Context) -> Iterator[str]:
+    """The overall grade with its interval, for the total of every wave and the groups of this one."""
+    language, question = context.language, context.overall
+    if question is None:
+        return
+    subject = main_subject(context, question)
+    for wave in reversed(context.waves):
+        found = context.shown(subject, wave)
+        if found is not None and not isnan(found.ci_low):
+            half = (found.ci_high - found.ci_low) / 2
+            yield language.text(
+                "{wave}: {grade} ±{margin} (n={n}, {level} confidence)",
+                wave=wave.label,
+                grade=context.value_text(subject, found.estimate),
+                margin=language.number(half, context.survey.settings.decimals + 1),
+                n=language.integer(found.n),
+                level=language.percent(1 - context.survey.settings.level),
+            )
+
+
+def _left_out(context: Context) -> str:
+    """What no margin covers."""
+    language = context.language
+    account = context.account(context.this)
+    text = language.text(
+        "A margin covers chance in the sample alone. It leaves out deviations that arise because some people answer "
+        "less often than others, or understand a question differently."
+    )
+    if account is None or account.rate is None:
+        return text
+    rate = language.percent(account.rate)
+    return text + " " + language.text("With a response of {rate} that has to be borne in mind.", rate=rate)
+
+
+def _small_bases(context: Context) -> str:
+    settings = context.survey.settings
+    return context.language.text(
+        "Figures on {hidden} answers or fewer are not shown; figures on {first} to {last} answers are marked "
+        "as a small base.",
+        hidden=settings.hide_up_to,
+        first=settings.hide_up_to + 1,
+        last=settings.mark_up_to,
+    )

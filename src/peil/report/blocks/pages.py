@@ -1,0 +1,69 @@
+"""A page around blocks: its anchor, subtitle and foot; and long lists split over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from peil.report.blocks.axes import unit
+from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.feet import Shown, foot
+from peil.report.model import Block, Inlines, Page
+from peil.study.model import Grade, Wave
+
+ROWS_PER_PAGE = 26
+
+
+def page(context: Context, block_id: str, title: Inlines, measure: str, blocks: Sequence[Block], shown: Shown) -> Page:
+    """A page of figures with its subtitle and foot."""
+    under = subtitle(context, measure, shown.waves)
+    return Page(anchor(block_id), title, under, tuple(blocks), foot(context, blocks, shown))
+
+
+def anchor(block_id: str) -> str:
+    """The id of a block as an anchor."""
+    return block_id.replace("/", "-").replace(" ", "-").replace("=", "-")
+
+
+def subtitle(context: Context, measure: str, waves: Sequence[Wave]) -> str:
+    """Measure and unit, who, which waves."""
+    parts = (measure, context.told(context.survey.title), wave_range(waves))
+    return " · ".join(part for part in parts if part)
+
+
+def wave_range(waves: Sequence[Wave]) -> str:
+    """The waves by their labels: all when they are few, otherwise the first and the last."""
+    labels = [wave.label for wave in waves]
+    return ", ".join(labels) if len(labels) <= 3 else f"{labels[0]}–{labels[-1]}"
+
+
+def measure_text(context: Context, subject: Subject) -> str:
+    """What is measured, with its unit: "mean grade, scale 1–10"."""
+    language = context.language
+    kind = subject.question.kind if subject.question is not None else None
+    if subject.measure == "nps":
+        return language.text("Net promoter score: promoters minus critics, from −100 to +100")
+    if subject.measure == "share":
+        share = language.text("Percentage of respondents")
+        return f"{share}: {subject.label}" if subject.answer else share
+    if isinstance(kind, Grade) and kind.high == 10:
+        return language.text("Mean grade, scale {low}–{high}", low=kind.low, high=kind.high)
+    if isinstance(kind, Grade):
+        return language.text("Mean score, scale {low}–{high}", low=kind.low, high=kind.high)
+    measured = unit(context, subject)
+    return language.text("Mean, in {unit}", unit=measured) if measured else language.text("Mean")
+
+
+def split(rows: Sequence[object], most: int = ROWS_PER_PAGE) -> list[slice]:
+    """Slices of about equal length, at most this many rows each."""
+    pages = max(1, -(-len(rows) // most))
+    size = -(-len(rows) // pages) if rows else 0
+    return [slice(start, start + size) for start in range(0, len(rows), size or 1)] or [slice(0, 0)]
+
+
+def numbered(title: Inlines, number: int, total: int) -> Inlines:
+    """The title of one of several pages: "(1/2)" behind it."""
+    if total == 1:
+        return title
+    last = title[-1]
+    return (*title[:-1], replace(last, text=f"{last.text} ({number}/{total})"))

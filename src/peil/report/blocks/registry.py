@@ -1,0 +1,67 @@
+"""The table of blocks: every directive, what may stand behind it, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from peil.errors import Place, Problem
+from peil.report.blocks.answers import answers, profile
+from peil.report.blocks.arguments import Form, Refused, read
+from peil.report.blocks.aspects import aspects
+from peil.report.blocks.bars import bars
+from peil.report.blocks.composition import composition
+from peil.report.blocks.context import Context
+from peil.report.blocks.guide import notes, reading_guide
+from peil.report.blocks.keyfigures import key_figures
+from peil.report.blocks.method import method
+from peil.report.blocks.trend import trend
+from peil.report.model import Page
+
+BLOCKS: Mapping[str, Form] = {
+    "key figures": Form("key figures [SURVEY]", key_figures, takes="survey"),
+    "trend": Form(
+        "trend QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...]",
+        trend,
+        clauses=("by", "for", "waves"),
+        answer_needed_by=True,
+    ),
+    "bars": Form(
+        "bars QUESTION [nps] [by BREAK] [waves WAVE ...]", bars, clauses=("by", "waves"), answer_needed_by=True
+    ),
+    "answers": Form("answers QUESTION [by BREAK] [waves WAVE ...]", answers, clauses=("by", "waves")),
+    "aspects": Form(
+        "aspects GRID [over waves] [by BREAK] [waves WAVE ...]", aspects, takes="grid", clauses=("over", "by", "waves")
+    ),
+    "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
+    "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
+    "method": Form("method [SURVEY]", method, takes="survey"),
+    "reading guide": Form("reading guide [SURVEY]", reading_guide, takes="survey"),
+    "notes": Form("notes [SURVEY]", notes, takes="survey"),
+}
+
+
+def pages_of(context: Context, line: str, place: Place) -> tuple[str, tuple[Page, ...]]:
+    """The name of the block that a directive asks for, and its pages. Raises Refused with what is wrong."""
+    name, words = _name(line, place)
+    of_survey, request = read(context, name, BLOCKS[name], words, place)
+    pages = BLOCKS[name].build(of_survey, request)
+    if not pages and name != "notes":
+        problem = Problem(
+            place, f"::: {line}", "nothing to show", "published figures", "Check the waves of the question."
+        )
+        raise Refused(problem)
+    return name, pages
+
+
+def _name(line: str, place: Place) -> tuple[str, list[str]]:
+    """The name that a directive begins with (one or two words), and the words behind it."""
+    words = line.split()
+    for length in (2, 1):
+        name = " ".join(words[:length])
+        if name in BLOCKS:
+            return name, words[length:]
+    written = words[0] if words else ""
+    near = get_close_matches(" ".join(words[:2]), BLOCKS, n=1) or get_close_matches(written, BLOCKS, n=1)
+    remedy = f"Did you mean {near[0]!r}?" if near else "docs/adding/a-block.md tells how to add one."
+    raise Refused(Problem(place, f"::: {line}", repr(written), f"a block, one of {', '.join(BLOCKS)}", remedy))

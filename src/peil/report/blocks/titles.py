@@ -1,0 +1,284 @@
+"""Titles that say the finding: generated from figures and tests, and never more than these bear out.
+
+Risen and fallen are said only where the change is flagged, highest and lowest only where a group stands alone after
+rounding, and small bases are never named. Where nothing can be said, a title only says what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.groups import Owned
+from peil.report.blocks.marks import flag
+from peil.report.model import Inlines, Run, Value
+from peil.results.model import ALL, Contrast, Estimate
+from peil.study.model import Break
+
+_MOST_NAMED = 3
+_LONG_LABEL = 45
+
+
+def titled(text: str, *evidence: str) -> Inlines:
+    """A title that rests on estimates; plain text where it rests on none."""
+    return (Value(text, tuple(evidence)),) if evidence else (Run(text),)
+
+
+def short_label(context: Context, subject: Subject) -> str:
+    """What a sentence calls the subject: its label, or a general word where the label is a whole question."""
+    language = context.language
+    if not subject.label.endswith("?") and len(subject.label) <= _LONG_LABEL:
+        return subject.label
+    if subject.question is not None and subject.question is context.overall:
+        return language.text("Overall grade")
+    if subject.measure == "nps":
+        return language.text("Net promoter score")
+    return language.text("Mean grade") if subject.measure == "mean" else language.text("Share")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure of this wave beside that of the latest earlier wave of the same series.
+
+    `said`: +1 or -1 when it may be called risen or fallen; 0 when a test found no difference; None when neither may
+    be said (no test, a difference too small to matter, a rule that looks at more waves).
+    """
+
+    now: Estimate
+    before: Estimate | None
+    contrast: Contrast | None
+    said: int | None
+    broken: bool = False
+
+
+def change(context: Context, subject: Subject, group: str = ALL) -> Change | None:
+    """What may be said about a figure since the wave before; None when this wave's figure is not shown."""
+    now = context.shown(subject, context.this, group)
+    if now is None:
+        return None
+    broken = subject.question is not None and context.this.label in subject.question.new_series
+    if broken:
+        return Change(now, None, None, None, broken=bool(context.earlier))
+    before = _latest_before(context, subject, group)
+    if before is None:
+        return Change(now, None, None, None)
+    contrast = context.contrast(now, before.wave)
+    return Change(now, before, contrast, _said(context, now, contrast))
+
+
+def _latest_before(context: Context, subject: Subject, group: str) -> Estimate | None:
+    """The figure of the latest earlier wave that is shown and belongs to the same series."""
+    new_series = subject.question.new_series if subject.question is not None else ()
+    for wave in reversed(context.earlier):
+        found = context.shown(subject, wave, group)
+        if found is not None:
+            return found
+        if wave.label in new_series:
+            return None
+    return None
+
+
+def _said(context: Context, now: Estimate, contrast: Contrast | None) -> int | None:
+    if contrast is None:
+        return None
+    rule = flag(context, now, "waves")
+    if contrast.flag != 0:
+        return contrast.flag if rule == contrast.flag else None
+    surely_equal = rule == 0 and not contrast.p < context.survey.settings.level
+    return 0 if surely_equal else None
+
+
+def of_change(context: Context, subject: Subject, group: str = ALL, group_label: str = "") -> Inlines:
+    """A title about one figure over waves: "Overall grade rises from 7.4 to 7.7"."""
+    language, label = context.language, short_label(context, subject)
+    label = f"{label} ({group_label})" if group_label else label
+    found = change(context, subject, group)
+    if found is None:
+        return titled(language.text("{label}: too few answers to show", label=label))
+    now = context.value_text(subject, found.now.estimate)
+    if found.broken:
+        return titled(
+            language.text("{label} {now}; not comparable with earlier waves", label=label, now=now), found.now.id
+        )
+    if found.before is None:
+        return titled(language.text("{label} {now}", label=label, now=now), found.now.id)
+    before, wave = context.value_text(subject, found.before.estimate), found.before.wave
+    evidence = [found.now.id, found.before.id, *([found.contrast.id] if found.contrast is not None else [])]
+    words = {"label": label, "now": now, "before": before, "wave": wave}
+    if found.said in (1, -1) and now == before:
+        text = _equal_when_rounded(context, found.said == 1, words)
+    elif found.said == 1:
+        text = language.text("{label} rises from {before} to {now}", **words)
+    elif found.said == -1:
+        text = language.text("{label} falls from {before} to {now}", **words)
+    elif found.said == 0:
+        text = language.text("{label} {now}, not demonstrably different from {wave}", **words)
+    else:
+        text = language.text("{label} {now} ({wave}: {before})", **words)
+    return titled(text, *evidence)
+
+
+def _equal_when_rounded(context: Context, higher: bool, words: dict[str, str]) -> str:
+    if higher:
+        return context.language.text("{label} {now}, slightly but significantly higher than in {wave}", **words)
+    return context.language.text("{label} {now}, slightly but significantly lower than in {wave}", **words)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that has a figure and a name: a group, an aspect, an answer."""
+
+    name: str
+    estimate: Estimate
+    text: str
+
+
+def named_groups(context: Context, subject: Subject, break_: Break) -> list[Named]:
+    """The groups of a break with a figure that is shown and that do not lie inside another group of it."""
+    ids = {group.id for group in break_.groups}
+    return [
+        Named(group_name(context, break_, group), found, context.value_text(subject, found.estimate))
+        for group in break_.groups
+        if group.parent not in ids and (found := context.shown(subject, context.this, break_.key(group))) is not None
+    ]
+
+
+def alone_at_the_end(named: Sequence[Named], lowest: bool = False) -> Named | None:
+    """The one with the highest (lowest) figure; none when another has the same after rounding or its base is small."""
+    if len(named) < 2:
+        return None
+    first, second, *_ = sorted(named, key=lambda one: one.estimate.estimate, reverse=not lowest)
+    return first if first.text != second.text and first.estimate.status != "small base" else None
+
+
+def of_groups(context: Context, subject: Subject, break_: Break) -> Inlines:
+    """A title about groups in this wave: "Asylum the highest with 8.1"."""
+    language = context.language
+    named = named_groups(context, subject, break_)
+    top = alone_at_the_end(named)
+    low = alone_at_the_end(named, lowest=True) if len(named) > 2 else None
+    label = short_label(context, subject)
+    if top is None:
+        title = in_sentence(context.told(break_.title))
+        return titled(language.text("{label} by {break_title}", label=label, break_title=title))
+    words = {"label": label, "top": top.name, "highest": top.text}
+    evidence = [top.estimate.id]
+    if low is not None:
+        text = language.text(
+            "{label}: {top} the highest with {highest}, {low} the lowest with {lowest}",
+            **words,
+            low=low.name,
+            lowest=low.text,
+        )
+        evidence.append(low.estimate.id)
+    else:
+        text = language.text("{label}: {top} the highest with {highest}", **words)
+    if _tested(context, named) and not _any_flag(context, subject, break_):
+        text += language.text("; differences not significant")
+    return titled(text, *evidence)
+
+
+def _tested(context: Context, named: Sequence[Named]) -> bool:
+    return all(context.contrast(one.estimate, "rest") is not None for one in named)
+
+
+def _any_flag(context: Context, subject: Subject, break_: Break) -> bool:
+    keys = [break_.key(group) for group in break_.groups]
+    return any(flag(context, context.shown(subject, context.this, key), "rest") for key in keys)
+
+
+def of_changes_by_group(context: Context, subject: Subject, groups: Sequence[Owned], break_: Break) -> Inlines:
+    """A title about groups over waves: "Overall grade rises for asylum and naturalisation"."""
+    language, label = context.language, short_label(context, subject)
+    changes = [(owned, change(context, subject, owned[0].key(owned[1]))) for owned in groups]
+    said = [(owned, one) for owned, one in changes if one is not None and one.said is not None]
+    up = [(owned, one) for owned, one in said if one.said == 1]
+    down = [(owned, one) for owned, one in said if one.said == -1]
+    evidence = [one.now.id for _, one in (*up, *down)]
+    words = {"label": label, "up": _names(context, up, len(groups)), "down": _names(context, down, len(groups))}
+    if up and down:
+        return titled(language.text("{label} rises for {up} and falls for {down}", **words), *evidence)
+    if up:
+        return titled(language.text("{label} rises for {up}", **words), *evidence)
+    if down:
+        return titled(language.text("{label} falls for {down}", **words), *evidence)
+    words = {"label": label, "break_title": in_sentence(context.told(break_.title))}
+    if len(said) == len(groups):
+        text = language.text("{label} by {break_title}: no group differs demonstrably from the wave before", **words)
+        return titled(text, *(one.now.id for _, one in said))
+    return titled(language.text("{label} by {break_title}", **words))
+
+
+def _names(context: Context, found: Sequence[tuple[Owned, Change]], total: int) -> str:
+    """The groups by name when they are few and none has a small base, otherwise their number."""
+    if len(found) <= _MOST_NAMED and all(one.now.status != "small base" for _, one in found):
+        return context.language.joined([group_name(context, *owned) for owned, _ in found])
+    count, of = context.language.integer(len(found)), context.language.integer(total)
+    return context.language.text("{count} of {total} groups", count=count, total=of)
+
+
+def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inlines:
+    """A title about many figures over waves: how many are flagged, of those that were compared at all."""
+    language = context.language
+    compared = [one for one in subjects if (c := change(context, one)) is not None and c.contrast is not None]
+    flags = [flag(context, context.shown(one, context.this), "waves") for one in compared]
+    up, down = flags.count(1), flags.count(-1)
+    if not compared:
+        return of_aspects(context, subjects)
+    evidence = [f.id for one in compared if (f := context.shown(one, context.this)) is not None]
+    words = {
+        "up": language.integer(up),
+        "down": language.integer(down),
+        "total": language.integer(len(compared)),
+        "earlier": against(context),
+    }
+    if up and down:
+        text = language.text("{up} of {total} aspects significantly higher than {earlier}, {down} lower", **words)
+    elif up:
+        text = language.text("{up} of {total} aspects significantly higher than {earlier}, none lower", **words)
+    elif down:
+        text = language.text("{down} of {total} aspects significantly lower than {earlier}, none higher", **words)
+    else:
+        text = language.text("None of the {total} aspects significantly different from {earlier}", **words)
+    return titled(text, *evidence)
+
+
+def of_aspects(context: Context, subjects: Sequence[Subject]) -> Inlines:
+    """A title about many figures in one wave: the highest and the lowest, if each stands alone."""
+    language = context.language
+    named = [
+        Named(subject.label, found, context.value_text(subject, found.estimate))
+        for subject in subjects
+        if (found := context.shown(subject, context.this)) is not None
+    ]
+    top, low = alone_at_the_end(named), alone_at_the_end(named, lowest=True)
+    if top is None or low is None:
+        return titled(language.text("Aspects of the service"))
+    text = language.text(
+        "{top} rated highest ({highest}), {low} lowest ({lowest})",
+        top=top.name,
+        highest=top.text,
+        low=low.name,
+        lowest=low.text,
+    )
+    return titled(text, top.estimate.id, low.estimate.id)
+
+
+def against(context: Context) -> str:
+    """What the flags over waves compare with, to stand behind "than": "in 2011", "in every earlier wave"."""
+    language = context.language
+    match context.survey.settings.compare_waves:
+        case "previous" if context.earlier:
+            return language.text("in the previous wave ({wave})", wave=context.earlier[-1].label)
+        case "previous":
+            return language.text("in the previous wave")
+        case "each earlier wave":
+            return language.text("in every earlier wave")
+        case "the other waves together":
+            return language.text("in the other waves together")
+
+
+def in_sentence(title: str) -> str:
+    """The title of a break inside a sentence: without its capital, unless that is the first of an abbreviation."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -1,0 +1,134 @@
+"""`::: trend QUESTION [by BREAK] [for GROUP]`: a figure over waves, for the total, for groups, or for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peil.report.blocks.answertitles import of_answers
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.axes import axis
+from peil.report.blocks.context import Context, Subject, answer_subjects, group_name
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import groups_of
+from peil.report.blocks.grouptable import groups_over_waves
+from peil.report.blocks.marks import Compared, mark
+from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.timeline import moments
+from peil.report.blocks.titles import of_change, of_changes_by_group
+from peil.report.model import Inlines, Mark, Page, Trend, TrendSeries, plain
+from peil.results.model import ALL
+from peil.study.model import Question, Wave
+
+MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a trend: a subject for a group."""
+
+    subject: Subject
+    label: str
+    group: str = ALL
+
+
+def trend(context: Context, request: Request) -> tuple[Page, ...]:
+    """The pages of a trend; more lines than can be told apart become a table."""
+    question, subject = request.question, request.subject
+    if question is None:
+        return ()
+    waves = _waves(context, question, request.waves)
+    if subject is None:
+        return (_of_answers(context, question, waves),)
+    break_ = request.break_ or request.outer
+    if break_ is None:
+        line = Line(subject, context.language.text("Total"))
+        return (_page(context, (line,), of_change(context, subject), Shown((subject,), (question,), waves, "waves")),)
+    groups = groups_of(break_, request.outer, request.group)
+    if len(groups) + 1 > MOST_LINES:
+        return groups_over_waves(context, subject, break_, groups, waves)
+    lines = (
+        Line(subject, context.language.text("Total")),
+        *(Line(subject, group_name(context, owner, group), owner.key(group)) for owner, group in groups),
+    )
+    own = [group for owner, group in groups if owner is break_]
+    if len(groups) == 1:
+        title = of_change(context, subject, groups[0][0].key(groups[0][1]), lines[1].label)
+    else:
+        title = of_changes_by_group(context, subject, groups, break_)
+    shown = Shown((subject,), (question,), waves, "waves", break_, tuple(own))
+    return (_page(context, lines, title, shown),)
+
+
+def _waves(context: Context, question: Question, named: Sequence[Wave]) -> tuple[Wave, ...]:
+    """The waves that were named, or all from the first that has a figure of the question."""
+    if named:
+        return tuple(named)
+    asked = {
+        row.wave
+        for row in context.published.estimates
+        if row.survey == context.survey.id and row.question == question.id
+    }
+    places = [place for place, wave in enumerate(context.waves) if wave.label in asked]
+    last = context.waves.index(context.this)
+    return context.waves[min(places, default=last) : max([*places, last]) + 1]
+
+
+def _of_answers(context: Context, question: Question, waves: tuple[Wave, ...]) -> Page:
+    """A line per answer."""
+    subjects = answer_subjects(context, question)
+    lines = tuple(Line(subject, subject.label) for subject in subjects)
+    title = of_answers(context, context.told(question.label), subjects)
+    return _page(context, lines, title, Shown(subjects, (question,), waves, "waves"))
+
+
+def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Page:
+    figure = _figure(context, lines, title, shown)
+    subject = lines[0].subject
+    same = all(line.subject == subject for line in lines)
+    measure = measure_text(context, subject) if same else context.language.text("Percentage of respondents")
+    return page(context, figure.id, title, measure, (figure,), shown)
+
+
+def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Trend:
+    series = tuple(_series(context, line, shown.waves) for line in lines)
+    places = moments(context.survey)
+    subject = lines[0].subject
+    same = all(line.subject == subject for line in lines)
+    name = subject.key if same else subject.id
+    by = f"/{shown.break_.id}" if shown.break_ is not None else ""
+    return Trend(
+        f"{context.survey.id}/{name}/trend{by}",
+        tuple((wave.label, places[wave.label]) for wave in shown.waves),
+        series,
+        axis(context, subject, [one for line in series for one in line.marks]),
+        _summary(title, series, shown.waves),
+    )
+
+
+def _series(context: Context, line: Line, waves: Sequence[Wave]) -> TrendSeries:
+    """One line: a mark per wave, the flag over waves at this wave, breaks where a new series begins."""
+    marks = tuple(mark(context, line.subject, wave, line.group, _compared(context, wave)) for wave in waves)
+    begins = line.subject.question.new_series if line.subject.question is not None else ()
+    breaks = tuple(place for place, wave in enumerate(waves) if place and wave.label in begins)
+    return TrendSeries(line.label, line.group == ALL, marks, breaks)
+
+
+def _compared(context: Context, wave: Wave) -> Compared:
+    return "waves" if wave is context.this else "nothing"
+
+
+def _summary(title: Inlines, series: Sequence[TrendSeries], waves: Sequence[Wave]) -> str:
+    """The title, and what each line shows at its ends."""
+    ends = []
+    for line in series:
+        shown = [(wave, one) for wave, one in zip(waves, line.marks, strict=True) if one and one.value is not None]
+        if shown:
+            (first, start), (last, end) = shown[0], shown[-1]
+            ends.append(_from_to(line.label, (first.label, start), (last.label, end)))
+    return f"{plain(title)}. {'; '.join(ends)}."
+
+
+def _from_to(label: str, start: tuple[str, Mark], end: tuple[str, Mark]) -> str:
+    text = f"{label}: {start[1].text} ({start[0]})"
+    return text if start == end else f"{text}, {end[1].text} ({end[0]})"

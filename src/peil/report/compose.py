@@ -1,0 +1,154 @@
+"""Compose: a study and its published results become a report in one language.
+
+The chapters of the study where it has any, with their directives turned into blocks; otherwise the standard order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from peil.errors import Problem, ProseError
+from peil.language import Language
+from peil.report.blocks.arguments import Refused, Request
+from peil.report.blocks.context import Context
+from peil.report.blocks.guide import reading_guide
+from peil.report.blocks.method import method
+from peil.report.blocks.pages import anchor
+from peil.report.blocks.registry import pages_of
+from peil.report.front import contact_lines, preface_page, question_page
+from peil.report.model import Block, Foot, Inlines, Page, Report, Run, Section, plain
+from peil.report.prose import read_chapters
+from peil.report.prose.model import CheckedChapter, Directive, Element
+from peil.report.standard import standard_sections
+from peil.results.model import Published
+from peil.study.model import Study
+
+
+def compose(study: Study, published: Published, language: str) -> Report:
+    """The report in a language of the study. Raises ProseError with everything that is wrong in its chapters."""
+    first = next(iter(study.surveys.values()))
+    context = Context(study, first, published, Language(language))
+    problems: list[Problem] = []
+    chapters = read_chapters(study, published, language)
+    sections = _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
+    if problems:
+        raise ProseError(problems)
+    return Report(
+        study=study.id,
+        language=language,
+        title=context.told(study.title),
+        subtitle=context.told(study.subtitle),
+        client=study.client,
+        researcher=study.researcher,
+        copyright=study.copyright,
+        banner=context.told(study.banner),
+        lead_colour=study.lead_colour,
+        sections=_unique(sections),
+        contacts=contact_lines(context),
+        made_with=context.language.text("Made with Peil"),
+    )
+
+
+def _with_chapters(
+    context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]
+) -> tuple[Section, ...]:
+    """The front pages, then the chapters; what a chapter shows itself is not shown in front."""
+    placed: set[str] = set()
+    told = [_chapter(context, chapter, problems, placed) for chapter in chapters]
+    front: list[Page] = [*preface_page(context, problems), *question_page(context)]
+    if "method" not in placed:
+        for survey in context.study.surveys.values():
+            front += method(context.of(survey), Request())
+    if "reading guide" not in placed:
+        front += reading_guide(context, Request())
+    introduction = Section("introduction", context.language.text("Introduction"), tuple(front))
+    return tuple(section for section in (introduction, *told) if section.pages)
+
+
+def _chapter(context: Context, chapter: CheckedChapter, problems: list[Problem], placed: set[str]) -> Section:
+    survey = context.study.surveys.get(chapter.survey)
+    context = context.of(survey) if survey is not None else context
+    pages: list[Page] = []
+    if chapter.lead:
+        pages += _pages(context, f"{chapter.name}-lead", chapter.title, chapter.lead, problems, placed)
+    for number, one in enumerate(chapter.pages, start=1):
+        pages += _pages(context, f"{chapter.name}-{number}", one.title, one.elements, problems, placed)
+    title = context.told(survey.title) if survey is not None else ""
+    return Section(anchor(chapter.name), plain(chapter.title), tuple(pages), title)
+
+
+def _pages(
+    context: Context,
+    name: str,
+    title: Inlines,
+    elements: Iterable[Element],
+    problems: list[Problem],
+    placed: set[str],
+) -> Iterator[Page]:
+    """A page of a chapter with its prose and figures in their order, and the further pages of long tables after it."""
+    blocks: list[Block] = []
+    asked: list[Page] = []
+    further: list[Page] = []
+    for element in elements:
+        if not isinstance(element, Directive):
+            blocks.append(element.block)
+            continue
+        try:
+            block_name, made = pages_of(context, f"{element.name} {element.arguments}", element.place)
+        except Refused as refused:
+            problems.append(refused.problem)
+            continue
+        placed.add(block_name)
+        if made:
+            blocks += made[0].blocks
+            asked.append(made[0])
+            further += _further(made, title)
+    subtitle = next((page.subtitle for page in asked if page.subtitle), "")
+    parts = 1 + sum(1 for page in further if page.id.startswith(_continued(asked)))
+    heading = (*title, Run(f" (1/{parts})")) if parts > 1 else title
+    yield Page(anchor(name), heading, subtitle, tuple(blocks), joined([page.foot for page in asked]))
+    yield from further
+
+
+def _continued(asked: Sequence[Page]) -> tuple[str, ...]:
+    """How the ids of pages begin that go on with a table or figure."""
+    return tuple(f"{page.id}-{digit}" for page in asked for digit in "23456789")
+
+
+def _further(made: Sequence[Page], title: Inlines) -> Iterator[Page]:
+    """The pages after the first of a block: those that go on with it bear the chapter's title and their number."""
+    continued = _continued(made[:1])
+    parts = 1 + sum(1 for page in made[1:] if page.id.startswith(continued))
+    for number, page in enumerate(made[1:], start=2):
+        if page.id.startswith(continued):
+            yield replace(page, title=(*title, Run(f" ({number}/{parts})")))
+        else:
+            yield page
+
+
+def joined(feet: Sequence[Foot]) -> Foot:
+    """The feet of several figures on one page as one, each line once."""
+    return Foot(
+        _once(line for foot in feet for line in foot.question),
+        _once(line for foot in feet for line in foot.base),
+        _once(line for foot in feet for line in foot.marks),
+        _once(line for foot in feet for line in foot.notes),
+    )
+
+
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))
+
+
+def _unique(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The same sections with ids of pages that occur once: the second of a kind gets a number."""
+    seen: dict[str, int] = {}
+    told = []
+    for section in sections:
+        pages = []
+        for page in section.pages:
+            seen[page.id] = seen.get(page.id, 0) + 1
+            pages.append(page if seen[page.id] == 1 else replace(page, id=f"{page.id}.{seen[page.id]}"))
+        told.append(replace(section, pages=tuple(pages)))
+    return tuple(told)

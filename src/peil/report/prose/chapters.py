@@ -1,0 +1,73 @@
+"""Reading the chapters of a report: every number and claim checked, all problems reported at once."""
+
+from __future__ import annotations
+
+from peil.errors import Problem, ProseError
+from peil.language import Language
+from peil.report.prose.check import ClaimFound, claim_problem, judge, refused_problem, value_problem
+from peil.report.prose.document import DocumentBuilder
+from peil.report.prose.facts import Facts, Scope, lay_out
+from peil.report.prose.inlines import Told
+from peil.report.prose.markdown import Parsed, Span, parse_chapter
+from peil.report.prose.model import CheckedChapter
+from peil.report.prose.refusal import Refused, suggestion
+from peil.results.model import Published
+from peil.study.model import Chapter, Study
+
+
+def read_chapters(study: Study, published: Published, language: str) -> tuple[CheckedChapter, ...]:
+    """The chapters in one language, in the order of their files, checked against the published figures.
+
+    Raises ProseError with every number that disagrees, claim that does not hold and span that cannot be read.
+    """
+    facts = lay_out(study, published)
+    chapters, problems = [], list[Problem]()
+    for chapter in sorted(study.chapters, key=lambda one: one.file):
+        if chapter.language == language:
+            checked, found = _read(chapter, facts)
+            chapters.append(checked)
+            problems += found
+    if problems:
+        raise ProseError(problems)
+    return tuple(chapters)
+
+
+def scope_of(parsed: Parsed, facts: Facts, language: str) -> tuple[Scope, list[Problem]]:
+    """What the spans of a chapter are read against; an unknown survey in the front matter is a problem."""
+    survey = parsed.front.values.get("survey", "")
+    if not survey or survey in facts.study.surveys:
+        return Scope(facts, Language(language), survey), []
+    place = parsed.source.place_of_line(0)
+    surveys = facts.study.surveys
+    problem = Problem(place, "front matter > survey", survey, "a survey of the study", suggestion(survey, surveys))
+    # Judged as if it named none, so that one wrong name does not hide what else is wrong.
+    return Scope(facts, Language(language)), [problem]
+
+
+def _read(chapter: Chapter, facts: Facts) -> tuple[CheckedChapter, list[Problem]]:
+    parsed = parse_chapter(chapter.file, chapter.text)
+    scope, problems = scope_of(parsed, facts, chapter.language)
+    problems = [*parsed.problems, *problems]
+    told: dict[Span, Told] = {}
+    for span in parsed.spans:
+        outcome = _told(span, scope)
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+        else:
+            told[span] = outcome
+    builder = DocumentBuilder(parsed, told, scope.language)
+    document = builder.build()
+    return document, problems + builder.problems
+
+
+def _told(span: Span, scope: Scope) -> Told | Problem:
+    """What a span becomes in the report, or why it cannot stand."""
+    try:
+        found = judge(span, scope)
+    except Refused as refused:
+        return refused_problem(span, refused)
+    if isinstance(found, ClaimFound):
+        return Told(found.verdict.evidence) if found.verdict.holds else claim_problem(span, found)
+    if not found.agrees:
+        return value_problem(span, found)
+    return Told(found.figure.evidence, found.typed.text, found.number)

@@ -1,0 +1,125 @@
+"""One span against the figures: is the number the computed one, does the claim hold?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peil.errors import Problem
+from peil.report.prose.claims import CLAIMS, Verdict
+from peil.report.prose.facts import Scope, survey_named
+from peil.report.prose.markdown import NumberAt, Span
+from peil.report.prose.query import Query, resolve
+from peil.report.prose.refusal import Refused, suggestion
+from peil.report.prose.spans import Expression, parse
+from peil.report.prose.values import VALUES, Figure
+
+WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
+
+
+@dataclass(frozen=True)
+class ValueFound:
+    """A value computed: the number as typed and where it stands, and as it should be."""
+
+    typed: NumberAt
+    number: str
+    figure: Figure
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the typed number is the computed one; a typed minus may be a hyphen."""
+        return self.typed.text.replace("-", "−") == self.number
+
+
+@dataclass(frozen=True)
+class ClaimFound:
+    """A claim judged; `true_instead`: what could be claimed with the same words, when it does not hold."""
+
+    verdict: Verdict
+    true_instead: tuple[str, ...] = ()
+
+
+def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
+    """Compute what the braces say. Raises Refused when they cannot be read or the figure may not be told."""
+    expression = parse(span.braces, WORDS)
+    _refuse_unknown_word(expression, scope)
+    if expression.word in CLAIMS:
+        claim = CLAIMS[expression.word]
+        query = resolve(expression, claim.form, scope)
+        verdict = claim.judge(query)
+        return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
+    word = VALUES[expression.word]
+    figure = word.compute(resolve(expression, word.form, scope))
+    typed = _typed_number(span, figure)
+    return ValueFound(typed, _as_typed(figure.number, typed.text), figure)
+
+
+def value_problem(span: Span, found: ValueFound) -> Problem:
+    """A number that is not the computed one."""
+    return Problem(
+        span.place,
+        str(span),
+        found.typed.text,
+        f"{found.number} ({found.figure.basis})",
+        "Correct the number, or let `peil report --refresh` do so.",
+    )
+
+
+def claim_problem(span: Span, found: ClaimFound) -> Problem:
+    """A claim that the figures do not bear out, with the figures and with what would be true."""
+    if found.true_instead:
+        remedy = "True here: " + " or ".join(f"`{text}`" for text in found.true_instead) + "."
+    else:
+        remedy = "No word of this kind is true here: tell the figures without a claim."
+    verdict = found.verdict
+    return Problem(
+        span.place,
+        f"{span} does not hold in “{span.sentence}”",
+        f"{verdict.figures}; {verdict.reason}",
+        verdict.expected,
+        remedy,
+    )
+
+
+def refused_problem(span: Span, refused: Refused) -> Problem:
+    """A span that cannot be read or told."""
+    return Problem(span.place, str(span), refused.found, refused.expected, refused.remedy)
+
+
+def _refuse_unknown_word(expression: Expression, scope: Scope) -> None:
+    """A typing error in the first word may be meant as a word or as a question: suggest from both."""
+    if expression.word or not expression.names:
+        return
+    survey = survey_named(expression.survey, scope)
+    name = expression.names[0].partition("=")[0]
+    known = {*survey.questions, *survey.grids}
+    if name not in known:
+        raise Refused(
+            f"`{name}`", f"a word or a question of survey `{survey.id}`", suggestion(name, known | set(WORDS))
+        )
+
+
+def _true_instead(query: Query) -> tuple[str, ...]:
+    """What could be claimed instead; nothing when another figure that this needs may not be told."""
+    try:
+        return CLAIMS[query.expression.word].true_instead(query)
+    except Refused:
+        return ()
+
+
+def _typed_number(span: Span, figure: Figure) -> NumberAt:
+    """The one number between the brackets."""
+    if span.nested:
+        raise Refused("brackets within the brackets of a value", f"one number, {figure.number}")
+    if len(span.numbers) != 1:
+        count = "no number" if not span.numbers else f"{len(span.numbers)} numbers"
+        raise Refused(
+            f"{count} between the brackets",
+            f"one number, {figure.number} ({figure.basis})",
+            "Words may stand around it; other numbers go outside the brackets.",
+        )
+    return span.numbers[0]
+
+
+def _as_typed(number: str, typed: str) -> str:
+    """The computed number, with its plus sign only where the writer uses one."""
+    return number if typed.startswith("+") else number.removeprefix("+")

@@ -1,0 +1,161 @@
+"""Claims about groups: `higher` and `lower`, than the rest or than another group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from math import isclose, isnan
+from typing import Literal
+
+from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
+from peil.report.prose.claims.two_groups import compare
+from peil.report.prose.figures import shown, told, told_difference, told_minimum, told_p
+from peil.report.prose.groups import disjoint, find_group
+from peil.report.prose.lookup import find_contrast
+from peil.report.prose.query import Query
+from peil.report.prose.refusal import Refused
+from peil.report.prose.spans import Form
+from peil.report.prose.waves import RELATIVE
+from peil.results.model import ALL, Contrast, Estimate
+
+Direction = Literal[1, -1]
+_WORD: dict[Direction, str] = {1: "higher", -1: "lower"}
+_REST = (("rest",), ("the", "rest"), ())
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """Left against right: `flag` +1 or -1 when significant and relevant; `other` = the right side for a message."""
+
+    left: Estimate
+    other: str
+    difference: float
+    p: float | None
+    flag: int
+    evidence: tuple[str, ...]
+
+
+def _judge(direction: Direction, query: Query) -> Verdict:
+    """Is the group's figure higher (or lower), significantly and by enough to matter?"""
+    return _judged(direction, query, query.expression.clause("than"))
+
+
+def _judged(direction: Direction, query: Query, than: tuple[str, ...]) -> Verdict:
+    _refuse_without_groups(query)
+    found = _with_rest(query) if than in _REST else _with_group(query, than)
+    settings, language = query.survey.settings, query.scope.language
+    measure = query.asked.measure
+    figures = f"{told(found.left, settings, language, query.group)} and {found.other}"
+    if not isnan(found.difference):
+        figures += f": difference {told_difference(found.difference, measure, settings, language)}"
+    if found.p is not None:
+        figures += f", {told_p(found.p, language)}"
+    reason = "" if found.flag == direction else _why_not(direction, query, found)
+    minimum = told_minimum(measure, settings, language)
+    expected = f"a {_WORD[direction]} figure, significant at {language.percent(settings.level)}{minimum}"
+    return Verdict(not reason, found.evidence, figures, reason, expected)
+
+
+def _refuse_without_groups(query: Query) -> None:
+    """Two questions, or two waves, are not compared by these words."""
+    if query.group != ALL:
+        return
+    form = f"{query.expression.word} QUESTION [WAVE] for GROUP [than GROUP]"
+    than = query.expression.clause("than")
+    name = than[0].partition("=")[0] if than else ""
+    if name in query.survey.questions:
+        raise Refused(
+            f"`{query.asked.name}` compared with `{than[0]}`",
+            f"two groups, as in `{form}`",
+            "The same respondents answered both questions, and the results hold no test of one against the other: "
+            "tell both figures as values, without this word.",
+        )
+    if name in RELATIVE or any(wave.label == name for wave in query.survey.waves):
+        raise Refused(f"`than {name}`, a wave", f"`{form}`", "Between waves use `rises` or `falls`.")
+    raise Refused("no group", f"`{form}`")
+
+
+def _with_rest(query: Query) -> _Comparison:
+    """The group against everyone else, by the published test."""
+    left = query.estimate()
+    contrast = find_contrast(left, "rest", query.scope)
+    if contrast is None:
+        return _Comparison(left, "the rest, not tested", float("nan"), None, 0, (left.id,))
+    settings, language = query.survey.settings, query.scope.language
+    rest = shown(left.estimate - contrast.difference, left.measure, settings, language)
+    percent = "%" if left.measure == "share" else ""
+    total = query.scope.published.by_id.get(query.asked.estimate_id(query.waves[-1]))
+    n = f", n={total.n - left.n}" if total is not None and total.shown else ""
+    other = f"{rest}{percent} (the rest{n})"
+    flag = _flag_of_two(contrast, left, query)
+    return _Comparison(left, other, contrast.difference, contrast.p, flag, (left.id, contrast.id))
+
+
+def _flag_of_two(contrast: Contrast, left: Estimate, query: Query) -> int:
+    """The flag; of two groups that mirror each other only one is flagged, so the other's, turned round, counts too."""
+    key = (left.survey, left.wave, left.question, left.answer, left.measure, left.break_id)
+    others = [one for one in query.scope.facts.by_break.get(key, ()) if one.id != left.id]
+    if contrast.flag or len(others) != 1:
+        return contrast.flag
+    other = query.scope.published.contrasts_by_id.get(f"{others[0].id}~rest")
+    # With respondents outside both groups the two contrasts differ, and each has its own flag.
+    if other is None or not (isclose(other.difference, -contrast.difference) and isclose(other.p, contrast.p)):
+        return contrast.flag
+    return -other.flag
+
+
+def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
+    """The group against another one, by Welch's test on their own standard errors."""
+    key = find_group(than, query.scope.facts.groups.get(query.survey.id, ()))
+    if key == query.group:
+        raise Refused(f"group `{key}` compared with itself", "two groups")
+    if key == ALL or not disjoint(query.group, key, query.survey):
+        raise Refused(
+            f"`{query.group}` compared with `{key}`",
+            "two groups that cannot share respondents",
+            "Compare a group with the rest: leave out `than`.",
+        )
+    left, right = query.estimate(), query.estimate(group=key)
+    settings = query.survey.settings
+    other = told(right, settings, query.scope.language, key)
+    test = compare(left, right)
+    evidence = (left.id, right.id)
+    if test is None:
+        return _Comparison(left, other, left.estimate - right.estimate, None, 0, evidence)
+    least = settings.minimum_share if left.measure == "share" else settings.minimum
+    counts = test.p < settings.level and abs(test.difference) >= least
+    flag = 0 if not counts else 1 if test.difference > 0 else -1
+    return _Comparison(left, other, test.difference, test.p, flag, evidence)
+
+
+def _why_not(direction: Direction, query: Query, found: _Comparison) -> str:
+    """Why the comparison does not show a difference this way."""
+    if found.p is None:
+        return "the difference cannot be tested"
+    if found.difference * direction <= 0:
+        return f"it is {_WORD[1 if found.difference > 0 else -1]}" if found.difference else "they are the same"
+    return why_not_flagged(found.difference, found.p, query)
+
+
+def _true_instead(query: Query) -> tuple[str, ...]:
+    """Which of the two words holds against the same other side, else against the rest."""
+    than = query.expression.clause("than")
+    for other in dict.fromkeys((than, ())):
+        found = tuple(
+            rewritten(query.expression, word, query.expression.names, than=other)
+            for direction, word in _WORD.items()
+            if _judged(direction, query, other).holds
+        )
+        if found:
+            return found
+    return ()
+
+
+def _claim(direction: Direction) -> Claim:
+    word = _WORD[direction]
+    form = Form(word, f"{word} QUESTION [WAVE] for GROUP [than GROUP]", clauses=frozenset({"for", "than"}))
+    return Claim(form, partial(_judge, direction), _true_instead)
+
+
+HIGHER = _claim(1)
+LOWER = _claim(-1)

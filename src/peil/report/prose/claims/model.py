@@ -1,0 +1,55 @@
+"""What every family of claims has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from peil.report.prose.query import Query
+from peil.report.prose.spans import Expression, Form
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a claim holds. `evidence`: ids it rests on. `figures`: what the results say, for a message.
+
+    `reason`: why it does not hold. `expected`: what would have made it true.
+    """
+
+    holds: bool
+    evidence: tuple[str, ...]
+    figures: str
+    reason: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A word whose truth is checked: how it is written, how it is judged, and which like it would be true instead."""
+
+    form: Form
+    judge: Callable[[Query], Verdict]
+    true_instead: Callable[[Query], tuple[str, ...]]
+
+
+def why_not_flagged(difference: float, p: float, query: Query) -> str:
+    """Why a tested difference in the claimed direction still does not count."""
+    settings = query.survey.settings
+    if not p < settings.level:
+        return f"the difference is not significant at {query.scope.language.percent(settings.level)}"
+    least = settings.minimum_share if query.asked.measure == "share" else settings.minimum
+    if abs(difference) < least:
+        return "the difference is smaller than the minimum relevant difference"
+    return f"the difference is not significant after the correction for many tests ({settings.correction})"
+
+
+def rewritten(expression: Expression, word: str, names: tuple[str, ...], **clauses: tuple[str, ...]) -> str:
+    """The text of an expression with another word, other names or other clauses (`for_`, `than`, `by`, `pick`)."""
+    parts = [f"{expression.survey}:"] if expression.survey else []
+    parts += [word, *names]
+    for clause in ("for", "than", "by"):
+        words = clauses.get(clause.replace("for", "for_"), expression.clause(clause))
+        if words:
+            parts += [clause, *words]
+    pick = clauses.get("pick", expression.clause(":"))
+    return " ".join(parts) + (f": {' '.join(pick)}" if pick else "")

@@ -1,0 +1,36 @@
+"""The test of two groups that share no respondents, for claims of which the results hold no contrast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+from scipy.special import stdtr
+
+from peil.results.model import Estimate
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two estimates compared: `difference` (left minus right), its standard error, degrees of freedom, two-sided p."""
+
+    difference: float
+    se: float
+    df: float
+    p: float
+
+
+def compare(left: Estimate, right: Estimate) -> Difference | None:
+    """Do two groups without common respondents differ? None when it cannot be tested.
+
+    Welch's t on the estimates' own standard errors (so weights and strata count), in the unit of the estimates:
+    t = (a − b) / √(se_a² + se_b²), with df = (se_a² + se_b²)² / (se_a⁴/(n_a − 1) + se_b⁴/(n_b − 1)) on unweighted n.
+    A standard error of 0 (a share of 0% or 100%) or an unknown one cannot be tested this way.
+    Source: Welch (1947), Biometrika 34.
+    """
+    if not (left.se > 0 and right.se > 0 and left.n > 1 and right.n > 1):
+        return None
+    one, other = left.se**2, right.se**2
+    difference, se = left.estimate - right.estimate, sqrt(one + other)
+    df = (one + other) ** 2 / (one**2 / (left.n - 1) + other**2 / (right.n - 1))
+    return Difference(difference, se, df, 2 * float(stdtr(df, -abs(difference / se))))

@@ -1,0 +1,198 @@
+"""From the syntax tree of a chapter to its checked form: a title, pages, blocks of prose and directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from markdown_it.tree import SyntaxTreeNode
+
+from peil.errors import Place, Problem
+from peil.language import Language
+from peil.report.model import (
+    Bullets,
+    Heading,
+    Inlines,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    TableCell,
+    TableRow,
+    Value,
+    plain,
+)
+from peil.report.prose.inlines import InlineBuilder, Told
+from peil.report.prose.markdown import Parsed, Span
+from peil.report.prose.model import CheckedChapter, CheckedPage, Directive, Element, Prose
+
+# What Markdown calls the blocks that a chapter cannot hold, in words for a message.
+_NAMES = {"hr": "a line (---)", "fence": "a block of code", "code_block": "an indented block of code"}
+_PREFIX = re.compile(r"^\d+[-_ ]*")
+_ATTRIBUTION = re.compile(r"^[—–]\s*")
+
+
+class DocumentBuilder:
+    """Builds one checked chapter; `problems` gathers what has no place in a chapter."""
+
+    def __init__(self, parsed: Parsed, told: Mapping[Span, Told], language: Language) -> None:
+        self._parsed = parsed
+        self._language = language
+        self._inlines = InlineBuilder(told)
+        self._problems: list[Problem] = []
+        self._title: Inlines = ()
+        self._title_place = parsed.source.place_of_line(0)
+        self._lead: list[Element] = []
+        self._pages: list[tuple[Inlines, Place, list[Element]]] = []
+        self._heading = ""
+        self._tables = 0
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that could not be told."""
+        return self._problems + self._inlines.problems
+
+    def build(self) -> CheckedChapter:
+        """The chapter; call `problems` afterwards."""
+        source, values = self._parsed.source, self._parsed.front.values
+        for node in self._parsed.tree.children:
+            self._add(node)
+        if not self._title and "title" in values:
+            self._title = (Run(values["title"]),)
+        if not self._title:
+            self._problems.append(Problem(source.place_of_line(0), "chapter without a title", "", "a line `# Title`"))
+        pages = tuple(CheckedPage(title, tuple(found), place) for title, place, found in self._pages)
+        path = PurePosixPath(source.file.replace("\\", "/"))
+        name = _PREFIX.sub("", path.stem) or path.stem
+        survey = values.get("survey", "")
+        return CheckedChapter(
+            source.file, name, self._language.code, survey, self._title, tuple(self._lead), pages,
+            self._title_place,
+        )  # fmt: skip
+
+    def _place(self, node: SyntaxTreeNode) -> Place:
+        return self._parsed.source.place_of_line(node.map[0] if node.map is not None else 0)
+
+    def _text(self, node: SyntaxTreeNode) -> Inlines:
+        return self._inlines.build(node, self._place(node))
+
+    def _add(self, node: SyntaxTreeNode) -> None:
+        """Put one block of the chapter in its place."""
+        place = self._place(node)
+        match node.type:
+            case "heading":
+                self._add_heading(node, place)
+            case "directive":
+                self._add_directive(node, place)
+            case "paragraph":
+                self._add_element(Prose(Paragraph(self._text(node)), place))
+            case "bullet_list" | "ordered_list":
+                self._add_element(Prose(self._bullets(node), place))
+            case "blockquote":
+                self._add_element(Prose(self._quotation(node), place))
+            case "table":
+                self._add_element(Prose(self._table(node), place))
+            case other:
+                self._refuse(other, place, "paragraphs, headings, lists, quotations, tables and directives")
+
+    def _add_element(self, element: Element) -> None:
+        (self._pages[-1][2] if self._pages else self._lead).append(element)
+
+    def _add_heading(self, node: SyntaxTreeNode, place: Place) -> None:
+        """`#` is the title of the chapter, `##` begins a page, anything deeper is a heading in the page."""
+        level, text = int(node.tag[1:]), self._text(node)
+        self._heading = plain(text)
+        if level > 2:
+            self._add_element(Prose(Heading(text, level), place))
+        elif level == 2:
+            self._pages.append((text, place, []))
+        elif self._title or self._pages:
+            self._problems.append(
+                Problem(place, f"`# {plain(text)}`", "a title where the chapter has begun", "one `#`, on top",
+                        "Pages begin with `##`; another chapter is another file.")
+            )  # fmt: skip
+        else:
+            self._title, self._title_place = text, place
+
+    def _add_directive(self, node: SyntaxTreeNode, place: Place) -> None:
+        name, _, arguments = node.content.partition(" ")
+        if not name:
+            self._problems.append(
+                Problem(place, "`:::`", "no name", "a directive on one line, as in `::: trend overall by directorate`",
+                        "A directive needs no closing line.")
+            )  # fmt: skip
+            return
+        self._add_element(Directive(name, arguments.strip(), place))
+
+    def _bullets(self, node: SyntaxTreeNode) -> Bullets:
+        """A list of at most two levels."""
+        items = tuple(
+            (self._item(item), tuple(self._item(below) for below in self._items_below(item))) for item in node.children
+        )
+        return Bullets(items, ordered=node.type == "ordered_list")
+
+    def _items_below(self, item: SyntaxTreeNode, deepest: bool = False) -> list[SyntaxTreeNode]:
+        below = [
+            under for child in item.children if child.type in ("bullet_list", "ordered_list")
+            for under in child.children
+        ]  # fmt: skip
+        if deepest:
+            return below
+        for under in below:
+            for deeper in self._items_below(under, deepest=True):
+                self._refuse("a third level of a list", self._place(deeper), "two levels")
+        return below
+
+    def _item(self, item: SyntaxTreeNode) -> Inlines:
+        """The text of an item, without the items below it."""
+        return _as_one(self._paragraphs(item, "a list item", ("bullet_list", "ordered_list")))
+
+    def _paragraphs(self, node: SyntaxTreeNode, where: str, passed: tuple[str, ...] = ()) -> list[Inlines]:
+        """The paragraphs of an item or quotation."""
+        found: list[Inlines] = []
+        for child in node.children:
+            if child.type == "paragraph":
+                found.append(self._text(child))
+            elif child.type not in passed:
+                self._refuse(f"{_NAMES.get(child.type, child.type)} in {where}", self._place(child), "text")
+        return found
+
+    def _quotation(self, node: SyntaxTreeNode) -> Quotation:
+        """A quotation; a last paragraph that begins with a dash says who is quoted."""
+        found = self._paragraphs(node, "a quotation")
+        said_by = plain(found[-1]) if len(found) > 1 else ""
+        if not _ATTRIBUTION.match(said_by):
+            return Quotation(_as_one(found))
+        return Quotation(_as_one(found[:-1]), _ATTRIBUTION.sub("", said_by))
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        """A table: its first column and its first row are headings."""
+        self._tables += 1
+        head, *body = (row for part in node.children for row in part.children)
+        columns = [plain(self._text(cell)) for cell in head.children]
+        rows = tuple(
+            TableRow(plain(self._text(row.children[0])), tuple(self._cell(cell) for cell in row.children[1:]))
+            for row in body
+        )
+        name = _PREFIX.sub("", PurePosixPath(self._parsed.source.file.replace("\\", "/")).stem)
+        caption = self._language.text("Table with “{heading}”", heading=self._heading)
+        return Table(f"prose/{name}/table/{self._tables}", caption, columns[0], tuple(columns[1:]), rows)
+
+    def _cell(self, node: SyntaxTreeNode) -> TableCell:
+        """A cell; without an alignment of its own, a cell with a value or number stands to the right."""
+        inlines = self._text(node)
+        text = plain(inlines)
+        evidence = next((one.evidence[0] for one in inlines if isinstance(one, Value) and one.evidence), "")
+        strong = bool(inlines) and all(one.strong for one in inlines)
+        style = str(node.attrs.get("style", ""))
+        right = "right" in style or (not style and (evidence or re.fullmatch(r"[\s\d.,%+−–-]*", text)))
+        return TableCell(text, evidence, strong=strong, align="right" if right else "left")
+
+    def _refuse(self, what: str, place: Place, expected: str) -> None:
+        self._problems.append(Problem(place, f"{_NAMES.get(what, what)} has no place in a chapter", "", expected))
+
+
+def _as_one(texts: list[Inlines]) -> Inlines:
+    """Paragraphs as one text, with a space between them."""
+    return tuple(piece for text in texts for piece in (Run(" "), *text))[1:]

@@ -1,0 +1,91 @@
+"""The published figures, laid out for looking things up by name; and where one chapter stands among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peil.language import Language
+from peil.report.prose.refusal import Refused, suggestion
+from peil.results.model import ALL, Estimate, Published
+from peil.study.model import Study, Survey
+
+SeriesKey = tuple[str, str, str]
+BreakKey = tuple[str, str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Published figures by what a chapter may name.
+
+    `series`: by survey, question and answer the waves with a figure for the total. `groups`: by survey the keys of all
+    groups ("directorate=asylum"). `by_break`: by survey, wave, question, answer, measure and break its estimates.
+    """
+
+    study: Study
+    published: Published
+    series: Mapping[SeriesKey, frozenset[str]]
+    groups: Mapping[str, frozenset[str]]
+    by_break: Mapping[BreakKey, tuple[Estimate, ...]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a span is read against: the figures, the language of its chapter, and the survey the chapter names."""
+
+    facts: Facts
+    language: Language
+    chapter_survey: str = ""
+
+    @property
+    def published(self) -> Published:
+        """The figures that may be told."""
+        return self.facts.published
+
+
+def lay_out(study: Study, published: Published) -> Facts:
+    """Lay the published figures out by name, once for all chapters."""
+    series: dict[SeriesKey, set[str]] = defaultdict(set)
+    groups: dict[str, set[str]] = defaultdict(set)
+    by_break: dict[BreakKey, list[Estimate]] = defaultdict(list)
+    for one in published.estimates:
+        group = group_key(one)
+        if "!=" in group:
+            continue
+        if group != ALL:
+            groups[one.survey].add(group)
+            by_break[(one.survey, one.wave, one.question, one.answer, one.measure, one.break_id)].append(one)
+        elif one.status != "empty":
+            series[(one.survey, one.question, one.answer)].add(one.wave)
+    return Facts(
+        study,
+        published,
+        {key: frozenset(waves) for key, waves in series.items()},
+        {key: frozenset(names) for key, names in groups.items()},
+        {key: tuple(estimates) for key, estimates in by_break.items()},
+    )
+
+
+def group_key(estimate: Estimate) -> str:
+    """The group of an estimate as its id names it: "all", "directorate=asylum", "directorate=social,role=sponsor"."""
+    return estimate.id.rpartition("/")[2]
+
+
+def survey_named(name: str, scope: Scope) -> Survey:
+    """The survey of a span: named in the braces, else in the front matter, else the only one of the study."""
+    surveys = scope.facts.study.surveys
+    wanted = name or scope.chapter_survey
+    if not wanted and len(surveys) == 1:
+        return next(iter(surveys.values()))
+    if not wanted:
+        known = ", ".join(surveys)
+        raise Refused(
+            f"no survey, while the study has several ({known})",
+            "the survey of this figure",
+            f"Write `survey: {next(iter(surveys))}` between --- lines on top of the chapter, "
+            f"or put it in front: `{next(iter(surveys))}: ...`.",
+        )
+    if wanted not in surveys:
+        raise Refused(f"survey `{wanted}`", "a survey of the study", suggestion(wanted, surveys))
+    return surveys[wanted]

@@ -1,0 +1,63 @@
+"""Which group some words name: `asylum`, `directorate=asylum`, `regular_social sponsor` (outer group first)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from peil.report.prose.refusal import Refused, suggestion
+from peil.results.model import ALL
+from peil.study.model import Multiple, Survey
+
+
+def find_group(words: tuple[str, ...], keys: Collection[str], inner: bool = False) -> str:
+    """The key of the one group that the words name. `inner`: the words may leave out the outer group."""
+    parts = [part for word in words for part in word.split(",") if part]
+    if parts == [ALL]:
+        return ALL
+    found = sorted(key for key in keys if _named(parts, key, inner))
+    if len(found) == 1:
+        return found[0]
+    written = " ".join(words)
+    if not found:
+        known = {name for key in keys for name in (short(key), key)}
+        raise Refused(f"group `{written}`", "a group of the survey", suggestion(written, _readable(known, written)))
+    options = " or ".join(f"`{key}`" for key in found)
+    raise Refused(f"group `{written}`, which {len(found)} groups are called", f"one group: {options}")
+
+
+def short(key: str) -> str:
+    """The names of a group without those of the breaks: `regular_social sponsor`."""
+    return " ".join(link.partition("=")[2] for link in key.split(","))
+
+
+def disjoint(left: str, right: str, survey: Survey) -> bool:
+    """Whether no respondent can be in both groups, as far as the study tells."""
+    other = dict(link.split("=", 1) for link in right.split(","))
+    for name, group in (link.split("=", 1) for link in left.split(",")):
+        if name in other and other[name] != group and not _overlapping(name, survey):
+            return True
+    return False
+
+
+def _overlapping(name: str, survey: Survey) -> bool:
+    """Whether groups of one break can share respondents. A nested key names the inner break by its question."""
+    if name in survey.breaks:
+        return survey.breaks[name].overlapping
+    if name in survey.questions:
+        return isinstance(survey.questions[name].kind, Multiple)
+    # A name that the study does not explain is taken for a break with common respondents.
+    return True
+
+
+def _named(parts: list[str], key: str, inner: bool) -> bool:
+    chain = key.split(",")
+    if inner:
+        chain = chain[-len(parts) :]
+    return len(parts) == len(chain) and all(
+        part in (link, link.partition("=")[2]) for part, link in zip(parts, chain, strict=True)
+    )
+
+
+def _readable(known: Iterable[str], written: str) -> list[str]:
+    """Names to suggest: with breaks when the writer wrote breaks, else without."""
+    return [name for name in known if ("=" in name) == ("=" in written)]

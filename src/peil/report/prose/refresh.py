@@ -1,0 +1,55 @@
+"""A new wave, the same text: the numbers are rewritten, and the claims that no longer hold are listed."""
+
+from __future__ import annotations
+
+from peil.errors import Problem
+from peil.report.prose.chapters import scope_of
+from peil.report.prose.check import ClaimFound, ValueFound, claim_problem, judge, refused_problem
+from peil.report.prose.facts import Facts, lay_out
+from peil.report.prose.markdown import Span, parse_chapter
+from peil.report.prose.model import Change, Refreshed
+from peil.report.prose.refusal import Refused
+from peil.results.model import Published
+from peil.study.model import Chapter, Study
+
+
+def refresh(study: Study, published: Published) -> tuple[Refreshed, ...]:
+    """Every chapter with its numbers as the published figures have them; nothing is written to a file.
+
+    Only the digits between brackets change: every other byte is as the researcher left it.
+    """
+    facts = lay_out(study, published)
+    return tuple(_refreshed(chapter, facts) for chapter in sorted(study.chapters, key=lambda one: one.file))
+
+
+def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:
+    parsed = parse_chapter(chapter.file, chapter.text)
+    scope, unresolved = scope_of(parsed, facts, chapter.language)
+    edits: list[tuple[int, str, str]] = []
+    broken: list[Problem] = []
+    for span in parsed.spans:
+        try:
+            found = judge(span, scope)
+        except Refused as refused:
+            unresolved.append(refused_problem(span, refused))
+            continue
+        if isinstance(found, ClaimFound):
+            if not found.verdict.holds:
+                broken.append(claim_problem(span, found))
+        elif found.agrees:
+            continue
+        elif found.typed.start is None:
+            unresolved.append(_unplaced(span, found))
+        else:
+            edits.append((found.typed.start, found.typed.text, found.number))
+    changes = tuple(Change(parsed.source.place(start), written, becomes) for start, written, becomes in edits)
+    text = chapter.text
+    for start, written, becomes in sorted(edits, reverse=True):
+        text = text[:start] + becomes + text[start + len(written) :]
+    return Refreshed(chapter.file, text, changes, tuple(broken), tuple(unresolved))
+
+
+def _unplaced(span: Span, found: ValueFound) -> Problem:
+    """A number of which the place in the file is unknown: Markdown replaces a null character, and the line differs."""
+    found_as, expected = "a line that cannot be placed", "a line without control characters"
+    return Problem(span.place, str(span), found_as, expected, f"Write {found.number} by hand.")

@@ -1,0 +1,180 @@
+"""A survey file as it is written: waves, breaks, weights, rules and settings around the questions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from peil.study.written.forms import (
+    Conditions,
+    FieldPeriod,
+    Id,
+    InLanguages,
+    Name,
+    NameByWave,
+    Names,
+    Recode,
+    Span,
+    Words,
+    Written,
+)
+from peil.study.written.questions import WrittenQuestion
+
+Mode = Literal["paper", "web", "telephone", "face-to-face"]
+Disposition = Literal[
+    "complete", "partial", "refused", "undeliverable", "not eligible", "language barrier", "nothing returned"
+]
+Treatment = Literal["stop", "weight 1", "leave out"]
+Replacement = Literal["stop", "not answered"]
+Count = Annotated[int, Field(ge=0)]
+
+
+class WrittenFigure(Written):
+    """A figure that was published about a wave without respondents' data. A share is written in per cent."""
+
+    question: Name = Field(description="The question")
+    measure: Literal["mean", "share", "nps"] = Field(description="mean, share (of an answer, in per cent) or nps")
+    value: float = Field(description="The figure as published; a share in per cent")
+    source: Name = Field(description="Where it was published: title and page")
+    answer: Name | None = Field(None, description="Answer or net, for a share")
+    group: Name | None = Field(None, description="break=group, as directorate=asylum; default: all respondents")
+    n: Annotated[int, Field(ge=1)] | None = Field(None, description="Number of respondents behind it")
+    sd: Annotated[float, Field(ge=0)] | None = Field(None, description="Standard deviation of the answers")
+
+
+def _one_mode(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class WrittenWave(Written):
+    """One round of fieldwork."""
+
+    title: Words | None = Field(None, description="Name of the wave; default: its label")
+    data: Name | None = Field(None, description="Data file: .csv, .xlsx, .sav or .parquet")
+    sheet: Name | None = Field(None, description="Sheet of the .xlsx file; default: the first")
+    field: FieldPeriod | None = Field(None, description="First and last month or day of fieldwork: 2013-12/2014-01")
+    mode: Annotated[list[Mode], BeforeValidator(_one_mode, json_schema_input_type=Mode | list[Mode])] | None = Field(
+        None, description="paper, web, telephone, face-to-face; or a list"
+    )
+    languages: Names | None = Field(None, description="Languages of the questionnaire, as codes")
+    sent: Annotated[int, Field(ge=1)] | None = Field(None, description="Gross sample: number of units written to")
+    dispositions: dict[Disposition, Count] | None = Field(None, description="What became of the units sent, by AAPOR name")
+    strata: dict[str, Annotated[int, Field(ge=1)]] | None = Field(None, description="Size of each stratum in the frame")
+    where: Conditions | None = Field(None, description="Only these rows of the file belong to the wave")
+    published: list[WrittenFigure] | Name | None = Field(
+        None, description="Figures of a wave without respondents' data, or a CSV file with the same columns"
+    )
+    note: Words | None = Field(None, description="Footnote")
+
+
+class WrittenGroup(InLanguages):
+    """A group by rule, by list or both."""
+
+    where: Conditions | None = Field(None, description="By question the answers or the range that belong to it")
+    list: Name | None = Field(None, description="File with unit numbers, one a line")
+    within: Name | None = Field(None, description="Group under which it is printed")
+    note: Words | None = Field(None, description="Footnote")
+
+
+class WrittenBreak(Written):
+    """A way to split respondents: `of` a question, `of` one `then` another, or `groups` by rule."""
+
+    of: Name | None = Field(None, description="Question whose answers are the groups; with `then`: the outer break")
+    then: Name | None = Field(None, description="Question whose answers are the groups within each outer group")
+    groups: Annotated[dict[Id, WrittenGroup], Field(min_length=1)] | None = Field(None, description="Groups by rule, by id")
+    title: Words | None = Field(None, description="Default: the label of the question")
+    note: Words | None = Field(None, description="Footnote")
+
+
+class WrittenColumnWeights(Written):
+    """Weights that came with the data."""
+
+    column: NameByWave = Field(description="Column that holds the weight, by wave; none = that wave has no weights")
+    respondents_without_a_weight: Treatment = Field("stop", description="What becomes of a respondent whose weight is empty")
+    note: Words | None = Field(None, description="Footnote")
+
+
+class WrittenCellWeights(Written):
+    """Fixed targets in per cent: `directorate: {...}`, then `role within asylum: {...}`."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"additionalProperties": {"type": "object", "additionalProperties": {"type": "number"}}},
+    )
+    __pydantic_extra__: dict[str, dict[str, Annotated[float, Field(gt=0, le=100)]]] = Field(init=False)
+    respondents_without_a_cell: Treatment = Field("stop", description="What becomes of a respondent who has no cell")
+    note: Words | None = Field(None, description="Footnote")
+
+    @property
+    def targets(self) -> dict[str, dict[str, float]]:
+        """By heading (`directorate`, `role within asylum`) the targets in per cent, by answer."""
+        return self.__pydantic_extra__
+
+
+def _kind_of_weights(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return "weights from a column" if "column" in value else "target cells"
+    return "no weights" if isinstance(value, str) else None
+
+
+WrittenWeights = Annotated[
+    Annotated[Literal["none"], Tag("no weights")]
+    | Annotated[WrittenColumnWeights, Tag("weights from a column")]
+    | Annotated[WrittenCellWeights, Tag("target cells")],
+    Discriminator(_kind_of_weights),
+]
+
+
+class WrittenRules(Written):
+    """What to do with things in the data that the study does not list."""
+
+    unknown_codes: Replacement = Field("stop", description="Codes that no answer and no reason has")
+    grades_out_of_range: Replacement = Field("stop", description="Grades outside the scale, numbers outside the range")
+    text_in_a_number: Replacement = Field("stop", description="Text where a number belongs")
+    duplicate_respondents: Literal["stop", "keep first", "keep last", "keep all"] = Field(
+        "stop", description="The same respondent twice in a wave"
+    )
+    answers_outside_routing: Literal["stop", "keep", "not asked"] = Field(
+        "stop", description="Answers of respondents to whom a question was not put"
+    )
+
+
+class WrittenReport(Written):
+    """How the survey is compared, hidden and reported."""
+
+    overall: Name | None = Field(None, description="The grade of the first page; default: a grade called `overall`")
+    breaks: Names | None = Field(None, description="The breaks that the report shows; default: all")
+    hide_up_to: Count = Field(29, description="Figures on so many respondents or fewer are hidden")
+    mark_up_to: Count = Field(49, description="Figures on so many respondents or fewer are marked")
+    compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = Field(
+        "previous", description="Which comparisons flag a figure"
+    )
+    level: Annotated[float, Field(gt=0, lt=1)] = Field(0.05, description="Significance level")
+    minimum_difference: Annotated[float, Field(ge=0)] = Field(0.1, description="Smallest relevant difference of a grade, in points")
+    minimum_difference_of_shares: Annotated[float, Field(ge=0, le=100)] = Field(0, description="The same for shares, in percentage points")
+    method: Literal["design", "q", "pooled effective base", "weighted n"] = Field("design", description="How differences are tested")
+    degrees_of_freedom: Literal["smaller", "design"] = Field("smaller", description="Degrees of freedom of the tests")
+    correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field("none", description="Correction for many comparisons")
+    decimals: Annotated[int, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
+    axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
+
+
+class SurveyFile(Written):
+    """One population and questionnaire of a study."""
+
+    survey: Id = Field(description="Id of the survey, the first part of the id of every figure")
+    title: Words = Field(description="Title of the survey, per language")
+    population: Words | None = Field(None, description="Of whom the survey speaks")
+    frame: Words | None = Field(None, description="The list the sample was drawn from, and what it misses")
+    stratum: Name | None = Field(None, description="Single question that holds the stratum")
+    key: NameByWave | None = Field(None, description="Column that identifies a respondent, by wave; default: rows are numbered")
+    no_answer: dict[str, Name] | None = Field(None, description="Codes without a valid answer, with the reason: `98: does not apply`")
+    waves: Annotated[dict[Id, WrittenWave], Field(min_length=1)] = Field(description="The waves by label, oldest first")
+    questions: Annotated[dict[Id, WrittenQuestion], Field(min_length=1)] = Field(description="The questions, by id")
+    dimensions: dict[Id, Words] | None = Field(None, description="Names of own dimensions of aspects")
+    breaks: dict[Id, WrittenBreak] | None = Field(None, description="Ways to split respondents, by id")
+    weights: WrittenWeights = Field("none", description="Targets per cell, a column, or none")
+    data_rules: WrittenRules = Field(WrittenRules(), description="What to do with faults in the data; default: stop")
+    report: WrittenReport = Field(WrittenReport(), description="How it is compared, hidden and reported")
+    note: Words | None = Field(None, description="Footnote")

@@ -1,0 +1,111 @@
+"""A rehearsal reads back without a problem, fills every group, and looks like a survey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data.worlds import HERE, answers, ask, rich_survey, study, survey, wave
+from peil.data.model import Coded, SurveyData, Ticks
+from peil.data.read import read_data
+from peil.data.simulate import simulate
+from peil.errors import DataError
+from peil.study.model import ColumnWeights, Condition, Reason, Single
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> SurveyData:
+    """The rich study, filled with 1,500 respondents a wave and read back."""
+    folder = tmp_path_factory.mktemp("rehearsal")
+    one = study(folder / "study", rich_survey())
+    simulate(one, folder / "data", 1500, 3)
+    data = read_data(one, folder / "data")
+    assert data.warnings == ()
+    assert data.surveys["vr"].repairs == ()
+    return data.surveys["vr"]
+
+
+def test_every_group_stratum_and_cell_is_filled(rehearsed: SurveyData) -> None:
+    """Nobody is without a cell, and no group of a break is empty, the one from a list included."""
+    assert rehearsed.respondents == 3000
+    assert rehearsed.weight_cell is not None
+    assert set(rehearsed.weight_cell.tolist()) == {0, 1, 2}
+    for name, belongs in rehearsed.membership.items():
+        assert (belongs.sum(axis=0) > 0).all(), name
+
+
+def test_grades_are_skewed_and_correlate(rehearsed: SurveyData) -> None:
+    """Around 7.5, most of them 7 to 9, and whoever is content is content with most things."""
+    overall, friendly = rehearsed.columns["overall"], rehearsed.columns["friendly"]
+    assert isinstance(overall, Coded)
+    assert isinstance(friendly, Coded)
+    both = (overall.codes >= 0) & (friendly.codes >= 0)
+    grades = overall.codes[both] + 1
+    assert 6.8 < grades.mean() < 8.3
+    assert 1.2 < grades.std() < 2.0
+    assert grades.mean() < np.median(grades) + 0.3
+    assert 0.25 < np.corrcoef(overall.codes[both], friendly.codes[both])[0, 1] < 0.75
+
+
+def test_routing_is_honoured_and_reasons_occur(rehearsed: SurveyData) -> None:
+    """Those who did not visit the website were not asked why; some do not answer, some say it does not apply."""
+    website, purpose = rehearsed.columns["website"], rehearsed.columns["purpose"]
+    assert isinstance(website, Coded)
+    assert isinstance(purpose, Ticks)
+    not_asked = (purpose.marks == Reason.NOT_ASKED).all(axis=1)
+    np.testing.assert_array_equal(not_asked, website.codes != 0)
+    overall = rehearsed.columns["overall"]
+    assert isinstance(overall, Coded)
+    assert {-1, -2, -3} <= set(overall.codes.tolist())
+
+
+def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
+    """Byte for byte; another seed gives others."""
+    one = study(tmp_path, rich_survey())
+    files = [simulate(one, tmp_path / name, 50, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2))]
+    first, again, other = ([path.read_bytes() for path in written] for written in files)
+    assert first == again
+    assert first != other
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    """Nothing is written when one of the files exists."""
+    one = study(tmp_path, rich_survey())
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/vr-2013.csv").write_text("precious", encoding="utf-8")
+    with pytest.raises(DataError, match=r"vr-2013\.csv: simulated data: found a file that exists"):
+        simulate(one, tmp_path, 50, 1)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["vr-2013.csv"]
+    assert (tmp_path / "data/vr-2013.csv").read_text(encoding="utf-8") == "precious"
+
+
+def test_two_waves_in_one_file_are_rehearsed_in_one_file(tmp_path: Path) -> None:
+    """`where` finds each wave's own respondents back, and weights come along."""
+    year = ask("year", Single(answers("y11", "y13")), waves=("2011", "2013"))
+    waves = [
+        wave(label, "data/all.sav", where=(Condition("year", (name,)),))
+        for label, name in (("2011", "y11"), ("2013", "y13"))
+    ]
+    made = survey(year, ask("q", waves=("2011", "2013")), waves=waves)
+    one = study(tmp_path / "s", replace(made, weighting=ColumnWeights({"2013": "W"}, HERE)))
+    (path,) = simulate(one, tmp_path / "d", 40, 1)
+    assert path.name == "all.csv"
+    found = read_data(one, tmp_path / "d").surveys["vr"]
+    assert found.wave.tolist() == [0] * 40 + [1] * 40
+    assert found.given_weight is not None
+    np.testing.assert_array_equal(np.isnan(found.given_weight), found.wave == 0)
+
+
+def test_a_scale_that_the_wave_recodes_is_written_in_the_codes_of_the_wave(tmp_path: Path) -> None:
+    """Where 1-5 stood for 2-10, the file holds what reads back as grades, and 0 where that means no answer."""
+    recode = {str(code): str(2 * code) for code in range(1, 6)}
+    one = study(tmp_path, survey(ask("q", recode={**recode, "0": Reason.DOES_NOT_APPLY})))
+    simulate(one, tmp_path, 500, 1)
+    cells = set((tmp_path / "data/vr-2013.csv").read_text(encoding="utf-8").split()[1:])
+    values = read_data(one).surveys["vr"].columns["q"]
+    assert isinstance(values, Coded)
+    assert {"0", "9", "7"} <= cells
+    assert {9, 8, 7, 6, int(Reason.DOES_NOT_APPLY)} <= set(values.codes.tolist())

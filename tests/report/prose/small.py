@@ -1,0 +1,279 @@
+"""A small study and its published figures, by hand: the tests of prose and the examples of docs/prose.md rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from math import nan
+from pathlib import Path
+from typing import Literal
+
+from peil.errors import Place, ProseError
+from peil.report.model import Inlines, Value
+from peil.report.prose import CheckedChapter, Element, Prose, read_chapters
+from peil.results.model import Contrast, Estimate, Published, Status, WaveAccount
+from peil.study.model import (
+    Answer,
+    Break,
+    Chapter,
+    DataRules,
+    Grade,
+    Grid,
+    Group,
+    Kind,
+    Multiple,
+    Net,
+    Number,
+    Open,
+    PublishedFigure,
+    Question,
+    Settings,
+    Single,
+    Source,
+    Study,
+    Survey,
+    Text,
+    Unweighted,
+    Wave,
+)  # fmt: skip
+
+HERE = Place("vr.yaml", 1)
+WAVES = ("2007", "2009", "2011", "2013")
+ASKED = WAVES[1:]
+
+
+def text(words: str) -> Text:
+    """The same words in both languages."""
+    return Text({"nl": words, "en": words})
+
+
+def answers(*names: str, since: str | None = None) -> tuple[Answer, ...]:
+    """Answers with their id as text."""
+    return tuple(Answer(name, text(name), (name,), since=since) for name in names)
+
+
+def question(name: str, kind: Kind | None = None, waves: Iterable[str] = ASKED, **more: object) -> Question:
+    """A question; a grade unless another kind is given."""
+    sources = {wave: Source((name,), {}) for wave in waves}
+    return Question(name, text(name), text(name), kind or Grade(), HERE, sources, **more)  # type: ignore[arg-type]  # fields by name
+
+
+def break_of(name: str, *groups: str, overlapping: bool = False) -> Break:
+    """A break with these groups."""
+    members = tuple(Group(group, text(group)) for group in groups)
+    return Break(name, text(name), members, HERE, overlapping=overlapping)
+
+
+def nested(outer: str, inner: str, *groups: str) -> Break:
+    """A break within a break; groups as `outer.inner`."""
+    members = tuple(Group(group, text(group), parent=group.partition(".")[0]) for group in groups)
+    return Break(f"{outer}_{inner}", text(outer), members, HERE, outer=outer, inner=inner)
+
+
+DIRECTORATES = ("asylum", "naturalisation", "regular_social", "regular_economic", "transit", "visitors")
+QUESTIONS = (
+    question("overall", nets=(Net("promoters", text("promoters"), ("9", "10")),)),
+    question("friendly", grid="aspects", aspect=True),
+    question("deadlines", grid="aspects", aspect=True, waves=("2011", "2013")),
+    question("information", new_series=("2013",)),
+    question("counter", waves=("2009", "2011")),
+    question("website", Single(answers("visited", "not")), waves=("2011", "2013")),
+    question("contact", Multiple(answers("info_line", "direct") + answers("app", since="2013")),
+             nets=(Net("telephone", text("By telephone"), ("info_line", "direct")),)),
+    question("age", Number()),
+    question("why", Open()),
+)  # fmt: skip
+BREAKS = (
+    break_of("directorate", *DIRECTORATES),
+    break_of("role", "foreign_national", "sponsor"),
+    nested("directorate", "role", "regular_social.foreign_national", "regular_social.sponsor", "asylum.sponsor"),
+    break_of("client", "lawyers", "mediators", overlapping=True),
+)
+
+
+def survey(name: str = "vr", settings: Settings | None = None) -> Survey:
+    """Foreign nationals and sponsors: 2007 only as published, three waves with respondents."""
+    old = PublishedFigure("overall", "mean", 7.1, "Report 2007, p. 8", HERE)
+    waves = (Wave("2007", HERE, published=(old,)), *(Wave(wave, HERE, data=f"{wave}.csv", sent=5000) for wave in ASKED))
+    return Survey(
+        id=name, title=text(name), place=HERE, population=None, frame=None, waves=waves,
+        questions={one.id: one for one in QUESTIONS},
+        grids={"aspects": Grid("aspects", text("aspects"), ("friendly", "deadlines"), HERE)},
+        breaks={one.id: one for one in BREAKS}, weighting=Unweighted(),
+        settings=settings or Settings(overall="overall"),
+        rules=DataRules(), dimensions={},
+    )  # fmt: skip
+
+
+# Of 2007 nothing is among them: `first` is 2009. Id without the survey: value, n, standard error
+FIGURES: dict[str, tuple[float, int, float]] = {
+    "2009/overall/mean/all": (7.32, 579, 0.060),
+    "2011/overall/mean/all": (7.41, 877, 0.050),
+    "2013/overall/mean/all": (7.68, 960, 0.045),
+    "2011/overall=promoters/share/all": (0.204, 877, 0.014),
+    "2013/overall=promoters/share/all": (0.276, 960, 0.015),
+    "2013/overall/nps/all": (12.4, 960, 2.4),
+    "2009/overall/mean/directorate=asylum": (7.40, 82, 0.15),
+    "2011/overall/mean/directorate=asylum": (7.55, 101, 0.14),
+    "2013/overall/mean/directorate=asylum": (7.92, 118, 0.10),
+    "2009/overall/mean/directorate=naturalisation": (7.90, 140, 0.11),
+    "2011/overall/mean/directorate=naturalisation": (7.74, 190, 0.10),
+    "2013/overall/mean/directorate=naturalisation": (7.41, 231, 0.09),
+    "2013/overall/mean/directorate=regular_social": (7.66, 300, 0.08),
+    "2013/overall/mean/directorate=regular_economic": (7.69, 258, 0.08),
+    "2013/overall/mean/directorate=transit": (7.60, 41, 0.20),
+    "2013/overall/mean/directorate=visitors": (nan, 12, nan),
+    "2013/overall/mean/role=foreign_national": (7.58, 600, 0.05),
+    "2013/overall/mean/role=sponsor": (7.85, 360, 0.06),
+    "2013/overall/mean/directorate=regular_social,role=foreign_national": (7.50, 160, 0.10),
+    "2013/overall/mean/directorate=regular_social,role=sponsor": (7.84, 140, 0.10),
+    "2013/overall/mean/directorate=asylum,role=sponsor": (7.95, 60, 0.14),
+    "2013/overall/mean/client=lawyers": (7.0, 80, 0.12),
+    "2013/overall/mean/client=mediators": (7.4, 90, 0.12),
+    "2009/friendly/mean/all": (7.98, 560, 0.05),
+    "2011/friendly/mean/all": (8.01, 850, 0.05),
+    "2013/friendly/mean/all": (8.05, 940, 0.04),
+    "2013/friendly/mean/directorate=asylum": (8.02, 110, 0.10),
+    "2013/friendly/mean/directorate=naturalisation": (7.98, 220, 0.09),
+    "2011/deadlines/mean/all": (6.90, 840, 0.06),
+    "2013/deadlines/mean/all": (6.70, 930, 0.06),
+    "2011/information/mean/all": (7.0, 800, 0.05),
+    "2013/information/mean/all": (7.5, 900, 0.05),
+    "2009/counter/mean/all": (7.2, 300, 0.08),
+    "2011/counter/mean/all": (7.3, 310, 0.08),
+    "2011/website=visited/share/all": (0.356, 870, 0.016),
+    "2013/website=visited/share/all": (0.424, 950, 0.016),
+    "2013/website=visited/share/directorate=asylum": (0.31, 116, 0.043),
+    "2013/website=visited/share/directorate=naturalisation": (0.50, 230, 0.033),
+    "2013/website=visited/share/directorate=regular_social": (0.0, 290, 0.0),
+    "2013/contact=telephone/share/all": (0.615, 940, 0.016),
+    "2011/contact=telephone/share/all": (0.605, 860, 0.017),
+    "2013/contact=app/share/all": (0.08, 940, 0.009),
+    "2013/age/mean/all": (41.26, 930, 0.4),
+}  # fmt: skip
+# left, against: difference (None = left minus the figure of that wave), p
+TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
+    ("2011/overall/mean/all", "2009"): (None, 0.249),
+    ("2013/overall/mean/all", "2009"): (None, 0.00001),
+    ("2013/overall/mean/all", "2011"): (None, 0.00006),
+    ("2013/overall=promoters/share/all", "2011"): (None, 0.0004),
+    ("2013/overall/mean/directorate=asylum", "2009"): (None, 0.004),
+    ("2013/overall/mean/directorate=asylum", "2011"): (None, 0.032),
+    ("2013/overall/mean/directorate=naturalisation", "2009"): (None, 0.0006),
+    ("2013/overall/mean/directorate=naturalisation", "2011"): (None, 0.015),
+    ("2013/overall/mean/directorate=asylum", "rest"): (0.27, 0.012),
+    ("2013/overall/mean/directorate=naturalisation", "rest"): (-0.35, 0.0009),
+    ("2013/overall/mean/directorate=regular_social", "rest"): (-0.03, 0.75),
+    ("2013/overall/mean/role=foreign_national", "rest"): (-0.27, 0.0006),
+    ("2013/overall/mean/role=sponsor", "rest"): (0.27, 0.0006),
+    ("2013/friendly/mean/all", "2009"): (None, 0.27),
+    ("2013/friendly/mean/all", "2011"): (None, 0.53),
+    ("2013/deadlines/mean/all", "2011"): (None, 0.019),
+    ("2013/website=visited/share/all", "2011"): (None, 0.003),
+    ("2013/contact=telephone/share/all", "2011"): (None, 0.67),
+}
+SMALL = ("directorate=transit",)
+HIDDEN = ("directorate=visitors",)
+
+
+def study(*chapters: Chapter, surveys: Iterable[Survey] | None = None) -> Study:
+    """The study with these chapters; one survey unless said."""
+    parts = surveys or (survey(),)
+    return Study("small", Path(), text("Small"), ("nl", "en"), {one.id: one for one in parts}, chapters)
+
+
+def published(figures: dict[str, tuple[float, int, float]] | None = None, *surveys: str) -> Published:
+    """The figures as published for these surveys (default `vr`); `figures` replace or add to the standard ones."""
+    names = surveys or ("vr",)
+    values = FIGURES | (figures or {})
+    estimates = tuple(_estimate(f"{name}/{key}", *value) for name in names for key, value in values.items())
+    by_id = {one.id: one for one in estimates}
+    contrasts = tuple(
+        _contrast(by_id, f"{name}/{left}", against, *test)
+        for name in names for (left, against), test in TESTS.items()
+    )  # fmt: skip
+    accounts = tuple(
+        WaveAccount(name, wave, n, 5000 if n else None, n / 5000 if n else None, "net / sent", "none",
+                    100, 1, 1, 1, 0, n > 0)
+        for name in names for wave, n in (("2007", 0), ("2009", 579), ("2011", 877), ("2013", 960))
+    )  # fmt: skip
+    return Published("small", estimates, contrasts, (), (), accounts)
+
+
+def _estimate(name: str, value: float, n: int, se: float) -> Estimate:
+    of_survey, wave, asked, measure, group = name.split("/")
+    subject, _, answer = asked.partition("=")
+    break_id, within = "", ""
+    if group != "all":
+        outer, _, inner = group.rpartition(",")
+        break_id = inner.partition("=")[0]
+        if outer:
+            break_id, within = f"{outer.partition('=')[0]}_{break_id}", outer
+    last = group.rpartition("=")[2]
+    status: Status = "ok" if n else "published elsewhere"
+    if group in SMALL:
+        status = "small base"
+    if group in HIDDEN:
+        status = "hidden: small base"
+    return Estimate(
+        name, of_survey, wave, subject, answer, measure, break_id, last, within, "all", "respondents", "none", n,
+        estimate=value, se=se, status=status,
+    )  # fmt: skip
+
+
+def _contrast(by_id: dict[str, Estimate], left: str, against: str, difference: float | None, p: float) -> Contrast:
+    one = by_id[left]
+    right = left.replace("=", "!=") if against == "rest" else left.replace(f"/{one.wave}/", f"/{against}/")
+    change = one.estimate - by_id[right].estimate if difference is None else difference
+    least = 0.0 if one.measure == "share" else 0.1
+    flag = 0 if p >= 0.05 or abs(change) < least else 1 if change > 0 else -1
+    if "/role=" in left and against == "rest" and flag < 0:
+        flag = 0  # of two groups that mirror each other only the higher one is flagged
+    kind: Literal["rest", "wave"] = "rest" if against == "rest" else "wave"
+    return Contrast(f"{left}~{against}", kind, left, right, "design", "family", change, 0.1, 2.0, 100, p, flag)
+
+
+def without_tests(figures: Published) -> Published:
+    """The same figures, of which nothing was tested."""
+    return replace(figures, contrasts=())
+
+
+def chapter(body: str, language: str = "nl", name: str = "01-overall.md") -> Chapter:
+    """A chapter with this body under a title, on line 3 and further, or with its own title or front matter."""
+    whole = body if body.startswith(("#", "---")) else f"# Title\n\n{body}"
+    return Chapter(f"chapters/{language}/{name}", language, whole)
+
+
+def read(body: str, language: str = "nl", figures: Published | None = None, of: Study | None = None) -> CheckedChapter:
+    """A chapter of which everything must be right."""
+    one = chapter(body, language)
+    about = replace(of or study(), chapters=(one,))
+    (checked,) = read_chapters(about, figures or published(), language)
+    return checked
+
+
+def problems(body: str, language: str = "nl", figures: Published | None = None, of: Study | None = None) -> list[str]:
+    """The messages about a chapter, in order; none when everything is right."""
+    try:
+        read(body, language, figures, of)
+    except ProseError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def only(body: str, language: str = "nl", figures: Published | None = None, of: Study | None = None) -> str:
+    """The one message about a chapter."""
+    (message,) = problems(body, language, figures, of)
+    return message
+
+
+def values(inlines: Inlines) -> list[Value]:
+    """The values of a text."""
+    return [one for one in inlines if isinstance(one, Value)]
+
+
+def first(checked: CheckedChapter) -> Prose:
+    """The first block of a chapter, prose."""
+    elements: tuple[Element, ...] = checked.lead or checked.pages[0].elements
+    assert isinstance(elements[0], Prose)
+    return elements[0]

@@ -1,0 +1,50 @@
+"""docs/prose.md tells the truth: its examples pass, its mistakes give the messages it shows, its table is complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from peil.report.prose.check import WORDS
+from peil.report.prose.claims import CLAIMS
+from peil.report.prose.values import VALUES
+from report.prose import small
+
+PAGE = (Path(__file__).parents[3] / "docs" / "prose.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)(?: (\w+))?\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+RIGHT = [(kind, body) for language, kind, body in BLOCKS if language == "markdown" and kind != "wrong"]
+WRONG = [
+    (body, BLOCKS[position + 1][2].strip())
+    for position, (language, kind, body) in enumerate(BLOCKS)
+    if language == "markdown" and kind == "wrong"
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), RIGHT)
+def test_an_example_of_the_page_passes(kind: str, body: str) -> None:
+    """Every example is checked as a chapter, in the language or with the surveys that its fence names."""
+    if kind == "surveys":
+        both = small.study(surveys=(small.survey("vr"), small.survey("boak")))
+        assert small.problems(body, "en", small.published(None, "vr", "boak"), both) == []
+    else:
+        titled = body.replace("## ", "# Title\n\n## ", 1) if body.startswith("## ") else body
+        assert small.problems(titled, kind or "en") == []
+
+
+@pytest.mark.parametrize(("body", "message"), WRONG)
+def test_a_mistake_of_the_page_gives_its_message(body: str, message: str) -> None:
+    """Every wrong example gives exactly the message that is printed below it."""
+    assert small.problems(body, "en") == [message]
+
+
+def test_the_table_of_the_page_has_every_form() -> None:
+    """A value or claim that is registered has its row in the table of forms, and no row is without one."""
+    patterns = {word.form.pattern for word in VALUES.values()} | {claim.form.pattern for claim in CLAIMS.values()}
+    assert set(re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)) == patterns
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_has_an_example_on_the_page(word: str) -> None:
+    """Words that give a number or claim something are shown at work, but for the long forms of a mean and a share."""
+    examples = "".join(body for _, body in RIGHT)
+    assert word in ("mean", "share", "nps") or f"{{{word}" in examples

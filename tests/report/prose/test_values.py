@@ -1,0 +1,226 @@
+"""Values: the number between the brackets is the computed one, or the build stops with the reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from peil.study.model import PublishedFigure
+from report.prose import small
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "[7,7]{overall}",
+        "[7,7]{overall this}",
+        "[7,4]{overall previous}",
+        "[7,3]{overall first}",
+        "[7,4]{overall 2011}",
+        "[7,7]{mean overall}",
+        "[7,9]{overall this for asylum}",
+        "[7,9]{overall for directorate=asylum}",
+        "[7,6]{overall previous for asylum}",
+        "[7,8]{overall for regular_social sponsor}",
+        "[7,8]{overall for directorate=regular_social,role=sponsor}",
+        "[7,9]{overall for role=sponsor}",
+        "[7,7]{overall for all}",
+        "[42%]{share website=visited}",
+        "[42]{website=visited}",
+        "[62%]{contact=telephone}",
+        "[28%]{overall=promoters}",
+        "[12]{nps overall}",
+        "[41,3]{age}",
+        "[960]{n}",
+        "[877]{n previous}",
+        "[960]{n overall}",
+        "[118]{n overall for asylum}",
+        "[41]{n overall for transit}",
+        "[950]{n website=visited}",
+        "[5.000]{sent}",
+        "[19%]{rate}",
+        "[18%]{rate 2011}",
+        "[0,3]{change overall previous this}",
+        "[+0,3]{change overall}",
+        "[−0,2]{change deadlines}",
+        "[-0,2]{change deadlines}",
+        "[0,3]{increase overall}",
+        "[0,2]{decrease deadlines}",
+        "[7]{change website=visited}",
+        "[een 7,7]{overall}",
+        "[bijna **7,7**]{overall}",
+        "[7,7 (op een schaal)]{overall}",
+        "[ruim 42%]{website=visited}",
+        "[0,3 punt]{change overall}",
+        "[7,7]{vr: overall}",
+        '[7,7]{"overall" "2013"}',
+        "[7,7]{overall\nthis}",
+    ],
+)
+def test_a_right_number_is_accepted(span: str) -> None:
+    """Every form of a value, with words around the number, with or without % or plus."""
+    assert small.problems(f"Zin met {span}.") == []
+
+
+def test_a_difference_is_taken_before_rounding() -> None:
+    """0.424 minus 0.356 is 7 points, though 42% and 36% are 6 apart."""
+    assert small.problems("[7]{change website=visited}") == []
+    assert "found 6, expected 7 (36% (2011, n=870) to 42% (2013, n=950)" in small.only("[6]{change website=visited}")
+
+
+def test_a_wrong_number_gives_what_was_written_and_what_was_computed() -> None:
+    """The message has file and line, the span, both numbers, the id of the estimate and its n."""
+    assert small.only("Een [7,6]{overall this for asylum}.") == (
+        "chapters/nl/01-overall.md:3: [7,6]{overall this for asylum}: found 7,6, expected 7,9 "
+        "(vr/2013/overall/mean/directorate=asylum, n=118). Correct the number, or let `peil report --refresh` do so."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("[7.7]{overall}", "found 7.7, expected 7,7"),
+        ("[8]{overall}", "found 8, expected 7,7"),
+        ("[43%]{website=visited}", "found 43, expected 42 (vr/2013/website=visited/share/all, n=950)"),
+        ("[961]{n}", "found 961, expected 960 (vr/2013/account)"),
+        ("[20%]{rate}", "found 20, expected 19 (vr/2013/account: net / sent, 960 of 5000)"),
+        ("[hoog]{overall}", "found no number between the brackets, expected one number, 7,7"),
+        ("[in 2013 een 7,7]{overall}", "found 2 numbers between the brackets, expected one number, 7,7"),
+        ("[een [7,7]{overall}]{overall}", "found brackets within the brackets of a value"),
+        ("[7,6]{overall for transit}", "on a small base (n=41), expected more than 49 valid answers"),
+        ("[7,6]{overall for visitors}", "which is hidden: its base is too small to be published"),
+        ("[12]{n overall for visitors}", "which is hidden: its base is too small to be published"),
+        ("[7,3]{counter}", "found no figure `vr/2013/counter/mean/all`"),
+        ("[7,3]{counter}", "`counter` was not asked in 2013."),
+        ("[8]{contact=app previous}", "found `previous`, while no wave before 2013 has this figure"),
+        ("[8]{contact=app 2011}", "`contact=app` could not be answered in 2011."),
+        ("[7,0]{overall 2007}", "Of wave 2007 only published figures exist, and this one is not listed there."),
+        ("[7,0]{age for asylum}", "Group `directorate=asylum` has no figure for it"),
+        ("[7,0]{age 2011}", "Wave 2011 has no results for it yet."),
+        ("[0,3]{increase deadlines}", "found no increase: −0,2"),
+        ("[0,3]{decrease overall}", "found no decrease: +0,3"),
+        ("[0,5]{change information}", "found a change over 2013, when `information` was changed"),
+        ("[0]{change overall this this}", "found wave 2013 compared with itself, expected two waves"),
+        ("[579]{sent 2007}", "found no gross sample of 2007, expected `sent` at this wave"),
+        ("[19%]{rate 2007}", "found no response rate of 2007"),
+        ("[0]{n 2007}", "found no number of respondents of 2007"),
+    ],
+)
+def test_a_value_that_cannot_stand_gives_the_reason(body: str, message: str) -> None:
+    """A number in another format, without a number, on too small a base, not asked, or of no result."""
+    assert message in small.only(body)
+
+
+@pytest.mark.parametrize(
+    ("braces", "message"),
+    [
+        ("ovral", "expected a word or a question of survey `vr`. Did you mean `overall`?"),
+        ("rise overall", "Did you mean `rises`?"),
+        ("share ovral=9", "found `ovral`, expected a question of survey `vr`. Did you mean `overall`?"),
+        ("website=visted", "found answer `visted`, expected an answer or net of `website`. Did you mean `visited`?"),
+        ("overall for asylm", "found group `asylm`, expected a group of the survey. Did you mean `asylum`?"),
+        ("overall for directorate=asylm", "Did you mean `directorate=asylum`?"),
+        ("overall for regular_socia sponsor", "Did you mean `regular_social sponsor`?"),
+        ("overall 2031", "expected a wave, `for`, `than` or `by`. Did you mean `2013`?"),
+        ("overall previus", "Did you mean `previous`?"),
+        ("overall fro asylum", "Did you mean `for`?"),
+        ("vrr: overall", "found survey `vrr`, expected a survey of the study. Did you mean `vr`?"),
+        ("aspects", "found `aspects`, a grid, expected one of its items: friendly, deadlines"),
+        ("website", "expected the answer whose share is told, as in `website=visited`"),
+        ("share overall", "expected the answer whose share is told"),
+        ("mean website=visited", "expected `mean website` or `share website=visited`"),
+        ("why", "found `why`, expected a question with a mean or shares"),
+        ("", "found no question and no word in the braces, expected [SURVEY:] [WORD]"),
+        ("share", "found no question, expected `share QUESTION=ANSWER [WAVE] [for GROUP]`"),
+        ("overall this previous", "found 2 waves (`this previous`), expected 1"),
+        ("change overall this", "found 1 waves (`this`), expected 2"),
+        ("overall for", "found nothing after `for`, expected [SURVEY:] [WORD]"),
+        ("overall for asylum for sponsor", "found `for` twice"),
+        ("overall by 0.2", "found `by`, which does not go with this, expected `QUESTION[=ANSWER] [WAVE] [for GROUP]`"),
+        ("sent for asylum", "found `for`, which does not go with this, expected `sent [WAVE]`"),
+        ("n for asylum", "found `for` with `n` of the survey"),
+        ('"overall', "A quotation mark is not closed."),
+    ],
+)
+def test_an_error_in_the_braces_gives_the_nearest_name_or_the_grammar(braces: str, message: str) -> None:
+    """Unknown names get the nearest one; what the grammar does not know gets the form of the word."""
+    assert message in small.only(f"[7,7]{{{braces}}}")
+
+
+def test_a_group_that_two_breaks_have_must_be_told_apart() -> None:
+    """`sponsor` alone is one group; a name that two breaks share is refused with both."""
+    figures = small.published({"2013/overall/mean/client=asylum": (7.0, 90, 0.1)})
+    message = small.only("[7,9]{overall for asylum}", figures=figures)
+    assert "which 2 groups are called, expected one group: `client=asylum` or `directorate=asylum`" in message
+
+
+def test_a_published_figure_of_an_old_wave_may_be_told() -> None:
+    """A wave of which only figures were published is `first`, and its n may be unknown."""
+    figures = small.published({"2007/overall/mean/all": (7.1, 0, float("nan"))})
+    assert small.problems("[7,1]{overall first}", figures=figures) == []
+    assert "(vr/2007/overall/mean/all, n unknown)" in small.only("[7,2]{overall 2007}", figures=figures)
+    assert "found `vr/2007/overall/mean/all` without a published n" in small.only(
+        "[1]{n overall 2007}", figures=figures
+    )
+
+
+def test_previous_passes_over_a_wave_without_the_question() -> None:
+    """`previous` is the last earlier wave that has the figure."""
+    figures = small.published({"2009/website=visited/share/all": (0.30, 500, 0.02)})
+    estimates = tuple(one for one in figures.estimates if one.id != "vr/2011/website=visited/share/all")
+    assert small.problems("[30%]{website=visited previous}", figures=replace(figures, estimates=estimates)) == []
+
+
+def test_a_wave_without_results_is_not_this() -> None:
+    """A wave that stands in the study but is still in the field does not move `this`."""
+    survey = small.survey()
+    coming = replace(survey.waves[-1], label="2015")
+    of = small.study(surveys=(replace(survey, waves=(*survey.waves, coming)),))
+    figures = small.published()
+    account = replace(figures.accounts[-1], wave="2015", n=0, microdata=False)
+    figures = replace(figures, accounts=(*figures.accounts, account))
+    assert small.problems("[7,7]{overall this} [960]{n}", figures=figures, of=of) == []
+
+
+def test_several_surveys_need_to_be_told_apart() -> None:
+    """Front matter or a prefix says which survey; without it the message says how."""
+    of = small.study(surveys=(small.survey("vr"), small.survey("boak")))
+    figures = small.published({}, "vr", "boak")
+    assert "while the study has several (vr, boak)" in small.only("[7,7]{overall}", figures=figures, of=of)
+    assert small.problems("[7,7]{boak: overall}", figures=figures, of=of) == []
+    chapter = small.read("---\nsurvey: boak\n---\n# T\n\n[7,7]{overall} [7,7]{vr: overall}", figures=figures, of=of)
+    block = small.first(chapter).block
+    assert chapter.survey == "boak"
+    found = [one.evidence for one in small.values(block.content)]  # type: ignore[union-attr]  # a paragraph
+    assert found == [("boak/2013/overall/mean/all",), ("vr/2013/overall/mean/all",)]
+
+
+def test_decimals_follow_the_settings() -> None:
+    """The survey says how many decimals a mean has."""
+    survey = small.survey()
+    of = small.study(surveys=(replace(survey, settings=replace(survey.settings, decimals=2)),))
+    assert small.problems("[7,68]{overall}", of=of) == []
+
+
+def test_the_printed_minus_is_a_minus() -> None:
+    """A typed hyphen is printed as the minus sign of all figures."""
+    block = small.first(small.read("[-0,2]{change deadlines}")).block
+    assert [one.text for one in small.values(block.content)] == ["−0,2"]  # type: ignore[union-attr]  # a paragraph
+
+
+def test_the_evidence_of_a_change_names_its_test() -> None:
+    """A difference rests on the contrast and on both figures."""
+    block = small.first(small.read("[0,3]{change overall}")).block
+    assert small.values(block.content)[0].evidence == (  # type: ignore[union-attr]  # a paragraph
+        "vr/2013/overall/mean/all~2011", "vr/2011/overall/mean/all", "vr/2013/overall/mean/all",
+    )  # fmt: skip
+
+
+def test_all_problems_are_reported_at_once() -> None:
+    """Three mistakes, three messages, in the order of the text."""
+    found = small.problems("[7,6]{overall} en [x]{nothing}\n\n[steeg]{rises friendly}")
+    assert [message.partition(": ")[0].rpartition(":")[2] for message in found] == ["3", "3", "5"]
+
+
+def test_a_published_figure_is_a_figure_of_the_study() -> None:
+    """The helper's wave of 2007 has a published figure, so that the reason above is the true one."""
+    assert isinstance(small.survey().waves[0].published[0], PublishedFigure)

@@ -1,0 +1,87 @@
+"""The command line: help that answers at once, exit codes, and messages for people."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from peil import commands
+from peil.cli import _parser, main
+
+MINIMAL = Path(__file__).parent.parent / "examples" / "minimal"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person does: in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "peil", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_help_answers_within_a_third_of_a_second() -> None:
+    """`peil --help` loads nothing heavy: the best of three starts stays under 0.3 s."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert run("--help").returncode == 0
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.3
+
+
+def test_every_command_has_a_function_and_an_example() -> None:
+    """A command without a function in `commands`, or whose help shows no example, is a mistake."""
+    subparsers = next(action for action in _parser()._actions if action.dest == "command")
+    assert isinstance(subparsers.choices, dict)
+    for name, parser in subparsers.choices.items():
+        assert callable(getattr(commands, name))
+        assert f"peil {name}" in parser.epilog
+
+
+def test_a_wrong_command_ends_with_two() -> None:
+    """Usage errors are told apart from problems in a study."""
+    assert run("reprot", "x").returncode == 2
+
+
+def test_a_study_with_problems_ends_with_one_and_lists_them_all(tmp_path: Path) -> None:
+    """Both mistakes are in the output, each with file and line, and no traceback."""
+    study = tmp_path / "study"
+    shutil.copytree(MINIMAL, study)
+    survey = study / "desk.yaml"
+    survey.write_text(survey.read_text("utf-8").replace("kind: grade", "kind: grad").replace("of: visit", "of: vist"), "utf-8")
+    result = run("check", str(study))
+    assert result.returncode == 1
+    assert "desk.yaml:7" in result.stderr
+    assert "desk.yaml:10" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_check_says_when_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """Silence would leave one wondering."""
+    assert main(["check", str(MINIMAL)]) == 0
+    assert "no problems" in capsys.readouterr().out
+
+
+def test_quiet_prints_nothing_when_all_is_well(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """-q is for scripts: only problems are printed."""
+    assert main(["results", "-q", str(MINIMAL), "--out", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out + captured.err == ""
+
+
+def test_progress_and_times_are_told_without_colours_in_a_pipe(tmp_path: Path) -> None:
+    """Outside a terminal there is a line per stage and no escape codes."""
+    result = run("results", str(MINIMAL), "--out", str(tmp_path))
+    assert "tabulate" in result.stderr
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_a_data_folder_that_is_not_there_is_named() -> None:
+    """--data with a typing error: the message holds the folder and what was looked for."""
+    result = run("results", str(MINIMAL), "--data", "no-such-folder", "--out", "x")
+    assert result.returncode == 1
+    assert "no-such-folder" in result.stderr
