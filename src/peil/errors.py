@@ -66,7 +66,8 @@ class ProblemsError(PeilError):
         self.problems = tuple(sorted(problems))
         count = len(self.problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
-        super().__init__(f"{count} {self.headline if count != 1 else self.headline.removesuffix('s')}\n{lines}")
+        headline = self.headline if count != 1 else self.headline.replace("problems", "problem", 1)
+        super().__init__(f"{count} {headline}\n{lines}")
 
 
 class StudyError(ProblemsError):

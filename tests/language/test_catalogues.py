@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 import peil.language
@@ -40,12 +40,35 @@ def used() -> dict[tuple[str, ...], str]:
     }
 
 
-def translated(code: str) -> list[tuple[Path, Message]]:
-    """Every entry of the catalogues of a language, with its file."""
+def literals() -> set[str]:
+    """Every string in the source: a message may be looked up by a name that a table holds."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py"))
+    constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a catalogue: its file, the message (and its plural), the translation (and its plural)."""
+
+    file: str
+    originals: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def forms(found: object) -> tuple[str, ...]:
+    """One text or several, as several."""
+    return tuple(str(one) for one in found) if isinstance(found, tuple | list) else (str(found),)
+
+
+def translated(code: str) -> list[Entry]:
+    """Every entry of the catalogues of a language."""
     entries = []
     for file in sorted((LOCALES / code).glob("*.po")):
         with file.open("rb") as opened:
-            entries += [(file, message) for message in read_po(opened, locale=code) if message.id]
+            entries += [
+                Entry(file.name, forms(one.id), forms(one.string)) for one in read_po(opened, locale=code) if one.id
+            ]
     return entries
 
 
@@ -79,32 +102,29 @@ def test_every_message_has_a_translation(code: str) -> None:
 def test_a_translation_has_the_same_fields_as_its_message(code: str) -> None:
     """A field that is lost or misspelled in a translation would lose a number from the report."""
     wrong = []
-    for file, message in translated(code):
-        originals = message.id if isinstance(message.id, tuple) else (message.id,)
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
-        wanted = set(FIELD.findall("".join(originals))) - {"count"}
-        if any(set(FIELD.findall(text or "")) - {"count"} != wanted for text in texts):
-            wrong.append(f"{file.name}: {originals[0]!r}")
+    for entry in translated(code):
+        wanted = set(FIELD.findall("".join(entry.originals))) - {"count"}
+        if any(set(FIELD.findall(text)) - {"count"} != wanted for text in entry.texts):
+            wrong.append(f"{entry.file}: {entry.originals[0]!r}")
     assert wrong == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_translation_is_left_of_a_message_that_has_gone(code: str) -> None:
     """Stale entries hide which texts a translator must know."""
-    known = {message[0] for message in used()}
-    first = [(file, message.id[0] if isinstance(message.id, tuple) else message.id) for file, message in translated(code)]
+    known = literals()
     # Templates of the renderers hold texts of their own; their catalogues are theirs to check.
-    stale = [f"{file.name}: {text!r}" for file, text in first if text not in known and not file.name.startswith("render")]
+    entries = [entry for entry in translated(code) if not entry.file.startswith("render")]
+    stale = [f"{entry.file}: {entry.originals[0]!r}" for entry in entries if entry.originals[0] not in known]
     assert stale == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_catalogues_of_different_packages_agree(code: str) -> None:
     """One message has one translation, whichever package uses it."""
-    found: dict[str, set[str]] = {}
-    for _, message in translated(code):
-        key = message.id[0] if isinstance(message.id, tuple) else message.id
-        found.setdefault(key, set()).add(str(message.string))
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in translated(code):
+        found.setdefault(entry.originals[0], set()).add(entry.texts)
     assert {key: texts for key, texts in found.items() if len(texts) > 1} == {}
 
 

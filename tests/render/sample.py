@@ -1,5 +1,7 @@
 """A rich sample report, in Dutch and English, with every block a renderer must draw. The figures are invented."""
 
+# ruff: noqa: E501 - the two languages of a text stand side by side
+
 from __future__ import annotations
 
 from peil.report.model import (

@@ -3,6 +3,8 @@
 Many series within two tenths of each other, hidden and small cells, nested groups, long labels, flags, a broken series.
 """
 
+# ruff: noqa: E501 - the two languages of a text stand side by side
+
 from __future__ import annotations
 
 from dataclasses import dataclass

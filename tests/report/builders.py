@@ -85,7 +85,9 @@ STATUS = question(
 CONTACT = replace(
     question(
         "contact",
-        Multiple(answers(line="Information line/Informatienummer", direct="Direct number/Doorkiesnummer", desk="Desk/Loket")),
+        Multiple(
+            answers(line="Information line/Informatienummer", direct="Direct number/Doorkiesnummer", desk="Desk/Loket")
+        ),
         text("How were you in contact?", "Hoe had u contact?"),
     ),
     nets=(Net("telephone", text("By telephone", "Telefonisch"), ("line", "direct")),),
@@ -112,7 +114,10 @@ DIRECTORATE = Break(
 ROLE = Break(
     "role",
     text("Role", "Rol"),
-    (group("foreign", "Foreign nationals", "Vreemdelingen", "role"), group("sponsor", "Sponsors", "Referenten", "role")),
+    (
+        group("foreign", "Foreign nationals", "Vreemdelingen", "role"),
+        group("sponsor", "Sponsors", "Referenten", "role"),
+    ),
     HERE,
     question="role",
 )
@@ -142,7 +147,9 @@ WEIGHTING = CellWeights(
 def wave(label: str) -> Wave:
     """A wave with data."""
     field = Period(date(int(label), 12, 1), date(int(label) + 1, 1, 31))
-    return Wave(label, HERE, data=f"{label}.csv", field=field, modes=("paper",), languages=("nl", "ar"), sent=SENT[label])
+    return Wave(
+        label, HERE, data=f"{label}.csv", field=field, modes=("paper",), languages=("nl", "ar"), sent=SENT[label]
+    )
 
 
 SURVEY = Survey(
@@ -153,7 +160,11 @@ SURVEY = Survey(
     frame=None,
     waves=tuple(wave(label) for label in WAVES),
     questions=QUESTIONS,
-    grids={"aspects": Grid("aspects", text("How do you rate:", "Welk cijfer geeft u voor:"), tuple(a.id for a in ASPECTS), HERE)},
+    grids={
+        "aspects": Grid(
+            "aspects", text("How do you rate:", "Welk cijfer geeft u voor:"), tuple(a.id for a in ASPECTS), HERE
+        )
+    },
     breaks={one.id: one for one in (DIRECTORATE, ROLE, NESTED)},
     weighting=WEIGHTING,
     settings=Settings(overall="overall", breaks=("directorate",)),
@@ -201,7 +212,18 @@ def account(label: str) -> WaveAccount:
     """The account of a wave."""
     rate = NET[label] / SENT[label]
     return WaveAccount(
-        "vr", label, NET[label], SENT[label], rate, "net / gross", "cells", 84.2, 1.19, 0.31, 2.4, 5 if label == "2013" else 0
+        "vr",
+        label,
+        NET[label],
+        SENT[label],
+        rate,
+        "net / gross",
+        "cells",
+        84.2,
+        1.19,
+        0.31,
+        2.4,
+        5 if label == "2013" else 0,
     )
 
 
@@ -277,7 +299,9 @@ def whole() -> Published:
         for name in GROUPS:
             rows += over_waves(f"directorate={name}/share", (0.3, 0.3, 0.3), key)
     for ask in ("friendly", "deadlines", "site"):
-        rows += [estimate(f"vr/2013/{ask}/mean/directorate={name}", 7.0 + 0.3 * i, 180) for i, name in enumerate(GROUPS)]
+        rows += [
+            estimate(f"vr/2013/{ask}/mean/directorate={name}", 7.0 + 0.3 * i, 180) for i, name in enumerate(GROUPS)
+        ]
     unique = {one.id: one for one in rows}
     return published(unique.values(), _contrasts())
 
@@ -297,3 +321,6 @@ def _contrasts() -> list[Contrast]:
         contrast("vr/2013/deadlines/mean/all~2011", 0.4),
         contrast("vr/2013/site/mean/all~2011", 0.1, p=0.5),
     ]
+
+
+EMPTY = published()

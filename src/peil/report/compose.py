@@ -5,6 +5,7 @@ The chapters of the study where it has any, with their directives turned into bl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,15 +15,34 @@ from peil.report.blocks.arguments import Refused, Request
 from peil.report.blocks.context import Context
 from peil.report.blocks.guide import reading_guide
 from peil.report.blocks.method import method
+from peil.report.blocks.methodwords import period
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import pages_of
 from peil.report.front import contact_lines, preface_page, question_page
-from peil.report.model import Block, Foot, Inlines, Page, Report, Run, Section, plain
+from peil.report.model import (
+    Bars,
+    Block,
+    Facts,
+    Foot,
+    Inlines,
+    KeyFigures,
+    Page,
+    Report,
+    Run,
+    Section,
+    Stack,
+    Table,
+    Trend,
+    plain,
+)
 from peil.report.prose import read_chapters
 from peil.report.prose.model import CheckedChapter, Directive, Element
 from peil.report.standard import standard_sections
 from peil.results.model import Published
-from peil.study.model import Study
+from peil.study.model import Period, Study
+
+# Blocks that have an id of their own.
+Identified = KeyFigures | Trend | Bars | Stack | Table | Facts
 
 
 def compose(study: Study, published: Published, language: str) -> Report:
@@ -46,8 +66,19 @@ def compose(study: Study, published: Published, language: str) -> Report:
         lead_colour=study.lead_colour,
         sections=_unique(sections),
         contacts=contact_lines(context),
+        date_line=_fieldwork(context),
         made_with=context.language.text("Made with Peil"),
     )
+
+
+def _fieldwork(context: Context) -> str:
+    """When the figures of this report were gathered, over all its surveys; "" where one does not say."""
+    fields = [context.of(survey).this.field for survey in context.study.surveys.values()]
+    known = [field for field in fields if field is not None]
+    if len(known) < len(fields):
+        return ""
+    whole = Period(min(field.first for field in known), max(field.last for field in known))
+    return context.language.text("Fieldwork: {period}", period=period(context.language, whole))
 
 
 def _with_chapters(
@@ -142,13 +173,17 @@ def _once(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unique(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The same sections with ids of pages that occur once: the second of a kind gets a number."""
-    seen: dict[str, int] = {}
-    told = []
-    for section in sections:
-        pages = []
-        for page in section.pages:
-            seen[page.id] = seen.get(page.id, 0) + 1
-            pages.append(page if seen[page.id] == 1 else replace(page, id=f"{page.id}.{seen[page.id]}"))
-        told.append(replace(section, pages=tuple(pages)))
-    return tuple(told)
+    """The same sections with ids of pages and blocks that occur once: the second of a kind gets a number."""
+    seen: Counter[str] = Counter()
+
+    def once(name: str) -> str:
+        seen[name] += 1
+        return name if seen[name] == 1 else f"{name}.{seen[name]}"
+
+    def page_once(page: Page) -> Page:
+        blocks = tuple(
+            replace(block, id=once(block.id)) if isinstance(block, Identified) else block for block in page.blocks
+        )
+        return replace(page, id=once(page.id), blocks=blocks)
+
+    return tuple(replace(section, pages=tuple(page_once(page) for page in section.pages)) for section in sections)

@@ -166,12 +166,20 @@ def test_a_break_is_a_gap() -> None:
     assert pieces(broken) == 2
 
 
+def test_no_two_lines_look_alike() -> None:
+    """Colour, marker and dash together tell eight lines apart; marker and dash alone tell them apart in grey."""
+    figure = sample.trend_of_nine_waves(Language("nl"))
+    scene = draw_scene(figure, SIZES["print"])
+    keys = [(item.shape, item.fill) for item in scene.items if isinstance(item, Dot) and not item.evidence]
+    assert len(keys) == len(figure.series) == len(set(keys))
+
+
 def test_waves_stand_by_their_date() -> None:
     """Six years take three times as much room as two."""
     marks = tuple(Mark(7.0, "7,0", f"e{i}") for i in range(3))
     moments = (("2005", 2005.0), ("2007", 2007.0), ("2013", 2013.0))
     figure = Trend("t", moments, (TrendSeries("A", False, marks),), sample.grade_axis(Language("nl"), 6, 8), "s")
-    x = [item.x for item in draw_trend(figure, SIZES["print"]).items if isinstance(item, Dot)]
+    x = [item.x for item in draw_trend(figure, SIZES["print"]).items if isinstance(item, Dot) and item.evidence]
     assert x[2] - x[1] == pytest.approx(3 * (x[1] - x[0]))
 
 
@@ -188,7 +196,7 @@ def test_text_in_segments_reads_or_is_left_out() -> None:
     scene = draw_scene(sample.stack_of_information(Language("nl")), SIZES["print"])
     boxes = {item.evidence: item for item in scene.items if isinstance(item, Box) and item.evidence}
     inside = [words for words in words_of(scene) if words.evidence]
-    assert len(inside) > 15
+    assert len(inside) >= 12
     for words in inside:
         box = boxes[words.evidence]
         assert words.bounds.left >= box.x

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fonttools ships no types
 
 import peil
 from peil.render.charts.text import Weight, width, wrap

@@ -19,7 +19,7 @@ from peil.render.charts.text import width
 from peil.render.theme import GREY, INK, RULE, SOFT
 from peil.report.model import BarRow, Bars
 
-_LEAST_PLOT = 0.26  # of the width: less is not a plot
+_LEAST_PLOT = 0.2  # of the width: less is not a plot
 
 
 def draw_dots(figure: Bars, style: ChartStyle) -> Scene:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from xml.etree import ElementTree
 
 import vl_convert
 
-import peil
 from peil.render.charts.scene import Box, Dot, Item, Line, Scene, Words
+from peil.render.fonts import FONT_FAMILY, FONT_FOLDER
 
-FONT = "Inter"
 _SVG = "http://www.w3.org/2000/svg"
 _DROPPED = ("class", "role", "aria-hidden", "aria-roledescription", "font-family")
 Datum = dict[str, object]
@@ -31,7 +29,7 @@ def render(scene: Scene, identity: str, summary: str, language: str) -> str:
     for parent in list(root.iter()):
         for child in [child for child in parent if child.get("d") in ("", None) and child.tag.endswith("path")]:
             parent.remove(child)
-    root.attrib |= {"id": identity, "role": "img", "aria-label": summary, "lang": language, "font-family": FONT}
+    root.attrib |= {"id": identity, "role": "img", "aria-label": summary, "lang": language, "font-family": FONT_FAMILY}
     ElementTree.register_namespace("", _SVG)
     return ElementTree.tostring(root, encoding="unicode")
 
@@ -52,7 +50,7 @@ def specification(scene: Scene) -> dict[str, object]:
 
 @cache
 def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(Path(peil.__file__).parent / "assets" / "fonts"))
+    vl_convert.register_font_directory(str(FONT_FOLDER))
 
 
 def _mark(kind: type[Item], data: str, values: list[Datum]) -> dict[str, object]:

@@ -24,12 +24,16 @@ _FEW = 3  # with at most so many lines every value is worth printing, and the in
 
 @dataclass(frozen=True)
 class _Curve:
-    """One series with its colour, its marker and where its marks stand; None = nothing to draw."""
+    """One series with its colour, its marker and where its marks stand; None = nothing to draw.
+
+    `turn` counts how often the colours were used before; from the second time on the line is dashed.
+    """
 
     series: TrendSeries
     colour: str
     shape: Shape
     points: tuple[Point | None, ...]
+    turn: int = 0
 
     @property
     def first(self) -> int | None:
@@ -86,8 +90,8 @@ def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
 
 
 def _names(figure: Trend, style: ChartStyle) -> list[tuple[str, ...]]:
-    room, lines = (style.width * 0.32, 3) if style.narrow else (style.width * 0.27, 2)
-    return [wrap(s.label, room, _size(style), 600 if s.total else 400, lines) for s in figure.series]
+    room = style.width * (0.32 if style.narrow else 0.27)
+    return [wrap(s.label, room, _size(style), 600 if s.total else 400, lines=3) for s in figure.series]
 
 
 def _size(style: ChartStyle) -> float:
@@ -116,7 +120,7 @@ def _frame(figure: Trend, names: list[tuple[str, ...]], style: ChartStyle) -> _F
     foot = style.small * 4.2
     height = style.height - foot - style.text * 1.2 if style.height else min(natural, style.text * 30)
     top = style.text * 0.8
-    return _Frame(left, start - size * 2.1, top, top + max(height, needed), start + values, start)
+    return _Frame(left, start - size * 2.7, top, top + max(height, needed), start + values, start)
 
 
 def _last_mark(series: TrendSeries) -> Mark | None:
@@ -138,7 +142,8 @@ def _curves(figure: Trend, frame: _Frame, style: ChartStyle) -> list[_Curve]:
         if series.total:
             made.append(_Curve(series, INK, "circle", points))
         else:
-            made.append(_Curve(series, next(colours), SHAPES[number % len(SHAPES)], points))
+            turn = number // len(SHAPES)
+            made.append(_Curve(series, next(colours), SHAPES[(number + turn) % len(SHAPES)], points, turn))
             number += 1
     return made
 
@@ -183,7 +188,7 @@ def _draw_curve(scene: Scene, curve: _Curve, interval: bool, frame: _Frame, figu
     thick = 2.4 if curve.series.total else 1.4
     shown = _marked(curve, len(figure.series) > _MANY and len(figure.moments) > _MANY)
     for start, end in curve.segments():
-        scene.add(Line((start, end), curve.colour, thick))
+        scene.add(Line((start, end), curve.colour, thick, (4.0, 2.0) if curve.turn else ()))
     last = curve.series.marks[-1] if curve.series.marks else None
     if interval and last is not None and last.value is not None and last.low is not None and last.high is not None:
         x = frame.right
@@ -234,20 +239,27 @@ def _draw_names(
     places = spread(wanted, heights, frame.top - style.text * 0.8, frame.bottom + style.text * 0.4)
     size = _size(style)
     for curve, end, lines, y in zip(curves, ends, names, places, strict=True):
+        first = y - (len(lines) - 1) * style.line_height / 2
         if end:
             late = curve.last == len(curve.points) - 1
-            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - size * 0.3, y), curve.colour, not late)
-        mark = _last_mark(curve.series)
-        first = y - (len(lines) - 1) * style.line_height / 2
-        baseline = middle(first, size)
-        weight = 600 if curve.series.total else weight_of(mark)
-        text, evidence = (mark.text, mark.evidence) if mark else (NOTHING, "")
-        scene.add(Words(frame.values, baseline, text, size, curve.colour, weight, evidence=evidence))
-        if mark is not None and mark.flag:
-            x = frame.values + width(text + " ", size, 600)
-            scene.add(Words(x, baseline, SIGN[mark.flag], size, curve.colour, 600))
+            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - size * 0.95, first), curve.colour, not late)
+        # The marker once more: a reader in grey finds the line by its shape.
+        scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, curve.colour, curve.colour, 0.0, curve.shape))
+        _draw_last_value(scene, curve, (frame.values, middle(first, size)), size)
         for i, line in enumerate(lines):
-            scene.add(Words(frame.names, baseline + i * style.line_height, line, size, curve.colour, curve.weight))
+            y_line = middle(first, size) + i * style.line_height
+            scene.add(Words(frame.names, y_line, line, size, curve.colour, curve.weight))
+
+
+def _draw_last_value(scene: Scene, curve: _Curve, at: Point, size: float) -> None:
+    """The value of the last wave, its flag behind it."""
+    mark = _last_mark(curve.series)
+    weight = 600 if curve.series.total else weight_of(mark)
+    text, evidence = (mark.text, mark.evidence) if mark else (NOTHING, "")
+    scene.add(Words(*at, text, size, curve.colour, weight, evidence=evidence))
+    if mark is not None and mark.flag:
+        x = at[0] + width(text + " ", size, 600)
+        scene.add(Words(x, at[1], SIGN[mark.flag], size, curve.colour, 600))
 
 
 def _draw_leader(scene: Scene, start: Point, end: Point, colour: str, dotted: bool = False) -> None:

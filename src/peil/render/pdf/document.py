@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from peil.language import Language
 from peil.render import theme
+from peil.render.fonts import FONT_FAMILY
 from peil.render.pdf.grid import GRID
 from peil.render.pdf.layout import Drawings, arrange
 from peil.render.pdf.words import Data, breakable, foot, inlines
@@ -19,6 +20,7 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
     made = [_section(section, i + 1, drawings, language) for i, section in enumerate(sections)]
     data: Data = {
         "language": report.language,
+        "font": FONT_FAMILY,
         "title": breakable(report.title),
         "subtitle": breakable(report.subtitle),
         "client": report.client,

@@ -70,13 +70,22 @@ def _one_figure(figure: Figure, texts: Sequence[Block], room: float, drawings: D
     if texts:
         parts = fitting(figure, GRID.beside_remarks, room, drawings.style(GRID.beside_remarks, 0))
         made = [drawings.add(part, GRID.beside_remarks, _wish(part, GRID.beside_remarks, room)) for part in parts]
-        return [{"kind": "beside", "left": [made[0]], "right": prose(texts)}, *made[1:]]
+        return _beside(made, texts, room)
     parts = fitting(figure, GRID.measure, room, drawings.style(GRID.measure, 0))
     if len(parts) == 1:
         return [drawings.add(parts[0], GRID.measure, _wish(parts[0], GRID.measure, room))]
     halves = fitting(figure, GRID.column, room, drawings.style(GRID.column, 0))
     made = [drawings.add(part, GRID.column, room) for part in halves]
     return _in_pairs(made)
+
+
+def _beside(parts: list[Data], texts: Sequence[Block], room: float) -> list[Data]:
+    """Remarks beside the first part as far as they fit there; what does not fit follows on a sheet of its own."""
+    count = len(texts)
+    while count > 1 and prose_height(texts[:count], GRID.remarks) > room:
+        count -= 1
+    made: list[Data] = [{"kind": "beside", "left": [parts[0]], "right": prose(texts[:count])}, *parts[1:]]
+    return [*made, {"kind": "break"}, _columns(texts[count:], room)] if count < len(texts) else made
 
 
 def _wish(figure: Figure, width: float, room: float) -> float:
@@ -87,19 +96,32 @@ def _wish(figure: Figure, width: float, room: float) -> float:
 def _one_table(table: Table, texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
     beside = bool(texts) and tables.sizes(table, GRID.measure).total <= GRID.beside_remarks
     whole = tables.sizes(table, GRID.beside_remarks if beside else GRID.measure)
-    whole = tables.stretched(whole, GRID.beside_remarks) if beside else whole
+    if beside:
+        whole = tables.stretched(whole, GRID.beside_remarks)
+        parts = tables.cut(table, whole, room, drawings.continued)
+        return _beside([tables.data(part, whole, room) for part in parts], texts, room)
     half = tables.sizes(table, GRID.column)
-    fits = tables.height(table, whole) <= room
-    if not fits and not beside and half.total <= GRID.column + 1:
+    if tables.height(table, whole) > room and half.total <= GRID.column + 1:
         half = tables.stretched(half, GRID.column)
-        parts = [tables.data(part, half, room) for part in tables.cut(table, half, room, drawings.continued)]
-        made = _in_pairs(parts)
+        parts = tables.cut(table, half, room, drawings.continued)
+        made = _in_pairs([tables.data(part, half, room) for part in parts])
     else:
-        parts = [tables.data(part, whole, room) for part in tables.cut(table, whole, room, drawings.continued)]
-        if beside:
-            return [{"kind": "beside", "left": [parts[0]], "right": prose(texts)}, *parts[1:]]
-        made = list(parts)
-    return [*made, _columns(texts, room)] if texts else made
+        made = _table(table, room, drawings)
+    return [*made, _after(texts, room)] if texts else made
+
+
+def _table(table: Table, room: float, drawings: Drawings) -> list[Data]:
+    """A table on the whole width, cut where it is too wide or too high."""
+    made: list[Data] = []
+    for part in tables.by_columns(table, GRID.measure):
+        at = tables.sizes(part, GRID.measure)
+        made += [tables.data(piece, at, room) for piece in tables.cut(part, at, room, drawings.continued)]
+    return made
+
+
+def _after(texts: Sequence[Block], room: float) -> Data:
+    """Prose below something else: kept together when it fits on a sheet."""
+    return _columns(texts, room) | {"together": prose_height(texts, GRID.column) <= room}
 
 
 def _in_pairs(parts: list[Data]) -> list[Data]:
@@ -120,14 +142,13 @@ def _several(others: Sequence[Block], texts: Sequence[Block], room: float, drawi
         figures = []
         made += _other(block, room, drawings)
     made += _in_pairs(figures)
-    return [*made, _columns(texts, room)] if texts else made
+    return [*made, _after(texts, room)] if texts else made
 
 
 def _other(block: Block, room: float, drawings: Drawings) -> list[Data]:
     match block:
         case Table():
-            at = tables.sizes(block, GRID.measure)
-            return [tables.data(part, at, room) for part in tables.cut(block, at, room, drawings.continued)]
+            return _table(block, room, drawings)
         case Facts():
             return [facts(block)]
         case KeyFigures():
@@ -156,16 +177,17 @@ def _findings(texts: Sequence[Block], room: float) -> Data:
         case [Bullets(items=items)] if 2 <= len(items) <= 4:
             return {"kind": "findings", "items": [prose([Bullets((item,))])[0] for item in items]}
         case _:
-            return _columns(texts, room)
+            return _after(texts, room)
 
 
 def _columns(texts: Sequence[Block], room: float) -> Data:
     """Prose in one column when it is short, in two of about equal height when both fit, else flowing on."""
     whole = prose_height(texts, GRID.column)
+    body: Data = {"blocks": prose(texts), "together": False}
     if whole <= room * 0.4 or len(texts) < 2:
-        return {"kind": "prose", "columns": 1 if whole <= room else 2, "blocks": prose(texts), "split": 0}
+        return {"kind": "prose", "columns": 1 if whole <= room else 2} | body | {"split": 0}
     heights = [prose_height([block], GRID.column) for block in texts]
     splits = range(1, len(texts))
     best = min(splits, key=lambda i: (max(sum(heights[:i]), sum(heights[i:])), i))
     fits = max(sum(heights[:best]), sum(heights[best:])) <= room
-    return {"kind": "prose", "columns": 2, "blocks": prose(texts), "split": best if fits else 0}
+    return {"kind": "prose", "columns": 2} | body | {"split": best if fits else 0}

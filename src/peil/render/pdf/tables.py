@@ -48,6 +48,29 @@ def sizes(table: Table, room: float) -> Sizes:
     return Sizes(round(label, 2), tuple(round(column, 2) for column in columns))
 
 
+def by_columns(table: Table, room: float) -> list[Table]:
+    """The table itself, or tables of about equally many columns when all of them do not fit side by side."""
+    total = len(table.columns)
+    for count in range(1, total + 1):
+        size = -(-total // count)
+        parts = [_columns(table, start, min(start + size, total)) for start in range(0, total, size)]
+        if all(sizes(part, room).total <= room + 1 for part in parts):
+            return parts
+    return [_columns(table, i, i + 1) for i in range(total)] or [table]
+
+
+def _columns(table: Table, start: int, end: int) -> Table:
+    """The columns from `start` up to `end`, with the pieces of the headings above them."""
+    rows = tuple(replace(row, cells=row.cells[start:end]) for row in table.rows)
+    spans, at = [], 0
+    for text, count in table.spans:
+        kept = min(end, at + count) - max(start, at)
+        if kept > 0:
+            spans.append((text, kept))
+        at += count
+    return replace(table, columns=table.columns[start:end], rows=rows, spans=tuple(spans))
+
+
 def stretched(at: Sizes, room: float) -> Sizes:
     """The same columns on a wider room: figures get a little of it, the labels the rest."""
     spare = max(0.0, room - at.total)

@@ -10,12 +10,11 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-import peil
 from peil.errors import RenderError
+from peil.render.fonts import FONT_FOLDER
 from peil.render.pdf.words import Data
 
 _TEMPLATE = Path(__file__).parent / "template"
-_FONTS = Path(peil.__file__).parent / "assets" / "fonts"
 
 
 def typeset(data: Data, files: Mapping[str, str]) -> bytes:
@@ -32,7 +31,7 @@ def typeset(data: Data, files: Mapping[str, str]) -> bytes:
 
 def _compile(folder: Path) -> bytes:
     compiler = typst.Compiler(
-        str(folder / "report.typ"), root=str(folder), font_paths=[str(_FONTS)], ignore_system_fonts=True
+        str(folder / "report.typ"), root=str(folder), font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True
     )
     try:
         made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])

@@ -176,7 +176,10 @@ def segment_mark(context: Context, segment: Segment, wave: Wave, group: str, com
 def _stacks(context: Context, whole: Whole, remarks: tuple[Bullets, ...] = ()) -> tuple[Page, ...]:
     """The pages of a 100% stack: a row per wave, or the total and a row per group."""
     shown, language = whole.shown, context.language
-    opening, rows = _rows(context, whole)
+    opening, found = _rows(context, whole)
+    rows = tuple(row for row in found if any(row.marks))
+    if not rows:
+        return ()
     by = f"/{shown.break_.id}" if shown.break_ is not None else ""
     every = (*opening, *rows)
     extra = (*shown.extra, *_rounding_note(context, every))

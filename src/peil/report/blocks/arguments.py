@@ -112,16 +112,14 @@ def _clauses(reading: Reading, words: list[str]) -> tuple[list[str], dict[str, l
     clauses: dict[str, list[str]] = {}
     current = head
     for word in words:
-        if word in CLAUSES:
+        if "over" in clauses and current is clauses["over"] and not current:
+            current.append(word)
+        elif word in CLAUSES:
             if word not in reading.form.clauses:
                 raise reading.refuse(word, f"no such clause: {reading.form.usage}")
             if word in clauses:
                 raise reading.refuse(word, "each clause once")
             current = clauses.setdefault(word, [])
-        elif current is clauses.get("over"):
-            if word != "waves":
-                raise reading.refuse(word, "`over waves`")
-            current.append(word)
         else:
             current.append(word)
     for clause in reading.form.needed:

@@ -28,11 +28,11 @@ def axis(context: Context, subject: Subject, marks: Iterable[Mark | None]) -> Ax
 
 def _grades(context: Context, kind: Grade, reached: list[float]) -> Axis:
     """Whole numbers around the figures, or the study's own range where the figures fit in; never beyond the scale."""
-    low, high = min(reached, default=kind.low), max(reached, default=kind.high)
+    low, high = min(reached, default=kind.low) - _ROOM, max(reached, default=kind.high) + _ROOM
     chosen = context.survey.settings.axis
     if chosen is not None and kind.low <= chosen[0] < chosen[1] <= kind.high:
         low, high = min(low, chosen[0]), max(high, chosen[1])
-    first, last = _widened(kind, max(kind.low, floor(low - _ROOM)), min(kind.high, ceil(high + _ROOM)))
+    first, last = _widened(kind, max(kind.low, floor(low)), min(kind.high, ceil(high)))
     language = context.language
     ticks = tuple((float(mark), language.integer(mark)) for mark in range(first, last + 1))
     title = language.text("mean on a scale of {low}–{high}", low=kind.low, high=kind.high)

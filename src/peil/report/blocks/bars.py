@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from peil.report.blocks.answertitles import of_answers
@@ -138,7 +138,11 @@ def sums_note(context: Context, question: Question) -> tuple[str, ...]:
 
 
 def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
-    """The rows over pages, on one and the same axis."""
+    """The rows over pages, on one and the same axis; a row without any mark is left out."""
+    opening = tuple(row for row in drawn.opening if any(row.marks))
+    drawn = replace(drawn, opening=opening, rows=tuple(row for row in drawn.rows if any(row.marks)))
+    if not drawn.rows and (not opening or shown.break_ is not None):
+        return ()
     every = [one for row in (*drawn.opening, *drawn.rows) for one in row.marks]
     scale = axis(context, drawn.subject, every)
     style: Literal["bars", "dots"] = "dots" if drawn.subject.measure == "mean" else "bars"

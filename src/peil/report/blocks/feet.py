@@ -44,10 +44,9 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
 
 
 def _wordings(context: Context, shown: Shown) -> Iterator[str]:
-    """The questions as they were put, per wave where the wording changed."""
-    language = context.language
+    """The questions as they were put, per wave where the wording changed, the latest first."""
     if shown.wording:
-        yield language.text("Question: {text}", text=shown.wording)
+        yield shown.wording
         return
     for question in shown.questions:
         waves_by_text: dict[str, list[str]] = {}
@@ -55,11 +54,10 @@ def _wordings(context: Context, shown: Shown) -> Iterator[str]:
             if wave.label in question.sources or wave.published:
                 waves_by_text.setdefault(wording(context, question, wave.label), []).insert(0, wave.label)
         if len(waves_by_text) < 2:
-            text = next(iter(waves_by_text), "") or wording(context, question, context.this.label)
-            yield language.text("Question: {text}", text=text)
+            yield next(iter(waves_by_text), "") or wording(context, question, context.this.label)
         else:
             for text, labels in waves_by_text.items():
-                yield language.text("Question in {waves}: {text}", waves=language.joined(labels), text=text)
+                yield f"{context.language.joined(labels)}: {text}"
 
 
 def wording(context: Context, question: Question, wave: str) -> str:
@@ -100,14 +98,11 @@ def _base_line(context: Context, shown: Shown) -> str:
             low, high = min(one.n for one in found), max(one.n for one in found)
             n = language.integer(low) if low == high else f"{language.integer(low)}–{language.integer(high)}"
             counts.append((wave.label, n))
+    base = base[:1].upper() + base[1:]
     if len(counts) == 1:
-        return language.text("Base: {base} (n={n})", base=base, n=counts[0][1])
+        return f"{base} (n={counts[0][1]})"
     listed = ", ".join(f"{label} n={n}" for label, n in counts)
-    return (
-        language.text("Base: {base} ({counts})", base=base, counts=listed)
-        if listed
-        else language.text("Base: {base}", base=base)
-    )
+    return f"{base} ({listed})" if listed else base
 
 
 def base_text(context: Context, question: Question | None) -> str:

@@ -49,30 +49,20 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
             )
         ],
     )
-    signs = []
-    if context.earlier:
-        signs.append(
-            language.text("Over waves: significantly higher (+) or lower (−) than {than}.", than=against(context))
-        )
-    signs.append(
-        language.text("Between groups: significantly higher (+) or lower (−) than among the other respondents.")
-    )
-    signs.append(language.text("Level of confidence: {level}. Flagged figures are bold.", level=confidence(context)))
-    yield language.text("+ and −"), signs
-    yield (
-        language.text("Hollow mark, or brackets"),
-        [language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)],
-    )
-    yield "–", [language.text("Not shown: fewer than {first} answers.", first=limits["first"])]
+    yield language.text("+ and −"), list(_signs(context))
+    small = language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)
+    hidden = language.text("–: not shown, fewer than {count} answers", count=limits["first"])
+    yield language.text("Hollow mark, or brackets"), [small, f"{hidden}."]
     yield language.text("Percentages"), list(_percentages(context))
-    yield (
-        language.text("Differences"),
-        [
-            language.text(
-                "Differences are computed from unrounded figures, and may differ from those between the printed ones."
-            )
-        ],
-    )
+
+
+def _signs(context: Context) -> Iterator[str]:
+    """What a plus and a minus mean in this survey."""
+    language = context.language
+    if context.earlier:
+        yield language.text("Over waves: significantly higher (+) or lower (−) than {than}.", than=against(context))
+    yield language.text("Between groups: significantly higher (+) or lower (−) than among the other respondents.")
+    yield language.text("Level of confidence: {level}. Flagged figures are bold.", level=confidence(context))
 
 
 def _percentages(context: Context) -> Iterator[str]:
@@ -82,6 +72,9 @@ def _percentages(context: Context) -> Iterator[str]:
         yield language.text("Where several answers were possible, they add up to more than 100%.")
     if not isinstance(context.survey.weighting, Unweighted):
         yield language.text("Grades and percentages are weighted.")
+    yield language.text(
+        "Differences are computed from unrounded figures, and may differ from those between the printed ones."
+    )
 
 
 def notes(context: Context, _request: Request) -> tuple[Page, ...]:

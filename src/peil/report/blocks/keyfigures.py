@@ -16,10 +16,10 @@ from peil.report.blocks.titles import (
     change,
     in_sentence,
     named_groups,
+    of_aspects,
     of_aspects_over_waves,
     of_change,
     of_changes_by_group,
-    of_groups,
     short_label,
     titled,
 )
@@ -116,13 +116,15 @@ def _change_text(context: Context, subject: Subject) -> str:
 
 
 def _extremes(context: Context, subject: Subject) -> Iterator[KeyFigure]:
-    """The groups and the aspects with the highest and the lowest grade, where one stands alone."""
+    """The groups with the highest and the lowest grade (aspects where there are no groups), where one stands alone."""
     language = context.language
     for break_ in context.breaks[:1]:
         named = named_groups(context, subject, break_)
         kind = language.text("highest grade by {break_title}", break_title=in_sentence(context.told(break_.title)))
         worst = language.text("lowest grade by {break_title}", break_title=in_sentence(context.told(break_.title)))
         yield from _pair(context, subject, named, (kind, worst))
+    if context.breaks:
+        return
     aspects = [main_subject(context, question) for question in context.survey.aspects]
     found = [(one, context.shown(one, context.this)) for one in aspects]
     named = [Named(one.label, e, context.value_text(one, e.estimate)) for one, e in found if e is not None]
@@ -150,7 +152,7 @@ def _response(context: Context) -> Iterator[KeyFigure]:
     before = ""
     if earlier is not None and earlier.rate is not None:
         before = language.text("{before} in {wave}", before=language.percent(earlier.rate), wave=earlier.wave)
-    evidence = (f"{context.survey.id}/{context.this.label}/rate",)
+    evidence = (f"{context.survey.id}/{context.this.label}/account",)
     yield KeyFigure(language.percent(account.rate), language.text("response"), of_sent, before, 0, evidence)
 
 
@@ -162,10 +164,10 @@ def _findings(context: Context) -> list[Inlines]:
         subject = main_subject(context, question)
         for break_ in context.breaks[:1]:
             groups = tuple((break_, group) for group in break_.groups)
-            found += [of_changes_by_group(context, subject, groups, break_), of_groups(context, subject, break_)]
+            found.append(of_changes_by_group(context, subject, groups, break_))
     aspects = [main_subject(context, one) for one in context.survey.aspects]
     if aspects:
-        found.append(of_aspects_over_waves(context, aspects))
+        found += [of_aspects_over_waves(context, aspects), of_aspects(context, aspects)]
     told = [one for one in found if getattr(one[-1], "evidence", ())]
     return list({plain(one): one for one in told}.values())[:_MOST_FINDINGS]
 

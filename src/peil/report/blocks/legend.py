@@ -66,10 +66,9 @@ def marks_explained(context: Context, blocks: Sequence[Block], compared: Compare
         yield language.text("–: no valid answers")
     if any(one.text == language.text("n/a") for one in cells):
         yield language.text("n/a: not asked in this wave")
-    if any(isinstance(block, Bars) and block.style == "dots" for block in blocks) and any(
-        one.low is not None for one in marks
-    ):
-        yield language.text("Line through a mark: {level} confidence interval", level=confidence(context))
+    drawn = [one for one in occurring(b for b in blocks if isinstance(b, Bars | Trend)) if isinstance(one, Mark)]
+    if any(one.low is not None for one in drawn):
+        yield language.text("Thin line at a mark: {level} confidence interval", level=confidence(context))
 
 
 def _is_empty(context: Context, evidence: str) -> bool:

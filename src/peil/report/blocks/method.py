@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context, main_subject
+from peil.report.blocks.context import Context
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodwords import language_name, mode_name, period, test_name
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
@@ -19,7 +20,7 @@ Pair = tuple[str, tuple[Inlines, ...]]
 
 
 def method(context: Context, _request: Request) -> tuple[Page, ...]:
-    """Two pages: fieldwork and response; weighting, tests and margins."""
+    """Three pages: fieldwork and response; weighting and tests; margins."""
     language, survey = context.language, context.survey
     waves = context.waves
     fieldwork = Facts(f"{survey.id}/method", tuple(_pairs(_fieldwork(context))))
@@ -33,11 +34,11 @@ def method(context: Context, _request: Request) -> tuple[Page, ...]:
         Shown((), (), waves, extra=tuple(_response_notes(context))),
     )
     weighting = Facts(f"{survey.id}/method/weighting", tuple(_pairs(_weighting(context))))
-    title = titled(language.text("Method: weighting, tests and margins"))
+    title = titled(language.text("Method: weighting and tests"))
     second = page(
         context, weighting.id, title, language.text("How the figures were made"), (weighting,), Shown((), (), waves)
     )
-    return first, second
+    return first, second, margins_page(context)
 
 
 def _pairs(found: Iterator[tuple[str, Sequence[str]]]) -> Iterator[Pair]:
@@ -127,14 +128,11 @@ def _response_notes(context: Context) -> Iterator[str]:
 
 
 def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
-    """Weighting and what it costs, tests, margins, limits of reporting."""
+    """Weighting and what it costs, and tests."""
     language = context.language
     yield language.text("Weighting"), list(_how_weighted(context))
     yield language.text("Efficiency of the weighting"), list(_costs(context))
     yield language.text("Tests"), list(_tests(context))
-    yield language.text("Margins of the overall grade"), list(_margins(context))
-    yield language.text("What a margin leaves out"), [_left_out(context)]
-    yield language.text("Small bases"), [_small_bases(context)]
 
 
 def _how_weighted(context: Context) -> Iterator[str]:
@@ -223,6 +221,12 @@ def _tests(context: Context) -> Iterator[str]:
     yield language.text(
         "Groups: each group is compared with all other respondents, not with the total of which it is a part."
     )
+    yield from _limits(context)
+
+
+def _limits(context: Context) -> Iterator[str]:
+    """Which significant differences are not marked, and what was done about many tests."""
+    language, settings = context.language, context.survey.settings
     if settings.minimum > 0:
         yield language.text(
             "Differences of grades below {minimum} are not marked.", minimum=language.number(settings.minimum, 1)
@@ -240,48 +244,3 @@ def _tests(context: Context) -> Iterator[str]:
         yield language.text("Corrected for the number of tests in a table by Bonferroni's method.")
     else:
         yield language.text("Corrected for the number of tests in a table by the method of Benjamini and Hochberg.")
-
-
-def _margins(context: Context) -> Iterator[str]:
-    """The overall grade with its interval, for the total of every wave and the groups of this one."""
-    language, question = context.language, context.overall
-    if question is None:
-        return
-    subject = main_subject(context, question)
-    for wave in reversed(context.waves):
-        found = context.shown(subject, wave)
-        if found is not None and not isnan(found.ci_low):
-            half = (found.ci_high - found.ci_low) / 2
-            yield language.text(
-                "{wave}: {grade} ±{margin} (n={n}, {level} confidence)",
-                wave=wave.label,
-                grade=context.value_text(subject, found.estimate),
-                margin=language.number(half, context.survey.settings.decimals + 1),
-                n=language.integer(found.n),
-                level=language.percent(1 - context.survey.settings.level),
-            )
-
-
-def _left_out(context: Context) -> str:
-    """What no margin covers."""
-    language = context.language
-    account = context.account(context.this)
-    text = language.text(
-        "A margin covers chance in the sample alone. It leaves out deviations that arise because some people answer "
-        "less often than others, or understand a question differently."
-    )
-    if account is None or account.rate is None:
-        return text
-    rate = language.percent(account.rate)
-    return text + " " + language.text("With a response of {rate} that has to be borne in mind.", rate=rate)
-
-
-def _small_bases(context: Context) -> str:
-    settings = context.survey.settings
-    return context.language.text(
-        "Figures on {hidden} answers or fewer are not shown; figures on {first} to {last} answers are marked "
-        "as a small base.",
-        hidden=settings.hide_up_to,
-        first=settings.hide_up_to + 1,
-        last=settings.mark_up_to,
-    )

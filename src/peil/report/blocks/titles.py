@@ -240,7 +240,7 @@ def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inli
     elif down:
         text = language.text("{down} of {total} aspects significantly lower than {earlier}, none higher", **words)
     else:
-        text = language.text("None of the {total} aspects significantly different from {earlier}", **words)
+        text = language.text("None of the {total} aspects significantly higher or lower than {earlier}", **words)
     return titled(text, *evidence)
 
 

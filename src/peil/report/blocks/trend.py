@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peil.report.blocks.answertitles import of_answers
 from peil.report.blocks.arguments import Request
@@ -39,11 +39,11 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
         return ()
     waves = _waves(context, question, request.waves)
     if subject is None:
-        return (_of_answers(context, question, waves),)
+        return _of_answers(context, question, waves)
     break_ = request.break_ or request.outer
     if break_ is None:
         line = Line(subject, context.language.text("Total"))
-        return (_page(context, (line,), of_change(context, subject), Shown((subject,), (question,), waves, "waves")),)
+        return _page(context, (line,), of_change(context, subject), Shown((subject,), (question,), waves, "waves"))
     groups = groups_of(break_, request.outer, request.group)
     if len(groups) + 1 > MOST_LINES:
         return groups_over_waves(context, subject, break_, groups, waves)
@@ -57,7 +57,7 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
     else:
         title = of_changes_by_group(context, subject, groups, break_)
     shown = Shown((subject,), (question,), waves, "waves", break_, tuple(own))
-    return (_page(context, lines, title, shown),)
+    return _page(context, lines, title, shown, f"/{request.group.id}" if request.group is not None else "")
 
 
 def _waves(context: Context, question: Question, named: Sequence[Wave]) -> tuple[Wave, ...]:
@@ -74,7 +74,7 @@ def _waves(context: Context, question: Question, named: Sequence[Wave]) -> tuple
     return context.waves[min(places, default=last) : max([*places, last]) + 1]
 
 
-def _of_answers(context: Context, question: Question, waves: tuple[Wave, ...]) -> Page:
+def _of_answers(context: Context, question: Question, waves: tuple[Wave, ...]) -> tuple[Page, ...]:
     """A line per answer."""
     subjects = answer_subjects(context, question)
     lines = tuple(Line(subject, subject.label) for subject in subjects)
@@ -82,16 +82,20 @@ def _of_answers(context: Context, question: Question, waves: tuple[Wave, ...]) -
     return _page(context, lines, title, Shown(subjects, (question,), waves, "waves"))
 
 
-def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Page:
+def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown, suffix: str = "") -> tuple[Page, ...]:
+    """The page; none when there is nothing to draw."""
     figure = _figure(context, lines, title, shown)
+    figure = replace(figure, id=figure.id + suffix)
+    if not figure.series or (shown.break_ is not None and all(line.total for line in figure.series)):
+        return ()
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
     measure = measure_text(context, subject) if same else context.language.text("Percentage of respondents")
-    return page(context, figure.id, title, measure, (figure,), shown)
+    return (page(context, figure.id, title, measure, (figure,), shown),)
 
 
 def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Trend:
-    series = tuple(_series(context, line, shown.waves) for line in lines)
+    series = tuple(one for line in lines if any((one := _series(context, line, shown.waves)).marks))
     places = moments(context.survey)
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)

@@ -1,0 +1,110 @@
+"""The last page of the method account: how precise the overall grade is, per wave and group, and what that leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+
+from peil.report.blocks.context import Context, Subject, group_name, main_subject
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.legend import confidence
+from peil.report.blocks.marks import cell
+from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.titles import titled
+from peil.report.model import Block, Facts, Page, Run, Table, TableCell, TableRow
+from peil.results.model import ALL
+from peil.study.model import Wave
+
+_MOST_GROUPS = 8
+
+
+def margins_page(context: Context) -> Page:
+    """The page; without an overall grade only what a margin leaves out."""
+    language = context.language
+    told = (
+        (language.text("What a margin leaves out"), _left_out(context)),
+        (language.text("Small bases"), _small(context)),
+    )
+    block_id = f"{context.survey.id}/method/margins"
+    facts = Facts(block_id, tuple((term, ((Run(line),),)) for term, line in told))
+    title = titled(language.text("Method: margins"))
+    question = context.overall
+    if question is None:
+        return page(
+            context,
+            block_id,
+            title,
+            language.text("How precise the figures are"),
+            (facts,),
+            Shown((), (), (context.this,)),
+        )
+    subject = main_subject(context, question)
+    blocks: tuple[Block, ...] = (*_table(context, subject), facts)
+    shown = Shown((), (question,), (context.this,))
+    return page(context, block_id, title, measure_text(context, subject), blocks, shown)
+
+
+def _table(context: Context, subject: Subject) -> Iterator[Table]:
+    """The overall grade with its margin, n and effective base: every wave, then the groups of this one."""
+    language = context.language
+    rows = [
+        _row(context, subject, f"{language.text('Total')} {wave.label}", wave, ALL) for wave in reversed(context.waves)
+    ]
+    for break_ in context.breaks[:1]:
+        if len(break_.groups) <= _MOST_GROUPS:
+            rows += [
+                _row(
+                    context,
+                    subject,
+                    f"{group_name(context, break_, one)} {context.this.label}",
+                    context.this,
+                    break_.key(one),
+                )
+                for one in break_.groups
+            ]
+    found = tuple(row for row in rows if row is not None)
+    if found:
+        columns = (
+            subject.label,
+            language.text("Margin ({level})", level=confidence(context)),
+            "n",
+            language.text("Effective n"),
+        )
+        name = f"{context.survey.id}/method/margins/table"
+        yield Table(name, language.text("Margins of the overall grade"), language.text("Group"), columns, found)
+
+
+def _row(context: Context, subject: Subject, label: str, wave: Wave, group: str) -> TableRow | None:
+    found = context.shown(subject, wave, group)
+    if found is None or isnan(found.ci_low):
+        return None
+    language = context.language
+    half = language.number((found.ci_high - found.ci_low) / 2, context.survey.settings.decimals + 1)
+    effective = language.integer(found.n_effective) if not isnan(found.n_effective) else ""
+    cells = (TableCell(f"±{half}", found.id), TableCell(language.integer(found.n)), TableCell(effective))
+    return TableRow(label, (cell(context, subject, wave, group), *cells))
+
+
+def _left_out(context: Context) -> str:
+    """What no margin covers."""
+    language = context.language
+    account = context.account(context.this)
+    text = language.text(
+        "A margin covers chance in the sample alone. It leaves out deviations that arise because some people answer "
+        "less often than others, or understand a question differently."
+    )
+    if account is None or account.rate is None:
+        return text
+    rate = language.percent(account.rate)
+    return text + " " + language.text("With a response of {rate} that has to be borne in mind.", rate=rate)
+
+
+def _small(context: Context) -> str:
+    settings = context.survey.settings
+    return context.language.text(
+        "Figures on {hidden} answers or fewer are not shown; figures on {first} to {last} answers are marked "
+        "as a small base.",
+        hidden=settings.hide_up_to,
+        first=settings.hide_up_to + 1,
+        last=settings.mark_up_to,
+    )

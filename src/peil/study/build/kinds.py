@@ -1,0 +1,138 @@
+"""Kinds of question: scales, answers and their codes, nets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peil.study.build.calendar import Calendar
+from peil.study.build.texts import Texts
+from peil.study.model import Answer, Date, Grade, Kind, Multiple, Net, Number, Open, Single, Text
+from peil.study.positions import Trail
+from peil.study.spot import Spot
+from peil.study.wording import listed, suggestion
+from peil.study.written.questions import (
+    WrittenAnswer,
+    WrittenDate,
+    WrittenGrade,
+    WrittenGradeGrid,
+    WrittenMultiple,
+    WrittenNet,
+    WrittenNumber,
+    WrittenOpen,
+    WrittenQuestion,
+    WrittenSingle,
+    WrittenSingleGrid,
+)
+from peil.study.written.survey import SurveyFile
+
+
+@dataclass(frozen=True)
+class Context:
+    """What building any part of a survey needs: the file, where it stands, its texts and its waves."""
+
+    file: SurveyFile
+    root: Spot
+    texts: Texts
+    calendar: Calendar
+    broken: frozenset[Trail]
+
+
+def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
+    """The kind of a question, or of the items of a grid."""
+    match asked:
+        case WrittenGrade() | WrittenGradeGrid():
+            return _grade(asked, spot, context)
+        case WrittenSingle() | WrittenSingleGrid():
+            answers = _answers(asked.answers, spot / "answers", context)
+            _check_codes(answers, spot / "answers", context)
+            return Single(answers, asked.ordered)
+        case WrittenMultiple():
+            answers = _answers(asked.answers, spot / "answers", context)
+            if asked.columns is None:
+                return Multiple(answers)
+            _check_codes(answers, spot / "answers", context)
+            return Multiple(answers, "spread")
+        case WrittenNumber():
+            low, high = asked.range or (None, None)
+            return Number(low, high, context.texts.maybe(asked.unit, spot / "unit"))
+        case WrittenDate():
+            if "%" not in asked.format:
+                remedy = "Write %d for the day, %m for the month and %Y for the year."
+                (spot / "format").problem(repr(asked.format), "a format like %d-%m-%Y", remedy)
+            return Date(asked.format)
+        case WrittenOpen():
+            return Open()
+
+
+def _grade(asked: WrittenGrade | WrittenGradeGrid, spot: Spot, context: Context) -> Grade:
+    low, high = asked.scale
+    labels: dict[str, Text] = {}
+    for mark, words in (asked.labels or {}).items():
+        if not (mark.lstrip("-").isdigit() and low <= int(mark) <= high):
+            (spot / "labels" / mark).problem(repr(mark), f"a mark from {low} to {high}")
+        labels[mark] = context.texts.text(words, spot / "labels" / mark)
+    return Grade(low, high, context.texts.maybe(asked.ends, spot / "ends"), labels)
+
+
+def _answers(written: Mapping[str, WrittenAnswer], spot: Spot, context: Context) -> tuple[Answer, ...]:
+    return tuple(_answer(key, answer, spot / key, context) for key, answer in written.items())
+
+
+def _answer(key: str, answer: WrittenAnswer, spot: Spot, context: Context) -> Answer:
+    context.calendar.between(answer.since, answer.until, spot)
+    text = context.texts.beside(answer, spot)
+    note = context.texts.maybe(answer.note, spot / "note")
+    return Answer(key, text, tuple(answer.code or (key,)), answer.since, answer.until, note)
+
+
+def waves_of(answer: Answer, calendar: Calendar) -> tuple[str, ...]:
+    """The waves in which an answer could be given; what is wrong with them has been put down."""
+    labels = calendar.labels
+    first = labels.index(answer.since) if answer.since in labels else 0
+    last = labels.index(answer.until) if answer.until in labels else len(labels) - 1
+    return labels[first : last + 1]
+
+
+def _check_codes(answers: tuple[Answer, ...], spot: Spot, context: Context) -> None:
+    """A code stands for one answer in a wave."""
+    owners: dict[tuple[str, str], str] = {}
+    told: set[tuple[str, str]] = set()
+    for answer in answers:
+        for label in waves_of(answer, context.calendar):
+            for code in answer.codes:
+                owner = owners.setdefault((label, code), answer.id)
+                if owner != answer.id and (answer.id, code) not in told:
+                    told.add((answer.id, code))
+                    line = (spot / owner).place.line
+                    found = f"code {code!r}, which {owner!r} has too (line {line})"
+                    (spot / answer.id).problem(found, "a code of its own for every answer", "Change one of the two.")
+
+
+def answer_ids(kind: Kind) -> tuple[str, ...]:
+    """Ids of the answers that can be counted, in their order."""
+    match kind:
+        case Grade(low=low, high=high):
+            return tuple(str(mark) for mark in range(low, high + 1))
+        case Single(answers=answers) | Multiple(answers=answers):
+            return tuple(answer.id for answer in answers)
+        case _:
+            return ()
+
+
+def nets_of(asked: WrittenQuestion, kind: Kind, spot: Spot, context: Context) -> tuple[Net, ...]:
+    """The nets of a question, in the order of the file."""
+    if isinstance(asked, WrittenNumber | WrittenDate | WrittenOpen) or asked.nets is None:
+        return ()
+    return tuple(_net(key, net, kind, spot / "nets" / key, context) for key, net in asked.nets.items())
+
+
+def _net(key: str, net: WrittenNet, kind: Kind, spot: Spot, context: Context) -> Net:
+    ids = answer_ids(kind)
+    if key in ids:
+        spot.problem("the id of an answer", "an id of its own for the net", "Rename the net.")
+    answers_trail = (*spot.trail[:2], "answers")
+    for number, answer in enumerate(net.of):
+        if answer not in ids and (*answers_trail, answer) not in context.broken:
+            (spot / "of" / number).problem(repr(answer), f"an answer: {listed(ids)}", suggestion(answer, ids))
+    return Net(key, context.texts.beside(net, spot), tuple(answer for answer in net.of if answer in ids))

@@ -1,0 +1,460 @@
+"""Each directive: what it draws, what it says under it, and what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from peil.report.blocks.arguments import Refused
+from peil.report.model import Bars, Bullets, Facts, KeyFigures, Stack, Table, Trend, plain
+from peil.results.model import NoAnswerCount
+from peil.study.model import Break, Grade, Group, PublishedFigure
+from report.builders import (
+    CONTACT,
+    HERE,
+    OVERALL,
+    SURVEY,
+    context,
+    contrast,
+    estimate,
+    over_waves,
+    page,
+    pages,
+    published,
+    text,
+    wave,
+    whole,
+)
+
+EN = context(whole())
+NL = context(whole(), "nl")
+MEAN = "vr/2013/overall/mean"
+
+
+def trend(line: str, where: object = None) -> Trend:
+    (block,) = page(line, EN if where is None else where).blocks  # type: ignore[arg-type]  # a context or nothing
+    assert isinstance(block, Trend)
+    return block
+
+
+def bars(line: str) -> Bars:
+    (block,) = page(line, EN).blocks
+    assert isinstance(block, Bars)
+    return block
+
+
+def stack(line: str) -> Stack:
+    block = page(line, EN).blocks[0]
+    assert isinstance(block, Stack)
+    return block
+
+
+def table(line: str) -> Table:
+    (block,) = page(line, EN).blocks
+    assert isinstance(block, Table)
+    return block
+
+
+def test_a_trend_flags_the_last_wave_alone() -> None:
+    """The total over waves; the mark of a change stands where the reader looks last."""
+    (total,) = trend("trend overall").series
+    assert [(one.text, one.flag) for one in total.marks if one] == [("7.3", 0), ("7.4", 0), ("7.7", 1)]
+    assert total.total
+
+
+def test_a_trend_by_a_break_keeps_the_total() -> None:
+    """A line per group beside the total."""
+    found = trend("trend overall by directorate")
+    assert [line.label for line in found.series] == ["Total", "Asylum", "Social", "Naturalisation"]
+    assert found.id == "vr/overall/trend/directorate"
+
+
+def test_a_trend_for_a_group_shows_the_group_and_the_total() -> None:
+    """By its short name, or with its break."""
+    for name in ("asylum", "directorate=asylum"):
+        assert [line.label for line in trend(f"trend overall for {name}").series] == ["Total", "Asylum"]
+    assert plain(page("trend overall for asylum", EN).title) == "Overall grade (Asylum) rises from 7.1 to 8.1"
+
+
+def test_a_nested_break_within_a_group_shows_what_lies_in_it() -> None:
+    """Role within social: the outer group and the two inner ones, named in full."""
+    found = trend("trend overall by directorate_role for social")
+    assert [line.label for line in found.series] == ["Total", "Social", "Social: Foreign nationals", "Social: Sponsors"]
+
+
+def test_a_trend_of_answers_has_a_line_per_answer() -> None:
+    """Without an answer all answers are drawn, on an axis from zero."""
+    found = trend("trend status")
+    assert [line.label for line in found.series] == ["Granted", "Refused", "Pending"]
+    assert found.axis.low == 0.0
+
+
+def test_a_new_series_breaks_the_line_and_says_why() -> None:
+    """The break stands at the wave where the question was changed, with the note of the study."""
+    changed = replace(OVERALL, new_series=("2011",), series_note=text("Question changed in 2011"))
+    where = context(whole(), survey=replace(SURVEY, questions={**SURVEY.questions, "overall": changed}))
+    made = page("trend overall", where)
+    (figure,) = made.blocks
+    assert isinstance(figure, Trend)
+    assert figure.series[0].breaks == (1,)
+    assert "Question changed in 2011" in made.foot.notes
+
+
+def test_a_published_wave_is_drawn_with_its_source() -> None:
+    """A wave without respondents' data stands in the trend; its source stands under it."""
+    figure = PublishedFigure("overall", "mean", 7.1, "Report 2007, p. 8", HERE)
+    old = replace(wave("2009"), label="2007", data=None, published=(figure,), field=None)
+    rows = [*whole().estimates, estimate("vr/2007/overall/mean/all", 7.1, 612, "published elsewhere")]
+    where = context(published(rows), survey=replace(SURVEY, waves=(old, *SURVEY.waves)))
+    made = page("trend overall", where)
+    (block,) = made.blocks
+    assert isinstance(block, Trend)
+    assert block.series[0].marks[0] is not None
+    assert block.series[0].marks[0].note == "published figure"
+    assert "2007: published figures. Source: Report 2007, p. 8." in made.foot.notes
+
+
+def test_many_groups_become_a_table() -> None:
+    """Twelve lines cannot be told apart: groups over waves stand in a table, from high to low."""
+    names = [f"g{i}" for i in range(12)]
+    wide = Break("office", text("Office"), tuple(Group(name, text(name.upper())) for name in names), HERE)
+    rows = [
+        one for i, name in enumerate(names) for one in over_waves("overall/mean", (7.0, 6 + i / 10), f"office={name}")
+    ]
+    survey = replace(SURVEY, breaks={**SURVEY.breaks, "office": wide})
+    made = page("trend overall by office", context(published([*whole().estimates, *rows]), survey=survey))
+    (found,) = made.blocks
+    assert isinstance(found, Table)
+    assert [row.label for row in found.rows[:3]] == ["Total", "G11", "G10"]
+    assert found.columns == ("2009", "2011", "2013", "n 2013")
+
+
+def test_bars_by_group_compare_this_wave_with_the_one_before_and_flag_against_the_rest() -> None:
+    """Dots for a grade, sorted by value, the total first and never flagged."""
+    found = bars("bars overall by directorate")
+    assert (found.style, found.columns) == ("dots", ("2011", "2013"))
+    assert [row.label for row in found.rows] == ["Total", "Asylum", "Social", "Naturalisation"]
+    assert [row.marks[-1].flag for row in found.rows if row.marks[-1]] == [0, 1, 0, -1]
+
+
+def test_bars_of_a_nested_break_stand_below_their_outer_group() -> None:
+    """Inner groups are indented under the outer one, each sorted by value."""
+    found = bars("bars overall by directorate_role waves this")
+    assert [(row.level, row.label) for row in found.rows] == [
+        (0, "Total"), (0, "Asylum"), (0, "Social"), (1, "Foreign nationals"), (1, "Sponsors"), (0, "Naturalisation"),
+    ]  # fmt: skip
+
+
+def test_bars_of_answers_put_a_net_above_its_parts() -> None:
+    """By telephone is two numbers together; the title names the net and not a part of it."""
+    made = page("answers contact", EN)
+    (found,) = made.blocks
+    assert isinstance(found, Bars)
+    assert [(row.level, row.label) for row in found.rows] == [
+        (0, "By telephone"), (1, "Direct number"), (1, "Information line"), (0, "Desk"),
+    ]  # fmt: skip
+    assert plain(made.title) == "How were you in contact? Most often “By telephone” (52%)"
+    assert "Several answers were possible: the percentages add up to more than 100%." in made.foot.notes
+
+
+def test_long_lists_of_bars_are_split_with_the_total_on_each_page() -> None:
+    """Forty groups: two pages of twenty, one and the same axis, n in the labels."""
+    names = [f"g{i:02}" for i in range(40)]
+    wide = Break("office", text("Office"), tuple(Group(name, text(name)) for name in names), HERE)
+    rows = [estimate(f"{MEAN}/office={name}", 5 + i / 10, 60 + i) for i, name in enumerate(names)]
+    survey = replace(SURVEY, breaks={**SURVEY.breaks, "office": wide})
+    made = pages("bars overall by office", context(published([*whole().estimates, *rows]), survey=survey))
+    assert [plain(one.title)[-5:] for one in made] == ["(1/2)", "(2/2)"]
+    blocks = [block for one in made for block in one.blocks if isinstance(block, Bars)]
+    assert [(len(block.rows), block.rows[0].label, block.rows[1].label) for block in blocks] == [
+        (21, "Total", "g39 (n=99)"), (21, "Total", "g19 (n=79)"),
+    ]  # fmt: skip
+    assert blocks[0].axis == blocks[1].axis
+
+
+def test_answers_add_up_over_waves_and_by_group() -> None:
+    """Over waves a bar per wave; by group the total and a bar per group, with their n."""
+    over = stack("answers status")
+    assert [(row.label, row.n) for row in over.rows] == [("2009", "n=579"), ("2011", "n=877"), ("2013", "n=960")]
+    assert over.segments == ("Granted", "Pending", "Refused")
+    by = stack("answers status by directorate")
+    assert [row.label for row in by.rows] == ["Total", "Asylum", "Social", "Naturalisation"]
+
+
+def test_percentages_that_do_not_add_up_are_explained() -> None:
+    """49, 40 and 10 are 99: a note says why."""
+    assert "Percentages may not add up to 100 because of rounding." in page("answers status", EN).foot.notes
+
+
+def test_grades_are_told_in_bands_that_are_summed_before_rounding() -> None:
+    """Three marks of 10.4% are 31%, not three times 10%; every estimate behind the sum is named."""
+    rows = [estimate(f"vr/2013/overall={mark}/share/all", 0.104 if mark > 7 else 0.0983, 960) for mark in range(1, 11)]
+    made = page("answers overall waves this", context(published(rows)))
+    (block,) = made.blocks
+    assert isinstance(block, Stack)
+    assert block.segments == ("1–5", "6–7", "8–10")
+    (row,) = block.rows
+    top = row.marks[-1]
+    assert top is not None
+    assert (top.text, top.evidence, top.summed) == (
+        "31%", "vr/2013/overall=8/share/all", ("vr/2013/overall=9/share/all", "vr/2013/overall=10/share/all"),
+    )  # fmt: skip
+    assert plain(made.title) == "Overall grade: 31% give a grade of 8–10"
+
+
+def test_several_answers_by_group_are_a_table() -> None:
+    """They add up to more than 100%, so no stack; nets above, sorted, with the total first."""
+    found = table("answers contact by directorate")
+    assert found.columns == ("Total", "Asylum", "Social", "Naturalisation", "n 2013")
+    assert [row.label for row in found.rows] == ["By telephone", "Desk", "Direct number", "Information line"]
+
+
+def test_aspects_are_sorted_by_value_with_the_overall_grade_on_top() -> None:
+    """Flags at this wave, a question that was not asked is told apart, n stands beside it."""
+    found = table("aspects aspects over waves")
+    texts = [(row.label, *(f"{one.text}{'+' * one.flag}" for one in row.cells)) for row in found.rows]
+    assert texts == [
+        ("Overall grade", "7.3", "7.4", "7.7+", "960"),
+        ("Friendliness", "7.7", "7.8", "7.9+", "960"),
+        ("Website", "n/a", "7.0", "7.1", "960"),
+        ("Terms met", "5.9", "6.2", "6.6+", "960"),
+    ]
+
+
+def test_aspects_by_a_break_stand_side_by_side() -> None:
+    """The groups of this wave as columns."""
+    assert table("aspects aspects by directorate").columns == ("Total", "Asylum", "Social", "Naturalisation", "n 2013")
+
+
+def test_a_long_table_of_aspects_is_split() -> None:
+    """Thirty aspects: two pages of fifteen, the overall grade on top of each."""
+    more = {f"a{i:02}": replace(SURVEY.questions["friendly"], id=f"a{i:02}", label=text(f"a{i:02}")) for i in range(30)}
+    grid = replace(SURVEY.grids["aspects"], items=tuple(more))
+    survey = replace(SURVEY, questions={**SURVEY.questions, **more}, grids={"aspects": grid})
+    rows = [estimate(f"vr/2013/{name}/mean/all", 6 + i / 20) for i, name in enumerate(more)]
+    made = pages("aspects aspects", context(published([estimate(f"{MEAN}/all", 7.7), *rows]), survey=survey))
+    blocks = [block for one in made for block in one.blocks if isinstance(block, Table)]
+    assert [(len(block.rows), block.rows[0].kind, block.rows[1].label) for block in blocks] == [
+        (16, "total", "a29"), (16, "total", "a14"),
+    ]  # fmt: skip
+
+
+def test_composition_shows_numbers_and_fixed_shares() -> None:
+    """Per wave the unweighted n, and what each group weighs in the total: social is two cells of 35.5%."""
+    found = table("composition by directorate")
+    assert found.spans == (("Respondents (n)", 3), ("Weighting", 1))
+    assert [(row.label, row.cells[-1].text) for row in found.rows] == [
+        ("Total", "100%"), ("Asylum", "12%"), ("Social", "71%"), ("Naturalisation", "17%"),
+    ]  # fmt: skip
+    notes = page("composition by directorate", EN).foot.notes
+    assert "2013: 5 respondents belong to no weighting cell." in notes
+
+
+def test_composition_shows_inner_cells_of_a_nested_break() -> None:
+    """A cell of directorate and role, in the format of the language."""
+    (found,) = page("composition by directorate_role", NL).blocks
+    assert isinstance(found, Table)
+    inner = {row.label: row.cells[-1].text for row in found.rows if row.level == 1}
+    assert inner == {"Vreemdelingen": "35,5%", "Referenten": "35,5%"}
+
+
+def test_a_group_too_small_to_report_keeps_its_number_with_an_asterisk() -> None:
+    """As the reference report does: 19*."""
+    rows = [one for one in whole().estimates if "directorate=asylum" not in one.id]
+    rows.append(estimate(f"{MEAN}/directorate=asylum", 0, 19, "hidden: small base"))
+    made = page("composition by directorate", context(published(rows)))
+    (found,) = made.blocks
+    assert isinstance(found, Table)
+    asylum = next(row for row in found.rows if row.label == "Asylum")
+    assert asylum.cells[2].text == "19*"
+    assert "*: fewer than 30 respondents, too few to report on" in made.foot.notes
+
+
+def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_out() -> None:
+    """Fieldwork with a table of response; weighting and tests; margins per wave and group."""
+    first, second, third = pages("method", EN)
+    facts, response = first.blocks
+    assert isinstance(facts, Facts)
+    assert isinstance(response, Table)
+    assert [row.cells[2].text for row in response.rows] == ["17%", "17%", "19%"]
+    assert "Response rate: respondents in the data divided by the gross sample." in first.foot.notes
+    (account,) = second.blocks
+    assert isinstance(account, Facts)
+    told = {term: " ".join(plain(line) for line in lines) for term, lines in account.pairs}
+    assert "Weighted by directorate and role to fixed shares" in told["Weighting"]
+    assert "p < 0.05" in told["Tests"]
+    margins, limits = third.blocks
+    assert isinstance(margins, Table)
+    assert isinstance(limits, Facts)
+    assert [cell.text for cell in margins.rows[0].cells[:3]] == ["7.7", "±0.10", "960"]
+    assert [row.label for row in margins.rows[2:4]] == ["Total 2009", "Asylum 2013"]
+    assert "a response of 19%" in plain(limits.pairs[0][1][0])
+
+
+def test_the_method_account_is_dutch_in_dutch() -> None:
+    """Names of languages and months too."""
+    first, *_ = pages("method", NL)
+    facts = first.blocks[0]
+    assert isinstance(facts, Facts)
+    told = {term: [plain(line) for line in lines] for term, lines in facts.pairs}
+    assert told["Talen"] == ["Nederlands en Arabisch"]
+    assert told["Veldwerkperiode"][0] == "2013: december 2013 tot en met januari 2014"
+
+
+def test_key_figures_begin_with_the_grade_its_margin_and_its_change() -> None:
+    """Then the best and the worst, then the response."""
+    made = page("key figures", NL)
+    key, bullets = made.blocks
+    assert isinstance(key, KeyFigures)
+    assert isinstance(bullets, Bullets)
+    first = key.figures[0]
+    assert (first.value, first.detail, first.change, first.flag) == (
+        "7,7", "marge ±0,1, n=960", "+0,3 ten opzichte van 2011 (7,4), significant", 1,
+    )  # fmt: skip
+    assert (key.figures[-1].value, key.figures[-1].detail) == ("19%", "960 van 5.000")
+
+
+def test_a_change_on_page_one_is_computed_from_unrounded_figures() -> None:
+    """7.44 and 7.65 print as 7.4 and 7.7, and differ by 0.2."""
+    rows = over_waves("overall/mean", (7.44, 7.65))
+    made = page("key figures", context(published(rows, [contrast(f"{MEAN}/all~2011", 0.21)])))
+    key = made.blocks[0]
+    assert isinstance(key, KeyFigures)
+    assert key.figures[0].change == "+0.2 since 2011 (7.4), significant"
+    assert "Differences are computed from unrounded figures." in made.foot.notes
+
+
+def test_the_reading_guide_explains_the_marks_of_this_survey() -> None:
+    """With the limits and the rule over waves of its settings."""
+    (facts,) = page("reading guide", EN).blocks
+    assert isinstance(facts, Facts)
+    told = " ".join(plain(line) for _, lines in facts.pairs for line in lines)
+    assert "than in the previous wave (2011)" in told
+    assert "Small base: 30 to 49 answers" in told
+
+
+def test_notes_gather_everything_that_readers_must_know() -> None:
+    """Notes of questions, waves and groups; no page when there are none."""
+    noted = {**SURVEY.questions, "contact": replace(CONTACT, note=text("Municipal desks are not meant"))}
+    where = context(whole(), survey=replace(SURVEY, questions=noted))
+    (bullets,) = page("notes", where).blocks
+    assert isinstance(bullets, Bullets)
+    assert [plain(item) for item, _ in bullets.items] == ["How were you in contact?: Municipal desks are not meant"]
+    assert pages("notes", EN) == ()
+
+
+def test_a_profile_shows_how_one_break_lies_over_another() -> None:
+    """Directorates within each role, as parts of 100%."""
+    rows = [
+        estimate(f"vr/2013/directorate={name}/share/{key}", 0.3)
+        for name in ("asylum", "social", "naturalisation")
+        for key in ("all", "role=foreign", "role=sponsor")
+    ]
+    (block,) = page("profile directorate by role", context(published(rows))).blocks
+    assert isinstance(block, Stack)
+    assert block.segments == ("Asylum", "Social", "Naturalisation")
+    assert [row.label for row in block.rows] == ["Total", "Foreign nationals", "Sponsors"]
+
+
+def test_the_foot_holds_the_question_its_ends_the_base_and_n() -> None:
+    """A reader finds them without turning a page."""
+    foot = page("trend overall by directorate", NL).foot
+    assert foot.question == (
+        "Welk cijfer geeft u voor de dienstverlening als geheel? (1 = zeer slecht, 10 = uitstekend)",
+    )
+    assert foot.base[0] == "Alle respondenten (2009 n=579, 2011 n=877, 2013 n=960)"
+    assert foot.base[1] == "n in 2013: Asiel 180, Sociaal 180, Naturalisatie 180"
+
+
+def test_a_changed_wording_is_printed_per_wave() -> None:
+    """The latest first."""
+    asked = replace(OVERALL, wordings={"2009": text("How do you rate us?")}, kind=Grade())
+    where = context(whole(), survey=replace(SURVEY, questions={**SURVEY.questions, "overall": asked}))
+    assert page("trend overall", where).foot.question == (
+        "2011 and 2013: How do you rate the service as a whole?",
+        "2009: How do you rate us?",
+    )
+
+
+def test_only_marks_that_occur_are_explained() -> None:
+    """A trend with one plus explains the plus; a small and a hidden group are explained when they are there."""
+    assert page("trend overall", EN).foot.marks == (
+        "+: significantly higher than in the previous wave (2011); 95% confidence",
+    )
+    assert page("answers status", EN).foot.marks == ()
+    rows = [
+        estimate(f"{MEAN}/all", 7.7, 960),
+        estimate(f"{MEAN}/directorate=asylum", 7.9, 42, "small base"),
+        estimate(f"{MEAN}/directorate=social", 0, 12, "hidden: small base"),
+        estimate(f"{MEAN}/directorate=naturalisation", 0, 0, "empty"),
+    ]
+    foot = page("bars overall by directorate", context(published(rows))).foot
+    assert foot.marks == (
+        "Hollow: small base, 30 to 49 answers",
+        "–: not shown, fewer than 30 answers",
+        "–: no valid answers",
+        "Thin line at a mark: 95% confidence interval",
+    )
+
+
+def test_reasons_for_no_answer_stay_apart() -> None:
+    """Does not apply is no refusal; those who were not asked are not counted."""
+    counts = [
+        NoAnswerCount("vr", "2013", "overall", "not_answered", 12),
+        NoAnswerCount("vr", "2013", "overall", "dont_know", 30),
+        NoAnswerCount("vr", "2013", "overall", "not_asked", 400),
+    ]
+    foot = page("trend overall", context(published(over_waves("overall/mean", (7.4, 7.7)), no_answer=counts))).foot
+    assert foot.base[-1] == "No valid answer in 2013: not answered 12, don't know 30"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("trnd overall", ("a block, one of key figures, trend", "Did you mean 'trend'?")),
+        ("trend", ("nothing", "a question", "Write: ::: trend QUESTION")),
+        ("trend ovrall", ("'ovrall'", "Did you mean 'overall'?")),
+        ("trend overall by directorat", ("'directorat'", "Did you mean 'directorate'?")),
+        ("trend overall for asilum", ("'asilum'", "Did you mean 'asylum'?")),
+        ("trend overall waves 2012", ("'2012'", "a wave, one of 2009, 2011, 2013")),
+        ("trend status by directorate", ("'status'", "an answer behind it (granted, refused, pending)")),
+        ("trend status=grantd", ("'grantd'", "Did you mean 'granted'?")),
+        ("trend status nps", ("'nps'", "a grade from 0 to 10")),
+        ("trend overall directorate", ("'directorate'", "one of by, for, waves")),
+        ("bars overall for asylum", ("'for'", "no such clause")),
+        ("trend overall by role by role", ("'by'", "each clause once")),
+        ("aspects aspect", ("'aspect'", "Did you mean 'aspects'?")),
+        ("aspects aspects over time", ("'time'", "`over waves`")),
+        ("profile directorate", ("'directorate'", "`by` and a name")),
+        ("method boak", ("'boak'", "a survey, one of vr")),
+        ("trend boak: overall", ("'boak'", "a survey, one of vr")),
+    ],
+)
+def test_a_directive_that_cannot_be_read_names_its_place_and_the_nearest_name(
+    line: str, words: tuple[str, ...]
+) -> None:
+    """File and line, what was found, what was expected, what to do."""
+    with pytest.raises(Refused) as refused:
+        pages(line, EN)
+    message = str(refused.value.problem)
+    assert message.startswith("chapters/en/01-overall.md:7: ::: ")
+    for part in words:
+        assert part in message
+
+
+def test_a_directive_may_name_its_survey() -> None:
+    """In front, as in the values of a chapter."""
+    assert trend("trend vr: overall") == trend("trend overall")
+
+
+@pytest.mark.parametrize(
+    "line", ["trend overall by directorate", "bars overall by directorate", "answers status", "answers contact"]
+)
+def test_a_figure_can_be_heard(line: str) -> None:
+    """The summary of every figure tells its main figures in the language of the report."""
+    for where in (EN, NL):
+        for block in page(line, where).blocks:
+            assert isinstance(block, Trend | Bars | Stack)
+            assert any(character.isdigit() for character in block.summary)
+            assert block.summary.endswith(".")
