@@ -52,9 +52,7 @@ def question(name: str, kind: Kind | None = None, waves: Sequence[str] = ("2013"
 def break_of(asked: Question) -> Break:
     """A break whose groups are the answers of a single question."""
     assert isinstance(asked.kind, Single)
-    groups = tuple(
-        Group(answer.id, answer.text, (Condition(asked.id, (answer.id,)),)) for answer in asked.kind.answers
-    )
+    groups = tuple(Group(answer.id, answer.text, (Condition(asked.id, (answer.id,)),)) for answer in asked.kind.answers)
     return Break(asked.id, asked.text, groups, NOWHERE, question=asked.id)
 
 
@@ -84,9 +82,7 @@ def coded(codes: Sequence[int]) -> Coded:
     return Coded(np.array(codes, np.int16))
 
 
-def data(
-    about: Survey, wave: Sequence[int], columns: Mapping[str, Values], **arrays: NDArray[np.generic]
-) -> Data:
+def data(about: Survey, wave: Sequence[int], columns: Mapping[str, Values], **arrays: NDArray[np.generic]) -> Data:
     """Answers to a survey; breaks of single questions are derived from their columns."""
     membership = {}
     for break_ in about.breaks.values():

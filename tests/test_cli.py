@@ -52,7 +52,8 @@ def test_a_study_with_problems_ends_with_one_and_lists_them_all(tmp_path: Path) 
     study = tmp_path / "study"
     shutil.copytree(MINIMAL, study)
     survey = study / "desk.yaml"
-    survey.write_text(survey.read_text("utf-8").replace("kind: grade", "kind: grad").replace("of: visit", "of: vist"), "utf-8")
+    spoiled = survey.read_text("utf-8").replace("kind: grade", "kind: grad").replace("of: visit", "of: vist")
+    survey.write_text(spoiled, "utf-8")
     result = run("check", str(study))
     assert result.returncode == 1
     assert "desk.yaml:7" in result.stderr

@@ -140,9 +140,7 @@ def test_a_wrong_arrow_is_found(tmp_path: Path, files: dict[str, str], problem: 
 def sorted_circle(problem: str) -> str:
     """A circle may be told from any of its modules; the order does not matter."""
     title, colon, names = problem.partition(": ")
-    return (
-        title + colon + " ".join(sorted(set(names.split(" > ")))) if title == "circle of imports" else problem
-    )
+    return title + colon + " ".join(sorted(set(names.split(" > ")))) if title == "circle of imports" else problem
 
 
 def test_arrows_that_point_down_are_left_alone(tmp_path: Path) -> None:
@@ -204,9 +202,7 @@ def test_a_broken_habit_is_found(tmp_path: Path, check: Check, source: str, prob
     assert check(package(tmp_path, {"peil/tables/a.py": source})) == [problem]
 
 
-@pytest.mark.parametrize(
-    "line", ["x = 1  # noqa", "x = 1  # noqa: E501", "x = f()  # type: ignore[arg-type]"]
-)
+@pytest.mark.parametrize("line", ["x = 1  # noqa", "x = 1  # noqa: E501", "x = f()  # type: ignore[arg-type]"])
 def test_a_lint_exception_without_a_reason_is_found(line: str) -> None:
     """A bare exception, or one with a code only, is reported."""
     assert house.exception_problems(line, "a.py") != []

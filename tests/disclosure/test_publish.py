@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 
 import pytest
-from building import break_of, coded, data, question, single, study, survey
 
+from building import break_of, coded, data, question, single, study, survey
 from peil.disclosure import publish
 from peil.results.model import Published
 from peil.study.model import Settings
@@ -21,7 +21,9 @@ def published(small: int, settings: Settings | None = None) -> Published:
     return publish(study(vr), tabulate(study(vr), data(vr, [0] * (100 + small), answers)))
 
 
-@pytest.mark.parametrize(("n", "status"), [(29, "hidden: small base"), (30, "small base"), (49, "small base"), (50, "ok")])
+@pytest.mark.parametrize(
+    ("n", "status"), [(29, "hidden: small base"), (30, "small base"), (49, "small base"), (50, "ok")]
+)
 def test_the_limits_are_up_to_and_including(n: int, status: str) -> None:
     """Default: hidden to 29, marked to 49."""
     assert published(n).by_id["vr/2013/overall/mean/role=applicant"].status == status

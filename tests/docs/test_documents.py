@@ -58,7 +58,9 @@ def test_the_survey_of_the_readme_is_the_one_of_the_example() -> None:
     assert shown == (ROOT / "examples" / "minimal" / "desk.yaml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("document", sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]))
+@pytest.mark.parametrize(
+    "document", sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     """A link in a document that is not on the web points at a file that is there."""
     path = ROOT / document

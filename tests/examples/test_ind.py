@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
 from peil.study.read import check_study, read_study
+
+from peil.disclosure import publish
+from peil.workflow import build_results, compose
 
 STUDY = Path(__file__).resolve().parents[2] / "examples" / "ind"
 PRINTED: dict[str, Any] = runpy.run_path(str(STUDY / "simulation" / "printed.py"))
@@ -171,6 +173,16 @@ def test_both_languages_rest_on_the_same_figures() -> None:
     assert len(dutch) == len(english) > 0
     for one, other in zip(dutch, english, strict=True):
         assert spans(one) == spans(other), one.name
+
+
+def test_every_figure_and_claim_in_the_chapters_holds() -> None:
+    """Composing the report checks each number and claim in the text; one that is wrong would stop it."""
+    study = read_study(STUDY)
+    published = publish(study, build_results(study))
+    for language in study.languages:
+        report = compose(study, published, language)
+        assert len(report.sections) > len(list((STUDY / "chapters" / language).glob("*.md")))
+        assert report.banner
 
 
 def rounded(mean: float) -> float:

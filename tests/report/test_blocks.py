@@ -381,6 +381,7 @@ def test_only_marks_that_occur_are_explained() -> None:
     """A trend with one plus explains the plus; a small and a hidden group are explained when they are there."""
     assert page("trend overall", EN).foot.marks == (
         "+: significantly higher than in the previous wave (2011); 95% confidence",
+        "Thin line at a mark: 95% confidence interval",
     )
     assert page("answers status", EN).foot.marks == ()
     rows = [

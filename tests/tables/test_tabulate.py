@@ -6,8 +6,8 @@ from math import isnan
 
 import numpy as np
 import pytest
-from building import NOWHERE, break_of, coded, data, question, single, study, survey, text
 
+from building import NOWHERE, break_of, coded, data, question, single, study, survey, text
 from peil.data.model import Occasions, Ticks
 from peil.results.model import Results
 from peil.study.model import (
@@ -65,7 +65,9 @@ def test_groups_that_overlap_are_each_compared_with_everyone_else() -> None:
     uses = Break("channel", text("Uses"), groups, NOWHERE, question="channel", overlapping=True)
     vr = survey([question("overall"), channel], [uses])
     marks = np.array([[1, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]], np.int8)
-    answers = data(survey([question("overall"), channel]), [0] * 4, {"overall": coded([9, 7, 3, 5]), "channel": Ticks(marks)})
+    answers = data(
+        survey([question("overall"), channel]), [0] * 4, {"overall": coded([9, 7, 3, 5]), "channel": Ticks(marks)}
+    )
     part = answers.surveys["vr"]
     object.__setattr__(part, "membership", {"channel": marks == 1})
     results = tabulate(study(vr), answers)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from building import NOWHERE, coded, data, question, single, study, survey
 
+from building import NOWHERE, coded, data, question, single, study, survey
 from peil.data.model import Data
 from peil.errors import WeightingError
 from peil.study.model import Cell, CellWeights, ColumnWeights, Study, Survey, Wave

@@ -6,6 +6,7 @@ and `broken` remembers the names that went, so that nothing complains that they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import UnionType
@@ -21,8 +22,6 @@ from peil.study.spot import thing
 from peil.study.wording import listed, nearest, suggestion, written
 from peil.study.written.forms import LANGUAGE_CODE, spaced
 from peil.study.written.questions import KINDS
-
-import re
 
 M = TypeVar("M", bound=BaseModel)
 _QUOTED = re.compile(r"'([^']*)'")
@@ -102,8 +101,11 @@ def _without(value: Plain, cuts: Iterable[Trail], stubs: Mapping[str, Plain]) ->
         return [_without(item, inner[number], {}) if number in inner else item for number, item in kept]
     if not isinstance(value, dict):
         return value
-    result = {key: _without(item, inner[key], {}) if key in inner else item
-              for key, item in value.items() if () not in inner.get(key, ())}
+    result = {
+        key: _without(item, inner[key], {}) if key in inner else item
+        for key, item in value.items()
+        if () not in inner.get(key, ())
+    }
     return result | {key: stub for key, stub in stubs.items() if key in inner and key not in result}
 
 
@@ -125,13 +127,23 @@ _EXPECTED = {
     "too_short": "at least one",
     "extra_forbidden": "one of the keys that belong here",
 }
-_BOUNDS = {"greater_than": ("gt", "more than"), "greater_than_equal": ("ge", "at least"),
-           "less_than": ("lt", "less than"), "less_than_equal": ("le", "at most")}
-_PATTERNS = {"^#": ("a colour like \"#1F4E79\"", "Keep the quotes: without them a # begins a comment."),
-             r"^\w": ("a name of letters, digits, _, -, . and +",
-                      "Names become part of the ids of figures; the text that readers see stands elsewhere.")}
-_NUMBERS = {"int_parsing": "Write digits only, without a sign for thousands.",
-            "float_parsing": "Write decimals with a point and no % sign."}
+_BOUNDS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
+_PATTERNS = {
+    "^#": ('a colour like "#1F4E79"', "Keep the quotes: without them a # begins a comment."),
+    r"^\w": (
+        "a name of letters, digits, _, -, . and +",
+        "Names become part of the ids of figures; the text that readers see stands elsewhere.",
+    ),
+}
+_NUMBERS = {
+    "int_parsing": "Write digits only, without a sign for thousands.",
+    "float_parsing": "Write decimals with a point and no % sign.",
+}
 
 
 def _problem(model: type[BaseModel], document: Document, fault: ErrorDetails) -> Problem:

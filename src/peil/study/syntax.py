@@ -87,7 +87,9 @@ _FAULTS = (
         _LEVELS + " After a closing quote or bracket nothing may follow on the line.",
     ),
 )
-_OTHER = _Fault((), "something that YAML does not allow here", "`key: value` lines", "See to quotes, colons and spaces.")
+_OTHER = _Fault(
+    (), "something that YAML does not allow here", "`key: value` lines", "See to quotes, colons and spaces."
+)
 
 
 def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:

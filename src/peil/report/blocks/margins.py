@@ -1,4 +1,4 @@
-"""The last page of the method account: how precise the overall grade is, per wave and group, and what that leaves out."""
+"""The last page of the method account: the margins of the overall grade by wave and group, and what they leave out."""
 
 from __future__ import annotations
 

@@ -43,7 +43,9 @@ class Calendar:
             last = self.labels.index(until)
         if first > last:
             expected = f"a wave from {since} on"
-            (spot / "until").problem(repr(until), expected, "Turn `since` and `until` around, or leave one of them out.")
+            (spot / "until").problem(
+                repr(until), expected, "Turn `since` and `until` around, or leave one of them out."
+            )
             return self.labels
         return self.labels[first : last + 1]
 

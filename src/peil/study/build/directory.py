@@ -56,7 +56,9 @@ class Directory:
     context: Context
     excused: frozenset[str]
 
-    def find(self, name: str, spot: Spot, fit: Callable[[Entry], bool] | None = None, what: str = "question") -> Entry | None:
+    def find(
+        self, name: str, spot: Spot, fit: Callable[[Entry], bool] | None = None, what: str = "question"
+    ) -> Entry | None:
         """The question of this name, when it is there and fits; puts it down when not.
 
         `what` says in words what fits ("single question"); names of questions that fit are offered.

@@ -131,7 +131,9 @@ def _meanings(code: str, entry: Entry, context: Context) -> Iterable[Spot]:
         case Grade(low=low, high=high):
             clash = number is not None and low <= number <= high
         case Number(low=lowest, high=highest):
-            clash = number is not None and (lowest is None or lowest <= number) and (highest is None or number <= highest)
+            clash = (
+                number is not None and (lowest is None or lowest <= number) and (highest is None or number <= highest)
+            )
         case _:
             clash = False
     return [entry.spot] if clash else []

@@ -66,7 +66,9 @@ class Texts:
         if PLAIN in words and len(self.languages) != 1:
             if self.languages:
                 form = "{" + ", ".join(f"{language}: ..." for language in self.languages) + "}"
-                spot.problem(written(words[PLAIN]), f"a text in {listed(self.languages, 'and')}", f"Write it as {form}.")
+                spot.problem(
+                    written(words[PLAIN]), f"a text in {listed(self.languages, 'and')}", f"Write it as {form}."
+                )
             return Text(dict.fromkeys(self.languages, words[PLAIN]))
         if PLAIN in words:
             return Text({self.languages[0]: words[PLAIN]})

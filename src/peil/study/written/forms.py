@@ -175,9 +175,13 @@ Recode = Annotated[dict[str, dict[str, Name]], BeforeValidator(_recode_by_wave),
 Conditions = Annotated[dict[str, Names], WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA})]
 """By question the answers, or the range, that a respondent must have given; all must hold."""
 Span = Annotated[
-    tuple[float | None, float | None], BeforeValidator(parse_span), WithJsonSchema({"type": "string", "examples": ["18-110"]})
+    tuple[float | None, float | None],
+    BeforeValidator(parse_span),
+    WithJsonSchema({"type": "string", "examples": ["18-110"]}),
 ]
-Scale = Annotated[tuple[int, int], BeforeValidator(_parse_scale), WithJsonSchema({"type": "string", "examples": ["1-10"]})]
+Scale = Annotated[
+    tuple[int, int], BeforeValidator(_parse_scale), WithJsonSchema({"type": "string", "examples": ["1-10"]})
+]
 FieldPeriod = Annotated[
     tuple[date, date],
     BeforeValidator(_parse_period),

@@ -34,7 +34,9 @@ class WrittenAnswer(InLanguages):
     """One answer: `{code: 3, nl: Ingewilligd, en: Granted}`."""
 
     code: Codes | None = Field(None, description="What stands in the data: a code or a list of codes; default: the id")
-    column: NameByWave | None = Field(None, description="Column of this answer of a multiple question, by wave; none = not in that wave")
+    column: NameByWave | None = Field(
+        None, description="Column of this answer of a multiple question, by wave; none = not in that wave"
+    )
     since: Name | None = Field(None, description="First wave that had this answer")
     until: Name | None = Field(None, description="Last wave that had this answer")
     note: Words | None = Field(None, description="Footnote")
@@ -58,18 +60,22 @@ Answers = Annotated[
     dict[Id, Annotated[WrittenAnswer, BeforeValidator(_text_alone, json_schema_input_type=WrittenAnswer | str)]],
     Field(min_length=1, description="The answers, by id, in the order of the questionnaire"),
 ]
-Nets = Annotated[
-    dict[Id, WrittenNet] | None, Field(description="Several answers taken as one, by id")
-]
+Nets = Annotated[dict[Id, WrittenNet] | None, Field(description="Several answers taken as one, by id")]
 
 
 class WrittenItem(InLanguages):
     """One row of a grid: `{nl: Vriendelijkheid, en: Friendliness, dimension: human}`."""
 
     label: Words | None = Field(None, description="Short name in charts; default: the text")
-    dimension: Name | None = Field(None, description="process, human, communication, other, or a dimension of the survey")
-    column: NameByWave | None = Field(None, description="Column in the data, by wave; default: the id; none = not in that wave")
-    recode: Recode | None = Field(None, description="From what stands in the data to an answer or a reason, by wave or for all")
+    dimension: Name | None = Field(
+        None, description="process, human, communication, other, or a dimension of the survey"
+    )
+    column: NameByWave | None = Field(
+        None, description="Column in the data, by wave; default: the id; none = not in that wave"
+    )
+    recode: Recode | None = Field(
+        None, description="From what stands in the data to an answer or a reason, by wave or for all"
+    )
     since: Name | None = Field(None, description="First wave in which it was asked")
     until: Name | None = Field(None, description="Last wave in which it was asked")
     changed: dict[str, WrittenChange] | None = Field(None, description="By wave what changed")
@@ -91,7 +97,9 @@ class Asked(Written):
     note: Words | None = Field(None, description="Footnote")
     since: Name | None = Field(None, description="First wave in which it was asked")
     until: Name | None = Field(None, description="Last wave in which it was asked")
-    recode: Recode | None = Field(None, description="From what stands in the data to an answer, a number or a reason, by wave or for all")
+    recode: Recode | None = Field(
+        None, description="From what stands in the data to an answer, a number or a reason, by wave or for all"
+    )
     asked_if: Conditions | None = Field(None, description="Routing: others are `not asked`")
     base: Words | None = Field(None, description="Who was asked, in words")
     changed: dict[str, WrittenChange] | None = Field(None, description="By wave what changed")
@@ -100,13 +108,17 @@ class Asked(Written):
 class InColumn(Asked):
     """A question whose answers stand in a column of their own."""
 
-    column: NameByWave | None = Field(None, description="Column in the data, by wave; default: the id; none = not in that wave")
+    column: NameByWave | None = Field(
+        None, description="Column in the data, by wave; default: the id; none = not in that wave"
+    )
 
 
 class PerAnswer(InColumn):
     """A question that can be put once per answer of another question."""
 
-    per: Name | None = Field(None, description="A multiple question: this one was put once for each answer chosen there")
+    per: Name | None = Field(
+        None, description="A multiple question: this one was put once for each answer chosen there"
+    )
 
 
 class WrittenGrade(PerAnswer):
@@ -134,7 +146,9 @@ class WrittenMultiple(InColumn):
 
     kind: Literal["multiple"]
     answers: Answers
-    columns: NamesByWave | None = Field(None, description="Columns with codes spread over them, by wave; otherwise a column per answer")
+    columns: NamesByWave | None = Field(
+        None, description="Columns with codes spread over them, by wave; otherwise a column per answer"
+    )
     nets: Nets = None
 
 

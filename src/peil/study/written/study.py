@@ -22,7 +22,9 @@ class WrittenContact(Written):
 class WrittenTheme(Written):
     """How the report looks."""
 
-    lead_colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = Field("#1F4E79", description='Lead colour: "#1F4E79"')
+    lead_colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = Field(
+        "#1F4E79", description='Lead colour: "#1F4E79"'
+    )
 
 
 class StudyFile(Written):

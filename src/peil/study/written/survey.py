@@ -14,7 +14,6 @@ from peil.study.written.forms import (
     Name,
     NameByWave,
     Names,
-    Recode,
     Span,
     Words,
     Written,
@@ -59,7 +58,9 @@ class WrittenWave(Written):
     )
     languages: Names | None = Field(None, description="Languages of the questionnaire, as codes")
     sent: Annotated[int, Field(ge=1)] | None = Field(None, description="Gross sample: number of units written to")
-    dispositions: dict[Disposition, Count] | None = Field(None, description="What became of the units sent, by AAPOR name")
+    dispositions: dict[Disposition, Count] | None = Field(
+        None, description="What became of the units sent, by AAPOR name"
+    )
     strata: dict[str, Annotated[int, Field(ge=1)]] | None = Field(None, description="Size of each stratum in the frame")
     where: Conditions | None = Field(None, description="Only these rows of the file belong to the wave")
     published: list[WrittenFigure] | Name | None = Field(
@@ -82,7 +83,9 @@ class WrittenBreak(Written):
 
     of: Name | None = Field(None, description="Question whose answers are the groups; with `then`: the outer break")
     then: Name | None = Field(None, description="Question whose answers are the groups within each outer group")
-    groups: Annotated[dict[Id, WrittenGroup], Field(min_length=1)] | None = Field(None, description="Groups by rule, by id")
+    groups: Annotated[dict[Id, WrittenGroup], Field(min_length=1)] | None = Field(
+        None, description="Groups by rule, by id"
+    )
     title: Words | None = Field(None, description="Default: the label of the question")
     note: Words | None = Field(None, description="Footnote")
 
@@ -91,7 +94,9 @@ class WrittenColumnWeights(Written):
     """Weights that came with the data."""
 
     column: NameByWave = Field(description="Column that holds the weight, by wave; none = that wave has no weights")
-    respondents_without_a_weight: Treatment = Field("stop", description="What becomes of a respondent whose weight is empty")
+    respondents_without_a_weight: Treatment = Field(
+        "stop", description="What becomes of a respondent whose weight is empty"
+    )
     note: Words | None = Field(None, description="Footnote")
 
 
@@ -151,11 +156,19 @@ class WrittenReport(Written):
         "previous", description="Which comparisons flag a figure"
     )
     level: Annotated[float, Field(gt=0, lt=1)] = Field(0.05, description="Significance level")
-    minimum_difference: Annotated[float, Field(ge=0)] = Field(0.1, description="Smallest relevant difference of a grade, in points")
-    minimum_difference_of_shares: Annotated[float, Field(ge=0, le=100)] = Field(0, description="The same for shares, in percentage points")
-    method: Literal["design", "q", "pooled effective base", "weighted n"] = Field("design", description="How differences are tested")
+    minimum_difference: Annotated[float, Field(ge=0)] = Field(
+        0.1, description="Smallest relevant difference of a grade, in points"
+    )
+    minimum_difference_of_shares: Annotated[float, Field(ge=0, le=100)] = Field(
+        0, description="The same for shares, in percentage points"
+    )
+    method: Literal["design", "q", "pooled effective base", "weighted n"] = Field(
+        "design", description="How differences are tested"
+    )
     degrees_of_freedom: Literal["smaller", "design"] = Field("smaller", description="Degrees of freedom of the tests")
-    correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field("none", description="Correction for many comparisons")
+    correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field(
+        "none", description="Correction for many comparisons"
+    )
     decimals: Annotated[int, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
     axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
 
@@ -168,8 +181,12 @@ class SurveyFile(Written):
     population: Words | None = Field(None, description="Of whom the survey speaks")
     frame: Words | None = Field(None, description="The list the sample was drawn from, and what it misses")
     stratum: Name | None = Field(None, description="Single question that holds the stratum")
-    key: NameByWave | None = Field(None, description="Column that identifies a respondent, by wave; default: rows are numbered")
-    no_answer: dict[str, Name] | None = Field(None, description="Codes without a valid answer, with the reason: `98: does not apply`")
+    key: NameByWave | None = Field(
+        None, description="Column that identifies a respondent, by wave; default: rows are numbered"
+    )
+    no_answer: dict[str, Name] | None = Field(
+        None, description="Codes without a valid answer, with the reason: `98: does not apply`"
+    )
     waves: Annotated[dict[Id, WrittenWave], Field(min_length=1)] = Field(description="The waves by label, oldest first")
     questions: Annotated[dict[Id, WrittenQuestion], Field(min_length=1)] = Field(description="The questions, by id")
     dimensions: dict[Id, Words] | None = Field(None, description="Names of own dimensions of aspects")
