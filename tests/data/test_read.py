@@ -164,6 +164,14 @@ def test_dates_are_days_in_the_format_of_the_study_or_iso(tmp_path: Path) -> Non
     assert found.reasons.tolist() == [0, 0, 0, NO]
 
 
+def test_a_date_has_its_reasons_by_their_text(tmp_path: Path) -> None:
+    """99 is don't know; 10 April 1970, which is day 99, is a date like any other."""
+    found = values(tmp_path, ask("q", Date(), recode=REASONS), "q,n\n99,x\n1970-04-10,x\n")
+    assert isinstance(found, Quantities)
+    np.testing.assert_array_equal(found.values, [np.nan, 99])
+    assert found.reasons.tolist() == [DONT_KNOW, 0]
+
+
 def test_open_answers_keep_their_words(tmp_path: Path) -> None:
     """Spaces around are left off, new lines stay; an empty one and a recoded one are reasons."""
     found = values(tmp_path, ask("q", Open(), recode={"-": NOT_APPLY}), 'q,n\n" a, b ",x\n"c\nd",x\n,x\n-,x\n')

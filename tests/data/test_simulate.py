@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.worlds import HERE, answers, ask, rich_survey, study, survey, wave
+from data.worlds import HERE, answers, ask, group, rich_survey, split, study, survey, wave
 from peil.data.model import Coded, SurveyData, Ticks
 from peil.data.read import read_data
 from peil.data.simulate import simulate
@@ -35,6 +35,16 @@ def test_every_group_stratum_and_cell_is_filled(rehearsed: SurveyData) -> None:
     assert set(rehearsed.weight_cell.tolist()) == {0, 1, 2}
     for name, belongs in rehearsed.membership.items():
         assert (belongs.sum(axis=0) > 0).all(), name
+
+
+def test_more_combinations_than_respondents_leave_no_answer_empty(tmp_path: Path) -> None:
+    """Eight questions of four answers have 65,536 combinations; 100 respondents still give every answer."""
+    questions = [ask(f"q{number}", Single(answers("a", "b", "c", "d"))) for number in range(8)]
+    breaks = {one.id: split(one.id, *(group(name, Condition(one.id, (name,))) for name in "abcd")) for one in questions}
+    one = study(tmp_path, replace(survey(*questions), breaks=breaks))
+    simulate(one, tmp_path, 100, 1)
+    for belongs in read_data(one).surveys["vr"].membership.values():
+        assert (belongs.sum(axis=0) >= 10).all()
 
 
 def test_grades_are_skewed_and_correlate(rehearsed: SurveyData) -> None:
@@ -109,3 +119,18 @@ def test_a_scale_that_the_wave_recodes_is_written_in_the_codes_of_the_wave(tmp_p
     assert isinstance(values, Coded)
     assert {"0", "9", "7"} <= cells
     assert {9, 8, 7, 6, int(Reason.DOES_NOT_APPLY)} <= set(values.codes.tolist())
+
+
+def test_two_questions_may_share_a_column(tmp_path: Path) -> None:
+    """A terminal of which the areas A and B are parts, and the area itself, stand in one column and agree."""
+    area = ask("area", Single(tuple(replace(one, codes=(one.id,)) for one in answers("a", "b", "c"))), ["AREA"])
+    first, second = answers("t1", "t2")
+    terminal = ask("terminal", Single((replace(first, codes=("a", "b")), replace(second, codes=("c",)))), ["AREA"])
+    one = study(tmp_path, survey(terminal, area))
+    simulate(one, tmp_path, 300, 1)
+    columns = read_data(one).surveys["vr"].columns
+    found, whole = columns["area"], columns["terminal"]
+    assert isinstance(found, Coded)
+    assert isinstance(whole, Coded)
+    assert set(found.codes[whole.codes == 0].tolist()) == {0, 1}
+    assert set(found.codes[whole.codes == 1].tolist()) == {2}

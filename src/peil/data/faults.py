@@ -100,7 +100,7 @@ def _expected(at: At) -> str:
             first = "a date like " + " or ".join(dict.fromkeys((_EXAMPLE.strftime(form), str(_EXAMPLE))))
         case _:
             return known
-    return f"{first}, {known}" if known else first
+    return f"{first}, or {known}" if known else first
 
 
 def _remedy(manner: _Manner, at: At, text: str) -> str:

@@ -105,7 +105,11 @@ def _closed(asked: Asked, person: Person) -> Cells:
     positions = _positions(asked, person)
     # A wave may have had fewer answers than the study: the nearest that existed is given.
     nearest = np.abs(positions[:, None] - available[None, :]).argmin(axis=1)
-    cells = np.array([texts[int(position)] for position in available], object)[nearest]
+    cells = _blank(person)
+    for place, position in enumerate(available.tolist()):
+        here = np.flatnonzero(nearest == place)
+        # An answer with several codes in the data gets all of them: another question may tell them apart.
+        cells[here] = np.array(texts[position], object)[person.rng.integers(len(texts[position]), size=len(here))]
     return cells if asked.placed is not None else _silent(cells, asked, person)
 
 
@@ -118,17 +122,17 @@ def _positions(asked: Asked, person: Person) -> Positions:
     return person.rng.choice(len(asked.shares), person.count, p=asked.shares)
 
 
-def _texts_of(question: Question, meaning: Callable[[str], int], asked: Asked) -> dict[int, str]:
-    """For each answer a text that is read back as that answer, the plainest first."""
+def _texts_of(question: Question, meaning: Callable[[str], int], asked: Asked) -> dict[int, list[str]]:
+    """For each answer the texts that are read back as that answer; for a grade only the plainest."""
     recode = question.sources[asked.wave.label].recode
     kind = question.kind
     plain = answer_ids(question) if isinstance(kind, Grade) else ()
     codes = [code for answer in kind.answers for code in answer.codes] if isinstance(kind, Single | Multiple) else []
-    texts: dict[int, str] = {}
-    for text in (*plain, *codes, *recode):
+    texts: dict[int, list[str]] = {}
+    for text in dict.fromkeys((*plain, *codes, *recode)):
         position = meaning(text) if text else -1
-        if position >= 0:
-            texts.setdefault(position, text)
+        if position >= 0 and not (plain and position in texts):
+            texts.setdefault(position, []).append(text)
     return texts
 
 
@@ -187,7 +191,7 @@ def _spread(asked: Asked, person: Person) -> dict[str, Cells]:
     order = np.cumsum(chosen, axis=1) - 1
     cells = {column: _blank(person) for column in columns}
     for number, column in enumerate(columns):
-        for position, text in texts.items():
+        for position, (text, *_) in texts.items():
             cells[column][chosen[:, position] & (order[:, position] == number)] = text
     return cells
 

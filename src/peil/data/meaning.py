@@ -120,4 +120,4 @@ def known_texts(question: Question, recode: Mapping[str, str | Reason], given: I
     else:
         known = others
     words = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
-    return f"{words}, or {', '.join(reasons)} for no answer" if reasons else words
+    return ", or ".join(part for part in (words, f"{', '.join(reasons)} for no answer" if reasons else "") if part)

@@ -35,7 +35,17 @@ def quantities(question: Question, source: Source, data: WaveTable) -> Quantitie
     assert isinstance(kind, Number)
     series = data.texts(source.columns[0])
     values = numeric(series)
-    reasons = _recoded(series, values, source)
+    before = values.copy()
+    reasons = np.zeros(len(series), np.int8)
+    for text, meant in source.recode.items():
+        number = numeric(pl.Series([text]))[0]
+        # 99 and 99.0 are one number, so that numbers are compared as such.
+        here = (series == text).to_numpy() | (before == number)
+        if isinstance(meant, Reason):
+            reasons[here] = meant
+        else:
+            values[here] = float(meant)
+    reasons[(series == "").to_numpy()] = blank_reason(source.recode)
     at = faults.At(question, source.columns[0], data)
     _refuse(Fault.TEXT_IN_NUMBER, np.isnan(values) & (reasons == 0), (series, reasons), at)
     low = -np.inf if kind.low is None else kind.low
@@ -54,26 +64,13 @@ def dates(question: Question, source: Source, data: WaveTable) -> Quantities:
     iso = series.str.to_date("%Y-%m-%d", strict=False)
     days = written.fill_null(iso).cast(pl.Int32).cast(pl.Float64).fill_null(np.nan)
     values = days.to_numpy(writable=True)
-    reasons = _recoded(series, values, source)
+    reasons = np.where((series == "").to_numpy(), np.int8(blank_reason(source.recode)), np.int8(0))
+    for text, meant in source.recode.items():
+        if text and isinstance(meant, Reason):
+            reasons[(series == text).to_numpy()] = meant
     wrong = np.isnan(values) & (reasons == 0)
     _refuse(Fault.TEXT_IN_NUMBER, wrong, (series, reasons), faults.At(question, source.columns[0], data))
     return Quantities(np.where(reasons < 0, np.nan, values), reasons)
-
-
-def _recoded(series: pl.Series, values: Floats, source: Source) -> NDArray[np.int8]:
-    """(rows,) reasons; numbers that the study recodes are filled in in `values`."""
-    reasons = np.zeros(len(series), np.int8)
-    before = values.copy()
-    for text, meant in source.recode.items():
-        number = float(numeric(pl.Series([text]))[0]) if text else np.nan
-        here = (series == text).to_numpy() if np.isnan(number) else before == number
-        if isinstance(meant, Reason):
-            reasons[here] = meant
-        else:
-            values[here] = float(meant)
-    empty = (series == "").to_numpy()
-    reasons[empty] = blank_reason(source.recode)
-    return reasons
 
 
 def _refuse(fault: Fault, wrong: NDArray[np.bool_], cells: tuple[pl.Series, NDArray[np.int8]], at: faults.At) -> None:

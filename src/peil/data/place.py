@@ -15,17 +15,22 @@ Positions = NDArray[np.int64]
 def placed_answers(survey: Survey, wave: Wave, respondents: int, rng: np.random.Generator) -> dict[str, Positions]:
     """By question (respondents,) positions of answers, for the questions that define groups, strata and cells.
 
-    Every combination of their answers comes up about equally often; weighting cells overrule the combinations.
+    Combinations of their answers come up about equally often, as far as there are respondents enough; weighting cells
+    overrule the combinations.
     """
     turn = rng.permutation(respondents)
     block = 1
     placed: dict[str, Positions] = {}
     for question in _placing(survey, wave):
         allowed = np.array(_allowed(question, survey, wave), np.int64)
-        if len(allowed):
-            placed[question.id] = allowed[(turn // block) % len(allowed)]
-            block *= len(allowed)
-    _fill_cells(placed, survey, turn)
+        if not len(allowed):
+            continue
+        if block * len(allowed) > respondents:
+            # There are more combinations than respondents: deal out afresh, by chance beside the earlier questions.
+            turn, block = rng.permutation(respondents), 1
+        placed[question.id] = allowed[(turn // block) % len(allowed)]
+        block *= len(allowed)
+    _fill_cells(placed, survey, rng.permutation(respondents))
     return placed
 
 

@@ -16,7 +16,7 @@ _NO_SPACE = re.compile(r"^\s*[\w -]+:[^\s:]")
 
 @dataclass(frozen=True)
 class _Fault:
-    """One kind of mistake. `marks`: pieces of libyaml's message; `at_start`: tell where it began, not where it ended."""
+    """One kind of mistake. `marks`: pieces of libyaml's message; `at_start`: tell where it began."""
 
     marks: tuple[str, ...]
     found: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from peil.study.spot import Spot
@@ -91,7 +92,7 @@ def calendar(waves: Mapping[str, WrittenWave], spot: Spot) -> Calendar:
 
 def _check_order(waves: Mapping[str, WrittenWave], spot: Spot) -> None:
     labels = list(waves)
-    for earlier, later in zip(labels, labels[1:], strict=False):
+    for earlier, later in pairwise(labels):
         before, after = waves[earlier].field, waves[later].field
         turned = after[0] < before[0] if before and after else _year(later) < _year(earlier)
         if turned:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from pydantic_core import PydanticCustomError
-
 from peil.study.build.directory import Directory, Entry
 from peil.study.model import Condition, Grade, Multiple, Number, Single
 from peil.study.spot import Spot
 from peil.study.wording import listed
-from peil.study.written.forms import parse_span
+from peil.study.written.forms import span_of
 
 
 def conditions(written: Mapping[str, list[str]] | None, spot: Spot, directory: Directory) -> tuple[Condition, ...]:
@@ -51,12 +49,11 @@ def _number_condition(entry: Entry, values: list[str], spot: Spot) -> Condition:
 
 
 def _span_condition(entry: Entry, value: str, spot: Spot, expected: str) -> Condition:
-    try:
-        low, high = parse_span(value)  # type: ignore[misc]  # a pair, or it raises
-    except PydanticCustomError:
+    span = span_of(value)
+    if span is None:
         spot.problem(repr(value), expected)
         return Condition(entry.id)
-    return Condition(entry.id, (), low, high)
+    return Condition(entry.id, (), *span)
 
 
 def _is_number(text: str) -> bool:

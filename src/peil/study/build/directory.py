@@ -20,7 +20,7 @@ from peil.study.written.questions import (
 
 @dataclass(frozen=True)
 class Entry:
-    """One question or item. `waves`: in which it was asked. `item`: what is written of it when it is a row of a grid."""
+    """One question or item. `waves`: in which it was asked. `item`: what is written of a row of a grid."""
 
     id: str
     written: WrittenQuestion

@@ -44,15 +44,9 @@ def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
         case WrittenGrade() | WrittenGradeGrid():
             return _grade(asked, spot, context)
         case WrittenSingle() | WrittenSingleGrid():
-            answers = _answers(asked.answers, spot / "answers", context)
-            _check_codes(answers, spot / "answers", context)
-            return Single(answers, asked.ordered)
+            return Single(_coded_answers(asked.answers, spot / "answers", context), asked.ordered)
         case WrittenMultiple():
-            answers = _answers(asked.answers, spot / "answers", context)
-            if asked.columns is None:
-                return Multiple(answers)
-            _check_codes(answers, spot / "answers", context)
-            return Multiple(answers, "spread")
+            return _multiple(asked, spot / "answers", context)
         case WrittenNumber():
             low, high = asked.range or (None, None)
             return Number(low, high, context.texts.maybe(asked.unit, spot / "unit"))
@@ -63,6 +57,19 @@ def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
             return Date(asked.format)
         case WrittenOpen():
             return Open()
+
+
+def _multiple(asked: WrittenMultiple, spot: Spot, context: Context) -> Multiple:
+    """Codes have to differ only where they stand in one column."""
+    if asked.columns is None:
+        return Multiple(_answers(asked.answers, spot, context))
+    return Multiple(_coded_answers(asked.answers, spot, context), "spread")
+
+
+def _coded_answers(written: Mapping[str, WrittenAnswer], spot: Spot, context: Context) -> tuple[Answer, ...]:
+    answers = _answers(written, spot, context)
+    _check_codes(answers, spot, context)
+    return answers
 
 
 def _grade(asked: WrittenGrade | WrittenGradeGrid, spot: Spot, context: Context) -> Grade:

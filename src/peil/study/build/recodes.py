@@ -49,6 +49,7 @@ def recodes(entry: Entry, context: Context, no_answer: Mapping[str, Reason]) -> 
             if label in own:
                 own[label].update(recode)
     _check_double_meanings(entry, own, context, no_answer)
+    _check_answers_occur(entry, own, context)
     return {label: {**no_answer, **recode} for label, recode in own.items()}
 
 
@@ -106,17 +107,24 @@ def _check_double_meanings(entry: Entry, own: RecodeByWave, context: Context, no
         if all(code in recode for recode in own.values()):
             continue
         for spot in _meanings(code, entry, context):
-            found = f"{code!r} as an answer, which `no answer` calls {_name(reason)!r} (line {line})"
-            remedy = f"Say which it is here: `recode: {{{code}: {_name(reason)}}}`, or `recode: {{{code}: ...}}` with the answer."
+            name = _name(reason)
+            found = f"{code!r} as an answer, which `no answer` calls {name!r} (line {line})"
+            remedy = f"Say which it is: `recode: {{{code}: {name}}}`, or `recode: {{{code}: ...}}` with the answer."
             spot.problem(found, "one meaning for a code", remedy)
-    if isinstance(entry.kind, Single) or (isinstance(entry.kind, Multiple) and entry.kind.layout == "spread"):
-        for answer in entry.kind.answers:
-            waves = [label for label in waves_of(answer, context.calendar) if label in own]
-            reasons = [own[label].get(code) for label in waves for code in answer.codes]
-            if reasons and all(isinstance(reason, Reason) for reason in reasons):
-                found = f"code {answer.codes[0]!r}, which `recode` turns into {_name(reasons[0])!r}"
-                spot = context.root / "questions" / (entry.grid or entry.id) / "answers" / answer.id
-                spot.problem(found, "an answer that can occur", "Remove the answer or the recode.")
+
+
+def _check_answers_occur(entry: Entry, own: RecodeByWave, context: Context) -> None:
+    """An answer all of whose codes are recoded to a reason can never be given."""
+    kind = entry.kind
+    if not isinstance(kind, Single | Multiple) or (isinstance(kind, Multiple) and kind.layout == "columns"):
+        return
+    for answer in kind.answers:
+        waves = [label for label in waves_of(answer, context.calendar) if label in own]
+        reasons = [own[label].get(code) for label in waves for code in answer.codes]
+        if reasons and all(isinstance(reason, Reason) for reason in reasons):
+            found = f"code {answer.codes[0]!r}, which `recode` turns into {_name(reasons[0])!r}"
+            spot = context.root / "questions" / (entry.grid or entry.id) / "answers" / answer.id
+            spot.problem(found, "an answer that can occur", "Remove the answer or the recode.")
 
 
 def _meanings(code: str, entry: Entry, context: Context) -> Iterable[Spot]:
@@ -131,9 +139,8 @@ def _meanings(code: str, entry: Entry, context: Context) -> Iterable[Spot]:
         case Grade(low=low, high=high):
             clash = number is not None and low <= number <= high
         case Number(low=lowest, high=highest):
-            clash = (
-                number is not None and (lowest is None or lowest <= number) and (highest is None or number <= highest)
-            )
+            ends = (float("-inf") if lowest is None else lowest, float("inf") if highest is None else highest)
+            clash = number is not None and ends[0] <= number <= ends[1]
         case _:
             clash = False
     return [entry.spot] if clash else []

@@ -98,20 +98,27 @@ def _recode_by_wave(value: object) -> object:
     return value
 
 
-def parse_span(value: object) -> object:
-    """(low, high) of `18-29`; `60-` has no upper end."""
-    found = _SPAN.match(value.strip()) if isinstance(value, str) else None
-    if found is None or found.group() == "-" or not (found[1] or found[2]):
+def span_of(text: str) -> tuple[float | None, float | None] | None:
+    """(low, high) of `18-29`; `60-` has no upper end; None when the text is no range."""
+    found = _SPAN.match(text.strip())
+    if found is None or not (found[1] or found[2]):
+        return None
+    return float(found[1]) if found[1] else None, float(found[2]) if found[2] else None
+
+
+def _parse_span(value: object) -> tuple[float | None, float | None]:
+    span = span_of(value) if isinstance(value, str) else None
+    if span is None:
         raise refused("a range like 1-10", "Write the lowest and the highest value with a hyphen between them.")
-    low, high = (float(end) if end else None for end in found.groups())
+    low, high = span
     if low is not None and high is not None and low >= high:
         raise refused("a range from low to high", "Turn the two ends around.")
-    return low, high
+    return span
 
 
-def _parse_scale(value: object) -> object:
+def _parse_scale(value: object) -> tuple[int, int]:
     """(low, high) of a scale: whole numbers, both ends present."""
-    low, high = parse_span(value)  # type: ignore[misc]  # parse_span gives a pair or raises
+    low, high = _parse_span(value)
     if low is None or high is None or low != int(low) or high != int(high):
         raise refused("a scale of whole numbers like 1-10", "")
     return int(low), int(high)
@@ -176,7 +183,7 @@ Conditions = Annotated[dict[str, Names], WithJsonSchema({"type": "object", "addi
 """By question the answers, or the range, that a respondent must have given; all must hold."""
 Span = Annotated[
     tuple[float | None, float | None],
-    BeforeValidator(parse_span),
+    BeforeValidator(_parse_span),
     WithJsonSchema({"type": "string", "examples": ["18-110"]}),
 ]
 Scale = Annotated[

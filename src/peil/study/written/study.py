@@ -43,6 +43,8 @@ class StudyFile(Written):
     central_question: Words | None = Field(None, description="The question that the study answers")
     research_questions: list[Words] | None = Field(None, description="Its parts")
     banner: Words | None = Field(None, description="Printed on every page: simulated, draft, ...")
-    theme: WrittenTheme = Field(WrittenTheme(), description="How the report looks")
+    theme: WrittenTheme = Field(
+        default_factory=lambda: WrittenTheme.model_validate({}), description="How the report looks"
+    )
     note: Words | None = Field(None, description="Footnote")
     surveys: Names | None = Field(None, description="The survey files in their order; default: all, by name")

@@ -192,6 +192,11 @@ class SurveyFile(Written):
     dimensions: dict[Id, Words] | None = Field(None, description="Names of own dimensions of aspects")
     breaks: dict[Id, WrittenBreak] | None = Field(None, description="Ways to split respondents, by id")
     weights: WrittenWeights = Field("none", description="Targets per cell, a column, or none")
-    data_rules: WrittenRules = Field(WrittenRules(), description="What to do with faults in the data; default: stop")
-    report: WrittenReport = Field(WrittenReport(), description="How it is compared, hidden and reported")
+    data_rules: WrittenRules = Field(
+        default_factory=lambda: WrittenRules.model_validate({}),
+        description="What to do with faults in the data; default: stop",
+    )
+    report: WrittenReport = Field(
+        default_factory=lambda: WrittenReport.model_validate({}), description="How it is compared, hidden and reported"
+    )
     note: Words | None = Field(None, description="Footnote")

@@ -1,0 +1,235 @@
+"""Questions, items and grids, each with the columns and recodes of every wave in which it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peil.study.build.calendar import NONE, missing_from
+from peil.study.build.conditions import conditions
+from peil.study.build.directory import Directory, Entry
+from peil.study.build.kinds import Context, waves_of
+from peil.study.build.recodes import no_answer_codes, recodes
+from peil.study.model import Condition, Grade, Grid, Multiple, Question, Reason, Source, Text
+from peil.study.spot import Spot
+from peil.study.wording import listed, suggestion
+from peil.study.written.questions import (
+    WrittenChange,
+    WrittenGrade,
+    WrittenGradeGrid,
+    WrittenMultiple,
+    WrittenSingleGrid,
+)
+
+DIMENSIONS = ("process", "human", "communication", "other")
+"""Dimensions that need no name in the survey: the catalogues have one."""
+
+
+def questions(directory: Directory) -> dict[str, Question]:
+    """All questions and items of a survey, in the order of the questionnaire."""
+    no_answer = no_answer_codes(directory.context)
+    built = {key: _question(entry, directory, no_answer) for key, entry in directory.entries.items()}
+    _check_routing(built, directory)
+    return built
+
+
+def grids(context: Context) -> dict[str, Grid]:
+    """The grids of a survey."""
+    spot = context.root / "questions"
+    return {
+        key: Grid(key, context.texts.text(asked.text, spot / key / "text"), tuple(asked.items), (spot / key).place)
+        for key, asked in context.file.questions.items()
+        if isinstance(asked, WrittenGradeGrid | WrittenSingleGrid)
+    }
+
+
+def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason]) -> Question:
+    context, texts = directory.context, directory.context.texts
+    asked, spot = entry.written, context.root / "questions" / (entry.grid or entry.id)
+    text = texts.beside(entry.item, entry.spot) if entry.item else texts.text(asked.text, spot / "text")
+    label = entry.item.label if entry.item else asked.label
+    note = (texts.maybe(entry.item.note, entry.spot / "note") if entry.item else None) or texts.maybe(
+        asked.note, spot / "note"
+    )
+    changed = (entry.item.changed if entry.item else None) or asked.changed or {}
+    changes = entry.spot / "changed" if entry.item and entry.item.changed else spot / "changed"
+    dimension = _dimension(entry, context)
+    return Question(
+        id=entry.id,
+        text=text,
+        label=texts.maybe(label, entry.spot / "label") or text,
+        kind=entry.kind,
+        place=entry.spot.place,
+        sources=_sources(entry, directory, no_answer),
+        grid=entry.grid,
+        dimension=dimension,
+        aspect=dimension is not None and isinstance(entry.kind, Grade),
+        hint=texts.maybe(asked.hint, spot / "hint"),
+        note=note,
+        wordings=_wordings(entry, changed, changes, context),
+        new_series=_new_series(entry, changed, changes, context),
+        series_note=_series_note(changed, changes, context),
+        asked_if=_routing(entry, spot, directory),
+        base=texts.maybe(asked.base, spot / "base"),
+        per=entry.per,
+        nets=entry.nets,
+    )
+
+
+def _dimension(entry: Entry, context: Context) -> str | None:
+    name = entry.item.dimension if entry.item else None
+    if isinstance(entry.written, WrittenGrade):
+        name = entry.written.dimension
+    known = (*DIMENSIONS, *(context.file.dimensions or {}))
+    if name is not None and name not in known:
+        remedy = suggestion(name, known, "Name a dimension of your own under `dimensions`.")
+        (entry.spot / "dimension").problem(repr(name), listed(known), remedy)
+    return name
+
+
+# Where the answers stand.
+
+
+def _sources(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason]) -> dict[str, Source]:
+    """A source for every wave with data in which it was asked; a column `none` says that it was not asked after all."""
+    columns = _columns(entry, directory)
+    recode = recodes(entry, directory.context, no_answer)
+    return {label: Source(columns[label], recode[label]) for label in entry.waves if label in columns}
+
+
+def _columns(entry: Entry, directory: Directory) -> dict[str, tuple[str, ...]]:
+    """By wave the names of the columns."""
+    calendar = directory.context.calendar
+    waves = [label for label in entry.waves if label in calendar.with_data]
+    written = entry.item.column if entry.item else getattr(entry.written, "column", None)
+    own = {**dict.fromkeys(waves, entry.id), **calendar.resolve(written, entry.spot / "column")}
+    if isinstance(entry.kind, Multiple) and entry.kind.layout == "spread":
+        return _spread(entry, waves, directory.context)
+    waves = [label for label in waves if own[label] != NONE]
+    if isinstance(entry.kind, Multiple):
+        return _column_per_answer(entry, waves, own, directory.context)
+    if entry.per is not None:
+        return _column_per_occasion(entry, waves, own, directory)
+    return {label: (own[label],) for label in waves}
+
+
+def _spread(entry: Entry, waves: list[str], context: Context) -> dict[str, tuple[str, ...]]:
+    assert isinstance(entry.written, WrittenMultiple)
+    spot = entry.spot / "columns"
+    found = context.calendar.resolve(entry.written.columns, spot)
+    if entry.written.column is not None:
+        (entry.spot / "column").problem("both `column` and `columns`", "one of the two", "Remove one.")
+    missing = missing_from(waves, found)
+    if missing:
+        remedy = "Add them, or `otherwise`; write none for a wave in which it was not asked."
+        spot.problem(f"no columns for {listed(missing, 'and')}", "columns for every wave in which it was asked", remedy)
+    return {label: tuple(found[label]) for label in waves if label in found and found[label] != [NONE]}
+
+
+def _column_per_answer(
+    entry: Entry, waves: list[str], own: Mapping[str, str], context: Context
+) -> dict[str, tuple[str, ...]]:
+    assert isinstance(entry.written, WrittenMultiple)
+    assert isinstance(entry.kind, Multiple)
+    by_answer: list[dict[str, str]] = []
+    for answer in entry.kind.answers:
+        written = entry.written.answers[answer.id].column
+        given = context.calendar.resolve(written, entry.spot / "answers" / answer.id / "column")
+        usual = {label: f"{own[label]}_{answer.id}" for label in waves_of(answer, context.calendar) if label in waves}
+        by_answer.append({label: given.get(label, name) for label, name in usual.items()})
+    return {
+        label: tuple("" if names.get(label) in (None, NONE) else names[label] for names in by_answer) for label in waves
+    }
+
+
+def _column_per_occasion(
+    entry: Entry, waves: list[str], own: Mapping[str, str], directory: Directory
+) -> dict[str, tuple[str, ...]]:
+    """The columns of a question that was put once per answer of another."""
+    spot, name = entry.spot / "per", entry.per or ""
+    other = directory.find(name, spot, lambda found: isinstance(found.kind, Multiple), "multiple question")
+    if other is None or not isinstance(other.kind, Multiple):
+        return {}
+    not_there = missing_from(waves, other.waves)
+    if not_there:
+        found = f"{name!r}, which was not asked in {listed(not_there, 'and')}"
+        spot.problem(found, "a question of the same waves", "Give this question the `since` and `until` of the other.")
+    return {
+        label: tuple(
+            f"{own[label]}_{answer.id}" if label in waves_of(answer, directory.context.calendar) else ""
+            for answer in other.kind.answers
+        )
+        for label in waves
+    }
+
+
+# What changed.
+
+
+def _wordings(entry: Entry, changed: Mapping[str, WrittenChange], spot: Spot, context: Context) -> dict[str, Text]:
+    """By wave the wording, from the first change of the wording on."""
+    wordings: dict[str, Text] = {}
+    current: Text | None = None
+    built = {label: context.texts.maybe(change.text, spot / label / "text") for label, change in changed.items()}
+    for label in entry.waves:
+        current = built.get(label) or current
+        if current is not None:
+            wordings[label] = current
+    return wordings
+
+
+def _new_series(entry: Entry, changed: Mapping[str, WrittenChange], spot: Spot, context: Context) -> tuple[str, ...]:
+    for label in changed:
+        if context.calendar.known(label, spot / label) and label not in entry.waves[1:]:
+            found = f"{label}, before which it was not asked"
+            (spot / label).problem(found, f"a later wave: {listed(entry.waves[1:]) or 'there is none'}", "Remove it.")
+    return tuple(label for label in entry.waves if label in changed and not changed[label].comparable)
+
+
+def _series_note(changed: Mapping[str, WrittenChange], spot: Spot, context: Context) -> Text | None:
+    """The notes of all changes, one behind the other."""
+    notes = [context.texts.text(change.note, spot / label / "note") for label, change in changed.items() if change.note]
+    if not notes:
+        return None
+    return Text({language: " ".join(note(language) for note in notes) for language in notes[0].by_language})
+
+
+# Who was asked.
+
+
+def _routing(entry: Entry, spot: Spot, directory: Directory) -> tuple[Condition, ...]:
+    routing = conditions(entry.written.asked_if, spot / "asked if", directory)
+    for condition in routing:
+        other = directory.entries[condition.question].waves
+        if not set(other) & set(entry.waves):
+            found = f"{condition.question!r}, which was never asked in the same wave"
+            remedy = f"It was asked in {listed(other, 'and')}, this question in {listed(entry.waves, 'and')}."
+            (spot / "asked if" / condition.question).problem(found, "a question of the same waves", remedy)
+    return routing
+
+
+def _check_routing(built: Mapping[str, Question], directory: Directory) -> None:
+    """Routing that leads back to the question itself can never be followed."""
+    told: set[str] = set()
+    for start in built:
+        circle = _circle(start, built)
+        if circle and not told & set(circle):
+            told.update(circle)
+            entry = directory.entries[start]
+            spot = directory.context.root / "questions" / (entry.grid or start) / "asked if"
+            found = f"routing that goes round: {' > '.join((*circle, start))}"
+            spot.problem(found, "routing on earlier questions", "Remove one of the conditions.")
+
+
+def _circle(start: str, built: Mapping[str, Question]) -> tuple[str, ...]:
+    """The questions on a way from `start` along the routing back to it; empty when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for condition in built[way[-1]].asked_if:
+            if condition.question == start:
+                return way
+            if condition.question not in seen:
+                seen.add(condition.question)
+                ways.append((*way, condition.question))
+    return ()

@@ -1,0 +1,200 @@
+"""A survey file as a Survey."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from peil.study.build.breaks import breaks
+from peil.study.build.calendar import NONE, calendar
+from peil.study.build.conditions import conditions
+from peil.study.build.directory import Directory, Entry, directory
+from peil.study.build.kinds import Context
+from peil.study.build.published import Library, published
+from peil.study.build.questions import grids, questions
+from peil.study.build.texts import Texts
+from peil.study.build.weights import weighting
+from peil.study.model import DataRules, Grade, Period, Settings, Single, Survey, Wave
+from peil.study.positions import Trail
+from peil.study.spot import Spot
+from peil.study.wording import listed, suggestion
+from peil.study.written.survey import SurveyFile, WrittenWave
+
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+_SUFFIXES = (".csv", ".xlsx", ".sav", ".parquet")
+
+
+def build_survey(
+    file: SurveyFile, root: Spot, languages: tuple[str, ...], broken: frozenset[Trail], folder: Path
+) -> Survey:
+    """The survey, with everything that is wrong put down in `root.problems`."""
+    texts = Texts(languages, broken)
+    context = Context(file, root, texts, calendar(file.waves, root / "waves"), broken)
+    listing = directory(context)
+    split = breaks(listing, folder)
+    library = Library(listing, split, folder)
+    if file.stratum is not None:
+        listing.find(file.stratum, root / "stratum", _is_single, "single question")
+    keys = context.calendar.resolve(file.key, root / "key")
+    return Survey(
+        id=file.survey,
+        title=texts.text(file.title, root / "title"),
+        place=(root / "survey").place,
+        population=texts.maybe(file.population, root / "population"),
+        frame=texts.maybe(file.frame, root / "frame"),
+        waves=tuple(_wave(label, wave, keys, library) for label, wave in file.waves.items()),
+        questions=questions(listing),
+        grids=grids(context),
+        breaks=split,
+        weighting=weighting(listing),
+        settings=_settings(listing),
+        rules=_rules(file),
+        dimensions={
+            key: texts.text(words, root / "dimensions" / key) for key, words in (file.dimensions or {}).items()
+        },
+        stratum=file.stratum,
+        note=texts.maybe(file.note, root / "note"),
+    )
+
+
+def _is_single(entry: Entry) -> bool:
+    return isinstance(entry.kind, Single) and entry.per is None
+
+
+def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Library) -> Wave:
+    listing = library.directory
+    context, texts = listing.context, listing.context.texts
+    spot = context.root / "waves" / label
+    _check_wave(written, spot)
+    _check_strata(written, spot / "strata", listing)
+    key = keys.get(label, NONE)
+    return Wave(
+        label=label,
+        place=spot.place,
+        title=texts.maybe(written.title, spot / "title"),
+        data=written.data,
+        sheet=written.sheet,
+        key="" if key == NONE else key,
+        published=published(written.published, spot / "published", library),
+        field=Period(*written.field) if written.field else None,
+        modes=tuple(written.mode or ()),
+        languages=tuple(written.languages or ()),
+        sent=written.sent,
+        dispositions={str(name): count for name, count in (written.dispositions or {}).items()},
+        strata=dict(written.strata or {}),
+        where=conditions(written.where, spot / "where", listing),
+        note=texts.maybe(written.note, spot / "note"),
+    )
+
+
+def _check_wave(written: WrittenWave, spot: Spot) -> None:
+    if (written.data is None) == (written.published is None) and not (spot.trail and _faulty(spot)):
+        found = "neither `data` nor `published`" if written.data is None else "both `data` and `published`"
+        remedy = "Name the file with the answers, or list the figures that were published."
+        spot.problem(found, "one of the two", remedy)
+    if written.data is not None and not written.data.lower().endswith(_SUFFIXES):
+        remedy = "Save the data as one of these."
+        (spot / "data").problem(repr(written.data), f"a file that ends in {listed(_SUFFIXES)}", remedy)
+    if written.sheet is not None and not (written.data or "").lower().endswith(".xlsx"):
+        (spot / "sheet").problem("a sheet of a file that has none", "a sheet of an .xlsx file", "Remove `sheet`.")
+    for number, code in enumerate(written.languages or ()):
+        if not _LANGUAGE.match(code):
+            (spot / "languages" / number).problem(repr(code), "a language code like nl, en or ar")
+    total = sum((written.dispositions or {}).values())
+    if written.dispositions and written.sent is not None and total != written.sent:
+        found = f"dispositions that add up to {total}"
+        remedy = f"They are {abs(total - written.sent)} {'above' if total > written.sent else 'short of'} `sent`."
+        (spot / "dispositions").problem(found, f"{written.sent}, as `sent` says", remedy)
+
+
+def _faulty(spot: Spot) -> bool:
+    """Whether the data or figures of the wave are written, but in a form that was refused already."""
+    raw = spot.document.value
+    for step in spot.trail:
+        raw = raw[str(step)] if isinstance(raw, dict) else None
+    return isinstance(raw, dict) and sum(key in raw for key in ("data", "published")) == 1
+
+
+def _check_strata(written: WrittenWave, spot: Spot, listing: Directory) -> None:
+    if not written.strata:
+        return
+    name = listing.context.file.stratum
+    entry = listing.entries.get(name or "")
+    if name is None:
+        remedy = "Add `stratum` to the survey: the question that holds the stratum."
+        spot.problem("sizes of strata in a survey without `stratum`", "a question to find the strata by", remedy)
+    elif entry is not None:
+        for stratum in written.strata:
+            listing.answer_is_there(entry, stratum, spot / stratum)
+
+
+def _rules(file: SurveyFile) -> DataRules:
+    rules = file.data_rules
+    return DataRules(
+        unknown_code=rules.unknown_codes,
+        out_of_range=rules.grades_out_of_range,
+        text_in_number=rules.text_in_a_number,
+        duplicates=rules.duplicate_respondents,
+        outside_routing=rules.answers_outside_routing,
+    )
+
+
+def _settings(listing: Directory) -> Settings:
+    written = listing.context.file.report
+    spot = listing.context.root / "report"
+    if written.mark_up_to < written.hide_up_to:
+        found = f"{written.mark_up_to}, below `hide up to` ({written.hide_up_to})"
+        key = "mark up to" if "mark_up_to" in written.model_fields_set else "hide up to"
+        (spot / key).problem(
+            found, f"{written.hide_up_to} or more", "What is hidden cannot be marked: raise `mark up to`."
+        )
+    return Settings(
+        overall=_overall(listing),
+        breaks=_shown_breaks(written.breaks, spot / "breaks", listing),
+        hide_up_to=written.hide_up_to,
+        mark_up_to=written.mark_up_to,
+        compare_waves=written.compare_waves,
+        level=written.level,
+        minimum=written.minimum_difference,
+        minimum_share=written.minimum_difference_of_shares / 100,
+        method=written.method,
+        degrees_of_freedom=written.degrees_of_freedom,
+        correction=written.correction,
+        decimals=written.decimals,
+        axis=_axis(listing),
+    )
+
+
+def _overall(listing: Directory) -> str | None:
+    """The grade of the first page: the one that is named, or else a grade called `overall`."""
+    name = listing.context.file.report.overall
+    if name is None:
+        usual = listing.entries.get("overall")
+        return usual.id if usual is not None and _is_grade(usual) else None
+    entry = listing.find(name, listing.context.root / "report" / "overall", _is_grade, "grade")
+    return None if entry is None else entry.id
+
+
+def _is_grade(entry: Entry) -> bool:
+    return isinstance(entry.kind, Grade)
+
+
+def _shown_breaks(names: list[str] | None, spot: Spot, listing: Directory) -> tuple[str, ...]:
+    written = listing.context.file.breaks or {}
+    for number, name in enumerate(names or ()):
+        if name not in written and ("breaks", name) not in listing.context.broken:
+            expected = f"a break: {listed(written) or 'there is none'}"
+            (spot / number).problem(repr(name), expected, suggestion(name, written))
+    return tuple(written) if names is None else tuple(name for name in names if name in written)
+
+
+def _axis(listing: Directory) -> tuple[float, float] | None:
+    axis = listing.context.file.report.axis
+    if axis is None:
+        return None
+    low, high = axis
+    if low is None or high is None:
+        (listing.context.root / "report" / "axis").problem("one end", "a range with two ends like 4-9")
+        return None
+    return low, high

@@ -1,0 +1,149 @@
+"""Weights: fixed targets per cell, a column of the data, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peil.study.build.calendar import NONE, missing_from
+from peil.study.build.directory import Directory, Entry
+from peil.study.build.kinds import waves_of
+from peil.study.model import Cell, CellWeights, ColumnWeights, Single, Unweighted, Weighting
+from peil.study.spot import Spot
+from peil.study.wording import listed, nearest, number, suggestion
+from peil.study.written.survey import WrittenCellWeights, WrittenColumnWeights
+
+TOLERANCE = 1e-6
+_WITHIN = re.compile(r"^(\S+)\s+within\s+(\S+)$")
+_RULE = "respondents without a cell"
+
+
+def weighting(directory: Directory) -> Weighting:
+    """How the survey is weighted."""
+    context = directory.context
+    spot = context.root / "weights"
+    match context.file.weights:
+        case WrittenColumnWeights() as written:
+            columns = context.calendar.resolve(written.column, spot / "column")
+            used = {
+                label: name for label, name in columns.items() if name != NONE and label in context.calendar.with_data
+            }
+            note = context.texts.maybe(written.note, spot / "note")
+            return ColumnWeights(used, spot.place, written.respondents_without_a_weight, note)
+        case WrittenCellWeights() as written:
+            cells = _cells(_targets(written, spot, directory))
+            note = context.texts.maybe(written.note, spot / "note")
+            return CellWeights(cells, spot.place, written.respondents_without_a_cell, note)
+        case _:
+            return Unweighted()
+
+
+@dataclass(frozen=True)
+class _Targets:
+    """One heading of the weights: a question, the answer within which it splits (none for the first), its targets."""
+
+    question: str
+    within: str | None
+    shares: Mapping[str, float]
+    spot: Spot
+
+
+def _targets(written: WrittenCellWeights, root: Spot, directory: Directory) -> list[_Targets]:
+    found: list[_Targets] = []
+    for heading, shares in written.targets.items():
+        spot = root / heading
+        nested = _WITHIN.match(heading)
+        question, within = (nested[1], nested[2]) if nested else (heading, None)
+        if nearest(heading, [_RULE]):
+            spot.problem("an unknown key", "", f"Did you mean {_RULE!r}?")
+            continue
+        entry = directory.find(question, spot, _can_weigh, "single question")
+        _check_sum(shares, spot)
+        if entry is not None:
+            _check_answers(entry, shares, spot, directory)
+            found.append(_Targets(question, within, shares, spot))
+    if not written.targets:
+        root.problem("no targets", "a question with targets in per cent", "Write `weights: none` for a survey without.")
+    _check_tree(found, root)
+    return found
+
+
+def _can_weigh(entry: Entry) -> bool:
+    return isinstance(entry.kind, Single) and entry.per is None
+
+
+def _check_sum(shares: Mapping[str, float], spot: Spot) -> None:
+    total = sum(shares.values())
+    if abs(total - 100) > TOLERANCE:
+        over = "above" if total > 100 else "short of"
+        difference = number(round(abs(total - 100), 6))
+        remedy = f"They are {difference} {over} 100: correct the targets."
+        spot.problem(f"targets that add up to {number(round(total, 6))}", "targets that add up to 100", remedy)
+
+
+def _check_answers(entry: Entry, shares: Mapping[str, float], spot: Spot, directory: Directory) -> None:
+    """Targets are for answers, in every wave with data."""
+    assert isinstance(entry.kind, Single)
+    calendar = directory.context.calendar
+    weighted = [label for label in calendar.labels if label in calendar.with_data]
+    missing = missing_from(weighted, entry.waves)
+    if missing:
+        found = f"{entry.id!r}, which was not asked in {listed(missing, 'and')}"
+        spot.problem(found, "a question of every wave", "Weight by a question that every wave has.")
+    answers = {answer.id: answer for answer in entry.kind.answers}
+    for name in shares:
+        if name in answers:
+            absent = missing_from(weighted, waves_of(answers[name], calendar))
+            if absent and not missing:
+                found = f"a target for an answer that {listed(absent, 'and')} did not have"
+                (spot / name).problem(found, "answers that every wave has", "Leave the answer without a target.")
+        elif ("questions", entry.grid or entry.id, "answers", name) not in directory.context.broken:
+            expected = f"an answer to {entry.id!r}: {listed(answers)}"
+            (spot / name).problem(repr(name), expected, suggestion(name, answers))
+
+
+def _check_tree(targets: list[_Targets], root: Spot) -> None:
+    """One question to begin with; every other splits an answer that has a target."""
+    first = [one for one in targets if one.within is None]
+    for one in first[1:]:
+        answer = next(iter(first[0].shares), "...")
+        remedy = f"Cross them: `{one.question} within {answer}: {{...}}` for every answer to {first[0].question}."
+        one.spot.problem("a second question", f"one question to begin with ({first[0].question})", remedy)
+    if targets and not first:
+        question = targets[0].within
+        root.problem(f"targets within {question!r} only", "targets of a question to begin with", "Add them.")
+    for one in targets:
+        if one.within is None:
+            continue
+        answers = [answer for other in targets if other.question != one.question for answer in other.shares]
+        if one.within not in answers:
+            expected = f"an answer with a target: {listed(answers)}"
+            one.spot.problem(f"targets within {one.within!r}", expected, suggestion(one.within, answers))
+        elif sum(other.within == one.within for other in targets) > 1 and one is not _first_within(targets, one.within):
+            one.spot.problem(f"a second split of {one.within!r}", "one split of a cell", "Remove one of the two.")
+
+
+def _first_within(targets: list[_Targets], answer: str) -> _Targets:
+    return next(one for one in targets if one.within == answer)
+
+
+def _cells(targets: list[_Targets]) -> tuple[Cell, ...]:
+    """The cells: every answer of the first question, split as far as the targets go."""
+    first = next((one for one in targets if one.within is None), None)
+    if first is None:
+        return ()
+    cells: list[Cell] = []
+    waiting = [({first.question: answer}, share / 100) for answer, share in list(first.shares.items())[::-1]]
+    while waiting:
+        answers, share = waiting.pop()
+        last = next(reversed(answers.values()))
+        split = next((one for one in targets if one.within == last and one.question not in answers), None)
+        if split is None:
+            cells.append(Cell(",".join(f"{question}={answer}" for question, answer in answers.items()), answers, share))
+        else:
+            waiting.extend(
+                ({**answers, split.question: answer}, share * part / 100)
+                for answer, part in list(split.shares.items())[::-1]
+            )
+    return tuple(cells)
