@@ -26,7 +26,7 @@ from peil.render.html import render_html
 from peil.render.pdf import render_pdf
 from peil.report.compose import compose as compose_in
 from peil.report.model import Report
-from peil.report.prose.refresh import Refreshed, refresh
+from peil.report.prose import Refreshed, refresh
 from peil.results.model import Published, Results
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.new import new_study as start_study

@@ -30,7 +30,7 @@ def reference(rule: str) -> tuple[Study, Data]:
     client = question("client", single(*SIZES))
     vr = survey([client], weighting=CellWeights(cells, NOWHERE, rule))  # type: ignore[arg-type]  # a literal by name
     codes = np.r_[np.repeat(np.arange(6), list(SIZES.values())), np.full(WITHOUT, -1)]
-    answers = data(vr, np.zeros(960), {"client": coded(codes.tolist())}, weight_cell=codes.astype(np.int16))
+    answers = data(vr, [0] * 960, {"client": coded(codes.tolist())}, weight_cell=codes.astype(np.int16))
     return study(vr), answers
 
 

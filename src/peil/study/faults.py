@@ -22,12 +22,6 @@ _QUOTED = re.compile(r"'([^']*)'")
 _EXPECTED = {
     "string_type": "a text",
     "string_too_short": "a text",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "finite_number": "a number",
     "dict_type": "`key: value` pairs",
     "model_type": "`key: value` pairs",
     "model_attributes_type": "`key: value` pairs",
@@ -47,10 +41,6 @@ _PATTERNS = {
         "a name of letters, digits, _, -, . and +",
         "Names become part of the ids of figures; the text that readers see stands elsewhere.",
     ),
-}
-_NUMBERS = {
-    "int_parsing": "Write digits only, without a sign for thousands.",
-    "float_parsing": "Write decimals with a point and no % sign.",
 }
 
 
@@ -95,7 +85,7 @@ def _advice(model: type[BaseModel], trail: Trail, fault: ErrorDetails) -> tuple[
         case "extra_forbidden":
             advice = "", _known_keys(model, fault)
         case _:
-            advice = _EXPECTED[kind], _NUMBERS.get(kind, "") or _comma_hint(trail, fault)
+            advice = _EXPECTED[kind], _comma_hint(trail, fault)
     return advice
 
 

@@ -76,11 +76,11 @@ def parse_document(text: str, name: str) -> Document:
         tree = _Loader(text).get_single_node()
     except yaml.YAMLError as error:
         return _unreadable(name, syntax_problem(name, text, error))
-    if tree is None:
+    reading = _Reading(name)
+    value = None if tree is None else reading.value(tree, ())
+    if value is None and not reading.problems:
         remedy = "docs/study-language.md shows what belongs in it."
         return _unreadable(name, Problem(Place(name), "the file", "nothing in it", "`key: value` lines", remedy))
-    reading = _Reading(name)
-    value = reading.value(tree, ())
     return Document(name, value, reading.keys, reading.values, tuple(reading.problems))
 
 
@@ -111,7 +111,7 @@ class _Reading:
             expected = "no tags: Peil knows itself what is a number"
             self._problem(node, trail, f"the tag {node.tag}", expected, "Put a text that begins with ! in quotes.")
         if isinstance(node, yaml.ScalarNode):
-            written = str(node.value)
+            written = str(node.value) or node.tag.lstrip("!") * (node.tag not in _PLAIN_TAGS)
             return None if not node.style and written in _NULLS else written
         if any(node is other for other in self.open_nodes):
             self._problem(node, trail, "an *alias inside its own &anchor", "", "Write the text out.")

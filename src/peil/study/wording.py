@@ -18,7 +18,12 @@ def listed(names: Iterable[str], last: str = "or") -> str:
 
 
 def nearest(name: str, existing: Iterable[str]) -> str:
-    """The existing name most like this one, without regard to capitals or underscores; empty when none is like it."""
+    """The existing name most like this one, without regard to capitals or underscores; empty when none is like it.
+
+    Of numbers none is: 2011 is no slip of the pen for 2010.
+    """
+    if name.isdigit():
+        return ""
     by_plain = {_plain(other): other for other in existing}
     found = get_close_matches(_plain(name), list(by_plain), n=1, cutoff=0.6)
     return by_plain[found[0]] if found else ""

@@ -1,13 +1,13 @@
-"""Counting: one variable, split one way, over all waves: from rows to estimates and contrasts as arrays.
+"""Counting: a batch of variables, split one way, in one wave: from rows to estimates and contrasts as arrays.
 
-Arrays have the shape (measurements, parts): one row per thing that is counted, one column per part of the split.
+Arrays have the shape (rows, parts): a row per line of the batch, a column per part of the split.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,9 @@ from peil.stats import (
     estimate_clustered,
     group_against_rest,
     group_against_rest_clustered,
+    stack,
 )
+from peil.tables.batches import Batch, means, shares
 from peil.tables.designs import WaveDesign
 from peil.tables.measures import Measurement
 from peil.tables.splits import Split
@@ -38,19 +40,24 @@ T = TypeVar("T", Estimates, Contrast)
 
 @dataclass(frozen=True)
 class Counted:
-    """What one wave says, (measurements, parts): estimates, and every part against the rest (None for the total)."""
+    """What one wave says, (rows, parts): estimates, and every part against the rest (None for the total)."""
 
     estimates: Estimates
     rest: Contrast | None
 
 
-def count(variable: Variable, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
+def count(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
     """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
-    if variable.respondent is not None:
-        return _only_parts(_count_occasions(variable, variable.respondent, split, wave, choose))
-    layout = Layout(wave.cells, split.size, variable.answers)
-    moments = collect(wave.cell, split.codes[wave.rows], variable.codes[wave.rows], wave.weights, layout)
-    return _only_parts(_joined(variable.measurements, lambda part: _count_moments(moments, part, split, wave, choose)))
+    if batch.first.respondent is not None:
+        return _only_parts(_count_occasions(batch.first, batch.first.respondent, split, wave, choose))
+    layout = Layout(wave.cells, split.size, batch.first.answers)
+    groups = split.codes[wave.rows]
+    moments = stack(
+        [collect(wave.cell, groups, variable.codes[wave.rows], wave.weights, layout) for variable in batch.variables]
+    )
+    return _only_parts(
+        _joined(batch.first.measurements, lambda part: _count_moments(moments, part, split, wave, choose))
+    )
 
 
 def _only_parts(counted: Counted) -> Counted:
@@ -70,39 +77,30 @@ def _count_moments(
 ) -> Counted:
     scores = np.stack([measurement.scores for measurement in part])
     options = choose(part[0].share)
-    estimated = estimate(moments, scores, wave.design, options).groups
-    rest = None if split.whole else group_against_rest(moments, scores, wave.design, options)
+    # An axis for the measurements, between that of the variables and the moments' own.
+    each = Moments(moments.n[:, None], moments.w[:, None], moments.w2[:, None])
+    estimated = estimate(each, scores, wave.design, options).groups
+    rest = None if split.whole else group_against_rest(each, scores, wave.design, options)
     return Counted(estimated, rest)
 
 
 def _joined(measurements: Sequence[Measurement], counted: Callable[[Sequence[Measurement]], Counted]) -> Counted:
-    """Means and shares have intervals of their own kind, so they are counted apart and put behind one another."""
-    means = [measurement for measurement in measurements if not measurement.share]
-    shares = [measurement for measurement in measurements if measurement.share]
-    parts = [counted(part) for part in (means, shares) if part]
-    estimates = join(Estimates, [part.estimates for part in parts])
+    """Means and shares have intervals of their own kind: counted apart, then put behind one another per variable."""
+    parts = [counted(part) for part in (means(measurements), shares(measurements)) if part]
+    estimates = _rows(Estimates, [part.estimates for part in parts])
     rests = [part.rest for part in parts if part.rest is not None]
-    return Counted(estimates, join(Contrast, rests) if rests else None)
+    return Counted(estimates, _rows(Contrast, rests) if rests else None)
 
 
-def join(kind: type[T], parts: Sequence[T]) -> T:
-    """Several sets of (measurements, parts) arrays behind one another."""
-    if len(parts) == 1:
-        return parts[0]
-    shape: tuple[int, ...] = parts[0].se.shape[1:]
-    return kind(
-        **{
-            field.name: np.concatenate(
-                [np.broadcast_to(getattr(part, field.name), (len(part.se), *shape)) for part in parts]
-            )
-            for field in fields(kind)
-        }
-    )
+def _rows(kind: type[T], parts: Sequence[T]) -> T:
+    """(variables, measurements, parts) arrays, measurements behind one another, as (rows, parts) arrays."""
 
+    def joined(name: str) -> Any:
+        pieces = [np.broadcast_to(getattr(part, name), part.se.shape) for part in parts]
+        whole = np.concatenate(pieces, axis=1) if len(pieces) > 1 else pieces[0]
+        return whole.reshape(-1, whole.shape[-1])
 
-def ordered(measurements: Sequence[Measurement]) -> list[Measurement]:
-    """Measurements in the order of the arrays of `count`."""
-    return sorted(measurements, key=lambda measurement: measurement.share)
+    return kind(**{field.name: joined(field.name) for field in fields(kind)})
 
 
 def _count_occasions(
@@ -147,10 +145,11 @@ def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], spli
 
 
 def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
+    """(parts,) arrays of one variable's measurements as (1, measurements, parts) arrays."""
     shape: tuple[int, ...] = pieces[0].se.shape
     return kind(
         **{
-            field.name: np.stack([np.broadcast_to(getattr(piece, field.name), shape) for piece in pieces])
+            field.name: np.stack([np.broadcast_to(getattr(piece, field.name), shape) for piece in pieces])[None]
             for field in fields(kind)
         }
     )

@@ -7,26 +7,28 @@ from numpy.typing import NDArray
 
 from peil.stats import Contrast, benjamini_hochberg, bonferroni, flag
 from peil.study.model import Settings
-from peil.tables.counting import ordered
+from peil.tables.batches import Batch
 from peil.tables.splits import Split
-from peil.tables.variables import Variable
 
 Flags = NDArray[np.int8]
 
 
-def flags_of(contrast: Contrast, variable: Variable, settings: Settings) -> Flags:
-    """(measurements, parts) flags of one table of contrasts. Nets are marked, but are not in the family of tests."""
-    rows = ordered(variable.measurements)
-    family = np.array([measurement.in_family for measurement in rows])
-    minimum = np.array([settings.minimum_share if row.share else settings.minimum for row in rows])
+def flags_of(contrast: Contrast, batch: Batch, settings: Settings) -> Flags:
+    """(rows, parts) flags of a table of contrasts. Nets are marked, but are not in the family of tests."""
+    minimum = np.array([settings.minimum_share if line.measurement.share else settings.minimum for line in batch.lines])
     p = contrast.p.copy()
-    p[family] = _corrected(p[family], settings)
+    if settings.correction != "none":
+        questions = np.array([line.question for line in batch.lines])
+        tested = np.array([line.measurement.in_family for line in batch.lines])
+        for question in dict.fromkeys(questions.tolist()):
+            family = tested & (questions == question)
+            p[family] = _corrected(p[family], settings)
     return flag(contrast.difference, p, settings.level, minimum[:, None])
 
 
-def rest_flags(contrast: Contrast, variable: Variable, split: Split, settings: Settings) -> Flags:
+def rest_flags(contrast: Contrast, batch: Batch, split: Split, settings: Settings) -> Flags:
     """As `flags_of`, for groups against the rest: of two groups that mirror each other only the higher is marked."""
-    flags = flags_of(contrast, variable, settings)
+    flags = flags_of(contrast, batch, settings)
     return np.where(flags > 0, flags, 0).astype(np.int8) if split.mirrored else flags
 
 

@@ -13,10 +13,9 @@ from peil.results.model import Contrast, Estimate, Status, WaveFlag, estimate_id
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
 from peil.study.model import CellWeights, ColumnWeights, Survey
-from peil.tables.counting import ordered
+from peil.tables.batches import Batch
 from peil.tables.flagging import rest_flags
 from peil.tables.splits import Split
-from peil.tables.variables import Variable
 from peil.tables.waves import OTHERS, WaveContrasts
 
 
@@ -25,21 +24,20 @@ class Naming:
     """What the rows of one table have in common: the survey, what is counted, and how respondents are split."""
 
     survey: Survey
-    variable: Variable
+    batch: Batch
     split: Split
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of every cell: measurement by part."""
-        for row in range(len(self.variable.measurements)):
+        for row in range(len(self.batch.lines)):
             for column in range(len(self.split.parts)):
                 yield row, column
 
     def id(self, wave: str, row: int, column: int) -> str:
         """The id of the estimate in this cell."""
-        measurement = ordered(self.variable.measurements)[row]
-        part = self.split.parts[column]
-        question = self.variable.question
-        return estimate_id(self.survey.id, wave, question, measurement.answer, measurement.measure, part.key)
+        line, part = self.batch.lines[row], self.split.parts[column]
+        measurement = line.measurement
+        return estimate_id(self.survey.id, wave, line.question, measurement.answer, measurement.measure, part.key)
 
     def method(self, wave: str) -> str:
         """How this wave's figures were weighted."""
@@ -55,10 +53,9 @@ class Naming:
 def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bool = False) -> Iterator[Estimate]:
     """A row per measurement and part of one wave; a cell that was not published elsewhere either has no row."""
     values = _lists(estimates)
-    rows = ordered(naming.variable.measurements)
-    clustered = naming.variable.respondent is not None
+    clustered = naming.batch.first.respondent is not None
     for row, column in naming.cells():
-        part, measurement = naming.split.parts[column], rows[row]
+        part, line = naming.split.parts[column], naming.batch.lines[row]
         found = {name: array[row][column] for name, array in values.items()}
         if published and isnan(found["estimate"]):
             continue
@@ -66,13 +63,13 @@ def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bo
             id=naming.id(wave, row, column),
             survey=naming.survey.id,
             wave=wave,
-            question=naming.variable.question,
-            answer=measurement.answer,
-            measure=measurement.measure,
+            question=line.question,
+            answer=line.measurement.answer,
+            measure=line.measurement.measure,
             break_id=naming.split.break_id,
             group=part.group,
             within=part.within,
-            base=naming.variable.base,
+            base=line.base,
             unit="occasions" if clustered else "respondents",
             method="published" if published else naming.method(wave),
             status=_status(found["n"], published),
@@ -98,13 +95,13 @@ def _lists(estimates: Estimates) -> dict[str, Any]:
 def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays) -> Iterator[Contrast]:
     """A row per measurement and part: the group against the rest (the total minus the group)."""
     settings = naming.survey.settings
-    flags = rest_flags(contrast, naming.variable, naming.split, settings)
+    flags = rest_flags(contrast, naming.batch, naming.split, settings)
     for row, column, figures in _tested(naming, contrast):
         left = naming.id(wave, row, column)
         head, tail = left.rsplit("/", 1)
         yield Contrast(
             id=f"{left}~rest", kind="rest", left=left, right=f"{head}/{_negated(tail)}", method=settings.method,
-            family=f"{naming.survey.id}/{wave}/{naming.variable.question}/{naming.split.break_id}",
+            family=f"{naming.survey.id}/{wave}/{naming.batch.lines[row].question}/{naming.split.break_id}",
             flag=int(flags[row, column]), **figures,
         )  # fmt: skip
 
@@ -123,7 +120,7 @@ def wave_rows(naming: Naming, wave: str, contrasts: WaveContrasts) -> Iterator[C
             yield Contrast(
                 id=f"{left}~{other}", kind="others" if other == OTHERS else "wave", left=left,
                 right=naming.id(other, row, column), method=naming.survey.settings.method,
-                family=f"{naming.survey.id}/{wave}~{other}/{naming.variable.question}/{naming.split.break_id}",
+                family=f"{naming.survey.id}/{wave}~{other}/{naming.batch.lines[row].question}/{naming.split.break_id}",
                 flag=int(flags[row, column]), **figures,
             )  # fmt: skip
 

@@ -13,6 +13,8 @@ from peil.results.model import ALL
 from peil.study.model import Break, Survey
 
 Codes = NDArray[np.int64]
+# Two groups mirror each other when at most this part of the respondents is in neither.
+_FEW = 0.05
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Part:
 @dataclass(frozen=True)
 class Split:
     """Respondents in disjoint parts. `codes`: (respondents,) position of the part; the last position holds those who
-    are in none of `parts`. `whole`: whether it is the total. `mirrored`: two parts that mirror each other, of which
+    are in none of `parts`. `mirrored`: two parts that mirror each other (but for a few in neither), of which
     one fact is flagged once.
     """
 
@@ -67,5 +69,6 @@ def _split(break_: Break, columns: tuple[int, ...], membership: NDArray[np.bool_
     )
     chosen = membership[:, list(columns)]
     codes = np.where(chosen.any(axis=1), chosen.argmax(axis=1), len(columns)).astype(np.int64)
-    mirrored = len(columns) == 2 and bool((codes < 2).all())
+    outside = float((codes == len(columns)).mean()) if len(codes) else 0.0
+    mirrored = len(columns) == 2 and outside <= _FEW
     return Split(break_.id, parts, codes, break_.question, mirrored)

@@ -11,12 +11,16 @@ from peil.results.model import Contrast, Estimate, Results, WaveFlag
 from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import no_answers, wave_accounts
+from peil.tables.batches import batches
 from peil.tables.counting import Counted, count
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.rows import Naming, estimate_rows, flag_rows, rest_rows, wave_rows
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
+
+# Figures of a question that were published elsewhere, by wave.
+Published = dict[str, list[PublishedFigure]]
 
 
 @dataclass
@@ -49,15 +53,15 @@ def tabulate(study: Study, data: Data) -> Results:
 
 def _tabulate_survey(survey: Survey, data: SurveyData, tables: _Tables) -> None:
     designs = {design.label: design for design in wave_designs(survey, data)}
-    published: dict[str, dict[str, list[PublishedFigure]]] = defaultdict(lambda: defaultdict(list))
+    published: dict[str, Published] = defaultdict(lambda: defaultdict(list))
     for wave in survey.waves:
         for figure in wave.published:
             published[figure.question][wave.label].append(figure)
     all_splits = list(splits(survey, data))
-    for variable in variables(survey, data):
-        if variable.measurements:
-            for split in _useful(all_splits, variable):
-                _one_table(survey, variable, split, designs, published[variable.question], tables)
+    splitting = {name for split in all_splits for name in (split.break_id, split.question or "")}
+    for batch in batches(variables(survey, data), published, splitting):
+        for split in _useful(all_splits, batch.first):
+            _one_table(Naming(survey, batch, split), designs, published, tables)
 
 
 def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
@@ -69,29 +73,26 @@ def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
 
 
 def _one_table(
-    survey: Survey,
-    variable: Variable,
-    split: Split,
-    designs: Mapping[str, WaveDesign],
-    published: Mapping[str, Sequence[PublishedFigure]],
-    tables: _Tables,
+    naming: Naming, designs: Mapping[str, WaveDesign], published: Mapping[str, Published], tables: _Tables
 ) -> None:
+    survey, batch, split = naming.survey, naming.batch, naming.split
+
     def choose(share: bool) -> Options:
         return options(survey.settings, share)
 
-    naming = Naming(survey, variable, split)
     estimates: dict[str, Estimates] = {}
+    figures = published.get(batch.first.question, {})
     for label in (wave.label for wave in survey.waves):
-        if label in designs and label in variable.waves:
-            counted = count(variable, split, designs[label], choose)
+        if label in designs and label in batch.first.waves:
+            counted = count(batch, split, designs[label], choose)
             estimates[label] = counted.estimates
             _add_wave(naming, label, counted, tables)
-        elif label in published:
-            found = published_estimates(published[label], variable, split, choose)
+        elif label in figures:
+            found = published_estimates(figures[label], batch, split, choose)
             if found is not None:
                 estimates[label] = found
                 tables.estimates.extend(estimate_rows(naming, label, found, published=True))
-    for label, contrasts in compare_waves(survey, variable, estimates, choose).items():
+    for label, contrasts in compare_waves(survey, batch, estimates, choose).items():
         tables.contrasts.extend(wave_rows(naming, label, contrasts))
         tables.wave_flags.extend(flag_rows(naming, label, contrasts))
 

@@ -19,8 +19,8 @@ _CHOSEN = np.array([0.0, 1.0])
 @dataclass(frozen=True)
 class Variable:
     """Something that is counted. `codes`: (rows,) position of the answer, negative = no valid answer; `answers`: how
-    many positions there are. `respondent`: (rows,) the respondent of each row when one brings several, else None;
-    `part`: (rows,) which answer of `per` (by position in `parts`) the row is about. `waves`: where it was asked.
+    many positions there are. `waves`: where it was asked. `respondent`: (rows,) the respondent of each row when one
+    brings several, else None; `part`: (rows,) which answer of `per` (by position in `parts`) the row is about.
     """
 
     question: str

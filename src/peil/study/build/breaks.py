@@ -175,10 +175,12 @@ def _part(name: str, spot: Spot, own: str, directory: Directory, simple: Mapping
     by_question = next((one for one in simple.values() if one.question == name), None)
     if by_question is not None:
         return by_question
-    if name in written and name != own and written[name].then is not None:
+    if name in written and name != own and written[name].of and written[name].then:
         circle = own in (written[name].of, written[name].then)
         found = f"{name!r}, which is made of {own!r}" if circle else f"{name!r}, which is nested itself"
         spot.problem(found, "a break that is not nested", "Breaks nest one level deep: name a simple break.")
+    elif name in written and name != own:
+        return None  # a break of that name is there, and enough has been said about it
     elif name in directory.entries and _is_closed(directory.entries[name]):
         remedy = f"Add the break `{name}: {{of: {name}}}`."
         spot.problem(f"{name!r}, which is a question but no break", "a break", remedy)

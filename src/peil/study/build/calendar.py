@@ -94,7 +94,7 @@ def _check_order(waves: Mapping[str, WrittenWave], spot: Spot) -> None:
     labels = list(waves)
     for earlier, later in pairwise(labels):
         before, after = waves[earlier].field, waves[later].field
-        turned = after[0] < before[0] if before and after else _year(later) < _year(earlier)
+        turned = after[0] < before[0] if before and after else 0 < _year(later) < _year(earlier)
         if turned:
             found = f"a wave that stands below {earlier} and was held before it"
             (spot / later).problem(found, "the waves in order of time, oldest first", f"Move {later} above {earlier}.")

@@ -37,6 +37,10 @@ class Context:
     calendar: Calendar
     broken: frozenset[Trail]
 
+    def faulty_inside(self, *trail: str) -> bool:
+        """Whether something at or below this trail was taken out because of its shape."""
+        return any(one[: len(trail)] == trail for one in self.broken)
+
 
 def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
     """The kind of a question, or of the items of a grid."""

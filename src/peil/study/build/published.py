@@ -77,10 +77,7 @@ def _figure(written: WrittenFigure, spot: Spot, library: Library) -> PublishedFi
         _check_measure(written, entry, spot)
         if written.measure == "share" and answer:
             library.directory.answer_is_there(entry, answer, spot / "answer")
-    keys = {one.key(group) for one in library.breaks.values() for group in one.groups}
-    if written.group is not None and written.group not in keys:
-        remedy = suggestion(written.group, keys, "Name it as break=group, an outer group first, with a comma between.")
-        (spot / "group").problem(repr(written.group), "a group of a break of this survey", remedy)
+    _check_group(written.group, spot / "group", library)
     # Researchers copy shares in per cent; everywhere inside they are fractions.
     value = written.value / 100 if written.measure == "share" else written.value
     return PublishedFigure(
@@ -94,6 +91,16 @@ def _figure(written: WrittenFigure, spot: Spot, library: Library) -> PublishedFi
         written.n,
         written.sd,
     )
+
+
+def _check_group(group: str | None, spot: Spot, library: Library) -> None:
+    """The group is one of a break; nothing is said about breaks that are faulty themselves."""
+    faulty = (library.directory.context.file.breaks or {}).keys() - library.breaks.keys()
+    keys = {one.key(each) for one in library.breaks.values() for each in one.groups}
+    if group is None or group in keys or any(part.split("=")[0] in faulty for part in group.split(",")):
+        return
+    remedy = suggestion(group, keys, "Name it as break=group, an outer group first, with a comma between.")
+    spot.problem(repr(group), "a group of a break of this survey", remedy)
 
 
 def _check_measure(written: WrittenFigure, entry: Entry, spot: Spot) -> None:
@@ -111,8 +118,20 @@ def _check_measure(written: WrittenFigure, entry: Entry, spot: Spot) -> None:
             if written.answer is None:
                 spot.problem("a share without `answer`", "the answer or net of which it is the share", "Add `answer`.")
         case _:
-            kind = entry.written.kind
-            (spot / "measure").problem(repr(written.measure), f"a measure that a question of kind {kind!r} can have")
+            expected = f"a measure of {entry.id!r}, which is of kind {entry.written.kind!r}: {_measures(entry)}"
+            (spot / "measure").problem(repr(written.measure), expected)
             return
     if not low <= written.value <= high:
         (spot / "value").problem(number(written.value), f"a {written.measure} from {number(low)} to {number(high)}")
+
+
+def _measures(entry: Entry) -> str:
+    match entry.kind:
+        case Grade():
+            return "mean, share or nps"
+        case Number():
+            return "mean"
+        case Single() | Multiple():
+            return "share"
+        case _:
+            return "none"

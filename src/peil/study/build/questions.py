@@ -187,7 +187,11 @@ def _new_series(entry: Entry, changed: Mapping[str, WrittenChange], spot: Spot, 
 
 def _series_note(changed: Mapping[str, WrittenChange], spot: Spot, context: Context) -> Text | None:
     """The notes of all changes, one behind the other."""
-    notes = [context.texts.text(change.note, spot / label / "note") for label, change in changed.items() if change.note]
+    notes = [
+        context.texts.text(change.note, spot / label / "note")
+        for label, change in changed.items()
+        if change.note is not None
+    ]
     if not notes:
         return None
     return Text({language: " ".join(note(language) for note in notes) for language in notes[0].by_language})

@@ -130,6 +130,9 @@ def _check_answers_occur(entry: Entry, own: RecodeByWave, context: Context) -> N
 def _meanings(code: str, entry: Entry, context: Context) -> Iterable[Spot]:
     """Where a code of `no answer` is an answer to this question as well."""
     number = _number(code)
+    asked = ("questions", entry.grid or entry.id)
+    if context.faulty_inside(*asked, "range") or context.faulty_inside(*asked, "scale"):
+        return []
     match entry.kind:
         case Multiple(layout="columns"):
             clash = code in ("0", "1")

@@ -10,7 +10,7 @@ from peil.language import available_languages
 from peil.study.build.lists import text_of
 from peil.study.build.surveys import build_survey
 from peil.study.build.texts import Texts
-from peil.study.model import Chapter, Contact, Study, Survey
+from peil.study.model import Chapter, Contact, Study, Survey, Text
 from peil.study.positions import Document, Plain, read_document
 from peil.study.shape import Shaped, shape
 from peil.study.spot import Spot
@@ -70,7 +70,7 @@ def _study(
     return Study(
         id=written.study,
         folder=folder,
-        title=texts.text(written.title, root / "title") if ("title",) not in shaped.broken else texts.text({}, root),
+        title=Text({}) if ("title",) in shaped.broken else texts.text(written.title, root / "title"),
         languages=languages,
         surveys=surveys,
         chapters=chapters,

@@ -22,7 +22,7 @@ from peil.study.wording import listed, suggestion
 from peil.study.written.survey import SurveyFile, WrittenWave
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
-_SUFFIXES = (".csv", ".xlsx", ".sav", ".parquet")
+_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".sav", ".parquet")
 
 
 def build_survey(
@@ -67,6 +67,8 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
     context, texts = listing.context, listing.context.texts
     spot = context.root / "waves" / label
     _check_wave(written, spot)
+    if not context.faulty_inside("waves", label, "dispositions") and not context.faulty_inside("waves", label, "sent"):
+        _check_dispositions(written, spot / "dispositions")
     _check_strata(written, spot / "strata", listing)
     key = keys.get(label, NONE)
     return Wave(
@@ -89,7 +91,7 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
 
 
 def _check_wave(written: WrittenWave, spot: Spot) -> None:
-    if (written.data is None) == (written.published is None) and not (spot.trail and _faulty(spot)):
+    if (written.data is None) == (written.published is None) and not _faulty(spot):
         found = "neither `data` nor `published`" if written.data is None else "both `data` and `published`"
         remedy = "Name the file with the answers, or list the figures that were published."
         spot.problem(found, "one of the two", remedy)
@@ -101,11 +103,14 @@ def _check_wave(written: WrittenWave, spot: Spot) -> None:
     for number, code in enumerate(written.languages or ()):
         if not _LANGUAGE.match(code):
             (spot / "languages" / number).problem(repr(code), "a language code like nl, en or ar")
+
+
+def _check_dispositions(written: WrittenWave, spot: Spot) -> None:
     total = sum((written.dispositions or {}).values())
     if written.dispositions and written.sent is not None and total != written.sent:
         found = f"dispositions that add up to {total}"
         remedy = f"They are {abs(total - written.sent)} {'above' if total > written.sent else 'short of'} `sent`."
-        (spot / "dispositions").problem(found, f"{written.sent}, as `sent` says", remedy)
+        spot.problem(found, f"{written.sent}, as `sent` says", remedy)
 
 
 def _faulty(spot: Spot) -> bool:
@@ -113,7 +118,7 @@ def _faulty(spot: Spot) -> bool:
     raw = spot.document.value
     for step in spot.trail:
         raw = raw[str(step)] if isinstance(raw, dict) else None
-    return isinstance(raw, dict) and sum(key in raw for key in ("data", "published")) == 1
+    return isinstance(raw, dict) and sum(raw.get(key) is not None for key in ("data", "published")) == 1
 
 
 def _check_strata(written: WrittenWave, spot: Spot, listing: Directory) -> None:

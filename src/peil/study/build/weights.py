@@ -47,6 +47,7 @@ class _Targets:
     within: str | None
     shares: Mapping[str, float]
     spot: Spot
+    sound: bool = True
 
 
 def _targets(written: WrittenCellWeights, root: Spot, directory: Directory) -> list[_Targets]:
@@ -60,9 +61,8 @@ def _targets(written: WrittenCellWeights, root: Spot, directory: Directory) -> l
             continue
         entry = directory.find(question, spot, _can_weigh, "single question")
         _check_sum(shares, spot)
-        if entry is not None:
-            _check_answers(entry, shares, spot, directory)
-            found.append(_Targets(question, within, shares, spot))
+        sound = entry is not None and _check_answers(entry, shares, spot, directory)
+        found.append(_Targets(question, within, shares, spot, sound))
     if not written.targets:
         root.problem("no targets", "a question with targets in per cent", "Write `weights: none` for a survey without.")
     _check_tree(found, root)
@@ -82,8 +82,8 @@ def _check_sum(shares: Mapping[str, float], spot: Spot) -> None:
         spot.problem(f"targets that add up to {number(round(total, 6))}", "targets that add up to 100", remedy)
 
 
-def _check_answers(entry: Entry, shares: Mapping[str, float], spot: Spot, directory: Directory) -> None:
-    """Targets are for answers, in every wave with data."""
+def _check_answers(entry: Entry, shares: Mapping[str, float], spot: Spot, directory: Directory) -> bool:
+    """Whether the targets are for answers; they must be, in every wave with data."""
     assert isinstance(entry.kind, Single)
     calendar = directory.context.calendar
     weighted = [label for label in calendar.labels if label in calendar.with_data]
@@ -101,6 +101,7 @@ def _check_answers(entry: Entry, shares: Mapping[str, float], spot: Spot, direct
         elif ("questions", entry.grid or entry.id, "answers", name) not in directory.context.broken:
             expected = f"an answer to {entry.id!r}: {listed(answers)}"
             (spot / name).problem(repr(name), expected, suggestion(name, answers))
+    return shares.keys() <= answers.keys()
 
 
 def _check_tree(targets: list[_Targets], root: Spot) -> None:
@@ -117,7 +118,7 @@ def _check_tree(targets: list[_Targets], root: Spot) -> None:
         if one.within is None:
             continue
         answers = [answer for other in targets if other.question != one.question for answer in other.shares]
-        if one.within not in answers:
+        if one.within not in answers and all(other.sound for other in targets):
             expected = f"an answer with a target: {listed(answers)}"
             one.spot.problem(f"targets within {one.within!r}", expected, suggestion(one.within, answers))
         elif sum(other.within == one.within for other in targets) > 1 and one is not _first_within(targets, one.within):

@@ -23,6 +23,8 @@ PLAIN = ""
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 ID_PATTERN = r"^\w[\w.+-]*$"
 _SPAN = re.compile(r"^(-?\d+(?:\.\d+)?)? *- *(-?\d+(?:\.\d+)?)?$")
+_WHOLE = re.compile(r"^[+-]?\d+$", re.ASCII)
+_DECIMAL = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$", re.ASCII)
 _DAY = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -151,6 +153,19 @@ def _day(text: str) -> tuple[date, date] | None:
     return (date(year, month, int(found[3])),) * 2 if 1 <= int(found[3]) <= days else None
 
 
+def _whole(value: object) -> int:
+    """A whole number in digits only: 6.000 is six thousand to one reader and six to another."""
+    if not isinstance(value, str) or not _WHOLE.match(value.strip()):
+        raise refused("a whole number", "Write digits only, without a sign for thousands.")
+    return int(value)
+
+
+def _decimal(value: object) -> float:
+    if not isinstance(value, str) or not _DECIMAL.match(value.strip()):
+        raise refused("a number", "Write decimals with a point and no % sign.")
+    return float(value)
+
+
 def _flag(value: object) -> object:
     words = {"yes": True, "true": True, "no": False, "false": False}
     found = words.get(value.lower()) if isinstance(value, str) else None
@@ -172,14 +187,18 @@ Id = Annotated[str, Field(pattern=ID_PATTERN), WithJsonSchema({"type": ["string"
 """What becomes part of the ids of figures: letters, digits, `_`, `-`, `.` and `+`."""
 Words = Annotated[dict[str, Name], BeforeValidator(_one_text), WithJsonSchema(_TEXT_SCHEMA)]
 """A text in the languages of the study."""
-Names = Annotated[list[Name], BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
+Names = Annotated[list[Name], Field(min_length=1), BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
 """One name or several."""
-Codes = Annotated[list[str], BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
+Codes = Annotated[list[str], Field(min_length=1), BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
 """One code or several; a code may be empty."""
+NamesOrNone = Annotated[list[Name], BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
+"""One name, several, or an empty list."""
 NameByWave = Annotated[dict[str, Name], BeforeValidator(_by_wave), _schema_by_wave(_SCALAR)]
 NamesByWave = Annotated[dict[str, Names], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
 Recode = Annotated[dict[str, dict[str, Name]], BeforeValidator(_recode_by_wave), _schema_by_wave(_RECODE_SCHEMA)]
-Conditions = Annotated[dict[str, Names], WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA})]
+Conditions = Annotated[
+    dict[str, Names], Field(min_length=1), WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA})
+]
 """By question the answers, or the range, that a respondent must have given; all must hold."""
 Span = Annotated[
     tuple[float | None, float | None],
@@ -194,4 +213,6 @@ FieldPeriod = Annotated[
     BeforeValidator(_parse_period),
     WithJsonSchema({"type": "string", "examples": ["2013-12/2014-01", "2013-12-02/2014-01-17"]}),
 ]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
 YesNo = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "yes", "no"]})]

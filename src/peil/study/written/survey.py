@@ -8,15 +8,19 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from peil.study.written.forms import (
     Conditions,
+    Decimal,
     FieldPeriod,
     Id,
     InLanguages,
     Name,
     NameByWave,
     Names,
+    NamesOrNone,
     Span,
+    Whole,
     Words,
     Written,
+    refused,
 )
 from peil.study.written.questions import WrittenQuestion
 
@@ -26,7 +30,7 @@ Disposition = Literal[
 ]
 Treatment = Literal["stop", "weight 1", "leave out"]
 Replacement = Literal["stop", "not answered"]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[Whole, Field(ge=0)]
 
 
 class WrittenFigure(Written):
@@ -34,16 +38,26 @@ class WrittenFigure(Written):
 
     question: Name = Field(description="The question")
     measure: Literal["mean", "share", "nps"] = Field(description="mean, share (of an answer, in per cent) or nps")
-    value: float = Field(description="The figure as published; a share in per cent")
+    value: Decimal = Field(description="The figure as published; a share in per cent")
     source: Name = Field(description="Where it was published: title and page")
     answer: Name | None = Field(None, description="Answer or net, for a share")
     group: Name | None = Field(None, description="break=group, as directorate=asylum; default: all respondents")
-    n: Annotated[int, Field(ge=1)] | None = Field(None, description="Number of respondents behind it")
-    sd: Annotated[float, Field(ge=0)] | None = Field(None, description="Standard deviation of the answers")
+    n: Annotated[Whole, Field(ge=1)] | None = Field(None, description="Number of respondents behind it")
+    sd: Annotated[Decimal, Field(ge=0)] | None = Field(None, description="Standard deviation of the answers")
 
 
 def _one_mode(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+def _figures_or_file(value: object) -> str:
+    return "a file" if isinstance(value, str) else "figures"
+
+
+Published = Annotated[
+    Annotated[list[WrittenFigure], Field(min_length=1), Tag("figures")] | Annotated[Name, Tag("a file")],
+    Discriminator(_figures_or_file),
+]
 
 
 class WrittenWave(Written):
@@ -57,13 +71,15 @@ class WrittenWave(Written):
         None, description="paper, web, telephone, face-to-face; or a list"
     )
     languages: Names | None = Field(None, description="Languages of the questionnaire, as codes")
-    sent: Annotated[int, Field(ge=1)] | None = Field(None, description="Gross sample: number of units written to")
+    sent: Annotated[Whole, Field(ge=1)] | None = Field(None, description="Gross sample: number of units written to")
     dispositions: dict[Disposition, Count] | None = Field(
         None, description="What became of the units sent, by AAPOR name"
     )
-    strata: dict[str, Annotated[int, Field(ge=1)]] | None = Field(None, description="Size of each stratum in the frame")
+    strata: dict[str, Annotated[Whole, Field(ge=1)]] | None = Field(
+        None, description="Size of each stratum in the frame"
+    )
     where: Conditions | None = Field(None, description="Only these rows of the file belong to the wave")
-    published: list[WrittenFigure] | Name | None = Field(
+    published: Published | None = Field(
         None, description="Figures of a wave without respondents' data, or a CSV file with the same columns"
     )
     note: Words | None = Field(None, description="Footnote")
@@ -100,6 +116,16 @@ class WrittenColumnWeights(Written):
     note: Words | None = Field(None, description="Footnote")
 
 
+def _targets(value: object) -> object:
+    if not isinstance(value, dict):
+        remedy = "The key is a question, `question within answer`, or `respondents without a cell`."
+        raise refused("targets in per cent, as {answer: 40, other: 60}", remedy)
+    return value
+
+
+Targets = Annotated[dict[str, Annotated[Decimal, Field(gt=0, le=100)]], BeforeValidator(_targets)]
+
+
 class WrittenCellWeights(Written):
     """Fixed targets in per cent: `directorate: {...}`, then `role within asylum: {...}`."""
 
@@ -107,7 +133,7 @@ class WrittenCellWeights(Written):
         extra="allow",
         json_schema_extra={"additionalProperties": {"type": "object", "additionalProperties": {"type": "number"}}},
     )
-    __pydantic_extra__: dict[str, dict[str, Annotated[float, Field(gt=0, le=100)]]] = Field(init=False)
+    __pydantic_extra__: dict[str, Targets] = Field(init=False)
     respondents_without_a_cell: Treatment = Field("stop", description="What becomes of a respondent who has no cell")
     note: Words | None = Field(None, description="Footnote")
 
@@ -149,17 +175,17 @@ class WrittenReport(Written):
     """How the survey is compared, hidden and reported."""
 
     overall: Name | None = Field(None, description="The grade of the first page; default: a grade called `overall`")
-    breaks: Names | None = Field(None, description="The breaks that the report shows; default: all")
+    breaks: NamesOrNone | None = Field(None, description="The breaks that the report shows; default: all")
     hide_up_to: Count = Field(29, description="Figures on so many respondents or fewer are hidden")
     mark_up_to: Count = Field(49, description="Figures on so many respondents or fewer are marked")
     compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = Field(
         "previous", description="Which comparisons flag a figure"
     )
-    level: Annotated[float, Field(gt=0, lt=1)] = Field(0.05, description="Significance level")
-    minimum_difference: Annotated[float, Field(ge=0)] = Field(
+    level: Annotated[Decimal, Field(gt=0, lt=1)] = Field(0.05, description="Significance level")
+    minimum_difference: Annotated[Decimal, Field(ge=0)] = Field(
         0.1, description="Smallest relevant difference of a grade, in points"
     )
-    minimum_difference_of_shares: Annotated[float, Field(ge=0, le=100)] = Field(
+    minimum_difference_of_shares: Annotated[Decimal, Field(ge=0, le=100)] = Field(
         0, description="The same for shares, in percentage points"
     )
     method: Literal["design", "q", "pooled effective base", "weighted n"] = Field(
@@ -169,7 +195,7 @@ class WrittenReport(Written):
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field(
         "none", description="Correction for many comparisons"
     )
-    decimals: Annotated[int, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
+    decimals: Annotated[Whole, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
     axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
 
 

@@ -1,0 +1,74 @@
+"""Batches: variables that are counted alike go through the arithmetic together, as rows of one table.
+
+The twenty-six aspects of a questionnaire differ only in their codes. Counting them in one call costs hardly more than
+counting one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from peil.tables.measures import Measurement
+from peil.tables.variables import Variable
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: something that is counted of a question."""
+
+    question: str
+    base: str
+    measurement: Measurement
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Variables with the same answers, scores and waves. Its rows: variable by variable, means before shares."""
+
+    variables: tuple[Variable, ...]
+
+    @property
+    def first(self) -> Variable:
+        """The one that stands for all in what they have in common."""
+        return self.variables[0]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows of the batch's tables, in their order."""
+        return tuple(
+            Line(variable.question, variable.base, measurement)
+            for variable in self.variables
+            for measurement in (*means(variable.measurements), *shares(variable.measurements))
+        )
+
+
+def means(measurements: Iterable[Measurement]) -> tuple[Measurement, ...]:
+    """Those whose intervals are those of a mean."""
+    return tuple(measurement for measurement in measurements if not measurement.share)
+
+
+def shares(measurements: Iterable[Measurement]) -> tuple[Measurement, ...]:
+    """Those whose intervals are those of a share."""
+    return tuple(measurement for measurement in measurements if measurement.share)
+
+
+def batches(variables: Iterable[Variable], alone: Collection[str], splitting: Collection[str]) -> tuple[Batch, ...]:
+    """All variables in batches, in the order of the first of each.
+
+    Questions named in `alone` are not joined with others; those in `splitting`, of which a break is made, only with
+    parts of themselves: they have no place in the tables of that break.
+    """
+    found: dict[object, list[Variable]] = {}
+    for position, variable in enumerate(variables):
+        if variable.measurements:
+            single = variable.respondent is not None or variable.question in alone
+            own = variable.question if variable.question in splitting else ""
+            found.setdefault(position if single else (own, _alike(variable)), []).append(variable)
+    return tuple(Batch(tuple(part)) for part in found.values())
+
+
+def _alike(variable: Variable) -> object:
+    scores = tuple((part.measure, part.share, part.scores.tobytes()) for part in variable.measurements)
+    return (variable.answers, variable.waves, variable.new_series, scores)
