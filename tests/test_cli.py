@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from peil import commands
-from peil.cli import _parser, main
+from peil.cli import _command, _parser, main
 
 MINIMAL = Path(__file__).parent.parent / "examples" / "minimal"
 
@@ -38,7 +37,7 @@ def test_every_command_has_a_function_and_an_example() -> None:
     subparsers = next(action for action in _parser()._actions if action.dest == "command")
     assert isinstance(subparsers.choices, dict)
     for name, parser in subparsers.choices.items():
-        assert callable(getattr(commands, name))
+        assert callable(_command(name))
         assert f"peil {name}" in parser.epilog
 
 

@@ -28,10 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     options = _parser().parse_args(arguments)
     terminal = console.Console(quiet=options.quiet, verbose=options.verbose)
-    # Loaded only now: the libraries take longer than the help, which must answer at once.
-    from peil import commands
-
-    command: Command = getattr(commands, options.command)
+    command = _command(options.command)
     try:
         return command(options, terminal)
     except PeilError as error:
@@ -40,6 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.error("interrupted; files written so far are complete")
         return 130
+
+
+def _command(name: str) -> Command:
+    """The function of a command. Loaded only now: the help must answer before the libraries could be loaded."""
+    if name in ("check", "schema"):
+        from peil.commands import asking
+
+        return getattr(asking, name)  # type: ignore[no-any-return]  # every function there is a command
+    from peil.commands import working
+
+    return getattr(working, name)  # type: ignore[no-any-return]  # every function there is a command
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,7 +21,6 @@ from peil.data.scaffold import scaffold
 from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
-from peil.errors import Problem
 from peil.render.html import render_html
 from peil.render.pdf import render_pdf
 from peil.report.compose import compose as compose_in
@@ -30,8 +29,7 @@ from peil.report.prose import Refreshed, refresh
 from peil.results.model import Published, Results
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.new import new_study as start_study
-from peil.study.read import check_study, missing_files, read_study
-from peil.study.schema import study_schema, survey_schema
+from peil.study.read import read_study
 from peil.tables import tabulate
 from peil.weighting import weigh
 
@@ -39,7 +37,6 @@ __all__ = [
     "Built",
     "build_report",
     "build_results",
-    "check",
     "compose",
     "publish",
     "read_data",
@@ -71,12 +68,6 @@ class Built:
 
     study: Study
     files: tuple[Path, ...]
-
-
-def check(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
-    """Every problem of a study folder, data files that are not there included; none means that it can be used."""
-    problems = check_study(folder)
-    return problems or missing_files(read_study(folder), data)
 
 
 def read_data(study: Study, folder: Path | None = None) -> Data:
@@ -120,11 +111,6 @@ def build_results(study: Study, data: Path | None = None, watcher: Watcher | Non
 def save_results(results: Results, folder: Path) -> tuple[Path, ...]:
     """Write the internal tables as CSV and Parquet."""
     return write_results(results, folder)
-
-
-def schema(kind: str) -> dict[str, object]:
-    """The JSON Schema of `study.yaml` ("study") or of a survey file ("survey")."""
-    return study_schema() if kind == "study" else survey_schema()
 
 
 def new_study(folder: Path, source: Path | None = None) -> None:

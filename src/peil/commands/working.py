@@ -1,9 +1,8 @@
-"""The commands, one function each: options in, exit code out. Loaded when a command runs."""
+"""The commands that work with data, one function each: options in, exit code out."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 from pathlib import Path
 
@@ -11,23 +10,6 @@ from peil import workflow
 from peil.console import Console
 from peil.errors import PeilError
 from peil.examples import example
-
-
-def check(options: argparse.Namespace, console: Console) -> int:
-    """`peil check STUDY`: every problem at once."""
-    problems = workflow.check(options.study, options.data)
-    if not problems:
-        console.say(f"{options.study}: no problems")
-        return 0
-    noun = "problem" if len(problems) == 1 else "problems"
-    console.error("\n".join([f"{options.study}: {len(problems)} {noun}", *(f"  {problem}" for problem in problems)]))
-    return 1
-
-
-def schema(options: argparse.Namespace, _: Console) -> int:
-    """`peil schema`: the JSON Schema of a study file."""
-    print(json.dumps(workflow.schema(options.kind), indent=2, ensure_ascii=False))
-    return 0
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
