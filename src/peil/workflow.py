@@ -21,6 +21,7 @@ from peil.data.scaffold import scaffold
 from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
+from peil.errors import Problem, ProseError
 from peil.render.html import render_html
 from peil.render.pdf import render_pdf
 from peil.report.compose import compose as compose_in
@@ -159,10 +160,24 @@ def build_report(
     results = build_results(study, data, watch)
     with watch.stage("apply the base rules"):
         published = publish(study, results)
+    reports = _compose_all(study, published, languages or study.languages, watch)
     files: list[Path] = []
-    for language in languages or study.languages:
-        with watch.stage(f"compose ({language})"):
-            report = compose(study, published, language)
-        with watch.stage(f"render ({language})"):
+    for report in reports:
+        with watch.stage(f"render ({report.language})"):
             files.extend(render(report, out))
     return Built(study, tuple(files))
+
+
+def _compose_all(study: Study, published: Published, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
+    """A report per language; what is wrong in the chapters of all languages is told together."""
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for language in languages:
+        with watch.stage(f"compose ({language})"):
+            try:
+                reports.append(compose(study, published, language))
+            except ProseError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise ProseError(problems)
+    return tuple(reports)
