@@ -23,9 +23,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_help_answers_within_a_third_of_a_second() -> None:
-    """`peil --help` loads nothing heavy: the best of three starts stays under 0.3 s."""
+    """`peil --help` loads nothing heavy: the best of five starts stays under 0.3 s."""
     times = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.perf_counter()
         assert run("--help").returncode == 0
         times.append(time.perf_counter() - start)
@@ -85,3 +85,13 @@ def test_a_data_folder_that_is_not_there_is_named() -> None:
     result = run("results", str(MINIMAL), "--data", "no-such-folder", "--out", "x")
     assert result.returncode == 1
     assert "no-such-folder" in result.stderr
+
+
+def test_a_new_study_can_be_rehearsed_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The three commands that a newcomer is told: new, simulate, report."""
+    study, rehearsal, out = tmp_path / "study", tmp_path / "rehearsal", tmp_path / "out"
+    assert main(["new", str(study)]) == 0
+    assert "peil simulate" in capsys.readouterr().out
+    assert main(["simulate", str(study), "--out", str(rehearsal)]) == 0
+    assert main(["report", str(study), "--data", str(rehearsal), "--out", str(out)]) == 0
+    assert {path.suffix for path in out.iterdir()} == {".html", ".pdf"}

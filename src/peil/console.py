@@ -35,6 +35,11 @@ class Console:
             before = "\r\x1b[2K" if live else ""
             print(f"{before}  {name:<28}{took:6.2f} s", file=sys.stderr, flush=True)
 
+    def note(self, text: str) -> None:
+        """Something that stops nothing, but should be known."""
+        if not self.quiet:
+            print(f"  note: {text}", file=sys.stderr)
+
     def say(self, text: str) -> None:
         """Something worth knowing."""
         if not self.quiet:

@@ -26,7 +26,7 @@ from peil.render.html import render_html
 from peil.render.pdf import render_pdf
 from peil.report.compose import compose as compose_in
 from peil.report.model import Report
-from peil.report.prose import Refreshed, refresh
+from peil.report.prose import Refreshed, refresh, rewritten
 from peil.results.model import Published, Results
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.new import new_study as start_study
@@ -53,6 +53,9 @@ class Watcher(Protocol):
     def stage(self, name: str) -> AbstractContextManager[None]:
         """Called around every stage, with its name."""
 
+    def note(self, text: str) -> None:
+        """Called with what a person should know although nothing stops: a repair, a warning."""
+
 
 class Silent:
     """A watcher who does not look."""
@@ -61,6 +64,9 @@ class Silent:
     def stage(self, name: str) -> Iterator[None]:  # noqa: ARG002 - the name is part of the protocol
         """Nothing happens."""
         yield
+
+    def note(self, text: str) -> None:
+        """Nobody hears."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,13 @@ class Built:
 def read_data(study: Study, folder: Path | None = None) -> Data:
     """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
     return weigh(study, read_answers(study, folder))
+
+
+def treated(data: Data) -> tuple[str, ...]:
+    """What the data rules of the study made of the data, and warnings: nothing is changed in silence."""
+    repairs = [repair for survey in data.surveys.values() for repair in survey.repairs]
+    told = [f"{repair.file}: column {repair.column}: {repair.what} ({repair.count} rows)" for repair in repairs]
+    return (*told, *(str(warning) for warning in data.warnings))
 
 
 def unweighted(study: Study) -> Study:
@@ -105,6 +118,8 @@ def build_results(study: Study, data: Path | None = None, watcher: Watcher | Non
     watch = watcher or Silent()
     with watch.stage("read the data"):
         answers = read_data(study, data)
+    for text in treated(answers):
+        watch.note(text)
     with watch.stage("tabulate"):
         return tabulate(study, answers)
 
@@ -142,7 +157,9 @@ def refresh_chapters(folder: Path, data: Path | None = None, watcher: Watcher | 
     published = publish(study, build_results(study, data, watcher))
     changed = refresh(study, published)
     for chapter in changed:
-        (study.folder / chapter.file).write_text(chapter.text, encoding="utf-8", newline="\n")
+        if chapter.changes:
+            file = study.folder / chapter.file
+            file.write_bytes(rewritten(file.read_bytes(), chapter))
     return changed
 
 

@@ -15,7 +15,15 @@ from peil.examples import example
 def new(options: argparse.Namespace, console: Console) -> int:
     """`peil new DIR`: a study to begin with."""
     workflow.new_study(options.folder, options.source)
-    console.say(f"started a study in {options.folder}; next: peil check {options.folder}")
+    console.say(f"started a study in {options.folder}")
+    if options.source is None:
+        console.say(
+            "it has no data yet; to rehearse it with invented respondents:\n"
+            f"  peil simulate {options.folder} --out rehearsal\n"
+            f"  peil report {options.folder} --data rehearsal --out build"
+        )
+    else:
+        console.say(f"look at every question, then: peil check {options.folder}")
     return 0
 
 
@@ -35,9 +43,8 @@ def data(options: argparse.Namespace, console: Console) -> int:
         answers = workflow.read_data(study, options.data)
     with console.stage("write the data"):
         files = workflow.save_data(study, answers, options.out, options.format)
-    for survey in answers.surveys.values():
-        for repair in survey.repairs:
-            console.say(f"{repair.file}: {repair.column}: {repair.what} ({repair.count})")
+    for text in workflow.treated(answers):
+        console.note(text)
     console.wrote(files)
     return 0
 
@@ -66,14 +73,28 @@ def report(options: argparse.Namespace, console: Console) -> int:
 
 
 def _refresh(options: argparse.Namespace, console: Console) -> int:
-    """Chapters get the numbers of the data; claims that no longer hold are listed and left to a person."""
-    broken = False
-    for refreshed in workflow.refresh_chapters(options.study, options.data, console):
-        console.say(f"{refreshed.file}: {len(refreshed.changes)} numbers rewritten")
-        for problem in refreshed.broken_claims:
-            broken = True
-            console.error(f"  {problem}")
-    return 1 if broken else 0
+    """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
+    chapters = workflow.refresh_chapters(options.study, options.data, console)
+    for chapter in chapters:
+        if chapter.changes:
+            count = len(chapter.changes)
+            console.say(f"{chapter.file}: {count} {'number' if count == 1 else 'numbers'} rewritten")
+        for change in chapter.changes:
+            console.detail(f"  {change.place}: {change.written} became {change.becomes}")
+    broken = [problem for chapter in chapters for problem in chapter.broken_claims]
+    unresolved = [problem for chapter in chapters for problem in chapter.unresolved]
+    if not any(chapter.changes for chapter in chapters):
+        console.say("no number had to be rewritten")
+    lists = (
+        (broken, "no longer true: mend the words or the braces"),
+        (unresolved, "not computed, so left as it was: mend it by hand"),
+    )
+    for problems, what in lists:
+        if problems:
+            console.error("\n".join([f"{len(problems)} × {what}", *(f"  {problem}" for problem in problems)]))
+    if not broken and not unresolved:
+        console.say(f"every number and claim holds; next: peil report {options.study}")
+    return 1 if broken or unresolved else 0
 
 
 def demo(options: argparse.Namespace, console: Console) -> int:

@@ -84,17 +84,36 @@ def _fieldwork(context: Context) -> str:
 def _with_chapters(
     context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]
 ) -> tuple[Section, ...]:
-    """The front pages, then the chapters; what a chapter shows itself is not shown in front."""
+    """The chapters; an introduction behind the key figures or in front; at the end what no chapter shows itself."""
     placed: set[str] = set()
-    told = [_chapter(context, chapter, problems, placed) for chapter in chapters]
-    front: list[Page] = [*preface_page(context, problems), *question_page(context)]
+    first, *others = chapters
+    opening = _chapter(context, first, problems, placed)
+    key_figures_first = "key figures" in placed
+    told = [_chapter(context, chapter, problems, placed) for chapter in others]
+    general = (*preface_page(context, problems), *question_page(context))
+    # A preface or a question by itself is one short page: no chapter, it stands with the account of the study.
+    introduction = Section("introduction", context.language.text("Introduction"), general if len(general) > 1 else ())
+    about = (*(general if not introduction.pages else ()), *_not_placed(context, placed))
+    front = (opening, introduction) if key_figures_first else (introduction, opening)
+    return _closed(context, tuple(one for one in (*front, *told) if one.pages), about)
+
+
+def _not_placed(context: Context, placed: set[str]) -> Iterator[Page]:
+    """The reading guide and the method account, where no chapter shows them."""
+    if "reading guide" not in placed:
+        yield from reading_guide(context, Request())
     if "method" not in placed:
         for survey in context.study.surveys.values():
-            front += method(context.of(survey), Request())
-    if "reading guide" not in placed:
-        front += reading_guide(context, Request())
-    introduction = Section("introduction", context.language.text("Introduction"), tuple(front))
-    return tuple(section for section in (introduction, *told) if section.pages)
+            yield from method(context.of(survey), Request())
+
+
+def _closed(context: Context, sections: tuple[Section, ...], about: tuple[Page, ...]) -> tuple[Section, ...]:
+    """The sections with the account of the study behind them; a single page joins the last section."""
+    if len(about) == 1 and sections:
+        *before, last = sections
+        return (*before, replace(last, pages=(*last.pages, *about)))
+    section = Section("about", context.language.text("About this study"), about)
+    return (*sections, section) if about else sections
 
 
 def _chapter(context: Context, chapter: CheckedChapter, problems: list[Problem], placed: set[str]) -> Section:

@@ -99,7 +99,7 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Mark:
-    """One estimate in a figure. `value` None = nothing to draw, and `text` says why in one mark ("–").
+    """One estimate in a figure. `value` None = nothing to draw, and `text` says why: "*" small base, "–" no answers.
 
     `small` = small base, drawn hollow. `low`, `high` = interval. `evidence` = id of the estimate.
     `note` explains the mark where that is needed ("small base, n=42"); `flag` is after the rules of the survey.
@@ -258,7 +258,7 @@ class Foot:
 
 @dataclass(frozen=True)
 class Page:
-    """One message. `id` is an anchor, unique in the report; `title` says the finding; `subtitle`: measure, unit, who, wave."""
+    """One message. `id`: its anchor, unique in the report; `title`: the finding; `subtitle`: measure, who, wave."""
 
     id: str
     title: Inlines
@@ -269,7 +269,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter of the report: a title page of its own and its pages. `survey`: title of the survey, "" when general."""
+    """A chapter of the report: a title page and its pages. `survey`: title of the survey, "" when general."""
 
     id: str
     title: str

@@ -55,8 +55,8 @@ class Estimate:
     se: float = nan
     ci_low: float = nan
     ci_high: float = nan
-    sd: float = nan
     status: Status = "ok"
+    sd: float = nan
 
     @property
     def shown(self) -> bool:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from peil.errors import Problem
-from peil.study.positions import Document, Trail
+from peil.study.positions import Document, Plain, Trail
 from peil.study.spot import thing
 from peil.study.wording import listed, nearest, number, suggestion, written
 from peil.study.written.forms import LANGUAGE_CODE, spaced
@@ -48,6 +48,23 @@ def fault_problem(model: type[BaseModel], document: Document, trail: Trail, faul
     """The fault at a trail of a file, as a problem. `model`: the model of the whole file."""
     expected, remedy = _advice(model, trail, fault)
     return Problem(document.place(trail), thing(trail) or "the file", _found(fault), expected, remedy)
+
+
+def empty_problems(model: type[BaseModel], document: Document) -> Iterator[tuple[Trail, Problem]]:
+    """Keys without a value: what was meant to stand there is missing, or the key can go."""
+    for trail in _empty_trails(document.value, ()):
+        known = [spaced(name) for inside in _models_at(model, trail[:-1]) for name in inside.model_fields]
+        if str(trail[-1]).replace("_", " ") in known:
+            remedy = "Write a value behind the colon or below it, or remove the key."
+            yield trail, Problem(document.place(trail), thing(trail), "nothing", "a value", remedy)
+
+
+def _empty_trails(value: Plain, trail: Trail) -> Iterator[Trail]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inside:
+        if item is None and isinstance(key, str):
+            yield (*trail, key)
+        yield from _empty_trails(item, (*trail, key))
 
 
 def _found(fault: ErrorDetails) -> str:

@@ -79,7 +79,8 @@ __all__ = [
 class Group:
     """One part of a break. A respondent belongs to it when all `conditions` hold and, if there is a list, stands on it.
 
-    `parent`: the id of the group of the outer break in which this one lies, for nested breaks.
+    `parent`: the id of the group of the outer break in which this one lies, for nested breaks; in a break by rule the
+    group of the same break under which it is printed.
     `members`: unit numbers as in the data file, from a list; None when there is no list.
     """
 
@@ -175,7 +176,7 @@ class Period:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """A figure that was published about a wave of which no respondents' data exist."""
+    """A figure that was published about a wave of which no respondents' data exist. A share is a fraction 0-1 here."""
 
     question: str
     measure: str

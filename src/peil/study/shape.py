@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from peil.errors import Problem
-from peil.study.faults import fault_problem
+from peil.study.faults import empty_problems, fault_problem
 from peil.study.positions import Document, Plain, Trail
 from peil.study.written.forms import spaced
 
@@ -33,23 +33,32 @@ class Shaped(Generic[M]):
 def shape(model: type[M], document: Document, stubs: Mapping[str, Plain], problems: list[Problem]) -> Shaped[M]:
     """The document as `model`. `stubs`: values to go on with for keys of the file itself that are missing or faulty."""
     value = document.value
+    made, faults = _validated(model, value)
+    told = {_trail(value, fault) for fault in faults}
+    problems.extend(fault_problem(model, document, _trail(value, fault), fault) for fault in faults)
+    problems.extend(problem for trail, problem in empty_problems(model, document) if trail not in told)
     broken: set[Trail] = set()
-    for turn in range(_ROUNDS):
-        try:
-            return Shaped(model.model_validate(value), frozenset(broken))
-        except ValidationError as error:
-            faults = error.errors(include_url=False)
-        if turn == 0:
-            problems.extend(fault_problem(model, document, _trail(value, fault), fault) for fault in faults)
+    for _ in range(_ROUNDS):
+        if made is not None:
+            break
         cuts = {_cut(value, fault) for fault in faults}
         broken |= cuts
-        if () in cuts or any(len(cut) == 1 and cut[0] in model_required(model) and cut[0] not in stubs for cut in cuts):
-            return Shaped(None, frozenset(broken))
+        if () in cuts or any(len(cut) == 1 and cut[0] in _required(model) - stubs.keys() for cut in cuts):
+            break
         value = _without(value, cuts, stubs)
-    return Shaped(None, frozenset(broken))
+        made, faults = _validated(model, value)
+    return Shaped(made, frozenset(broken))
 
 
-def model_required(model: type[BaseModel]) -> frozenset[str]:
+def _validated(model: type[M], value: Plain) -> tuple[M | None, list[ErrorDetails]]:
+    """The value as the model, or what is wrong with it."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def _required(model: type[BaseModel]) -> frozenset[str]:
     """The keys that a file must have."""
     return frozenset(spaced(name) for name, info in model.model_fields.items() if info.is_required())
 

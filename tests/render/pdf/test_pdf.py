@@ -11,7 +11,8 @@ import pytest
 
 from peil.errors import RenderError
 from peil.render.pdf import render_pdf
-from peil.render.pdf.tables import Sizes, by_columns, cut, height, sizes
+from peil.render.pdf.cutting import cut
+from peil.render.pdf.tables import Sizes, by_columns, height, sizes
 from peil.report.model import (
     Bullets,
     Facts,

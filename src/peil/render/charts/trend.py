@@ -232,34 +232,52 @@ def _draw_first_values(scene: Scene, curves: Sequence[_Curve], frame: _Frame, st
 def _draw_names(
     scene: Scene, curves: Sequence[_Curve], names: list[tuple[str, ...]], frame: _Frame, style: ChartStyle
 ) -> None:
-    """The last value with its flag and the name of each line, right of its last point."""
-    ends = [curve.points[curve.last] if curve.last is not None else None for curve in curves]
-    wanted = [end[1] if end else frame.bottom for end in ends]
-    heights = [len(lines) * style.line_height + style.text * 0.12 for lines in names]
-    places = spread(wanted, heights, frame.top - style.text * 0.8, frame.bottom + style.text * 0.4)
-    size = _size(style)
-    for curve, end, lines, y in zip(curves, ends, names, places, strict=True):
-        first = y - (len(lines) - 1) * style.line_height / 2
+    """The last value with its flag and the name of each line, right of its last point; lines without any point below
+    them, in grey."""
+    size, step = _size(style), style.line_height
+    for curve, lines, y in zip(curves, names, _label_places(curves, names, frame, style), strict=True):
+        first = y - (len(lines) - 1) * step / 2
+        end = curve.points[curve.last] if curve.last is not None else None
+        colour = curve.colour if end else GREY
         if end:
             late = curve.last == len(curve.points) - 1
-            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - size * 0.95, first), curve.colour, not late)
-        # The marker once more: a reader in grey finds the line by its shape.
-        scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, curve.colour, curve.colour, 0.0, curve.shape))
-        _draw_last_value(scene, curve, (frame.values, middle(first, size)), size)
+            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - size * 0.95, first), colour, not late)
+            # The marker once more: a reader in grey finds the line by its shape.
+            scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, colour, colour, 0.0, curve.shape))
+        _draw_last_value(scene, curve, (frame.values, middle(first, size)), size, colour)
         for i, line in enumerate(lines):
-            y_line = middle(first, size) + i * style.line_height
-            scene.add(Words(frame.names, y_line, line, size, curve.colour, curve.weight))
+            scene.add(Words(frame.names, middle(first, size) + i * step, line, size, colour, curve.weight))
 
 
-def _draw_last_value(scene: Scene, curve: _Curve, at: Point, size: float) -> None:
+def _label_places(
+    curves: Sequence[_Curve], names: list[tuple[str, ...]], frame: _Frame, style: ChartStyle
+) -> list[float]:
+    """The middles of the names: near the last points without overlap; names of lines that are nowhere drawn stand
+    directly under the others."""
+    heights = [len(lines) * style.line_height + style.text * 0.12 for lines in names]
+    drawn = [i for i, curve in enumerate(curves) if curve.last is not None]
+    others = [i for i, curve in enumerate(curves) if curve.last is None]
+    wanted = [point[1] for i in drawn if (point := curves[i].points[curves[i].last or 0])]
+    low = frame.top - style.text * 0.8
+    below = sum(heights[i] for i in others)
+    placed = spread(wanted, [heights[i] for i in drawn], low, frame.bottom + style.text * 0.4 - below)
+    places = dict(zip(drawn, placed, strict=True))
+    at = max((y + heights[i] / 2 for i, y in places.items()), default=low)
+    for i in others:
+        places[i] = at + heights[i] / 2
+        at += heights[i]
+    return [places[i] for i in range(len(curves))]
+
+
+def _draw_last_value(scene: Scene, curve: _Curve, at: Point, size: float, colour: str) -> None:
     """The value of the last wave, its flag behind it."""
     mark = _last_mark(curve.series)
     weight = 600 if curve.series.total else weight_of(mark)
     text, evidence = (mark.text, mark.evidence) if mark else (NOTHING, "")
-    scene.add(Words(*at, text, size, curve.colour, weight, evidence=evidence))
+    scene.add(Words(*at, text, size, colour, weight, evidence=evidence))
     if mark is not None and mark.flag:
         x = at[0] + width(text + " ", size, 600)
-        scene.add(Words(x, at[1], SIGN[mark.flag], size, curve.colour, 600))
+        scene.add(Words(x, at[1], SIGN[mark.flag], size, colour, 600))
 
 
 def _draw_leader(scene: Scene, start: Point, end: Point, colour: str, dotted: bool = False) -> None:

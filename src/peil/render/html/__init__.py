@@ -2,8 +2,10 @@
 
 document   the whole page: chapters, contents, head and foot, security policy     start here
 blocks     one function and one template per block of the report
+foot       question and base in sight, the rest folded on a phone
 numbers    the table behind every figure
 links      anchors and links: unique, and every internal one leads somewhere
+characters what is not seen and yet changes what is read
 style      one style sheet from styles/*.css, with fonts and colours inside
 texts      every word of the page that is not in the report
 """

@@ -1,9 +1,9 @@
-"""How the blocks of one page are laid out: a figure takes the remarks that follow it to its side."""
+"""How the blocks of one page are laid out: a figure takes its remarks to its side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from peil.report.model import (
@@ -33,11 +33,15 @@ MOST_COLUMNS_BESIDE = 4
 
 @dataclass(frozen=True)
 class Group:
-    """Blocks that stand together: a visual (figure, table, facts) with its words, or only words."""
+    """Blocks that stand together: a visual (figure, table, facts) with its words, or only words.
+
+    `words_first`: they were written above the visual, and stand there where there is no room beside it.
+    """
 
     kind: Kind
     visual: Block | None
     words: tuple[Block, ...]
+    words_first: bool = False
 
 
 def groups(blocks: Iterable[Block]) -> tuple[Group, ...]:
@@ -54,7 +58,7 @@ def groups(blocks: Iterable[Block]) -> tuple[Group, ...]:
         visual, words = block, []
     if visual or words:
         found.append(_group(visual, tuple(words)))
-    return tuple(found)
+    return _joined(found)
 
 
 def is_words(block: Block) -> bool:
@@ -62,10 +66,25 @@ def is_words(block: Block) -> bool:
     return isinstance(block, Paragraph | Heading | Bullets | Quotation)
 
 
+def _joined(found: list[Group]) -> tuple[Group, ...]:
+    """Words above a visual that has none of its own become its remarks, when they are short and have no headings."""
+    made: list[Group] = []
+    for group in found:
+        before = made[-1] if made else None
+        if before and before.visual is None and group.kind == "alone" and not group.words:
+            beside = _group(group.visual, before.words)
+            if beside.kind == "beside" and not any(isinstance(block, Heading) for block in before.words):
+                made[-1] = replace(beside, words_first=True)
+                continue
+        made.append(group)
+    return tuple(made)
+
+
 def _group(visual: Block | None, words: tuple[Block, ...]) -> Group:
-    length = sum(len(plain(piece)) for block in words for piece in running_text(block))
+    pieces = [piece for block in words for piece in running_text(block)]
+    length = sum(len(plain(piece)) for piece in pieces)
     if visual is None:
-        short = length < FEWEST_IN_COLUMNS or len(words) < 3
+        short = length < FEWEST_IN_COLUMNS or len(pieces) < 3
         return Group("words" if short else "columns" if length <= MOST_IN_COLUMNS else "essay", None, words)
     if isinstance(visual, KeyFigures):
         return Group("key", visual, words)

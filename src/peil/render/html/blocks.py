@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, assert_never
 
@@ -30,7 +30,8 @@ from peil.report.model import (
     Trend,
 )  # fmt: skip
 
-Width = Literal["wide", "narrow"]
+Width = Literal["wide", "middle", "narrow"]
+WIDTHS: tuple[Width, ...] = ("wide", "middle", "narrow")
 Draw = Callable[[Figure, Width], str]
 
 # A heading in a page stands under the page's own title, an h3; deeper ones follow without a gap.
@@ -83,12 +84,28 @@ def heading_level(block: Heading) -> int:
 
 
 def figure_html(figure: Figure, tools: Tools) -> Markup:
-    """A drawing for wide and one for narrow places, and the table behind them."""
+    """A drawing for each width of its place, and the table behind them."""
     anchor = tools.anchors.new(figure.id)
-    drawings = [
-        (width, Markup(with_own_ids(tools.draw(figure, width), f"{anchor}-{width}"))) for width in ("wide", "narrow")
-    ]
-    return tools.fill("blocks/figure.html", id=anchor, drawings=drawings, numbers=numbers(figure, tools.texts))
+    drawings = [(width, Markup(_drawing(figure, anchor, width, tools))) for width in WIDTHS]
+    told, kind = numbers(figure, tools.texts), figure.style if isinstance(figure, Bars) else "other"
+    return tools.fill(
+        "blocks/figure.html", id=anchor, drawings=drawings, numbers=told, axis=axis_title(figure), kind=kind
+    )
+
+
+def _drawing(figure: Figure, anchor: str, width: Width, tools: Tools) -> str:
+    drawn = figure if width == "wide" else without_axis_title(figure)
+    return with_own_ids(tools.draw(drawn, width), f"{anchor}-{width}")
+
+
+def axis_title(figure: Figure) -> str:
+    """What the axis of a figure measures and where it runs; answers that add up to 100% need no such words."""
+    return "" if isinstance(figure, Stack) else figure.axis.title
+
+
+def without_axis_title(figure: Figure) -> Figure:
+    """The same figure, for narrow places: there the page sets the title under it, where it can take two lines."""
+    return figure if isinstance(figure, Stack) else replace(figure, axis=replace(figure.axis, title=""))
 
 
 def with_own_ids(svg: str, prefix: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,17 +14,20 @@ from peil.language import Language
 from peil.render.charts import ChartStyle, draw
 from peil.render.html.arrange import Kind, groups
 from peil.render.html.blocks import Draw, Tools, Width, block_html
+from peil.render.html.characters import together, turns_nothing
+from peil.render.html.foot import FootView, foot_view
 from peil.render.html.links import Anchors, Links
 from peil.render.html.style import fit, policy, quoted, style_sheet
 from peil.render.html.texts import Texts, texts
 from peil.render.theme import theme
-from peil.report.model import Figure, Foot, Inlines, Page, Report, Section, plain
+from peil.report.model import Figure, Inlines, KeyFigure, KeyFigures, Page, Report, Section, plain
 
 # With more pages than this the contents beside the report show chapters, and unfold.
 MOST_UNFOLDED = 16
 
-# Pixels that a drawing is made for; the page shows it somewhat smaller or larger.
-DRAWN_WIDTH: Mapping[Width, int] = {"wide": 720, "narrow": 340}
+# Pixels that a drawing is made for. The page shows it larger or hardly smaller, and takes another one in time, so that
+# no text in it gets under 12 pixels; styles/blocks.css holds the widths at which the drawings take turns.
+DRAWN_WIDTH: Mapping[Width, int] = {"wide": 660, "middle": 430, "narrow": 300}
 
 # The anchor of a chapter and the anchors of its pages.
 Places = tuple[str, tuple[str, ...]]
@@ -38,6 +42,7 @@ class GroupView:
     kind: Kind
     visual: Markup | None
     words: tuple[Markup, ...]
+    words_first: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class PageView:
     title: Inlines
     subtitle: str
     groups: tuple[GroupView, ...]
-    foot: Foot
+    foot: FootView
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,20 @@ class ChapterView:
     pages: tuple[PageView, ...]
 
 
+@dataclass(frozen=True)
+class Grade:
+    """The grade of the whole, for the head of the page, and the anchor of the page that tells more."""
+
+    figure: KeyFigure
+    anchor: str
+
+
 def render_html(report: Report, path: Path) -> None:
     """Write the report as one HTML file; the same report gives the same bytes."""
 
     def drawn(figure: Figure, width: Width) -> str:
-        return draw(figure, ChartStyle(report.language, report.lead_colour, DRAWN_WIDTH[width], width))
+        mode: Literal["wide", "narrow"] = "wide" if width == "wide" else "narrow"
+        return draw(figure, ChartStyle(report.language, report.lead_colour, DRAWN_WIDTH[width], mode))
 
     path.write_text(page_html(report, drawn), encoding="utf-8", newline="\n")
 
@@ -94,6 +108,7 @@ def page_html(report: Report, drawing: Draw) -> str:
         report=report,
         chapters=chapters,
         banner=report.banner,
+        grade=_grade(report, outline),
         fit=fit(report.title),
         folded=sum(len(section.pages) for section in report.sections) > MOST_UNFOLDED,
         theme=colours,
@@ -101,11 +116,11 @@ def page_html(report: Report, drawing: Draw) -> str:
         policy=policy(style),
     )
     tools.links.finish()
-    return page
+    return turns_nothing(page)
 
 
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -113,6 +128,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    made.filters["together"] = together
+    return made
 
 
 def _targets(report: Report, outline: tuple[Places, ...]) -> dict[str, str]:
@@ -124,6 +141,20 @@ def _targets(report: Report, outline: tuple[Places, ...]) -> dict[str, str]:
         for page, place in zip(section.pages, places, strict=True)
     }
     return sections | pages
+
+
+def _grade(report: Report, outline: tuple[Places, ...]) -> Grade | None:
+    """The first key figure of the report, unless its page comes first: there it stands large under the head anyway."""
+    placed = (
+        (place, page)
+        for section, (_, places) in zip(report.sections, outline, strict=True)
+        for place, page in zip(places, section.pages, strict=True)
+    )
+    for i, (place, page) in enumerate(placed):
+        figures = [block.figures[0] for block in page.blocks if isinstance(block, KeyFigures) and block.figures]
+        if figures:
+            return Grade(figures[0], place) if i else None
+    return None
 
 
 def _chapter(section: Section, number: int, places: Places, tools: Tools) -> ChapterView:
@@ -138,10 +169,11 @@ def _page(page: Page, anchor: str, tools: Tools) -> PageView:
             group.kind,
             block_html(group.visual, tools) if group.visual else None,
             tuple(block_html(block, tools) for block in group.words),
+            group.words_first,
         )
         for group in groups(page.blocks)
     )
-    return PageView(anchor, plain(page.title), page.title, page.subtitle, made, page.foot)
+    return PageView(anchor, plain(page.title), page.title, page.subtitle, made, foot_view(page.foot, tools.texts))
 
 
 def _printed(report: Report, words: Texts) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 
 from peil.errors import RenderError
 
-SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 RESERVED = ("report", "contents", "top")  # ids of the page's own parts
 
 _UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9/=._-]+")
@@ -45,7 +45,7 @@ class Links:
                 self.problems.append(f"link {href!r}: no chapter or page has this id")
             return "#" + self._targets.get(href[1:], "")
         if scheme(href) not in SAFE_SCHEMES:
-            known = ", ".join(sorted(SAFE_SCHEMES - {""}))
+            known = ", ".join(f"{each}:" for each in sorted(SAFE_SCHEMES))
             self.problems.append(f"link {href!r}: expected an address that begins with {known} or #")
         return href
 

@@ -22,15 +22,19 @@ class Texts:
     notes: str
     group: str
     numbers: str
-    significant: str
     higher: str
     lower: str
     nothing: str
+    explained: str
     language: Language
 
     def question(self, count: int) -> str:
         """The heading over the wording of one or more questions."""
         return self.language.text("Question") if count == 1 else self.language.text("Questions")
+
+    def all_notes(self, count: int) -> str:
+        """What unfolds a long list of notes."""
+        return self.language.text("Show all {count} notes", count=self.language.integer(count))
 
     def link_to(self, title: str) -> str:
         """What a link to a place on this page is called."""
@@ -56,9 +60,9 @@ def texts(language: Language) -> Texts:
         notes=language.text("Notes"),
         group=language.text("Group"),
         numbers=language.text("Figures as a table"),
-        significant=language.text("significant"),
         higher=language.text("significantly higher"),
         lower=language.text("significantly lower"),
         nothing=language.text("no figure"),
+        explained=language.text("More about these figures"),
         language=language,
     )

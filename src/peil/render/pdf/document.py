@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from peil.language import Language
 from peil.render import theme
 from peil.render.fonts import FONT_FAMILY
+from peil.render.pdf.foot import foot_columns
 from peil.render.pdf.grid import GRID
 from peil.render.pdf.layout import Drawings, arrange
-from peil.render.pdf.words import Data, breakable, foot, inlines
+from peil.render.pdf.room import body_height
+from peil.render.pdf.words import Data, breakable, inlines
 from peil.report.model import Page, Report, Section
 
 
@@ -49,12 +51,13 @@ def _section(section: Section, number: int, drawings: Drawings, language: Langua
 
 
 def _page(page: Page, drawings: Drawings, language: Language) -> Data:
+    foot = foot_columns(page.foot, language)
     return {
         "id": page.id,
         "title": inlines(page.title),
         "subtitle": breakable(page.subtitle),
-        "parts": arrange(page, drawings),
-        "foot": foot(page.foot, language),
+        "parts": arrange(page, body_height(page, foot.lines), drawings),
+        "foot": foot.as_data(),
     }
 
 

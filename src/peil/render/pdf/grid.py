@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 class Grid:
     """A landscape page of 16:9. `side`: margins left and right; `kicker`, `title_top`, `bottom_line`: heights from the
     top (the last one from the bottom) at which these stand; `gap`: between columns; `remarks`: width of the
-    column of remarks beside a figure; sizes and leadings of the type."""
+    column of remarks beside a figure; sizes and leadings of the type; `lead` is the larger type of a page with little
+    text, `lead_measure` the width of its column."""
 
     width: float = 960.0
     height: float = 540.0
@@ -24,6 +25,9 @@ class Grid:
     subtitle: float = 13.0
     body: float = 13.0
     body_leading: float = 18.5
+    lead: float = 16.0
+    lead_leading: float = 24.0
+    lead_measure: float = 620.0
     table: float = 10.5
     table_row: float = 14.6
     foot: float = 9.0
@@ -44,12 +48,17 @@ class Grid:
         """Width of what stands left of the remarks."""
         return self.measure - self.gap - self.remarks
 
+    @property
+    def third(self) -> float:
+        """Width of one of three columns."""
+        return (self.measure - 2 * self.gap) / 3
+
     def as_data(self) -> dict[str, float]:
         """For the template."""
         return asdict(self) | {
             "measure": self.measure,
             "column": self.column,
-            "third": (self.measure - 2 * self.gap) / 3,
+            "third": self.third,
         }
 
 

@@ -3,24 +3,29 @@
 one figure and prose    figure left on about two thirds, remarks right
 one figure              the whole width; many rows in two halves
 one table (and prose)   its own width, remarks right where there is room; long ones in two halves
-prose                   two columns
+prose                   one wide column when short, else two
 several of them         figures two by two, then tables, then prose
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from peil.render.charts import ChartStyle, draw, draw_scene
-from peil.render.pdf import tables
+from peil.render.pdf import prose, tables
+from peil.render.pdf.cutting import PITCHES, Fit, fitted
 from peil.render.pdf.grid import GRID
-from peil.render.pdf.room import body_height, prose_height
+from peil.render.pdf.key import findings, key_part
+from peil.render.pdf.room import GAP, facts_height, facts_inset
 from peil.render.pdf.split import fitting
-from peil.render.pdf.words import Data, Prose, facts, prose
-from peil.report.model import Bars, Block, Bullets, Facts, Figure, KeyFigures, Page, Stack, Table, Trend
+from peil.render.pdf.words import Data, Prose, facts
+from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Page, Stack, Table, Trend
 
 _TREND_HIGH = 0.56  # height of a trend as a part of its width, at most
+_LARGE_PITCH = 24.0  # points from row to row of a small table in large type
+_FACTS = (prose.BODY, prose.Type("facts", 12.25, 17.0), prose.Type("facts", 11.5, 15.5))  # the largest that fits
+_CLOSE_PITCH = 15.2  # of a table on a page that would else not fit
 
 
 @dataclass
@@ -48,20 +53,20 @@ class Drawings:
         return ChartStyle(self.language, self.lead_colour, int(width), "wide", "print", int(height))
 
 
-def arrange(page: Page, drawings: Drawings) -> list[Data]:
-    """The parts of a page, from top to bottom."""
-    room = body_height(page)
+def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
+    """The parts of a page, from top to bottom, on sheets with so much room between title and foot."""
     texts = [block for block in page.blocks if isinstance(block, Prose)]
     others = [block for block in page.blocks if not isinstance(block, Prose)]
     match others:
         case []:
-            return [_columns(texts, room)]
+            return prose.text_page(texts, room)
         case [Trend() | Bars() | Stack() as figure]:
             return _one_figure(figure, texts, room, drawings)
         case [Table() as table]:
             return _one_table(table, texts, room, drawings)
         case [KeyFigures() as key]:
-            return [_key(key), _findings(texts, room)] if texts else [_key(key)]
+            rest = [] if findings(texts) else texts
+            return [key_part(key, texts, room), *_after(rest, room)]
         case _:
             return _several(others, texts, room, drawings)
 
@@ -81,11 +86,12 @@ def _one_figure(figure: Figure, texts: Sequence[Block], room: float, drawings: D
 
 def _beside(parts: list[Data], texts: Sequence[Block], room: float) -> list[Data]:
     """Remarks beside the first part as far as they fit there; what does not fit follows on a sheet of its own."""
-    count = len(texts)
-    while count > 1 and prose_height(texts[:count], GRID.remarks) > room:
+    of = prose.pieces(texts)
+    count = len(of)
+    while count > 1 and prose.height(of[:count], GRID.remarks) > room:
         count -= 1
-    made: list[Data] = [{"kind": "beside", "left": [parts[0]], "right": prose(texts[:count])}, *parts[1:]]
-    return [*made, {"kind": "break"}, _columns(texts[count:], room)] if count < len(texts) else made
+    made: list[Data] = [{"kind": "beside", "left": [parts[0]], "right": prose.data_of(of[:count])}, *parts[1:]]
+    return [*made, {"kind": "break"}, *prose.in_columns(of[count:], room)] if count < len(of) else made
 
 
 def _wish(figure: Figure, width: float, room: float) -> float:
@@ -95,33 +101,46 @@ def _wish(figure: Figure, width: float, room: float) -> float:
 
 def _one_table(table: Table, texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
     beside = bool(texts) and tables.sizes(table, GRID.measure).total <= GRID.beside_remarks
-    whole = tables.sizes(table, GRID.beside_remarks if beside else GRID.measure)
     if beside:
-        whole = tables.stretched(whole, GRID.beside_remarks)
-        parts = tables.cut(table, whole, room, drawings.continued)
-        return _beside([tables.data(part, whole, room) for part in parts], texts, room)
+        large = _large(table, GRID.beside_remarks, room)
+        at = tables.stretched(large.at if large else tables.sizes(table, GRID.beside_remarks), GRID.beside_remarks)
+        fit = large or fitted(table, at, room, drawings.continued)
+        return _beside([tables.data(part, replace(at, pitch=fit.at.pitch)) for part in fit.parts], texts, room)
+    whole = fitted(table, tables.sizes(table, GRID.measure), room, drawings.continued)
     half = tables.sizes(table, GRID.column)
-    if tables.height(table, whole) > room and half.total <= GRID.column + 1:
-        half = tables.stretched(half, GRID.column)
-        parts = tables.cut(table, half, room, drawings.continued)
-        made = _in_pairs([tables.data(part, half, room) for part in parts])
+    if len(whole.parts) > 1 and half.total <= GRID.column + 1:
+        fit = fitted(table, tables.stretched(half, GRID.column), room, drawings.continued, beside=2)
+        made = _in_pairs([tables.data(part, fit.at) for part in fit.parts])
     else:
         made = _table(table, room, drawings)
-    return [*made, _after(texts, room)] if texts else made
+    return [*made, *_after(texts, room)]
 
 
-def _table(table: Table, room: float, drawings: Drawings) -> list[Data]:
-    """A table on the whole width, cut where it is too wide or too high."""
+def _large(table: Table, width: float, room: float) -> Fit | None:
+    """A small table in larger type, when it fits so."""
+    at = replace(tables.sizes(table, width, GRID.body), pitch=_LARGE_PITCH)
+    wraps = at.total > width - 1
+    return None if wraps or tables.height(table, at) > room else Fit((table,), at)
+
+
+def _table(table: Table, room: float, drawings: Drawings, pitch: float = 0.0) -> list[Data]:
+    """A table on the whole width, cut where it is too wide or too high; `pitch`: between rows, at most, where it does
+    not stand alone."""
     made: list[Data] = []
     for part in tables.by_columns(table, GRID.measure):
-        at = tables.sizes(part, GRID.measure)
-        made += [tables.data(piece, at, room) for piece in tables.cut(part, at, room, drawings.continued)]
+        fit = None if pitch else _large(part, GRID.measure, room)
+        fit = fit or fitted(part, tables.sizes(part, GRID.measure), room, drawings.continued)
+        at = replace(fit.at, pitch=min(fit.at.pitch, pitch or fit.at.pitch))
+        made += [tables.data(piece, at) | {"together": True} for piece in fit.parts]
     return made
 
 
-def _after(texts: Sequence[Block], room: float) -> Data:
+def _after(texts: Sequence[Block], room: float) -> list[Data]:
     """Prose below something else: kept together when it fits on a sheet."""
-    return _columns(texts, room) | {"together": prose_height(texts, GRID.column) <= room}
+    if not texts:
+        return []
+    parts = prose.in_columns(prose.pieces(texts), room)
+    return [parts[0] | {"together": True}] if len(parts) == 1 else [{"kind": "break"}, *parts]
 
 
 def _in_pairs(parts: list[Data]) -> list[Data]:
@@ -133,6 +152,7 @@ def _several(others: Sequence[Block], texts: Sequence[Block], room: float, drawi
     """Figures two by two, tables and facts below each other, prose in columns."""
     made: list[Data] = []
     figures: list[Data] = []
+    kind, pitch = _facts_type(others, room)
     for block in others:
         if isinstance(block, Trend | Bars | Stack):
             parts = fitting(block, GRID.column, room, drawings.style(GRID.column, 0))
@@ -140,54 +160,41 @@ def _several(others: Sequence[Block], texts: Sequence[Block], room: float, drawi
             continue
         made += _in_pairs(figures)
         figures = []
-        made += _other(block, room, drawings)
+        made += _other(block, room, drawings, (kind, pitch))
     made += _in_pairs(figures)
-    return [*made, _after(texts, room)] if texts else made
+    return [*made, *_after(texts, room)]
 
 
-def _other(block: Block, room: float, drawings: Drawings) -> list[Data]:
+def _facts_type(others: Sequence[Block], room: float) -> tuple[prose.Type, float]:
+    """Body text for terms and explanations, or a smaller one with closer tables where that keeps the page on one
+    sheet; and the distance between the rows of tables."""
+    if not any(isinstance(block, Facts) for block in others):
+        return prose.BODY, PITCHES[0]
+    for pitch in (PITCHES[0], _CLOSE_PITCH):
+        for kind in _FACTS:
+            if GAP * (len(others) - 1) + sum(_height(block, kind, pitch) for block in others) <= room:
+                return kind, pitch
+    return prose.BODY, PITCHES[0]
+
+
+def _height(block: Block, kind: prose.Type, pitch: float) -> float:
+    match block:
+        case Facts():
+            return facts_height(block, kind.size, kind.leading)
+        case Table():
+            return tables.height(block, replace(tables.sizes(block, GRID.measure), pitch=pitch))
+        case _:
+            return 0.0
+
+
+def _other(block: Block, room: float, drawings: Drawings, how: tuple[prose.Type, float]) -> list[Data]:
+    kind, pitch = how
     match block:
         case Table():
-            return _table(block, room, drawings)
+            return _table(block, room, drawings, pitch)
         case Facts():
-            return [facts(block)]
+            return [facts(block) | {"size": kind.size, "leading": kind.leading, "inset": facts_inset(kind.leading)}]
         case KeyFigures():
-            return [_key(block)]
+            return [key_part(block, (), room)]
         case _:
             raise TypeError(f"{type(block).__name__} has no place of its own on a page")
-
-
-def _key(block: KeyFigures) -> Data:
-    figures = [
-        {
-            "value": figure.value,
-            "label": figure.label,
-            "detail": figure.detail,
-            "change": figure.change,
-            "flag": figure.flag,
-        }
-        for figure in block.figures
-    ]
-    return {"kind": "key", "figures": figures}
-
-
-def _findings(texts: Sequence[Block], room: float) -> Data:
-    """What stands under the key figures: a list of two to four findings side by side, anything else as prose."""
-    match texts:
-        case [Bullets(items=items)] if 2 <= len(items) <= 4:
-            return {"kind": "findings", "items": [prose([Bullets((item,))])[0] for item in items]}
-        case _:
-            return _after(texts, room)
-
-
-def _columns(texts: Sequence[Block], room: float) -> Data:
-    """Prose in one column when it is short, in two of about equal height when both fit, else flowing on."""
-    whole = prose_height(texts, GRID.column)
-    body: Data = {"blocks": prose(texts), "together": False}
-    if whole <= room * 0.4 or len(texts) < 2:
-        return {"kind": "prose", "columns": 1 if whole <= room else 2} | body | {"split": 0}
-    heights = [prose_height([block], GRID.column) for block in texts]
-    splits = range(1, len(texts))
-    best = min(splits, key=lambda i: (max(sum(heights[:i]), sum(heights[i:])), i))
-    fits = max(sum(heights[:best]), sum(heights[best:])) <= room
-    return {"kind": "prose", "columns": 2} | body | {"split": best if fits else 0}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import inf
-
+from peil.render.charts.scene import CAP_HEIGHT
 from peil.render.charts.text import Weight, wrap
 from peil.render.pdf.grid import GRID
-from peil.report.model import Block, Bullets, Foot, Heading, Page, Paragraph, Quotation, plain
+from peil.report.model import Facts, Page, plain
 
-_SAFETY = 6.0  # points: an estimate may be this much too low
+_SAFETY = 4.0  # points: an estimate may be this much too low
+_SUBTITLE_LEADING = 16.0
+_FACTS_MEASURE = 600.0
+GAP = 18.0  # points between the parts of a page
 
 
 def lines(text: str, width: float, size: float, weight: Weight = 400) -> int:
@@ -17,44 +18,42 @@ def lines(text: str, width: float, size: float, weight: Weight = 400) -> int:
     return len(wrap(text, width, size, weight, lines=10_000)) if text else 0
 
 
-def body_height(page: Page) -> float:
-    """Points between the title and the foot of a page."""
-    return GRID.height - top_margin(page) - bottom_margin(page.foot) - _SAFETY
+def height_of(count: int, size: float, leading: float) -> float:
+    """Points from the top of the capitals of the first line to the last baseline."""
+    return (count - 1) * leading + size * CAP_HEIGHT if count else 0.0
+
+
+def body_height(page: Page, foot_lines: int) -> float:
+    """Points between the title and the foot of a page, whose foot is so many lines high."""
+    return GRID.height - top_margin(page) - bottom_margin(foot_lines) - _SAFETY
 
 
 def top_margin(page: Page) -> float:
     """Points above the body: kicker, title, subtitle."""
-    title = lines(plain(page.title), GRID.measure, GRID.title, 600) * GRID.title_leading
-    subtitle = lines(page.subtitle, GRID.measure, GRID.subtitle) * GRID.subtitle * 1.4
-    return GRID.title_top + title + subtitle + 18
+    titles = lines(plain(page.title), GRID.measure, GRID.title, 600)
+    subtitles = lines(page.subtitle, GRID.measure, GRID.subtitle)
+    title = height_of(titles, GRID.title, GRID.title_leading)
+    subtitle = height_of(subtitles, GRID.subtitle, _SUBTITLE_LEADING) + (12 if subtitles else 0)
+    return GRID.title_top + title + subtitle + (18 if subtitles else 26)
 
 
-def bottom_margin(foot: Foot) -> float:
+def bottom_margin(foot_lines: int) -> float:
     """Points below the body: the foot and the line at the bottom."""
-    room = GRID.column - 62
-    asked = sum(lines(text, room, GRID.foot) for text in (*foot.question, *foot.base))
-    noted = sum(lines(text, room, GRID.foot) for text in (*foot.marks, *foot.notes))
-    height = max(asked, noted) * GRID.foot_leading
-    return GRID.bottom_line + 16 + (height + 14 if height else 0)
+    foot = height_of(foot_lines, GRID.foot, GRID.foot_leading)
+    return GRID.bottom_line + 16 + (foot + 14 if foot_lines else 0)
 
 
-def prose_height(blocks: Iterable[Block], width: float) -> float:
-    """Points that running text takes in a column."""
-    return sum(_block_height(block, width) for block in blocks)
+def facts_height(block: Facts, size: float, leading: float) -> float:
+    """Points that terms and their explanations take."""
+    between = leading - size * CAP_HEIGHT
+    made = 0.0
+    for term, texts in block.pairs:
+        count = sum(lines(plain(text), _FACTS_MEASURE, size) for text in texts)
+        count = max(count, lines(term, 170, size, 600))
+        made += height_of(count, size, leading) + 2 * facts_inset(leading) + 2 * between + 0.5
+    return made
 
 
-def _block_height(block: Block, width: float) -> float:
-    leading, size = GRID.body_leading, GRID.body
-    match block:
-        case Paragraph():
-            return lines(plain(block.content), width, size) * leading + 8
-        case Heading():
-            return lines(plain(block.content), width, size, 600) * leading + 16
-        case Quotation():
-            extra = leading if block.attribution else 0
-            return lines(plain(block.content), width - 16, size) * leading + extra + 14
-        case Bullets():
-            rows = [(item, 16) for item, _ in block.items] + [(each, 32) for _, below in block.items for each in below]
-            return sum(lines(plain(row), width - indent, size) * leading + 6 for row, indent in rows) + 4
-        case _:
-            return inf
+def facts_inset(leading: float) -> float:
+    """Points above and below an explanation."""
+    return leading * 0.6 - 5

@@ -1,9 +1,8 @@
-"""Tables on a printed page: how wide their columns are, and how a long one is cut into parts that fit."""
+"""Tables on a printed page: how wide their columns are, how high their rows, and both as data for the template."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from peil.render.charts.marks import SIGN
 from peil.render.charts.scene import CAP_HEIGHT
@@ -17,15 +16,19 @@ _PAD = 14.0  # points between columns
 _LABEL_MIN, _LABEL_MAX = 96.0, 330.0
 _CELL_MAX = 220.0
 _INDENT = 10.0
-_LOOSE = 2.4  # points above and below each row of a short table
+LIFT = 6.0  # points more above a heading in a table
+_HEAD = 90.0, 130.0  # points that the name of a column takes at most on one line, where there is little room or enough
+FLAG = 8.0  # points behind each figure, where its flag stands
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Widths of the label column and of the other columns, padding included."""
+    """Widths of the label column and of the other columns, padding included; size of type and distance of rows."""
 
     label: float
     columns: tuple[float, ...]
+    type: float = GRID.table
+    pitch: float = GRID.table_row
 
     @property
     def total(self) -> float:
@@ -33,19 +36,28 @@ class Sizes:
         return self.label + sum(self.columns)
 
 
-def sizes(table: Table, room: float) -> Sizes:
-    """Natural widths, or narrower ones when the room is less: first the label wraps, then text cells do."""
-    labels = [_label_width(row) for row in table.rows] + [width(table.corner, GRID.table, 600)]
-    label = min(_LABEL_MAX, max([*labels, _LABEL_MIN]) + _PAD)
-    columns = [min(_CELL_MAX, _column_width(table, i) + _PAD) for i in range(len(table.columns))]
-    columns = _widened_for_spans(table, columns)
-    over = label + sum(columns) - room
+def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
+    """Natural widths, or narrower ones when the room is less: first the headings wrap, then the label does, then text
+    cells do."""
+    wide = _natural(table, kind, _HEAD[1])
+    if wide.total > room:
+        wide = _natural(table, kind, _HEAD[0])
+    label, columns = wide.label, list(wide.columns)
+    over = wide.total - room
     if over > 0:
         given = min(over, max(0.0, label - _LABEL_MIN))
         label, over = label - given, over - given
     if over > 0:
         columns = _narrowed(table, columns, over)
-    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns))
+    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), kind)
+
+
+def _natural(table: Table, kind: float, head: float) -> Sizes:
+    """Widths at which nothing wraps but what is very long."""
+    labels = [_label_width(row, kind) for row in table.rows] + [width(table.corner, kind, 600)]
+    label = min(_LABEL_MAX, max([*labels, _LABEL_MIN]) + _PAD)
+    columns = [min(_CELL_MAX, _column_width(table, i, kind, head) + _PAD) for i in range(len(table.columns))]
+    return Sizes(label, tuple(_widened_for_spans(table, columns, kind)), kind)
 
 
 def by_columns(table: Table, room: float) -> list[Table]:
@@ -76,14 +88,14 @@ def stretched(at: Sizes, room: float) -> Sizes:
     spare = max(0.0, room - at.total)
     each = min(20.0, spare / 2 / max(1, len(at.columns)))
     columns = tuple(column + each for column in at.columns)
-    return Sizes(at.label + spare - each * len(columns), columns)
+    return replace(at, label=at.label + spare - each * len(columns), columns=columns)
 
 
-def _widened_for_spans(table: Table, columns: list[float]) -> list[float]:
+def _widened_for_spans(table: Table, columns: list[float], kind: float) -> list[float]:
     """A heading over several columns fits above them on one line where that is not too much."""
     start = 0
     for text, count in table.spans:
-        needed = min(width(text, GRID.table, 600), _CELL_MAX) + _PAD
+        needed = min(width(text, kind, 600), _CELL_MAX) + _PAD
         lack = needed - sum(columns[start : start + count])
         for i in range(start, min(start + count, len(columns))):
             columns[i] += max(0.0, lack / count)
@@ -105,102 +117,47 @@ def _cell(row: TableRow, i: int) -> TableCell:
     return row.cells[i] if i < len(row.cells) else TableCell("")
 
 
-def _label_width(row: TableRow) -> float:
-    return width(row.label, GRID.table, 600 if row.kind != "row" else 400) + _INDENT * row.level
+def _label_width(row: TableRow, kind: float) -> float:
+    return width(row.label, kind, 600 if row.kind != "row" else 400) + _INDENT * row.level + 4 * (row.kind == "total")
 
 
-def _column_width(table: Table, i: int) -> float:
-    flag = width("+", GRID.table, 600) + 2
-    cells = [width(_cell(row, i).text, GRID.table, 600) + flag for row in table.rows]
-    head = width(table.columns[i], GRID.table, 600) + flag
-    return max([*cells, min(head, 90.0), 22.0])
+def _column_width(table: Table, i: int, kind: float, head: float) -> float:
+    cells = [width(_cell(row, i).text, kind, 600) + FLAG for row in table.rows]
+    return max([*cells, min(width(table.columns[i], kind, 600) + FLAG + 1, head), 22.0])
 
 
 def row_height(row: TableRow, at: Sizes) -> float:
     """Points that a row takes."""
-    label = lines(row.label, at.label - _PAD - _INDENT * row.level, GRID.table, 600 if row.kind != "row" else 400)
+    indent = _INDENT * row.level + 4 * (row.kind == "total")
+    label = lines(row.label, at.label - 8 - indent, at.type, 600 if row.kind != "row" else 400)
     cells = [
-        lines(cell.text, room - _PAD, GRID.table, 600 if cell.flag or cell.strong else 400)
+        lines(cell.text, room - 8, at.type, 600 if cell.flag or cell.strong or row.kind == "total" else 400)
         for cell, room in zip(row.cells, at.columns, strict=False)
     ]
-    extra = 6.0 if row.kind == "part" else 0.0
-    return (max([label, *cells, 1]) - 1) * GRID.table * 1.25 + GRID.table_row + extra
+    extra = LIFT if row.kind == "part" else 0.0
+    return (max([label, *cells, 1]) - 1) * at.type * 1.25 + at.pitch + extra
 
 
 def head_height(table: Table, at: Sizes) -> float:
     """Points that the headings of the columns take."""
-    heads = [lines(text, room - 4, GRID.table, 600) for text, room in zip(table.columns, at.columns, strict=True)]
-    spans = GRID.table_row if table.spans else 0.0
-    return spans + (max([*heads, 1]) - 1) * GRID.table * 1.25 + GRID.table_row + 3
+    heads = [lines(text, room - FLAG, at.type, 600) for text, room in zip(table.columns, at.columns, strict=True)]
+    heads.append(lines(table.corner, at.label, at.type, 600))
+    spans = at.pitch if table.spans else 0.0
+    return spans + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
 
 
 def height(table: Table, at: Sizes) -> float:
-    """Points that the whole table takes, its rows close together."""
+    """Points that the whole table takes."""
     return head_height(table, at) + sum(row_height(row, at) for row in table.rows)
 
 
-def cut(table: Table, at: Sizes, room: float, continued: str) -> list[Table]:
-    """Parts of a table that are each no higher than `room`, nearly equally long.
-
-    The rows under a heading stay together where that costs no extra part; where they cannot, the heading is repeated
-    with the word `continued` behind it.
-    """
-    heights = [row_height(row, at) for row in table.rows]
-    inner = max(room - head_height(table, at), GRID.table_row * 3)
-    if sum(heights) <= inner:
-        return [table]
-    whole = _packed(table.rows, heights, inner)
-    least = -int(-sum(heights) // inner)
-    for count in range(least, len(table.rows) + 1):
-        if whole and len(whole) <= count:
-            return [replace(table, rows=rows) for rows in whole]
-        parts = _divided(table.rows, heights, sum(heights) / count, continued)
-        if all(sum(row_height(row, at) for row in rows) <= inner for rows in parts):
-            return [replace(table, rows=rows) for rows in parts]
-    return [replace(table, rows=(row,)) for row in table.rows]
-
-
-def _packed(rows: tuple[TableRow, ...], heights: list[float], room: float) -> list[tuple[TableRow, ...]]:
-    """Rows dealt out with their heading and all that stands under it; empty when that cannot be."""
-    starts = [0, *(i for i, row in enumerate(rows) if row.kind == "part" and i > 0), len(rows)]
-    parts: list[tuple[TableRow, ...]] = []
-    used = room
-    for start, end in pairwise(starts):
-        high = sum(heights[start:end])
-        if high > room:
-            return []
-        if used + high > room:
-            parts.append(())
-            used = 0.0
-        parts[-1] += rows[start:end]
-        used += high
-    return parts
-
-
-def _divided(
-    rows: tuple[TableRow, ...], heights: list[float], aim: float, continued: str
-) -> list[tuple[TableRow, ...]]:
-    """Rows dealt out in parts of about `aim`."""
-    parts: list[list[TableRow]] = [[]]
-    used, heading = 0.0, ""
-    for row, high in zip(rows, heights, strict=True):
-        if parts[-1] and used + high / 2 > aim + 0.5:
-            dangling = [parts[-1].pop()] if parts[-1][-1].kind == "part" and len(parts[-1]) > 1 else []
-            again = [TableRow(f"{heading} ({continued})", (), kind="part")] if heading and row.kind == "row" else []
-            parts.append(dangling or again)
-            used = 0.0
-        parts[-1].append(row)
-        used += high
-        heading = row.label if row.kind == "part" else "" if row.kind == "total" else heading
-    return [tuple(part) for part in parts]
-
-
-def data(table: Table, at: Sizes, room: float) -> Data:
-    """The table for the template; rows stand further apart where there is room."""
-    loose = height(table, at) + _LOOSE * 2 * (len(table.rows) + 1) <= room
+def data(table: Table, at: Sizes) -> Data:
+    """The table for the template."""
     return {
-        "pad": (GRID.table_row - GRID.table * CAP_HEIGHT) / 2 + (_LOOSE if loose else 0.0),
         "kind": "table",
+        "size": at.type,
+        "pad": (at.pitch - at.type * CAP_HEIGHT) / 2,
+        "together": False,
         "caption": table.caption,
         "corner": breakable(table.corner),
         "columns": [breakable(text) for text in table.columns],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from peil.language import Language
-from peil.report.model import Block, Bullets, Facts, Foot, Heading, Inlines, Paragraph, Quotation, Run
+from peil.report.model import Block, Bullets, Facts, Heading, Inlines, Paragraph, Quotation, Run
 
 Data = dict[str, object]
 Prose = Paragraph | Heading | Bullets | Quotation
@@ -64,23 +63,6 @@ def prose(blocks: Sequence[Block]) -> list[Data]:
 
 
 def facts(block: Facts) -> Data:
-    """Terms and their explanations."""
+    """Terms and their explanations, for the template."""
     pairs = [{"term": breakable(term), "texts": [inlines(text) for text in texts]} for term, texts in block.pairs]
     return {"kind": "facts", "pairs": pairs}
-
-
-def foot(of: Foot, language: Language) -> list[list[Data]]:
-    """Two columns of small lines: what was asked and of whom; what the marks mean and the notes."""
-    asked = [(language.text("Question"), text) for text in of.question] + [(language.text("Base"), t) for t in of.base]
-    noted = [(language.text("Marks"), text) for text in of.marks] + [(language.text("Note"), t) for t in of.notes]
-    return [_labelled(asked), _labelled(noted)]
-
-
-def _labelled(lines: list[tuple[str, str]]) -> list[Data]:
-    """A label is printed once for all the lines that it heads."""
-    made: list[Data] = []
-    before = ""
-    for label, text in lines:
-        made.append({"label": "" if label == before else label, "text": breakable(text)})
-        before = label
-    return made

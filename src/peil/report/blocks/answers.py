@@ -18,6 +18,7 @@ from peil.report.blocks.context import (
     Subject,
     answer_subjects,
     group_subjects,
+    main_subject,
     net_subjects,
 )
 from peil.report.blocks.feet import Shown
@@ -25,7 +26,7 @@ from peil.report.blocks.groups import group_rows
 from peil.report.blocks.marks import Compared, by_value, mark, said_once
 from peil.report.blocks.pages import numbered, page, split
 from peil.report.blocks.tables import Row, by_groups, group_columns, table_pages
-from peil.report.blocks.titles import in_sentence, titled
+from peil.report.blocks.titles import in_sentence, short_label, titled
 from peil.report.model import Bullets, Inlines, Mark, Page, Run, Stack, StackRow, Table, Value, plain
 from peil.results.model import ALL
 from peil.study.model import Break, Grade, Multiple, Question, Single, Wave
@@ -139,11 +140,11 @@ def of_bands(context: Context, question: Question, segments: Sequence[Segment]) 
     """A title about a graded question's bands: the share that gave the highest marks."""
     top = segments[-1]
     share = segment_mark(context, top, context.this, ALL, "nothing")
-    label = context.told(question.label)
+    label = short_label(context, main_subject(context, question))
     if share is None or share.value is None or share.small:
         return titled(label)
     if len(top.subjects) > 1:
-        text = context.language.text("{share} give a grade of {band}", share=share.text, band=top.label)
+        text = context.language.text("{share} give {lowest} or higher", share=share.text, lowest=top.subjects[0].answer)
     else:
         text = f"{top.label} {share.text}"
     return titled(opened(label, text), share.evidence, *share.summed)
@@ -276,7 +277,7 @@ def _table(
     table = Table(
         f"{context.survey.id}/{subjects[0].id}/answers/{break_.id}",
         language.text(
-            "{measure}, by {break_title}", measure=measure, break_title=in_sentence(context.told(break_.title))
+            "{measure}, by {break_title}", measure=measure, break_title=in_sentence(context, context.told(break_.title))
         ),
         language.text("Answer"),
         group_columns(context, break_),

@@ -48,7 +48,7 @@ def most_given(context: Context, label: str, subjects: Sequence[Subject]) -> Inl
     top = alone_at_the_end(named)
     if top is None:
         return titled(label)
-    text = context.language.text("most often “{answer}” ({share})", answer=top.name, share=top.text)
+    text = context.language.text("“{answer}” most often ({share})", answer=top.name, share=top.text)
     return titled(opened(label, text), top.estimate.id)
 
 
@@ -66,7 +66,7 @@ def of_answers_by_group(context: Context, label: str, subjects: Sequence[Subject
             tested, flagged = tested and contrast is not None, flagged or marked != 0
             if one is top and marked == 1 and contrast is not None and (best is None or contrast.difference > best[0]):
                 best = (contrast.difference, subject, one)
-    words = {"label": label, "break_title": in_sentence(context.told(break_.title))}
+    words = {"label": label, "break_title": in_sentence(context, context.told(break_.title))}
     if best is not None:
         _, subject, one = best
         text = language.text(

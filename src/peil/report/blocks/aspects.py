@@ -1,22 +1,21 @@
-"""`::: aspects GRID [over waves] [by BREAK]`: many graded items as a table, from high to low."""
+"""`::: aspects GRID [over waves] [by BREAK]`: many items as a table, high to low: grades or shares."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from peil.report.blocks.arguments import Request
+from peil.report.blocks.aspecttitles import of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.bars import latest
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.gridshares import MOST_WAVES, grid_shares
 from peil.report.blocks.marks import by_value
 from peil.report.blocks.pages import measure_text
 from peil.report.blocks.tables import Row, by_groups, group_columns, over_waves, table_pages, wave_columns
-from peil.report.blocks.titles import of_aspects, of_aspects_over_waves
 from peil.report.model import Page, Table
 from peil.results.model import ALL
 from peil.study.model import Grade, Grid, Number, Question, Wave
-
-MOST_WAVES = 9
 
 
 def aspects(context: Context, request: Request) -> tuple[Page, ...]:
@@ -25,6 +24,8 @@ def aspects(context: Context, request: Request) -> tuple[Page, ...]:
     if grid is None:
         return ()
     questions = grid_questions(context, grid)
+    if not questions:
+        return grid_shares(context, grid, request)
     subjects = by_value(context, [main_subject(context, question) for question in questions])
     waves = (context.this,) if request.break_ is not None else request.waves or latest(context, subjects, MOST_WAVES)
     subjects = [one for one in subjects if any(context.estimate(one, wave) for wave in waves)]
@@ -79,7 +80,7 @@ def _by_break(context: Context, grid: Grid, subjects: Sequence[Subject], request
     name = f"{context.survey.id}/{grid.id}/aspects/{break_.id}"
     table = Table(name, caption, language.text("Aspect"), group_columns(context, break_), rows)
     shown = _shown(context, grid, subjects, (context.this,), request)
-    return table_pages(context, table, of_aspects(context, subjects), measure, shown)
+    return table_pages(context, table, of_aspects_by_group(context, subjects, break_), measure, shown)
 
 
 def _shown(

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import ceil, floor, log10
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isnan, log10
 
-from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.model import Axis, Mark
-from peil.study.model import Grade
+from peil.results.model import ALL
+from peil.study.model import Grade, Question
 
-_LEAST_WIDTH = 3
-# Points of the scale between the outermost figure and the end of the axis, so that no mark is cut off.
+# At least this part of the scale, so that small differences do not look large.
+_LEAST_PART = 0.2
+# Up to this length a scale has half points.
+_SHORT = 6
+_MOST_TICKS = 6
+# The part of a step between the outermost figure and the end of the axis, so that no mark is cut off.
 _ROOM = 0.1
 
 
-def axis(context: Context, subject: Subject, marks: Iterable[Mark | None]) -> Axis:
-    """The axis on which these marks of a subject stand."""
+def axis(context: Context, subject: Subject, marks: Iterable[Mark | None], last: Iterable[Mark | None]) -> Axis:
+    """The axis on which these marks of a subject stand, and the intervals of the `last` ones, which are drawn."""
     drawn = [one for one in marks if one is not None and one.value is not None]
-    reached = [edge for one in drawn for edge in (one.value, one.low, one.high) if edge is not None]
+    reached = [one.value for one in drawn if one.value is not None]
+    reached += [edge for one in last if one is not None for edge in (one.low, one.high) if edge is not None]
     if subject.measure == "share":
         return _shares(context, [one.value or 0.0 for one in drawn])
     if subject.measure == "nps":
@@ -26,31 +33,92 @@ def axis(context: Context, subject: Subject, marks: Iterable[Mark | None]) -> Ax
     return _grades(context, kind, reached) if isinstance(kind, Grade) else _quantities(context, subject, reached)
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """A scale of grades, counted in steps on which an axis may begin and end."""
+
+    low: float
+    high: float
+
+    @property
+    def step(self) -> float:
+        """Half points on a short scale, else one point, else a tenth of the scale in round numbers."""
+        length = self.high - self.low
+        return 0.5 if length <= _SHORT else 1.0 if length <= 10 else _round_step(length / 10)
+
+    @property
+    def steps(self) -> int:
+        """The whole scale in steps."""
+        return floor((self.high - self.low) / self.step + 1e-9)
+
+    def around(self, reached: Sequence[float]) -> tuple[int, int]:
+        """First and last step around these figures, wide enough, within the scale."""
+        room = _ROOM * self.step
+        first = floor((min(reached, default=self.low) - room - self.low) / self.step)
+        last = ceil((max(reached, default=self.high) + room - self.low) / self.step)
+        return self.widened(max(0, first), min(self.steps, last))
+
+    def widened(self, first: int, last: int) -> tuple[int, int]:
+        """At least a fifth of the scale, taken in turn from below and from above, and a range that ticks divide."""
+        least = min(self.steps, max(2, ceil(self.steps * _LEAST_PART - 1e-9)))
+        below = True
+        while last - first < least or (not _ticked(last - first) and last - first < self.steps):
+            if (below and first > 0) or last == self.steps:
+                first -= 1
+            else:
+                last += 1
+            below = not below
+        return first, last
+
+    def value(self, step: int) -> float:
+        """The grade at a step."""
+        return self.low + step * self.step
+
+
+def _ticked(width: int) -> int:
+    """Steps between ticks when an axis of this width has at most six; 0 when none divides it."""
+    return next((every for every in range(1, width) if width % every == 0 and width / every < _MOST_TICKS), 0)
+
+
 def _grades(context: Context, kind: Grade, reached: list[float]) -> Axis:
-    """Whole numbers around the figures, or the study's own range where the figures fit in; never beyond the scale."""
-    low, high = min(reached, default=kind.low) - _ROOM, max(reached, default=kind.high) + _ROOM
-    chosen = context.survey.settings.axis
-    if chosen is not None and kind.low <= chosen[0] < chosen[1] <= kind.high:
-        low, high = min(low, chosen[0]), max(high, chosen[1])
-    first, last = _widened(kind, max(kind.low, floor(low)), min(kind.high, ceil(high)))
+    """The survey's common range where the figures fit in, else a range around them; never beyond the scale."""
+    scale = _Scale(kind.low, kind.high)
+    first, last = _range(context, kind, scale, reached)
     language = context.language
-    ticks = tuple((float(mark), language.integer(mark)) for mark in range(first, last + 1))
+    every = _ticked(last - first) or last - first
+    decimals = 0 if float(every * scale.step).is_integer() and scale.value(first).is_integer() else 1
+    values = [scale.value(step) for step in range(first, last + 1, every)]
+    ticks = tuple((value, language.number(value, decimals)) for value in values)
     title = language.text("mean on a scale of {low}–{high}", low=kind.low, high=kind.high)
-    if (first, last) != (kind.low, kind.high):
-        title += language.text("; the axis runs from {first} to {last}", first=first, last=last)
-    return Axis(float(first), float(last), ticks, title)
+    if (first, last) != (0, scale.steps):
+        title += language.text("; the axis runs from {first} to {last}", first=ticks[0][1], last=ticks[-1][1])
+    return Axis(values[0], values[-1], ticks, title)
 
 
-def _widened(kind: Grade, first: int, last: int) -> tuple[int, int]:
-    """A range of at least three points, taken in turn from below and from above, within the scale."""
-    below = True
-    while last - first < min(_LEAST_WIDTH, kind.high - kind.low):
-        if (below and first > kind.low) or last == kind.high:
-            first -= 1
-        else:
-            last += 1
-        below = not below
-    return first, last
+def _range(context: Context, kind: Grade, scale: _Scale, reached: list[float]) -> tuple[int, int]:
+    """First and last step: the study's own range, made wider where a figure lies outside; else the common one."""
+    first, last = scale.around(reached)
+    question = context.overall
+    overall = question.kind if question is not None else None
+    if question is None or not isinstance(overall, Grade) or (overall.low, overall.high) != (kind.low, kind.high):
+        return first, last
+    chosen = context.survey.settings.axis
+    if chosen is not None:
+        low, high = ((edge - scale.low) / scale.step for edge in chosen)
+        return scale.widened(max(0, min(first, floor(low))), min(scale.steps, max(last, ceil(high))))
+    common = _common(context, question, scale)
+    return common if common[0] <= first and last <= common[1] else (first, last)
+
+
+def _common(context: Context, question: Question, scale: _Scale) -> tuple[int, int]:
+    """The range of the overall grade by the first break: one for all figures of a survey that fit in."""
+    subject = main_subject(context, question)
+    keys = [ALL, *(one.key(group) for one in context.breaks[:1] for group in one.groups)]
+    shown = [context.shown(subject, wave, key) for wave in context.waves for key in keys]
+    reached = [one.estimate for one in shown if one is not None]
+    now = [one for one in shown if one is not None and one.wave == context.this.label]
+    reached += [edge for one in now for edge in (one.ci_low, one.ci_high) if not isnan(edge)]
+    return scale.around(reached)
 
 
 def _shares(context: Context, values: list[float]) -> Axis:
@@ -73,14 +141,18 @@ def _scores(context: Context, reached: list[float]) -> Axis:
 def _quantities(context: Context, subject: Subject, reached: list[float]) -> Axis:
     """From zero (or below, where figures are) in steps of 1, 2 or 5 times a power of ten."""
     low, high = min([0.0, *reached]), max([0.0, *reached])
-    rough = (high - low or 1.0) / 5
-    power = 10.0 ** floor(log10(rough))
-    step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough)
+    step = _round_step((high - low or 1.0) / 5)
     first, last = floor(low / step), ceil(high / step) or 1
     decimals = max(0, -floor(log10(step)))
     language = context.language
     ticks = tuple((tick * step, language.number(tick * step, decimals)) for tick in range(first, last + 1))
     return Axis(first * step, last * step, ticks, unit(context, subject) or language.text("mean"))
+
+
+def _round_step(rough: float) -> float:
+    """The first of 1, 2, 5, 10 times a power of ten that is not smaller."""
+    power = 10.0 ** floor(log10(rough))
+    return next(times * power for times in (1, 2, 5, 10) if times * power >= rough)
 
 
 def unit(context: Context, subject: Subject) -> str:

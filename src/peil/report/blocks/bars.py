@@ -1,4 +1,4 @@
-"""`::: bars QUESTION [by BREAK]`: a figure by group, or the answers to a question, in this wave and the one before."""
+"""`::: bars QUESTION [by BREAK]`: a figure by group, or the answers to a question, in this wave and those before."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def bars(context: Context, request: Request) -> tuple[Page, ...]:
         return ()
     if subject is None:
         return answer_bars(context, question, request.waves)
-    waves = request.waves or latest(context, (subject,), 2)
+    waves = request.waves or few(context, (subject,))
     total = _total(context, subject, waves, "waves" if request.break_ is None else "nothing")
     by = f"/{request.break_.id}" if request.break_ is not None else ""
     groups: list[GroupRow] = group_rows(context, subject, request.break_) if request.break_ is not None else []
@@ -69,6 +69,12 @@ def latest(context: Context, subjects: Sequence[Subject], most: int) -> tuple[Wa
     """This wave and the latest earlier ones in which there is a figure, oldest first."""
     asked = [wave for wave in context.earlier if any(context.estimate(one, wave) for one in subjects)]
     return (*asked[-(most - 1) :], context.this)
+
+
+def few(context: Context, subjects: Sequence[Subject]) -> tuple[Wave, ...]:
+    """All waves with a figure when they are three or fewer; of more waves this one and the one before."""
+    every = latest(context, subjects, MOST_WAVES + 1)
+    return every if len(every) <= MOST_WAVES else every[-2:]
 
 
 def _total(context: Context, subject: Subject, waves: Sequence[Wave], compared: Compared) -> BarRow:
@@ -99,7 +105,7 @@ def answer_bars(context: Context, question: Question, named: tuple[Wave, ...] = 
     """The answers as bars, a column per wave: from high to low, unless they have an order of their own."""
     subjects = answer_subjects(context, question)
     nets = net_subjects(context, question)
-    waves = named or latest(context, subjects, MOST_WAVES)
+    waves = named or few(context, subjects)
     ordered = isinstance(question.kind, Grade) or (isinstance(question.kind, Single) and question.kind.ordered)
     rows = _answer_rows(context, question, subjects if ordered else by_value(context, subjects), nets)
     drawn = Drawn(
@@ -144,7 +150,8 @@ def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
     if not drawn.rows and (not opening or shown.break_ is not None):
         return ()
     every = [one for row in (*drawn.opening, *drawn.rows) for one in row.marks]
-    scale = axis(context, drawn.subject, every)
+    last = [row.marks[-1] for row in (*drawn.opening, *drawn.rows)]
+    scale = axis(context, drawn.subject, every, last)
     style: Literal["bars", "dots"] = "dots" if drawn.subject.measure == "mean" else "bars"
     parts = split(drawn.rows)
     pages = []

@@ -8,8 +8,9 @@ from math import fsum
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, main_subject
-from peil.report.blocks.feet import Shown
+from peil.report.blocks.feet import Shown, group_notes
 from peil.report.blocks.groups import GroupRow, group_rows
+from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
 from peil.report.blocks.tables import Row
 from peil.report.blocks.titles import titled
@@ -35,6 +36,7 @@ def composition(context: Context, request: Request) -> tuple[Page, ...]:
     breaks = [request.break_] if request.break_ is not None else list(_usual(context))
     waves = tuple(wave for wave in context.waves if context.group_sizes.get((wave.label, ALL)))
     rows = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
+    rows += _without_cell(context, waves, breaks)
     for break_ in breaks:
         if len(breaks) > 1:
             blank = (TableCell(""),) * (len(waves) + _shares(context, breaks))
@@ -64,21 +66,15 @@ def _usual(context: Context) -> Iterator[Break]:
 
 
 def _lines(context: Context, break_: Break) -> list[Line]:
-    subject = _ordering_subject(context)
-    rows = group_rows(context, subject, break_) if subject is not None else []
+    """The groups in the order of the study."""
+    subject = _any_subject(context)
+    rows = group_rows(context, subject, break_, by_value=False) if subject is not None else []
     if subject is None:
         rows = [GroupRow(break_, group, context.told(group.label)) for group in break_.groups]
-    order = {group.id: place for place, group in enumerate(_outermost(context, break_).groups)}
-    if all(row.level == 0 for row in rows):
-        rows.sort(key=lambda row: order[row.group.id])
     return [Line(row.label, row.key, row.level, row) for row in rows]
 
 
-def _outermost(context: Context, break_: Break) -> Break:
-    return context.survey.breaks.get(break_.outer or "", break_)
-
-
-def _ordering_subject(context: Context) -> Subject | None:
+def _any_subject(context: Context) -> Subject | None:
     question = context.overall or next(iter(context.survey.questions.values()), None)
     return main_subject(context, question) if question is not None else None
 
@@ -88,15 +84,27 @@ def _row(context: Context, line: Line, waves: Sequence[Wave], breaks: Sequence[B
     cells = [_count(context, line.key, wave) for wave in waves]
     if _has_targets(context):
         share = 1.0 if line.group is None else target(context, line.group)
-        cells.append(TableCell(context.language.percent(share, 1).replace(_zero(context), "%") if share else ""))
+        cells.append(TableCell(_exact(context, share) if share else ""))
     elif _has_weighted_shares(context, breaks):
         cells.append(_weighted(context, line))
     return TableRow(line.label, tuple(cells), line.level, "total" if line.group is None else "row")
 
 
-def _zero(context: Context) -> str:
-    """A share without a decimal is printed without ",0"."""
-    return context.language.number(0, 1)[1:] + "%"
+def _exact(context: Context, share: float) -> str:
+    """A fixed share with the decimals it has, at most two: 12%, 35,5%, 17,75%."""
+    decimals = next(n for n in (0, 1, 2) if n == 2 or round(share * 100, n) == round(share * 100, 6))
+    return context.language.percent(share, decimals)
+
+
+def _without_cell(context: Context, waves: Sequence[Wave], breaks: Sequence[Break]) -> list[TableRow]:
+    """A row with the respondents who belong to no weighting cell, where there are any."""
+    accounts = [context.account(wave) for wave in waves]
+    counts = [one.without_cell if one is not None else 0 for one in accounts]
+    if not any(counts):
+        return []
+    cells = [TableCell(context.language.integer(count), muted=not count) for count in counts]
+    blank = (TableCell(""),) * _shares(context, breaks)
+    return [TableRow(context.language.text("of whom without a weighting cell"), (*cells, *blank), 1)]
 
 
 def _count(context: Context, key: str, wave: Wave) -> TableCell:
@@ -210,20 +218,10 @@ def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], 
         yield language.text("The fixed shares are the same in every wave, so that waves can be compared.")
     if isinstance(weighting, CellWeights | ColumnWeights) and weighting.note is not None:
         yield context.told(weighting.note)
-    for wave in waves:
-        account = context.account(wave)
-        if account is not None and account.without_cell:
-            yield language.plural(
-                "{wave}: {count} respondent belongs to no weighting cell.",
-                "{wave}: {count} respondents belong to no weighting cell.",
-                account.without_cell,
-                wave=wave.label,
-            )
+    yield from wave_notes(context, waves)
     for break_ in breaks:
         if break_.overlapping:
             yield language.text(
                 "{break_title}: a respondent may belong to several groups.", break_title=context.told(break_.title)
             )
-        for group in break_.groups:
-            if group.note is not None:
-                yield f"{context.told(group.label)}: {context.told(group.note)}"
+    yield from group_notes(context, [group for break_ in breaks for group in break_.groups])

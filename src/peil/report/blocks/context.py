@@ -10,7 +10,7 @@ from typing import Literal
 
 from peil.language import Language
 from peil.results.model import ALL, Contrast, Estimate, Published, WaveAccount, estimate_id
-from peil.study.model import Answer, Break, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
+from peil.study.model import Break, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
 
 Measure = Literal["mean", "share", "nps"]
 
@@ -170,23 +170,8 @@ def group_subjects(context: Context, break_: Break) -> tuple[Subject, ...]:
 
 
 def group_name(context: Context, break_: Break, group: Group) -> str:
-    """A group's label; a group of a nested break with that of the group in which it lies."""
+    """A group's label; a group of a nested break with that of the group in which it lies: "Sponsors (Social)"."""
     label = context.told(group.label)
     outer = context.survey.breaks.get(break_.outer or "")
     parent = next((one for one in outer.groups if one.id == group.parent), None) if outer else None
-    return f"{context.told(parent.label)}: {label}" if parent is not None else label
-
-
-def answer_notes(context: Context, given: tuple[Answer, ...]) -> list[str]:
-    """What readers must know about single answers: their notes, and since when or until when they were asked."""
-    language = context.language
-    notes = []
-    for answer in given:
-        label = context.told(answer.text)
-        if answer.note is not None:
-            notes.append(f"{label}: {context.told(answer.note)}")
-        elif answer.since is not None:
-            notes.append(language.text("{label}: asked since {wave}.", label=label, wave=answer.since))
-        elif answer.until is not None:
-            notes.append(language.text("{label}: asked until {wave}.", label=label, wave=answer.until))
-    return notes
+    return f"{label} ({context.told(parent.label)})" if parent is not None else label

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from peil.report.blocks.context import Context, Subject, answer_notes, group_name
+from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.legend import marks_explained
 from peil.report.blocks.marks import Compared
+from peil.report.blocks.notes import answer_notes, merged, series_notes
 from peil.report.model import Block, Foot
 from peil.results.model import ALL
 from peil.study.model import Break, Grade, Group, Multiple, Question, Single, Unweighted, Wave
@@ -38,7 +39,7 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
     return Foot(
         tuple(_wordings(context, shown)),
         tuple(_base(context, shown)),
-        tuple(marks_explained(context, blocks, shown.compared)),
+        tuple(marks_explained(context, blocks, shown.compared, shown.subjects)),
         tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
     )
 
@@ -158,39 +159,29 @@ def _no_answer(context: Context, question: Question) -> str:
 
 
 def _notes(context: Context, shown: Shown) -> Iterator[str]:
-    """Notes of questions, series, answers, waves, the break and its groups, and sources of published figures."""
+    """Notes of questions, series, answers, the break and its groups, and sources of published figures."""
+    told, many = context.told, len(shown.questions)
+    about = [(told(one.label), told(one.note)) for one in shown.questions if one.note is not None]
+    yield from merged(context, about, many)
+    series = [(told(one.label), note) for one in shown.questions for note in series_notes(context, one, shown.waves)]
+    yield from merged(context, series, many)
     for question in shown.questions:
-        prefix = f"{context.told(question.label)}: " if len(shown.questions) > 1 else ""
-        if question.note is not None:
-            yield prefix + context.told(question.note)
-        yield from (prefix + note for note in series_notes(context, question, shown.waves))
         if isinstance(question.kind, Single | Multiple):
-            yield from answer_notes(context, question.kind.answers)
+            given = question.kind.answers
+            yield from merged(context, answer_notes(context, given), len(given))
     yield from _not_asked(context, shown)
     for wave in shown.waves:
-        if wave.note is not None:
-            yield f"{wave.label}: {context.told(wave.note)}"
         yield from sorted({_source(context, wave, source) for source in _sources(wave, shown.questions)})
     if shown.break_ is not None:
         if shown.break_.note is not None:
-            yield context.told(shown.break_.note)
-        for group in shown.groups:
-            if group.note is not None:
-                yield f"{group_name(context, shown.break_, group)}: {context.told(group.note)}"
+            yield told(shown.break_.note)
+        yield from group_notes(context, shown.groups)
 
 
-def series_notes(context: Context, question: Question, waves: Sequence[Wave]) -> list[str]:
-    """Where a question's series begins anew among these waves, and why."""
-    begins = [wave.label for wave in waves[1:] if wave.label in question.new_series]
-    if not begins:
-        return []
-    if question.series_note is not None:
-        return [context.told(question.series_note)]
-    text = context.language.text(
-        "The question was changed in {waves}; earlier figures are not comparable.",
-        waves=context.language.joined(begins),
-    )
-    return [text]
+def group_notes(context: Context, groups: Sequence[Group]) -> list[str]:
+    """The notes of groups; inner groups of the same name that share a note are named once."""
+    about = [(context.told(group.label), context.told(group.note)) for group in groups if group.note is not None]
+    return merged(context, about)
 
 
 def _not_asked(context: Context, shown: Shown) -> Iterator[str]:

@@ -34,31 +34,33 @@ def groups_of(break_: Break, outer: Break | None, group: Group | None) -> tuple[
     return ((outer, group), *inside)
 
 
-def group_rows(context: Context, subject: Subject, break_: Break) -> list[GroupRow]:
+def group_rows(context: Context, subject: Subject, break_: Break, by_value: bool = True) -> list[GroupRow]:
     """The groups of a break as rows: high to low in this wave, hidden ones last, inner groups below their outer one.
 
-    Groups keep their own order when the answers they come from have one. An outer group with one inner group that is
-    all of it is shown once.
+    Groups keep the order of the study when the answers they come from have one, and without `by_value`. An outer group
+    with one inner group that is all of it is shown once.
     """
+
+    def ordered(owner: Break, groups: Sequence[Group]) -> list[Group]:
+        return _ordered(context, subject, owner, groups) if by_value else list(groups)
+
+    def below(groups: Sequence[Group]) -> list[GroupRow]:
+        return [GroupRow(break_, group, context.told(group.label), level=1) for group in ordered(break_, groups)]
+
     outer = context.survey.breaks.get(break_.outer or "")
     if outer is not None:
         rows: list[GroupRow] = []
-        for one in _ordered(context, subject, outer, outer.groups):
+        for one in ordered(outer, outer.groups):
             rows.append(GroupRow(outer, one, context.told(one.label)))
             inner = [group for group in break_.groups if group.parent == one.id]
-            rows += _inner(context, subject, break_, _present(context, subject, break_, inner, rows[-1]))
+            rows += below(_present(context, subject, break_, inner, rows[-1]))
         return rows
     ids = {group.id for group in break_.groups}
     rows = []
-    for one in _ordered(context, subject, break_, [g for g in break_.groups if g.parent not in ids]):
+    for one in ordered(break_, [group for group in break_.groups if group.parent not in ids]):
         rows.append(GroupRow(break_, one, group_name(context, break_, one)))
-        rows += _inner(context, subject, break_, [group for group in break_.groups if group.parent == one.id])
+        rows += below([group for group in break_.groups if group.parent == one.id])
     return rows
-
-
-def _inner(context: Context, subject: Subject, break_: Break, groups: Sequence[Group]) -> list[GroupRow]:
-    ordered = _ordered(context, subject, break_, groups)
-    return [GroupRow(break_, group, context.told(group.label), level=1) for group in ordered]
 
 
 def _present(context: Context, subject: Subject, break_: Break, inner: Sequence[Group], outer: GroupRow) -> list[Group]:

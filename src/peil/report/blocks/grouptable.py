@@ -27,7 +27,7 @@ def groups_over_waves(
     measure = measure_text(context, subject)
     title = context.told(break_.title)
     caption = context.language.text(
-        "{measure}, by {break_title} and wave", measure=measure, break_title=in_sentence(title)
+        "{measure}, by {break_title} and wave", measure=measure, break_title=in_sentence(context, title)
     )
     table = Table(
         f"{context.survey.id}/{subject.key}/table/{break_.id}",

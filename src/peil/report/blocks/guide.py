@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context, answer_notes
-from peil.report.blocks.feet import series_notes
+from peil.report.blocks.context import Context
+from peil.report.blocks.feet import group_notes
 from peil.report.blocks.legend import confidence
+from peil.report.blocks.notes import About, answer_notes, merged, series_notes, wave_notes
 from peil.report.blocks.pages import anchor, numbered, split
 from peil.report.blocks.titles import against, titled
 from peil.report.model import Bullets, Facts, Inlines, Page, Run
@@ -51,8 +52,9 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
     )
     yield language.text("+ and −"), list(_signs(context))
     small = language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)
-    hidden = language.text("–: not shown, fewer than {count} answers", count=limits["first"])
-    yield language.text("Hollow mark, or brackets"), [small, f"{hidden}."]
+    hidden = language.text("*: fewer than {count} answers, not shown", count=limits["first"])
+    yield language.text("Hollow mark, or brackets"), [small]
+    yield language.text("* and –"), [f"{hidden}.", f"{language.text('–: not asked in this wave')}."]
     yield language.text("Percentages"), list(_percentages(context))
 
 
@@ -94,23 +96,28 @@ def notes(context: Context, _request: Request) -> tuple[Page, ...]:
 
 
 def _every_note(context: Context) -> Iterator[str]:
-    told, survey = context.told, context.survey
+    told, survey, language = context.told, context.survey, context.language
     yield from (told(text) for text in (context.study.note, survey.note) if text is not None)
+    yield from wave_notes(context, survey.waves)
     for wave in survey.waves:
-        if wave.note is not None:
-            yield f"{wave.label}: {told(wave.note)}"
         yield from (
-            context.language.text("{wave}: published figures. Source: {source}.", wave=wave.label, source=source)
+            language.text("{wave}: published figures. Source: {source}.", wave=wave.label, source=source)
             for source in dict.fromkeys(one.source.rstrip(".") for one in wave.published if one.source)
         )
-    for question in survey.questions.values():
-        label = told(question.label)
-        if question.note is not None:
-            yield f"{label}: {told(question.note)}"
-        yield from (f"{label}: {note}" for note in series_notes(context, question, survey.waves))
-        if isinstance(question.kind, Single | Multiple):
-            yield from (f"{label}, {note}" for note in answer_notes(context, question.kind.answers))
+    yield from merged(context, _question_notes(context))
     for break_ in survey.breaks.values():
         if break_.note is not None:
             yield f"{told(break_.title)}: {told(break_.note)}"
-        yield from (f"{told(group.label)}: {told(group.note)}" for group in break_.groups if group.note is not None)
+    yield from group_notes(context, [group for one in survey.breaks.values() for group in one.groups])
+
+
+def _question_notes(context: Context) -> Iterator[About]:
+    """The notes of questions, of their series and of their answers, with what they are about."""
+    for question in context.survey.questions.values():
+        label = context.told(question.label)
+        if question.note is not None:
+            yield label, context.told(question.note)
+        yield from ((label, note) for note in series_notes(context, question, context.waves))
+        if isinstance(question.kind, Single | Multiple):
+            for answer, note in answer_notes(context, question.kind.answers):
+                yield f"{answer} ({label})", note

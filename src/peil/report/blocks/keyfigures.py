@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isnan
 
 from peil.report.blocks.arguments import Request
+from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects_over_waves
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.marks import flag
@@ -16,18 +18,18 @@ from peil.report.blocks.titles import (
     change,
     in_sentence,
     named_groups,
-    of_aspects,
-    of_aspects_over_waves,
     of_change,
     of_changes_by_group,
+    of_groups,
     short_label,
     titled,
 )
 from peil.report.model import Bullets, Inlines, KeyFigure, KeyFigures, Page, plain
-from peil.results.model import Estimate
+from peil.results.model import ALL, Estimate
 from peil.study.model import Grade
 
-_MOST_FINDINGS = 3
+_MOST_FINDINGS = 4
+_MOST_CARDS = 5
 
 
 def key_figures(context: Context, _request: Request) -> tuple[Page, ...]:
@@ -40,7 +42,7 @@ def key_figures(context: Context, _request: Request) -> tuple[Page, ...]:
         shown = Shown((), (), (context.this,))
     else:
         subject = main_subject(context, question)
-        figures = (*_grade(context, subject), *_recommend(context), *_extremes(context, subject), *_response(context))
+        figures = (*_grade(context, subject), *_cards(context, subject))
         title, measure = of_change(context, subject), measure_text(context, subject)
         before = change(context, subject)
         waves = context.earlier[-1:] if before is not None and before.before is not None else ()
@@ -48,7 +50,7 @@ def key_figures(context: Context, _request: Request) -> tuple[Page, ...]:
     if not figures:
         return ()
     block = KeyFigures(f"{context.survey.id}/key", figures)
-    findings = _findings(context)
+    findings = _findings(context, title)
     bullets = (Bullets(tuple((one, ()) for one in findings)),) if findings else ()
     made = page(context, block.id, title, measure or language.text("Key figures"), (block, *bullets), shown)
     return (made,)
@@ -61,18 +63,39 @@ def _grade(context: Context, subject: Subject) -> Iterator[KeyFigure]:
         yield _figure(context, subject, found, short_label(context, subject))
 
 
-def _recommend(context: Context) -> Iterator[KeyFigure]:
-    """Net promoter scores."""
-    for question in context.survey.questions.values():
-        if isinstance(question.kind, Grade) and (question.kind.low, question.kind.high) == (0, 10):
-            subject = Subject(question.id, context.told(question.label), "nps", "", question)
-            found = context.shown(subject, context.this)
-            if found is not None:
-                yield _figure(context, subject, found, context.language.text("Net promoter score"))
+def _cards(context: Context, subject: Subject) -> tuple[KeyFigure, ...]:
+    """The small cards: a second grade, groups, aspects, response; with too many the best aspect is left out."""
+    second, groups = tuple(_second(context)), tuple(_groups(context, subject))
+    aspects, response = tuple(_aspects(context, subject)), tuple(_response(context))
+    room = _MOST_CARDS - len(second) - len(groups) - len(response)
+    return (*second, *groups, *(aspects[-room:] if room > 0 else ()), *response)
 
 
-def _figure(context: Context, subject: Subject, found: Estimate, label: str) -> KeyFigure:
-    told = change(context, subject)
+def _second(context: Context) -> Iterator[KeyFigure]:
+    """One more figure that stands by itself: a net promoter score, else a grade outside a grid on the same scale."""
+    overall = context.overall
+    alone = [
+        (question, question.kind)
+        for question in context.survey.questions.values()
+        if isinstance(question.kind, Grade) and question is not overall and not question.grid and not question.per
+    ]
+    scores = [Subject(one.id, context.told(one.label), "nps", "", one) for one, kind in alone if _from_0_to_10(kind)]
+    wanted = overall.kind if overall is not None and isinstance(overall.kind, Grade) else None
+    same = [one for one, kind in alone if wanted is not None and (kind.low, kind.high) == (wanted.low, wanted.high)]
+    for subject in (*scores, *(main_subject(context, one) for one in same if not one.asked_if)):
+        found = context.shown(subject, context.this)
+        if found is not None and found.status != "small base":
+            nps = context.language.text("Net promoter score")
+            yield _figure(context, subject, found, nps if subject.measure == "nps" else subject.label)
+            return
+
+
+def _from_0_to_10(kind: Grade) -> bool:
+    return (kind.low, kind.high) == (0, 10)
+
+
+def _figure(context: Context, subject: Subject, found: Estimate, label: str, group: str = ALL) -> KeyFigure:
+    told = change(context, subject, group)
     evidence = [found.id]
     if told is not None and told.before is not None:
         evidence += [told.before.id, *([told.contrast.id] if told.contrast is not None else [])]
@@ -80,29 +103,29 @@ def _figure(context: Context, subject: Subject, found: Estimate, label: str) -> 
         context.value_text(subject, found.estimate),
         label,
         _margin(context, subject, found),
-        _change_text(context, subject),
+        _change_text(context, subject, group),
         flag(context, found, "waves"),
         tuple(evidence),
     )
 
 
 def _margin(context: Context, subject: Subject, found: Estimate) -> str:
-    """The margin and n: half the width of the interval."""
+    """The margin and n: half the width of the interval, in one decimal more than a grade, in whole points else."""
     language = context.language
     n = language.integer(found.n)
     half = (found.ci_high - found.ci_low) / 2
     if isnan(half):
         return language.text("n={n}", n=n)
     margin = context.value_text(subject, half)
-    if subject.measure == "mean" and half < 0.05:
+    if subject.measure == "mean":
         margin = language.number(half, context.survey.settings.decimals + 1)
     return language.text("margin ±{margin}, n={n}", margin=margin, n=n)
 
 
-def _change_text(context: Context, subject: Subject) -> str:
+def _change_text(context: Context, subject: Subject, group: str = ALL) -> str:
     """The change since the wave before, and whether it is real."""
     language = context.language
-    told = change(context, subject)
+    told = change(context, subject, group)
     if told is None or told.before is None:
         return language.text("not comparable with earlier waves") if told is not None and told.broken else ""
     words = {"before": context.value_text(subject, told.before.estimate), "wave": told.before.wave}
@@ -115,29 +138,45 @@ def _change_text(context: Context, subject: Subject) -> str:
     return language.text("{before} in {wave}", **words)
 
 
-def _extremes(context: Context, subject: Subject) -> Iterator[KeyFigure]:
-    """The groups with the highest and the lowest grade (aspects where there are no groups), where one stands alone."""
-    language = context.language
+def _groups(context: Context, subject: Subject) -> Iterator[KeyFigure]:
+    """The groups of the first break with the highest and the lowest grade, where one stands alone."""
     for break_ in context.breaks[:1]:
-        named = named_groups(context, subject, break_)
-        kind = language.text("highest grade by {break_title}", break_title=in_sentence(context.told(break_.title)))
-        worst = language.text("lowest grade by {break_title}", break_title=in_sentence(context.told(break_.title)))
-        yield from _pair(context, subject, named, (kind, worst))
-    if context.breaks:
-        return
-    aspects = [main_subject(context, question) for question in context.survey.aspects]
-    found = [(one, context.shown(one, context.this)) for one in aspects]
-    named = [Named(one.label, e, context.value_text(one, e.estimate)) for one, e in found if e is not None]
-    if aspects:
-        yield from _pair(context, aspects[0], named, (language.text("best aspect"), language.text("worst aspect")))
+        words = {"break_title": in_sentence(context, context.told(break_.title))}
+        texts = (
+            context.language.text("highest grade by {break_title}", **words),
+            context.language.text("lowest grade by {break_title}", **words),
+        )
+        for one, text in _ends(named_groups(context, subject, break_), texts):
+            key = one.estimate.id.rpartition("/")[2]
+            yield _figure(context, subject, one.estimate, f"{one.name}: {text}", key)
 
 
-def _pair(context: Context, subject: Subject, named: Sequence[Named], labels: tuple[str, str]) -> Iterator[KeyFigure]:
-    for label, lowest in zip(labels, (False, True), strict=True):
+def _aspects(context: Context, overall: Subject) -> Iterator[KeyFigure]:
+    """The aspects with the highest and the lowest grade, where one stands alone, on the scale of the overall grade."""
+    subjects = {one.id: one for one in _comparable(context, overall)}
+    named = aspect_names(context, list(subjects.values()))
+    texts = (context.language.text("best aspect"), context.language.text("worst aspect"))
+    for one, text in _ends(named, texts):
+        yield _figure(context, subjects[one.estimate.question], one.estimate, f"{one.name}: {text}")
+
+
+def _comparable(context: Context, overall: Subject) -> list[Subject]:
+    """The aspects that have the scale of the overall grade."""
+
+    def scale(subject: Subject) -> tuple[int, int] | None:
+        kind = subject.question.kind if subject.question is not None else None
+        return (kind.low, kind.high) if isinstance(kind, Grade) else None
+
+    subjects = [main_subject(context, question) for question in context.survey.aspects]
+    return [one for one in subjects if scale(one) == scale(overall) and one.id != overall.id]
+
+
+def _ends(named: Sequence[Named], texts: tuple[str, str]) -> Iterator[tuple[Named, str]]:
+    """The highest and the lowest with their texts; of two the lowest says nothing that the highest does not."""
+    for lowest, text in zip((False, True), texts, strict=True):
         one = alone_at_the_end(named, lowest) if len(named) > 2 or not lowest else None
         if one is not None:
-            detail = _margin(context, subject, one.estimate)
-            yield KeyFigure(one.text, f"{one.name}: {label}", detail, "", 0, (one.estimate.id,))
+            yield one, text
 
 
 def _response(context: Context) -> Iterator[KeyFigure]:
@@ -156,20 +195,27 @@ def _response(context: Context) -> Iterator[KeyFigure]:
     yield KeyFigure(language.percent(account.rate), language.text("response"), of_sent, before, 0, evidence)
 
 
-def _findings(context: Context) -> list[Inlines]:
-    """Two or three findings: the titles of the pages that follow, where they say one."""
+def _findings(context: Context, title: Inlines) -> list[Inlines]:
+    """Two to four findings: what the titles of the pages that follow say, where they say something."""
     question = context.overall
+    if question is None:
+        return []
+    subject = main_subject(context, question)
     found: list[Inlines] = []
-    if question is not None:
-        subject = main_subject(context, question)
-        for break_ in context.breaks[:1]:
-            groups = tuple((break_, group) for group in break_.groups)
-            found.append(of_changes_by_group(context, subject, groups, break_))
-    aspects = [main_subject(context, one) for one in context.survey.aspects]
+    for break_ in context.breaks[:1]:
+        found.append(of_changes_by_group(context, subject, tuple((break_, group) for group in break_.groups), break_))
+        found.append(of_groups(context, subject, break_))
+    aspects = _comparable(context, subject)
     if aspects:
         found += [of_aspects_over_waves(context, aspects), of_aspects(context, aspects)]
-    told = [one for one in found if getattr(one[-1], "evidence", ())]
-    return list({plain(one): one for one in told}.values())[:_MOST_FINDINGS]
+    told = [one for one in found if getattr(one[-1], "evidence", ()) and plain(one) != plain(title)]
+    return [_sentence(one) for one in {plain(one): one for one in told}.values()][:_MOST_FINDINGS]
+
+
+def _sentence(found: Inlines) -> Inlines:
+    """A finding with a full stop."""
+    *first, last = found
+    return (*first, last if last.text.endswith((".", "?", "!")) else replace(last, text=f"{last.text}."))
 
 
 def _notes(context: Context, figures: Sequence[KeyFigure]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from peil.language.language import NOTHING
-from peil.report.blocks.context import Context
-from peil.report.blocks.marks import Compared
+from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.marks import HIDDEN, Compared
 from peil.report.blocks.titles import against
 from peil.report.model import (
     Bars,
@@ -44,31 +44,45 @@ def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
                 assert_never(block)
 
 
-def marks_explained(context: Context, blocks: Sequence[Block], compared: Compared) -> Iterator[str]:
+def marks_explained(
+    context: Context, blocks: Sequence[Block], compared: Compared, subjects: Sequence[Subject] = ()
+) -> Iterator[str]:
     """Explanations of the marks that occur in these blocks, and of no others."""
     found = list(occurring(blocks))
     cells = [one for one in found if isinstance(one, TableCell)]
     marks = [one for one in found if isinstance(one, Mark)]
     signs = {one.flag for one in found} - {0}
     if signs and compared != "nothing":
-        yield _signs(context, signs, compared)
+        yield _signs(context, signs, against(context, subjects) if compared == "waves" else "")
     language, settings = context.language, context.survey.settings
     limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
     if any(one.small for one in marks):
         yield language.text("Hollow: small base, {first} to {last} answers", **limits)
     if any(one.text.startswith("(") for one in cells):
         yield language.text("( ): small base, {first} to {last} answers", **limits)
-    hidden = [one for one in found if one.text == NOTHING and one.evidence]
-    empty = {one.evidence for one in hidden if _is_empty(context, one.evidence)}
-    if any(one.evidence not in empty for one in hidden):
-        yield language.text("–: not shown, fewer than {count} answers", count=settings.hide_up_to + 1)
-    if empty:
-        yield language.text("–: no valid answers")
-    if any(one.text == language.text("n/a") for one in cells):
-        yield language.text("n/a: not asked in this wave")
+    if subjects:
+        yield from _not_shown(context, blocks, found)
     drawn = [one for one in occurring(b for b in blocks if isinstance(b, Bars | Trend)) if isinstance(one, Mark)]
     if any(one.low is not None for one in drawn):
         yield language.text("Thin line at a mark: {level} confidence interval", level=confidence(context))
+
+
+def _not_shown(context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell]) -> Iterator[str]:
+    """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers."""
+    language = context.language
+    if any(one.text == HIDDEN for one in found):
+        count = context.survey.settings.hide_up_to + 1
+        yield language.text("*: fewer than {count} answers, not shown", count=count)
+    dashes = [one for one in found if one.text == NOTHING]
+    empty = any(_is_empty(context, one.evidence) for one in dashes)
+    rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
+    unasked = any(not one.evidence for one in dashes) or any(None in row.marks for row in rows)
+    if empty and unasked:
+        yield language.text("–: not asked in this wave, or no valid answers")
+    elif empty:
+        yield language.text("–: no valid answers")
+    elif unasked:
+        yield language.text("–: not asked in this wave")
 
 
 def _is_empty(context: Context, evidence: str) -> bool:
@@ -81,10 +95,9 @@ def confidence(context: Context) -> str:
     return context.language.percent(1 - context.survey.settings.level)
 
 
-def _signs(context: Context, signs: Collection[int], compared: Compared) -> str:
+def _signs(context: Context, signs: Collection[int], than: str) -> str:
     language = context.language
-    than = against(context) if compared == "waves" else language.text("among the other respondents")
-    words = {"than": than, "level": confidence(context)}
+    words = {"than": than or language.text("among the other respondents"), "level": confidence(context)}
     if signs == {1}:
         return language.text("+: significantly higher than {than}; {level} confidence", **words)
     if signs == {-1}:

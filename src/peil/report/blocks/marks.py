@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from math import isnan
 from typing import Literal
 
@@ -11,9 +10,10 @@ from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
 from peil.report.model import Flag, Mark, TableCell
 from peil.results.model import ALL, Estimate
-from peil.study.model import Break, Group, Wave
+from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
+HIDDEN = "*"
 
 
 def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Flag:
@@ -36,7 +36,8 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     if found is None:
         return None
     if not found.shown or isnan(found.estimate):
-        return Mark(None, NOTHING, found.id, found.n, note=why_hidden(context, found))
+        text = NOTHING if found.status == "empty" else HIDDEN
+        return Mark(None, text, found.id, found.n, note=why_hidden(context, found))
     small = found.status == "small base"
     language = context.language
     note = language.text("small base, n={n}", n=language.integer(found.n)) if small else ""
@@ -63,10 +64,10 @@ def why_hidden(context: Context, estimate: Estimate) -> str:
 
 
 def cell(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> TableCell:
-    """The same as a cell of a table: a small base in brackets, `n/a` where it was not asked."""
+    """The same as a cell of a table: a small base in brackets, an en dash where it was not asked."""
     found = mark(context, subject, wave, group, compared)
     if found is None:
-        return TableCell(context.language.text("n/a"), muted=True)
+        return TableCell(NOTHING, muted=True)
     text = f"({found.text})" if found.small else found.text
     return TableCell(text, found.evidence, found.flag, muted=found.small or found.value is None)
 
@@ -89,22 +90,6 @@ def said_once(context: Context, break_: Break, subject: Subject) -> frozenset[st
     )
 
 
-def group_marks(
-    context: Context, break_: Break, group: Group, subject: Subject, waves: Sequence[Wave]
-) -> tuple[Mark | None, ...]:
-    """A group's marks in these waves, the last one with its flag against the rest."""
-    key = break_.key(group)
-    compared: Compared = "nothing" if key in said_once(context, break_, subject) else "rest"
-    return tuple(mark(context, subject, wave, key, compared if wave is waves[-1] else "nothing") for wave in waves)
-
-
-def total_marks(
-    context: Context, subject: Subject, waves: Sequence[Wave], compared: Compared
-) -> tuple[Mark | None, ...]:
-    """The total's marks in these waves, the last one with its flag."""
-    return tuple(mark(context, subject, wave, ALL, compared if wave is waves[-1] else "nothing") for wave in waves)
-
-
 def by_value(context: Context, subjects: Iterable[Subject], group: str = ALL) -> list[Subject]:
     """Subjects from high to low in this wave; those without a figure last, in their own order."""
 
@@ -113,8 +98,3 @@ def by_value(context: Context, subjects: Iterable[Subject], group: str = ALL) ->
         return (found is None, -found.estimate if found is not None else 0.0)
 
     return sorted(subjects, key=place)
-
-
-def without_flag(found: Mark) -> Mark:
-    """The same mark without its flag."""
-    return replace(found, flag=0)

@@ -10,6 +10,7 @@ from peil.report.blocks.context import Context
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodwords import language_name, mode_name, period, test_name
+from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
@@ -24,7 +25,7 @@ def method(context: Context, _request: Request) -> tuple[Page, ...]:
     language, survey = context.language, context.survey
     waves = context.waves
     fieldwork = Facts(f"{survey.id}/method", tuple(_pairs(_fieldwork(context))))
-    blocks: tuple[Block, ...] = (fieldwork, *_response_table(context))
+    blocks: tuple[Block, ...] = (*_response_table(context), fieldwork)
     first = page(
         context,
         fieldwork.id,
@@ -114,6 +115,7 @@ def _response_row(context: Context, wave: Wave, account: WaveAccount) -> TableRo
 
 def _response_notes(context: Context) -> Iterator[str]:
     language = context.language
+    yield from wave_notes(context, context.waves)
     accounts = [one for wave in context.waves if (one := context.account(wave)) is not None]
     formulas = {one.rate_formula for one in accounts}
     if "net / gross" in formulas:
@@ -162,7 +164,7 @@ def _weighting_questions(context: Context, weighting: CellWeights) -> list[str]:
     titles = {one.question: one.title for one in survey.breaks.values() if one.question}
     ids = dict.fromkeys(name for cell in weighting.cells for name in cell.answers)
     labels = {name: question.label for name, question in survey.questions.items()}
-    return [in_sentence(context.told(titles.get(name) or labels.get(name))) or name for name in ids]
+    return [in_sentence(context, context.told(titles.get(name) or labels.get(name))) or name for name in ids]
 
 
 def _without_cell(context: Context, weighting: CellWeights) -> Iterator[str]:

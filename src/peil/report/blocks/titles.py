@@ -14,7 +14,7 @@ from peil.report.blocks.groups import Owned
 from peil.report.blocks.marks import flag
 from peil.report.model import Inlines, Run, Value
 from peil.results.model import ALL, Contrast, Estimate
-from peil.study.model import Break
+from peil.study.model import Break, Wave
 
 _MOST_NAMED = 3
 _LONG_LABEL = 45
@@ -35,6 +35,12 @@ def short_label(context: Context, subject: Subject) -> str:
     if subject.measure == "nps":
         return language.text("Net promoter score")
     return language.text("Mean grade") if subject.measure == "mean" else language.text("Share")
+
+
+def sentence_label(context: Context, subject: Subject) -> str:
+    """The subject as it begins a sentence, "The overall grade"; "" when its label may not fit a sentence."""
+    general = context.language.text("Overall grade")
+    return context.language.text("The overall grade") if short_label(context, subject) == general else ""
 
 
 @dataclass(frozen=True)
@@ -106,17 +112,29 @@ def of_change(context: Context, subject: Subject, group: str = ALL, group_label:
     before, wave = context.value_text(subject, found.before.estimate), found.before.wave
     evidence = [found.now.id, found.before.id, *([found.contrast.id] if found.contrast is not None else [])]
     words = {"label": label, "now": now, "before": before, "wave": wave}
-    if found.said in (1, -1) and now == before:
-        text = _equal_when_rounded(context, found.said == 1, words)
-    elif found.said == 1:
-        text = language.text("{label} rises from {before} to {now}", **words)
-    elif found.said == -1:
-        text = language.text("{label} falls from {before} to {now}", **words)
-    elif found.said == 0:
+    if found.said in (1, -1):
+        return titled(_moved(context, subject, found.said, words, group_label), *evidence)
+    if found.said == 0:
         text = language.text("{label} {now}, not demonstrably different from {wave}", **words)
     else:
         text = language.text("{label} {now} ({wave}: {before})", **words)
     return titled(text, *evidence)
+
+
+def _moved(context: Context, subject: Subject, said: int, words: dict[str, str], group_label: str) -> str:
+    """A rise or a fall in words: a sentence where the label fits in, else behind a colon."""
+    language = context.language
+    if words["now"] == words["before"]:
+        return _equal_when_rounded(context, said == 1, words)
+    whole = sentence_label(context, subject)
+    if whole:
+        words = {**words, "label": f"{whole} ({group_label})" if group_label else whole}
+        if said == 1:
+            return language.text("{label} rises from {before} to {now}", **words)
+        return language.text("{label} falls from {before} to {now}", **words)
+    if said == 1:
+        return language.text("{label}: up from {before} to {now}", **words)
+    return language.text("{label}: down from {before} to {now}", **words)
 
 
 def _equal_when_rounded(context: Context, higher: bool, words: dict[str, str]) -> str:
@@ -160,7 +178,7 @@ def of_groups(context: Context, subject: Subject, break_: Break) -> Inlines:
     low = alone_at_the_end(named, lowest=True) if len(named) > 2 else None
     label = short_label(context, subject)
     if top is None:
-        title = in_sentence(context.told(break_.title))
+        title = in_sentence(context, context.told(break_.title))
         return titled(language.text("{label} by {break_title}", label=label, break_title=title))
     words = {"label": label, "top": top.name, "highest": top.text}
     evidence = [top.estimate.id]
@@ -196,89 +214,72 @@ def of_changes_by_group(context: Context, subject: Subject, groups: Sequence[Own
     up = [(owned, one) for owned, one in said if one.said == 1]
     down = [(owned, one) for owned, one in said if one.said == -1]
     evidence = [one.now.id for _, one in (*up, *down)]
-    words = {"label": label, "up": _names(context, up, len(groups)), "down": _names(context, down, len(groups))}
-    if up and down:
-        return titled(language.text("{label} rises for {up} and falls for {down}", **words), *evidence)
-    if up:
-        return titled(language.text("{label} rises for {up}", **words), *evidence)
-    if down:
-        return titled(language.text("{label} falls for {down}", **words), *evidence)
-    words = {"label": label, "break_title": in_sentence(context.told(break_.title))}
+    if up or down:
+        words = {"up": _names(context, up, len(groups)), "down": _names(context, down, len(groups))}
+        return titled(_moved_groups(context, subject, words), *evidence)
+    words = {"label": label, "break_title": in_sentence(context, context.told(break_.title))}
     if len(said) == len(groups):
         text = language.text("{label} by {break_title}: no group differs demonstrably from the wave before", **words)
         return titled(text, *(one.now.id for _, one in said))
     return titled(language.text("{label} by {break_title}", **words))
 
 
+def _moved_groups(context: Context, subject: Subject, words: dict[str, str]) -> str:
+    """Where a figure rose and fell: a sentence where the label fits in, else behind a colon."""
+    language, whole = context.language, sentence_label(context, subject)
+    words = {**words, "label": whole or short_label(context, subject)}
+    if words["up"] and words["down"]:
+        if whole:
+            return language.text("{label} rises for {up} and falls for {down}", **words)
+        return language.text("{label}: up for {up}, down for {down}", **words)
+    if words["up"]:
+        if whole:
+            return language.text("{label} rises for {up}", **words)
+        return language.text("{label}: up for {up}", **words)
+    if whole:
+        return language.text("{label} falls for {down}", **words)
+    return language.text("{label}: down for {down}", **words)
+
+
 def _names(context: Context, found: Sequence[tuple[Owned, Change]], total: int) -> str:
-    """The groups by name when they are few and none has a small base, otherwise their number."""
+    """The groups by name when they are few and none has a small base, otherwise their number; "" without any."""
+    if not found:
+        return ""
     if len(found) <= _MOST_NAMED and all(one.now.status != "small base" for _, one in found):
         return context.language.joined([group_name(context, *owned) for owned, _ in found])
     count, of = context.language.integer(len(found)), context.language.integer(total)
     return context.language.text("{count} of {total} groups", count=count, total=of)
 
 
-def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inlines:
-    """A title about many figures over waves: how many are flagged, of those that were compared at all."""
+def against(context: Context, subjects: Sequence[Subject] = ()) -> str:
+    """What the flags over waves compare with, to stand behind "than": "in 2011", "in every earlier wave".
+
+    `subjects`: the figures that are flagged; a single earlier wave in which they were asked is named.
+    """
     language = context.language
-    compared = [one for one in subjects if (c := change(context, one)) is not None and c.contrast is not None]
-    flags = [flag(context, context.shown(one, context.this), "waves") for one in compared]
-    up, down = flags.count(1), flags.count(-1)
-    if not compared:
-        return of_aspects(context, subjects)
-    evidence = [f.id for one in compared if (f := context.shown(one, context.this)) is not None]
-    words = {
-        "up": language.integer(up),
-        "down": language.integer(down),
-        "total": language.integer(len(compared)),
-        "earlier": against(context),
-    }
-    if up and down:
-        text = language.text("{up} of {total} aspects significantly higher than {earlier}, {down} lower", **words)
-    elif up:
-        text = language.text("{up} of {total} aspects significantly higher than {earlier}, none lower", **words)
-    elif down:
-        text = language.text("{down} of {total} aspects significantly lower than {earlier}, none higher", **words)
-    else:
-        text = language.text("None of the {total} aspects significantly higher or lower than {earlier}", **words)
-    return titled(text, *evidence)
-
-
-def of_aspects(context: Context, subjects: Sequence[Subject]) -> Inlines:
-    """A title about many figures in one wave: the highest and the lowest, if each stands alone."""
-    language = context.language
-    named = [
-        Named(subject.label, found, context.value_text(subject, found.estimate))
-        for subject in subjects
-        if (found := context.shown(subject, context.this)) is not None
-    ]
-    top, low = alone_at_the_end(named), alone_at_the_end(named, lowest=True)
-    if top is None or low is None:
-        return titled(language.text("Aspects of the service"))
-    text = language.text(
-        "{top} rated highest ({highest}), {low} lowest ({lowest})",
-        top=top.name,
-        highest=top.text,
-        low=low.name,
-        lowest=low.text,
-    )
-    return titled(text, top.estimate.id, low.estimate.id)
-
-
-def against(context: Context) -> str:
-    """What the flags over waves compare with, to stand behind "than": "in 2011", "in every earlier wave"."""
-    language = context.language
+    earlier = [wave for wave in context.earlier if not subjects or _any_asked(context, subjects, wave)]
     match context.survey.settings.compare_waves:
-        case "previous" if context.earlier:
-            return language.text("in the previous wave ({wave})", wave=context.earlier[-1].label)
+        case "previous" if earlier:
+            return language.text("in the previous wave ({wave})", wave=earlier[-1].label)
         case "previous":
             return language.text("in the previous wave")
+        case "each earlier wave" if len(earlier) == 1:
+            return language.text("in {wave}", wave=earlier[0].label)
         case "each earlier wave":
             return language.text("in every earlier wave")
         case "the other waves together":
             return language.text("in the other waves together")
 
 
-def in_sentence(title: str) -> str:
-    """The title of a break inside a sentence: without its capital, unless that is the first of an abbreviation."""
+def _any_asked(context: Context, subjects: Sequence[Subject], wave: Wave) -> bool:
+    return any(context.estimate(subject, wave) is not None for subject in subjects)
+
+
+def in_sentence(context: Context, title: str) -> str:
+    """The title of a break inside a sentence: a whole question in quotation marks, others without their capital.
+
+    The capital stays when it is the first of an abbreviation.
+    """
+    if title.endswith("?"):
+        return context.language.text("“{quoted}”", quoted=title)
     return title[:1].lower() + title[1:] if title[1:2].islower() else title

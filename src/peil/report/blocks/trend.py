@@ -91,11 +91,13 @@ def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown,
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
     measure = measure_text(context, subject) if same else context.language.text("Percentage of respondents")
-    return (page(context, figure.id, title, measure, (figure,), shown),)
+    told = replace(shown, extra=(*shown.extra, *_left_out(context, lines, shown.waves)))
+    return (page(context, figure.id, title, measure, (figure,), told),)
 
 
 def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Trend:
-    series = tuple(one for line in lines if any((one := _series(context, line, shown.waves)).marks))
+    """The lines that have a figure in some wave."""
+    series = tuple(one for line in lines if _visible(one := _series(context, line, shown.waves)))
     places = moments(context.survey)
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
@@ -105,9 +107,23 @@ def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Show
         f"{context.survey.id}/{name}/trend{by}",
         tuple((wave.label, places[wave.label]) for wave in shown.waves),
         series,
-        axis(context, subject, [one for line in series for one in line.marks]),
+        axis(context, subject, [one for line in series for one in line.marks], [line.marks[-1] for line in series]),
         _summary(title, series, shown.waves),
     )
+
+
+def _visible(series: TrendSeries) -> bool:
+    return any(one is not None and one.value is not None for one in series.marks)
+
+
+def _left_out(context: Context, lines: Sequence[Line], waves: Sequence[Wave]) -> tuple[str, ...]:
+    """Who has no line because no wave has a figure that may be shown, and why."""
+    found = [(line, _series(context, line, waves)) for line in lines if line.group != ALL]
+    hidden = [line.label for line, one in found if not _visible(one) and any(one.marks)]
+    count = context.survey.settings.hide_up_to + 1
+    names = context.language.joined(hidden)
+    text = context.language.text("Not shown, fewer than {count} answers: {names}.", count=count, names=names)
+    return (text,) if hidden else ()
 
 
 def _series(context: Context, line: Line, waves: Sequence[Wave]) -> TrendSeries:

@@ -18,7 +18,7 @@ from peil.report.prose.model import (
     Prose,
     Refreshed,
 )
-from peil.report.prose.refresh import refresh
+from peil.report.prose.refresh import refresh, rewritten
 
 __all__ = [
     "Change",
@@ -30,4 +30,5 @@ __all__ = [
     "Refreshed",
     "read_chapters",
     "refresh",
+    "rewritten",
 ]

@@ -69,5 +69,5 @@ def _told(span: Span, scope: Scope) -> Told | Problem:
     if isinstance(found, ClaimFound):
         return Told(found.verdict.evidence) if found.verdict.holds else claim_problem(span, found)
     if not found.agrees:
-        return value_problem(span, found)
+        return value_problem(span, found, scope.language)
     return Told(found.figure.evidence, found.typed.text, found.number)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peil.errors import Problem
+from peil.language import Language
 from peil.report.prose.claims import CLAIMS, Verdict
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.markdown import NumberAt, Span
 from peil.report.prose.query import Query, resolve
 from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Expression, parse
+from peil.report.prose.typed import hint_on_signs, typed_number
 from peil.report.prose.values import VALUES, Figure
+from peil.report.prose.wording import refuse_contradiction
 
 WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
@@ -46,21 +49,24 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         claim = CLAIMS[expression.word]
         query = resolve(expression, claim.form, scope)
         verdict = claim.judge(query)
+        if verdict.holds:
+            refuse_contradiction(span.own, expression.word, scope.language)
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
     word = VALUES[expression.word]
     figure = word.compute(resolve(expression, word.form, scope))
-    typed = _typed_number(span, figure)
+    typed = typed_number(span, figure, scope.language)
     return ValueFound(typed, _as_typed(figure.number, typed.text), figure)
 
 
-def value_problem(span: Span, found: ValueFound) -> Problem:
+def value_problem(span: Span, found: ValueFound, language: Language) -> Problem:
     """A number that is not the computed one."""
     return Problem(
         span.place,
         str(span),
         found.typed.text,
         f"{found.number} ({found.figure.basis})",
-        "Correct the number, or let `peil report --refresh` do so.",
+        hint_on_signs(found.typed.text, found.number, language)
+        + "Correct the number, or let `peil report --refresh` do so.",
     )
 
 
@@ -104,20 +110,6 @@ def _true_instead(query: Query) -> tuple[str, ...]:
         return CLAIMS[query.expression.word].true_instead(query)
     except Refused:
         return ()
-
-
-def _typed_number(span: Span, figure: Figure) -> NumberAt:
-    """The one number between the brackets."""
-    if span.nested:
-        raise Refused("brackets within the brackets of a value", f"one number, {figure.number}")
-    if len(span.numbers) != 1:
-        count = "no number" if not span.numbers else f"{len(span.numbers)} numbers"
-        raise Refused(
-            f"{count} between the brackets",
-            f"one number, {figure.number} ({figure.basis})",
-            "Words may stand around it; other numbers go outside the brackets.",
-        )
-    return span.numbers[0]
 
 
 def _as_typed(number: str, typed: str) -> str:

@@ -39,7 +39,7 @@ class DocumentBuilder:
     def __init__(self, parsed: Parsed, told: Mapping[Span, Told], language: Language) -> None:
         self._parsed = parsed
         self._language = language
-        self._inlines = InlineBuilder(told)
+        self._inlines = InlineBuilder(told, parsed.source)
         self._problems: list[Problem] = []
         self._title: Inlines = ()
         self._title_place = parsed.source.place_of_line(0)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
 from peil.report.model import Inline, Inlines, Run, Value
 from peil.report.prose.markdown import Span, span_of
+from peil.report.prose.source import Source
 
+# Where a link may lead: a page of the web, a mail address, or a place in this report.
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s/]|#.", re.IGNORECASE)
 OPEN_SPAN = "]{"
 OPEN_LINK = "]("
 
@@ -37,8 +42,9 @@ class _Style:
 class InlineBuilder:
     """Builds inlines and collects what cannot be told in them."""
 
-    def __init__(self, told: Mapping[Span, Told]) -> None:
+    def __init__(self, told: Mapping[Span, Told], source: Source) -> None:
         self._told = told
+        self._source = source
         self.problems: list[Problem] = []
 
     def build(self, node: SyntaxTreeNode, place: Place) -> Inlines:
@@ -71,7 +77,13 @@ class InlineBuilder:
     def _link(self, node: SyntaxTreeNode, style: _Style, place: Place) -> list[Inline]:
         if style.told is not None:
             self.problems.append(Problem(place, "a link within the brackets of a value or claim", "", "words"))
-        return self._walk(node.children, replace(style, href=str(node.attrs.get("href", ""))), place)
+        href = str(node.attrs.get("href", ""))
+        if not ADDRESS.match(href):
+            where = self._source.place_of_text(_written(href), place)
+            expected = "one that begins with https://, http:// or mailto:, or # and the name of a chapter or page"
+            found = f"`{_written(href)}`" if href else "nothing"
+            self.problems.append(Problem(where, "the address of a link", found, expected))
+        return self._walk(node.children, replace(style, href=href), place)
 
     def _span(self, node: SyntaxTreeNode, style: _Style, place: Place) -> list[Inline]:
         # A span that was refused has no figure; its text stands in for it until the build stops.
@@ -81,10 +93,15 @@ class InlineBuilder:
         """What was meant as a span or a link, and was read as text."""
         if OPEN_SPAN in text:
             what = "a value or claim that is not closed, or stands in code"
-            self.problems.append(Problem(place, what, repr(text), "[text]{...}"))
+            self.problems.append(Problem(self._source.place_of_text(text, place), what, repr(text), "[text]{...}"))
         if OPEN_LINK in text:
-            what = "a link that cannot be used: its address is not allowed, or a value or claim stands in it"
-            self.problems.append(Problem(place, what, repr(text), "[words](address)"))
+            what = "a link that cannot be used: its address has a space in it, or a value or claim stands in its words"
+            self.problems.append(Problem(self._source.place_of_text(text, place), what, repr(text), "[words](address)"))
+
+
+def _written(href: str) -> str:
+    """An address as the writer typed it, as far as can be told: Markdown encodes spaces and letters with accents."""
+    return unquote(href)
 
 
 def _piece(text: str, style: _Style) -> Inline:

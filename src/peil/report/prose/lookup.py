@@ -68,6 +68,8 @@ def find_contrast(left: Estimate, against: str, scope: Scope) -> Contrast | None
 def _absence(subject: Subject, wave: str, group: str) -> str:
     """Why a figure is not among the results, as far as the study tells."""
     question = subject.survey.questions[subject.question]
+    if subject.measure == "nps" and not (isinstance(question.kind, Grade) and question.kind.low == 0):
+        return f"A net promoter score is made of a grade from 0 to 10, and `{subject.question}` is not one."
     definition = subject.survey.wave(wave)
     if definition.published and definition.data is None:
         return f"Of wave {wave} only published figures exist, and this one is not listed there."

@@ -20,7 +20,10 @@ from peil.errors import Place, Problem
 from peil.report.prose.source import FrontMatter, Locator, Source, front_matter, read_source
 
 # A number that stands by itself: not part of a word, a longer number or a code like V2.
-NUMBER = re.compile(r"(?<![^\W_])(?<![.,])(?:(?<![^\s(*_\[])[+\-−])?\d+(?:[.,]\d+)*(?![.,]?[^\W_])")
+# Any dash may be meant as its sign; `typed` says which ones are one.
+DASHES = "-−‐‑‒–—﹣－"
+NUMBER = re.compile(rf"(?<![^\W_])(?<![.,])(?:(?<![^\s(*_\[])[{DASHES}+])?\d+(?:[.,]\d+)*(?![.,]?[^\W_])")
+_TOUCHING = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -34,7 +37,10 @@ class NumberAt:
 
 @dataclass(frozen=True)
 class Span:
-    """One `[text]{braces}`. `plain`: the text without marks. `sentence`: that around it. `nested`: has spans inside."""
+    """One `[text]{braces}`. `plain`: the text without marks. `sentence`: that around it. `nested`: has spans inside.
+
+    `own`: the plain text that is in no span inside it. `before`, `after`: the plain text that touches it on the line.
+    """
 
     text: str
     braces: str
@@ -43,6 +49,9 @@ class Span:
     sentence: str
     numbers: tuple[NumberAt, ...]
     nested: bool = False
+    own: str = ""
+    before: str = ""
+    after: str = ""
 
     def __str__(self) -> str:
         return f"[{self.text}]{{{self.braces}}}"
@@ -90,26 +99,37 @@ def span_of(node: SyntaxTreeNode) -> Span:
 def _place_spans(token: Token, locator: Locator, source: Source) -> list[Span]:
     """Make the spans of one inline token, and hang each on its opening token."""
     found = []
-    plain, stack = "", list[tuple[Token, int, bool]]()
-    ranges: list[tuple[Token, int, int, bool]] = []
-    for child in token.children or ():
-        if child.type == "span_open":
-            stack = [(opened, start, True) for opened, start, _ in stack]
-            stack.append((child, len(plain), False))
-        elif child.type == "span_close":
-            opened, start, nested = stack.pop()
-            ranges.append((opened, start, len(plain), nested))
-        else:
-            plain += " " if child.type in ("softbreak", "hardbreak") else child.content
-    for opened, start, end, nested in sorted(ranges, key=lambda one: one[0].meta["start"]):
+    plain, ranges = _ranges(token)
+    for opened, start, end in ranges:
         raw, braces, at = opened.meta["text"], opened.meta["braces"], opened.meta["start"]
+        inside = [(low, high) for other, low, high in ranges if at < other.meta["start"] < at + len(raw)]
+        own = "".join(sign for place, sign in enumerate(plain[start:end], start) if not _within(place, inside))
         numbers = tuple(NumberAt(match[0], locator.offset(at + 1 + match.start())) for match in NUMBER.finditer(raw))
         offset = locator.offset(at)
         place = source.place(offset) if offset is not None else source.place_of_line(_line_of(token))
-        one = Span(raw, braces, place, plain[start:end], _sentence(plain, start), numbers, nested)
+        one = Span(raw, braces, place, plain[start:end], _sentence(plain, start), numbers, bool(inside), own,
+                   plain[max(0, start - _TOUCHING) : start], plain[end : end + _TOUCHING])  # fmt: skip
         opened.meta["span"] = one
         found.append(one)
     return found
+
+
+def _ranges(token: Token) -> tuple[str, list[tuple[Token, int, int]]]:
+    """The plain text of an inline token, and for every span its opening token, start and end in it, in order."""
+    plain, stack = "", list[tuple[Token, int]]()
+    ranges: list[tuple[Token, int, int]] = []
+    for child in token.children or ():
+        if child.type == "span_open":
+            stack.append((child, len(plain)))
+        elif child.type == "span_close":
+            ranges.append((*stack.pop(), len(plain)))
+        else:
+            plain += " " if child.type in ("softbreak", "hardbreak") else child.content
+    return plain, sorted(ranges, key=lambda one: one[0].meta["start"])
+
+
+def _within(place: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(low <= place < high for low, high in ranges)
 
 
 def _line_of(token: Token) -> int:
@@ -168,10 +188,16 @@ def _directive_rule(state: StateBlock, start_line: int, _end_line: int, silent: 
     return True
 
 
+def _any_address(url: str) -> bool:  # noqa: ARG001 - the parser calls it with the address
+    return True
+
+
 def _parser() -> MarkdownIt:
     """Reference definitions are off, because they vanish from the text without a word."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
     parser.inline.ruler.before("link", "span", _span_rule)
+    # Every address is a link here, so that `inlines` can name the one that may not be used.
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
     endings: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "directive", _directive_rule, endings)
     return parser

@@ -8,12 +8,10 @@ from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.groups import find_group
 from peil.report.prose.lookup import Subject, answers_of, any_estimate, find_estimate
 from peil.report.prose.refusal import Refused, suggestion
-from peil.report.prose.spans import Expression, Form, check_form
+from peil.report.prose.spans import MEASURES, Expression, Form, check_form
 from peil.report.prose.waves import RELATIVE, find_wave, waves_with
 from peil.results.model import ALL, Estimate
 from peil.study.model import Date, Grade, Number, Open, Survey
-
-MEASURES = ("mean", "share", "nps")
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,14 @@ def _subject(expression: Expression, form: Form, survey: Survey) -> tuple[Subjec
     if not names:
         if form.subject == "optional":
             return None, names
-        raise Refused("no question", f"`{form.pattern}`")
+        named_so = form.word in survey.questions
+        remedy = f"The question that is called `{form.word}` is written `mean {form.word}`." if named_so else ""
+        raise Refused("no question", f"`{form.pattern}`", remedy)
     is_question = names[0].partition("=")[0] in survey.questions
     if form.subject == "optional" and not is_question and _is_wave(names[0], survey):
         return None, names
-    return find_subject(names[0], survey, form.word if form.word in MEASURES else ""), names[1:]
+    measure = form.word if form.word in MEASURES else expression.measure
+    return find_subject(names[0], survey, measure), names[1:]
 
 
 def _is_wave(name: str, survey: Survey) -> bool:

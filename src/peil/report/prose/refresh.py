@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from peil.errors import Problem
 from peil.report.prose.chapters import scope_of
 from peil.report.prose.check import ClaimFound, ValueFound, claim_problem, judge, refused_problem
@@ -9,6 +12,7 @@ from peil.report.prose.facts import Facts, lay_out
 from peil.report.prose.markdown import Span, parse_chapter
 from peil.report.prose.model import Change, Refreshed
 from peil.report.prose.refusal import Refused
+from peil.report.prose.source import NEWLINE
 from peil.results.model import Published
 from peil.study.model import Chapter, Study
 
@@ -19,7 +23,38 @@ def refresh(study: Study, published: Published) -> tuple[Refreshed, ...]:
     Only the digits between brackets change: every other byte is as the researcher left it.
     """
     facts = lay_out(study, published)
-    return tuple(_refreshed(chapter, facts) for chapter in sorted(study.chapters, key=lambda one: one.file))
+    chapters = tuple(_refreshed(chapter, facts) for chapter in sorted(study.chapters, key=lambda one: one.file))
+    return chapters + tuple(_by_hand(_refreshed(preface, facts)) for preface in _prefaces(study))
+
+
+def rewritten(content: bytes, refreshed: Refreshed) -> bytes:
+    """The content of a chapter's file with its new numbers; byte order mark, line ends and all else stay.
+
+    `refreshed`: made of that same content. A number never spans lines, so that line by line is enough.
+    """
+    text = content.decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    ends = (*NEWLINE.findall(text), "")
+    lines = NEWLINE.split(refreshed.text)
+    return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode("utf-8")
+
+
+def _prefaces(study: Study) -> Iterator[Chapter]:
+    """The preface in every language, with a title as the report gives it, so that line numbers are the same."""
+    for language in study.languages:
+        text = study.preface(language).strip() if study.preface is not None else ""
+        if text:
+            yield Chapter("study.yaml (preface)", language, f"# T\n\n{text}")
+
+
+def _by_hand(preface: Refreshed) -> Refreshed:
+    """A preface stands in a file of another kind, which is not rewritten: its numbers are told instead."""
+    told = tuple(
+        Problem(change.place, f"the number {change.written}", expected=change.becomes,
+                remedy=f"Write {change.becomes} in the preface by hand.")
+        for change in preface.changes
+    )  # fmt: skip
+    return replace(preface, changes=(), unresolved=preface.unresolved + told)
 
 
 def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:

@@ -16,7 +16,8 @@ import yaml
 from peil.errors import Place, Problem
 from peil.report.prose.refusal import suggestion
 
-_NEWLINE = re.compile(r"\r\n?|\n")
+NEWLINE = re.compile(r"\r\n?|\n")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _FENCE = re.compile(r"---[ \t]*")
 KEYS = ("survey", "title")
 _EXPECTED = "`survey: ID` or `title: TEXT`"
@@ -40,6 +41,13 @@ class Source:
         number = bisect_right(self.starts, offset) - 1
         return Place(self.file, number + 1, offset - self.starts[number] + 1)
 
+    def place_of_text(self, text: str, start: Place) -> Place:
+        """The place of a text in the paragraph that starts at `start`; its start when it is not found there."""
+        begin = self.starts[start.line - 1]
+        blank = _BLANK_LINE.search(self.text, begin)
+        found = self.text.find(text, begin, blank.start() if blank else len(self.text))
+        return start if found < 0 else self.place(found)
+
     def place_of_line(self, number: int) -> Place:
         """The beginning of a line."""
         return Place(self.file, number + 1, 1)
@@ -47,7 +55,7 @@ class Source:
 
 def read_source(file: str, text: str) -> Source:
     """The text with its lines, ended by \\n, \\r\\n or \\r."""
-    return Source(file, text, (0, *(match.end() for match in _NEWLINE.finditer(text))))
+    return Source(file, text, (0, *(match.end() for match in NEWLINE.finditer(text))))
 
 
 @dataclass(frozen=True)

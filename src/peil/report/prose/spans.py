@@ -1,6 +1,6 @@
 """What may stand in the braces: one small grammar for all values and claims.
 
-    [SURVEY:] [WORD] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than OTHER] [by BREAK or AMOUNT] [: GROUP]
+    [SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than OTHER] [by BREAK or AMOUNT] [: GROUP]
 
 A registered word has a `Form` that says which of these parts it takes. Names with spaces stand in "quotes"; a quoted
 name is never taken as a word of the grammar.
@@ -16,7 +16,10 @@ from typing import Literal
 from peil.report.prose.refusal import Refused
 
 CLAUSES = ("for", "than", "by", ":")
-GRAMMAR = "[SURVEY:] [WORD] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] [: GROUP]"
+MEASURES = ("mean", "share", "nps")
+GRAMMAR = (
+    "[SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] [: GROUP]"
+)
 _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
 
 
@@ -24,8 +27,8 @@ _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
 class Form:
     """How a word is used. `pattern` is shown in messages and stands in docs/prose.md.
 
-    `subject`: whether a question follows. `waves`: fewest and most that may be named; `usual`: those meant if none is.
-    `clauses`: those that may follow, `needed` those that must.
+    `subject`: whether a question follows. `measured`: whether a measure may stand before it. `waves`: fewest and most
+    that may be named; `usual`: those meant if none is. `clauses`: those that may follow, `needed` those that must.
     """
 
     word: str
@@ -35,17 +38,22 @@ class Form:
     usual: tuple[str, ...] = ("this",)
     clauses: frozenset[str] = frozenset({"for"})
     needed: frozenset[str] = frozenset()
+    measured: bool = False
 
 
 @dataclass(frozen=True)
 class Expression:
-    """The words between braces, told apart but not yet looked up. `names`: question and waves, as they stand."""
+    """The words between braces, told apart but not yet looked up. `names`: question and waves, as they stand.
+
+    `measure`: mean, share or nps where it is said, "" for the usual one.
+    """
 
     text: str
     survey: str
     word: str
     names: tuple[str, ...]
     clauses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    measure: str = ""
 
     def clause(self, name: str) -> tuple[str, ...]:
         """The words after `for`, `than`, `by` or `:`; nothing when the clause is absent."""
@@ -73,14 +81,19 @@ def parse(text: str, words: Collection[str]) -> Expression:
         if not after:
             raise Refused(f"nothing after `{clause}`", GRAMMAR)
     word = names.pop(0) if names and names[0] in words and not tokens[0][1] else ""
+    # A measure is followed by its question: `rises nps` alone is about a question that is called nps.
+    said = bool(word) and word not in MEASURES and len(names) > 1 and names[0] in MEASURES and not tokens[1][1]
+    measure = names.pop(0) if said else ""
     if not word and not names:
         raise Refused("no question and no word in the braces", GRAMMAR)
     clauses = tuple((clause, tuple(after)) for clause, after in parts.items())
-    return Expression(" ".join(text.split()), survey, word, tuple(names), clauses)
+    return Expression(" ".join(text.split()), survey, word, tuple(names), clauses, measure)
 
 
 def check_form(expression: Expression, form: Form) -> None:
     """Refuse clauses that this word does not take, and those that it lacks."""
+    if expression.measure and not form.measured:
+        raise Refused(f"`{expression.measure}`, which does not go with this", f"`{form.pattern}`")
     for clause, _ in expression.clauses:
         if clause not in form.clauses:
             raise Refused(f"`{clause}`, which does not go with this", f"`{form.pattern}`")

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from peil.report.prose.figures import shown, shown_change, told, told_n
 from peil.report.prose.lookup import find_contrast
@@ -16,14 +17,21 @@ from peil.report.prose.spans import Form
 from peil.report.prose.waves import not_comparable
 from peil.results.model import WaveAccount
 
+# "number": a grade or count; "percent": a share; "points": a difference of shares, in percentage points.
+Unit = Literal["number", "percent", "points"]
+
 
 @dataclass(frozen=True)
 class Figure:
-    """A number for a text. `number`: as it must stand there. `evidence`: ids behind it. `basis`: these in a message."""
+    """A number for a text. `number`: as it must stand there. `evidence`: ids behind it. `basis`: these in a message.
+
+    `unit`: what it is told in, so that a mean is not followed by % or a difference of shares by "per cent".
+    """
 
     number: str
     evidence: tuple[str, ...]
     basis: str
+    unit: Unit = "number"
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,8 @@ def _estimate(query: Query) -> Figure:
     """What is the mean, share or net promoter score?"""
     one = query.estimate()
     number = shown(one.estimate, one.measure, query.survey.settings, query.scope.language)
-    return Figure(number, (one.id,), f"{one.id}, {told_n(one)}")
+    unit: Unit = "percent" if one.measure == "share" else "number"
+    return Figure(number, (one.id,), f"{one.id}, {told_n(one)}", unit)
 
 
 def _n(query: Query) -> Figure:
@@ -69,7 +78,7 @@ def _rate(query: Query) -> Figure:
         raise Refused(f"no response rate of {account.wave}", "`sent` at this wave in the survey file")
     number = query.scope.language.percent(account.rate).removesuffix("%")
     basis = f"{account.rate_formula}, {account.n} of {account.sent}"
-    return Figure(number, (_account_id(account),), f"{_account_id(account)}: {basis}")
+    return Figure(number, (_account_id(account),), f"{_account_id(account)}: {basis}", "percent")
 
 
 def _change(query: Query) -> Figure:
@@ -88,7 +97,7 @@ def _change(query: Query) -> Figure:
     contrast = find_contrast(after, first, query.scope)
     evidence = (before.id, after.id) if contrast is None else (contrast.id, before.id, after.id)
     basis = f"{told(before, settings, language)} to {told(after, settings, language)}, {after.id}"
-    return Figure(number, evidence, basis)
+    return Figure(number, evidence, basis, "points" if subject.measure == "share" else "number")
 
 
 def _increase(query: Query) -> Figure:
@@ -104,7 +113,7 @@ def _decrease(query: Query) -> Figure:
     figure = _change(query)
     if not figure.number.startswith("−"):
         raise Refused(f"no decrease: {figure.number} ({figure.basis})", "a figure that went down", "See `increase`.")
-    return Figure(figure.number.removeprefix("−"), figure.evidence, figure.basis)
+    return replace(figure, number=figure.number.removeprefix("−"))
 
 
 def _account(query: Query) -> WaveAccount:
@@ -125,7 +134,8 @@ def _of_account(query: Query, count: int) -> Figure:
 
 def _between(word: str) -> Form:
     """The form of a word that compares two waves."""
-    return Form(word, f"{word} QUESTION [WAVE WAVE] [for GROUP]", waves=(2, 2), usual=("previous", "this"))
+    pattern = f"{word} [MEASURE] QUESTION [WAVE WAVE] [for GROUP]"
+    return Form(word, pattern, waves=(2, 2), usual=("previous", "this"), measured=True)
 
 
 _WORDS = (

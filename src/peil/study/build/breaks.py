@@ -93,7 +93,7 @@ def _by_rule(key: str, one: WrittenBreak, spot: Spot, directory: Directory, fold
         _check_within(name, group.within, written, spot / "groups" / name / "within")
     if one.title is None:
         spot.problem("no title", "a `title` for groups by rule", "Add `title: {...}`, the heading above the groups.")
-    title = texts.text(one.title, spot / "title") if one.title else groups[0].label
+    title = groups[0].label if one.title is None else texts.text(one.title, spot / "title")
     overlapping = any(_overlap(first, second, directory) for first, second in combinations(groups, 2))
     return Break(key, title, groups, spot.place, overlapping=overlapping, note=texts.maybe(one.note, spot / "note"))
 

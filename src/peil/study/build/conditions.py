@@ -76,7 +76,7 @@ def _exclude(one: Condition, other: Condition, directory: Directory) -> bool:
     entry = directory.entries[one.question]
     if isinstance(entry.kind, Multiple) or entry.per is not None:
         return False
-    if one.answers and other.answers:
+    if isinstance(entry.kind, Single) or (one.answers and other.answers):
         return not set(one.answers) & set(other.answers)
     (low_one, high_one), (low_other, high_other) = _ends(one), _ends(other)
     return high_one < low_other or high_other < low_one

@@ -110,10 +110,11 @@ def _claim(direction: Direction) -> Claim:
     word = _WORD[direction]
     form = Form(
         word,
-        f"{word} QUESTION [WAVE WAVE ...] [for GROUP] [by AMOUNT]",
+        f"{word} [MEASURE] QUESTION [WAVE WAVE ...] [for GROUP] [by AMOUNT]",
         waves=(2, _MOST_WAVES),
         usual=("previous", "this"),
         clauses=frozenset({"for", "by"}),
+        measured=True,
     )
     return Claim(form, partial(_judge, direction), _true_instead)
 

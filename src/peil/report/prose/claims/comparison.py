@@ -7,6 +7,7 @@ from functools import partial
 from math import isclose, isnan
 from typing import Literal
 
+from peil.language import round_half_away
 from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
 from peil.report.prose.claims.two_groups import compare
 from peil.report.prose.figures import shown, told, told_difference, told_minimum, told_p
@@ -60,7 +61,7 @@ def _refuse_without_groups(query: Query) -> None:
     """Two questions, or two waves, are not compared by these words."""
     if query.group != ALL:
         return
-    form = f"{query.expression.word} QUESTION [WAVE] for GROUP [than GROUP]"
+    form = _pattern(query.expression.word)
     than = query.expression.clause("than")
     name = than[0].partition("=")[0] if than else ""
     if name in query.survey.questions:
@@ -123,7 +124,8 @@ def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
     if test is None:
         return _Comparison(left, other, left.estimate - right.estimate, None, 0, evidence)
     least = settings.minimum_share if left.measure == "share" else settings.minimum
-    counts = test.p < settings.level and abs(test.difference) >= least
+    # To nine decimals, so that 7.6 − 7.5 reaches a minimum of 0.1.
+    counts = test.p < settings.level and round_half_away(abs(test.difference), 9) >= round_half_away(least, 9)
     flag = 0 if not counts else 1 if test.difference > 0 else -1
     return _Comparison(left, other, test.difference, test.p, flag, evidence)
 
@@ -151,9 +153,13 @@ def _true_instead(query: Query) -> tuple[str, ...]:
     return ()
 
 
+def _pattern(word: str) -> str:
+    return f"{word} [MEASURE] QUESTION [WAVE] for GROUP [than GROUP]"
+
+
 def _claim(direction: Direction) -> Claim:
     word = _WORD[direction]
-    form = Form(word, f"{word} QUESTION [WAVE] for GROUP [than GROUP]", clauses=frozenset({"for", "than"}))
+    form = Form(word, _pattern(word), clauses=frozenset({"for", "than"}), measured=True)
     return Claim(form, partial(_judge, direction), _true_instead)
 
 

@@ -106,9 +106,10 @@ def _claim(direction: Direction) -> Claim:
     word = _WORD[direction]
     form = Form(
         word,
-        f"{word} QUESTION [WAVE] [for GROUP] by BREAK: GROUP",
+        f"{word} [MEASURE] QUESTION [WAVE] [for GROUP] by BREAK: GROUP",
         clauses=frozenset({"for", "by", ":"}),
         needed=frozenset({"by", ":"}),
+        measured=True,
     )
     return Claim(form, partial(_judge, direction), _true_instead)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peil.report.prose.query import Query
-from peil.report.prose.spans import Expression, Form
+from peil.report.prose.spans import CLAUSES, Expression, Form
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,15 @@ def why_not_flagged(difference: float, p: float, query: Query) -> str:
 def rewritten(expression: Expression, word: str, names: tuple[str, ...], **clauses: tuple[str, ...]) -> str:
     """The text of an expression with another word, other names or other clauses (`for_`, `than`, `by`, `pick`)."""
     parts = [f"{expression.survey}:"] if expression.survey else []
-    parts += [word, *names]
+    parts += [word, *filter(None, [expression.measure]), *map(_quoted, names)]
     for clause in ("for", "than", "by"):
         words = clauses.get(clause.replace("for", "for_"), expression.clause(clause))
         if words:
-            parts += [clause, *words]
+            parts += [clause, *map(_quoted, words)]
     pick = clauses.get("pick", expression.clause(":"))
-    return " ".join(parts) + (f": {' '.join(pick)}" if pick else "")
+    return " ".join(parts) + (f": {' '.join(map(_quoted, pick))}" if pick else "")
+
+
+def _quoted(name: str) -> str:
+    """A name as it is written in braces: between quotes where it would be taken for more or other words."""
+    return f'"{name}"' if name in CLAUSES or " " in name or ":" in name else name
