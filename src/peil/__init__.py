@@ -14,13 +14,12 @@ The verbs are loaded when they are first used, so that `peil --help` answers at 
 
 from __future__ import annotations
 
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peil.workflow import compose, publish, read_data, read_study, render, tabulate
 
-__version__ = metadata.version("peil")
+__version__ = "0.1.0"
 __all__ = ["compose", "publish", "read_data", "read_study", "render", "tabulate"]
 
 

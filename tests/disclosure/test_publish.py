@@ -6,10 +6,10 @@ from math import isnan
 
 import pytest
 
-from building import break_of, coded, data, question, single, study, survey
+from building import NOWHERE, break_of, coded, data, question, single, study, survey
 from peil.disclosure import publish
 from peil.results.model import Published
-from peil.study.model import Settings
+from peil.study.model import Settings, Wave
 from peil.tables import tabulate
 
 
@@ -47,3 +47,25 @@ def test_no_contrast_of_a_hidden_figure_is_handed_out() -> None:
     ids = published(12).contrasts_by_id
     assert "vr/2013/overall/mean/role=applicant~rest" not in ids
     assert "vr/2013/overall/mean/role=sponsor~rest" not in ids
+
+
+def two_waves(settings: Settings) -> Published:
+    """Twelve respondents in 2011, a hundred in 2013."""
+    waves = [Wave("2011", NOWHERE), Wave("2013", NOWHERE)]
+    vr = survey([question("overall", waves=("2011", "2013"))], waves=waves, settings=settings)
+    answers = data(vr, [0] * 12 + [1] * 100, {"overall": coded([2, 3] * 6 + [7, 8] * 50)})
+    return publish(study(vr), tabulate(study(vr), answers))
+
+
+def test_the_other_waves_together_give_no_hidden_mean_away() -> None:
+    """With one other wave the difference would be the hidden mean by subtraction."""
+    rows = two_waves(Settings(compare_waves="the other waves together"))
+    assert "vr/2013/overall/mean/all~others" not in rows.contrasts_by_id
+    assert "vr/2013/overall/mean/all" not in rows.flags_by_id
+
+
+def test_no_mark_over_waves_rests_on_a_hidden_figure() -> None:
+    """The contrast with 2011 is withheld, and so is the mark that came of it."""
+    rows = two_waves(Settings())
+    assert "vr/2013/overall/mean/all~2011" not in rows.contrasts_by_id
+    assert "vr/2013/overall/mean/all" not in rows.flags_by_id

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from peil.study.read import check_study, read_study
+from peil.study.read import check_study, missing_files, read_study
 
 from peil.data.model import Coded, SurveyData, Ticks
 from peil.results.model import Results
 from peil.study.model import Break, Condition, Group, Multiple, Question, Reason, Study, Survey, Text
-from peil.workflow import build_results, check, read_data, unweighted
+from peil.workflow import build_results, read_data, unweighted
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sfo"
 YEAR = "2017"
@@ -243,4 +243,4 @@ def test_the_study_can_be_read_without_its_data() -> None:
 
 def test_the_study_has_no_problems(folder: Path) -> None:
     """`peil check examples/sfo --data ...` finds nothing."""
-    assert check(EXAMPLE, folder) == ()
+    assert missing_files(read_study(EXAMPLE), folder) == ()

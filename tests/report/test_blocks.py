@@ -7,14 +7,17 @@ from dataclasses import replace
 import pytest
 
 from peil.report.blocks.arguments import Refused
+from peil.report.blocks.notes import merged
 from peil.report.model import Bars, Bullets, Facts, KeyFigures, Stack, Table, Trend, plain
 from peil.results.model import NoAnswerCount
-from peil.study.model import Break, Grade, Group, PublishedFigure
+from peil.study.model import Break, Grade, Grid, Group, PublishedFigure, Single
 from report.builders import (
     CONTACT,
     HERE,
     OVERALL,
     SURVEY,
+    WEIGHTING,
+    answers,
     context,
     contrast,
     estimate,
@@ -22,6 +25,7 @@ from report.builders import (
     page,
     pages,
     published,
+    question,
     text,
     wave,
     whole,
@@ -74,13 +78,18 @@ def test_a_trend_for_a_group_shows_the_group_and_the_total() -> None:
     """By its short name, or with its break."""
     for name in ("asylum", "directorate=asylum"):
         assert [line.label for line in trend(f"trend overall for {name}").series] == ["Total", "Asylum"]
-    assert plain(page("trend overall for asylum", EN).title) == "Overall grade (Asylum) rises from 7.1 to 8.1"
+    assert plain(page("trend overall for asylum", EN).title) == "The overall grade (Asylum) rises from 7.1 to 8.1"
 
 
 def test_a_nested_break_within_a_group_shows_what_lies_in_it() -> None:
     """Role within social: the outer group and the two inner ones, named in full."""
     found = trend("trend overall by directorate_role for social")
-    assert [line.label for line in found.series] == ["Total", "Social", "Social: Foreign nationals", "Social: Sponsors"]
+    assert [line.label for line in found.series] == [
+        "Total",
+        "Social",
+        "Foreign nationals (Social)",
+        "Sponsors (Social)",
+    ]
 
 
 def test_a_trend_of_answers_has_a_line_per_answer() -> None:
@@ -130,10 +139,10 @@ def test_many_groups_become_a_table() -> None:
     assert found.columns == ("2009", "2011", "2013", "n 2013")
 
 
-def test_bars_by_group_compare_this_wave_with_the_one_before_and_flag_against_the_rest() -> None:
+def test_bars_by_group_show_up_to_three_waves_and_flag_against_the_rest() -> None:
     """Dots for a grade, sorted by value, the total first and never flagged."""
     found = bars("bars overall by directorate")
-    assert (found.style, found.columns) == ("dots", ("2011", "2013"))
+    assert (found.style, found.columns) == ("dots", ("2009", "2011", "2013"))
     assert [row.label for row in found.rows] == ["Total", "Asylum", "Social", "Naturalisation"]
     assert [row.marks[-1].flag for row in found.rows if row.marks[-1]] == [0, 1, 0, -1]
 
@@ -154,7 +163,7 @@ def test_bars_of_answers_put_a_net_above_its_parts() -> None:
     assert [(row.level, row.label) for row in found.rows] == [
         (0, "By telephone"), (1, "Direct number"), (1, "Information line"), (0, "Desk"),
     ]  # fmt: skip
-    assert plain(made.title) == "How were you in contact? Most often “By telephone” (52%)"
+    assert plain(made.title) == "How were you in contact? “By telephone” most often (52%)"
     assert "Several answers were possible: the percentages add up to more than 100%." in made.foot.notes
 
 
@@ -200,7 +209,7 @@ def test_grades_are_told_in_bands_that_are_summed_before_rounding() -> None:
     assert (top.text, top.evidence, top.summed) == (
         "31%", "vr/2013/overall=8/share/all", ("vr/2013/overall=9/share/all", "vr/2013/overall=10/share/all"),
     )  # fmt: skip
-    assert plain(made.title) == "Overall grade: 31% give a grade of 8–10"
+    assert plain(made.title) == "Overall grade: 31% give 8 or higher"
 
 
 def test_several_answers_by_group_are_a_table() -> None:
@@ -217,7 +226,7 @@ def test_aspects_are_sorted_by_value_with_the_overall_grade_on_top() -> None:
     assert texts == [
         ("Overall grade", "7.3", "7.4", "7.7+", "960"),
         ("Friendliness", "7.7", "7.8", "7.9+", "960"),
-        ("Website", "n/a", "7.0", "7.1", "960"),
+        ("Website", "–", "7.0", "7.1", "960"),
         ("Terms met", "5.9", "6.2", "6.6+", "960"),
     ]
 
@@ -245,10 +254,10 @@ def test_composition_shows_numbers_and_fixed_shares() -> None:
     found = table("composition by directorate")
     assert found.spans == (("Respondents (n)", 3), ("Weighting", 1))
     assert [(row.label, row.cells[-1].text) for row in found.rows] == [
-        ("Total", "100%"), ("Asylum", "12%"), ("Social", "71%"), ("Naturalisation", "17%"),
+        ("Total", "100%"), ("of whom without a weighting cell", ""), ("Asylum", "12%"), ("Social", "71%"),
+        ("Naturalisation", "17%"),
     ]  # fmt: skip
-    notes = page("composition by directorate", EN).foot.notes
-    assert "2013: 5 respondents belong to no weighting cell." in notes
+    assert [cell.text for cell in found.rows[1].cells] == ["0", "0", "5", ""]
 
 
 def test_composition_shows_inner_cells_of_a_nested_break() -> None:
@@ -256,7 +265,7 @@ def test_composition_shows_inner_cells_of_a_nested_break() -> None:
     (found,) = page("composition by directorate_role", NL).blocks
     assert isinstance(found, Table)
     inner = {row.label: row.cells[-1].text for row in found.rows if row.level == 1}
-    assert inner == {"Vreemdelingen": "35,5%", "Referenten": "35,5%"}
+    assert inner == {"waarvan zonder weegcel": "", "Vreemdelingen": "35,5%", "Referenten": "35,5%"}
 
 
 def test_a_group_too_small_to_report_keeps_its_number_with_an_asterisk() -> None:
@@ -272,12 +281,12 @@ def test_a_group_too_small_to_report_keeps_its_number_with_an_asterisk() -> None
 
 
 def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_out() -> None:
-    """Fieldwork with a table of response; weighting and tests; margins per wave and group."""
+    """A table of fieldwork and response, then the facts; weighting and tests; margins per wave and group."""
     first, second, third = pages("method", EN)
-    facts, response = first.blocks
+    response, facts = first.blocks
     assert isinstance(facts, Facts)
     assert isinstance(response, Table)
-    assert [row.cells[2].text for row in response.rows] == ["17%", "17%", "19%"]
+    assert [row.cells[3].text for row in response.rows] == ["17%", "17%", "19%"]
     assert "Response rate: respondents in the data divided by the gross sample." in first.foot.notes
     (account,) = second.blocks
     assert isinstance(account, Facts)
@@ -295,11 +304,12 @@ def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_
 def test_the_method_account_is_dutch_in_dutch() -> None:
     """Names of languages and months too."""
     first, *_ = pages("method", NL)
-    facts = first.blocks[0]
+    response, facts = first.blocks
+    assert isinstance(response, Table)
     assert isinstance(facts, Facts)
     told = {term: [plain(line) for line in lines] for term, lines in facts.pairs}
     assert told["Talen"] == ["Nederlands en Arabisch"]
-    assert told["Veldwerkperiode"][0] == "2013: december 2013 tot en met januari 2014"
+    assert response.rows[-1].cells[0].text == "december 2013 tot en met januari 2014"
 
 
 def test_key_figures_begin_with_the_grade_its_margin_and_its_change() -> None:
@@ -310,7 +320,7 @@ def test_key_figures_begin_with_the_grade_its_margin_and_its_change() -> None:
     assert isinstance(bullets, Bullets)
     first = key.figures[0]
     assert (first.value, first.detail, first.change, first.flag) == (
-        "7,7", "marge ±0,1, n=960", "+0,3 ten opzichte van 2011 (7,4), significant", 1,
+        "7,7", "marge ±0,10, n=960", "+0,3 ten opzichte van 2011 (7,4), significant", 1,
     )  # fmt: skip
     assert (key.figures[-1].value, key.figures[-1].detail) == ("19%", "960 van 5.000")
 
@@ -393,7 +403,7 @@ def test_only_marks_that_occur_are_explained() -> None:
     foot = page("bars overall by directorate", context(published(rows))).foot
     assert foot.marks == (
         "Hollow: small base, 30 to 49 answers",
-        "–: not shown, fewer than 30 answers",
+        "*: fewer than 30 answers, not shown",
         "–: no valid answers",
         "Thin line at a mark: 95% confidence interval",
     )
@@ -459,3 +469,128 @@ def test_a_figure_can_be_heard(line: str) -> None:
             assert isinstance(block, Trend | Bars | Stack)
             assert any(character.isdigit() for character in block.summary)
             assert block.summary.endswith(".")
+
+
+def noted(where: dict[str, str]) -> tuple[str, ...]:
+    """The notes under a table of three aspects that have these notes."""
+    questions = {
+        name: replace(one, note=text(where[name])) if name in where else one for name, one in SURVEY.questions.items()
+    }
+    return page("aspects aspects", context(whole(), survey=replace(SURVEY, questions=questions))).foot.notes
+
+
+def test_a_note_that_all_items_share_is_printed_once_without_names() -> None:
+    """And one that some share once behind their names, in the order of the table."""
+    assert noted(dict.fromkeys(("friendly", "deadlines", "site"), "Visitors only.")) == ("Visitors only.",)
+    assert noted({"friendly": "Visitors only.", "deadlines": "Visitors only.", "site": "Since 2011."}) == (
+        "Friendliness and Terms met: Visitors only.",
+        "Website: Since 2011.",
+    )
+
+
+def test_a_note_about_many_items_names_their_number() -> None:
+    """More than three names would fill the foot."""
+    about = [(name, "A note.") for name in ("A", "B", "C", "D")]
+    assert merged(EN, about, 10) == ["4 items: A note."]
+    assert merged(EN, about[:3], 10) == ["A, B and C: A note."]
+
+
+def test_a_note_about_a_wave_stands_with_the_account_of_the_waves_alone() -> None:
+    """Under composition and method and among the notes, not under each figure."""
+    waves = (replace(SURVEY.waves[0], note=text("Fewer letters.")), *SURVEY.waves[1:])
+    where = context(whole(), survey=replace(SURVEY, waves=waves))
+    for line in ("composition", "method"):
+        assert "2009: Fewer letters." in pages(line, where)[0].foot.notes
+    assert "2009: Fewer letters." not in page("trend overall", where).foot.notes
+    (bullets,) = page("notes", where).blocks
+    assert isinstance(bullets, Bullets)
+    assert "2009: Fewer letters." in [plain(item) for item, _ in bullets.items]
+
+
+def test_a_group_that_is_hidden_in_every_wave_has_no_line_and_is_named() -> None:
+    """Instead of a name without a line."""
+    rows = over_waves("overall/mean", (7.4, 7.7)) + over_waves("overall/mean", (7.4, 7.9), "directorate=social")
+    rows += [
+        estimate(f"vr/{label}/overall/mean/directorate=asylum", 0, 12, "hidden: small base")
+        for label in ("2011", "2013")
+    ]
+    made = page("trend overall by directorate", context(published(rows)))
+    (figure,) = made.blocks
+    assert isinstance(figure, Trend)
+    assert [line.label for line in figure.series] == ["Total", "Social"]
+    assert "Not shown, fewer than 30 answers: Asylum." in made.foot.notes
+
+
+def test_what_was_not_asked_and_what_is_hidden_are_explained_apart() -> None:
+    """A dash and an asterisk, each where it occurs."""
+    assert page("aspects aspects", EN).foot.marks[-1] == "–: not asked in this wave"
+    rows = [one for one in whole().estimates if one.id != "vr/2009/friendly/mean/all"]
+    rows.append(estimate("vr/2009/friendly/mean/all", 0, 12, "hidden: small base"))
+    assert page("aspects aspects", context(published(rows))).foot.marks == (
+        "*: fewer than 30 answers, not shown",
+        "–: not asked in this wave",
+    )
+
+
+def test_a_single_earlier_wave_is_named_in_the_foot() -> None:
+    """The website was asked in 2011 and 2013: "every earlier wave" would be one."""
+    settings = replace(SURVEY.settings, compare_waves="each earlier wave")
+    rows = over_waves("site/mean", (7.0, 7.3))
+    found = published(rows, [contrast("vr/2013/site/mean/all~2011", 0.3)])
+    marks = page("trend site", context(found, settings=settings)).foot.marks
+    assert marks[0] == "+: significantly higher than in 2011; 95% confidence"
+
+
+def test_of_more_than_three_waves_bars_show_this_one_and_the_one_before() -> None:
+    """Up to three all of them."""
+    survey = replace(SURVEY, waves=(replace(wave("2009"), label="2007"), *SURVEY.waves))
+    rows = [*whole().estimates, estimate("vr/2007/contact=line/share/all", 0.3)]
+    (block,) = page("answers contact", context(published(rows), survey=survey)).blocks
+    assert isinstance(block, Bars)
+    assert block.columns == ("2011", "2013")
+
+
+def test_a_grid_of_yes_and_no_is_a_table_of_shares() -> None:
+    """A row per item, with the share of the first answer."""
+    kind = Single(answers(yes="Yes/Ja", no="No/Nee"))
+    items = {
+        name: replace(question(name, kind, text(label)), grid="used")
+        for name, label in (("wifi", "WiFi"), ("shop", "Shop"))
+    }
+    grid = Grid("used", text("Did you use:"), tuple(items), HERE)
+    survey = replace(SURVEY, questions={**SURVEY.questions, **items}, grids={"used": grid})
+    rows = over_waves("wifi=yes/share", (0.4, 0.5)) + over_waves("shop=yes/share", (0.2, 0.61))
+    made = page("aspects used", context(published(rows), survey=survey))
+    (found,) = made.blocks
+    assert isinstance(found, Table)
+    assert [(row.label, row.cells[1].text) for row in found.rows] == [("Shop", "61%"), ("WiFi", "50%")]
+    assert made.subtitle.startswith("Percentage of respondents: Yes · ")
+    assert plain(made.title) == "Did you use: “Shop” most often (61%)"
+
+
+def test_cards_on_page_one_name_only_what_stands_alone() -> None:
+    """A tie at the top names no group; the aspects and the response are there, at most five cards beside the grade."""
+    rows = [
+        one for one in whole().estimates if one.id not in (f"{MEAN}/directorate=asylum", f"{MEAN}/directorate=social")
+    ]
+    rows += [estimate(f"{MEAN}/directorate={name}", value) for name, value in (("asylum", 8.08), ("social", 8.12))]
+    key = page("key figures", context(published(rows))).blocks[0]
+    assert isinstance(key, KeyFigures)
+    assert [(one.value, one.label) for one in key.figures[1:]] == [
+        ("7.5", "Naturalisation: lowest grade by directorate"),
+        ("7.9", "Friendliness: best aspect"),
+        ("6.6", "Terms met: worst aspect"),
+        ("19%", "Response"),
+    ]
+    full = page("key figures", EN).blocks[0]
+    assert isinstance(full, KeyFigures)
+    assert len(full.figures) == 6
+
+
+def test_fixed_shares_keep_the_decimals_they_have() -> None:
+    """17.75% is not 17.8%."""
+    cells = tuple(replace(cell, share=0.1775) if cell.id == "naturalisation" else cell for cell in WEIGHTING.cells)
+    survey = replace(SURVEY, weighting=replace(WEIGHTING, cells=cells))
+    (found,) = page("composition by directorate", context(whole(), survey=survey)).blocks
+    assert isinstance(found, Table)
+    assert [row.cells[-1].text for row in found.rows] == ["100%", "", "12%", "71%", "17.75%"]

@@ -27,7 +27,7 @@ from peil.report.model import (
     plain,
 )
 from peil.study.model import Chapter, Study
-from report.builders import EMPTY, STUDY, SURVEY, context, text, whole
+from report.builders import EMPTY, STUDY, SURVEY, context, contrast, text, whole
 
 CHAPTER = """---
 survey: vr
@@ -60,17 +60,44 @@ def all_pages(report: Report) -> Iterator[Page]:
 
 
 def test_a_report_without_chapters_has_the_standard_order() -> None:
-    """Page one first; then the introduction; then a section per survey that ends with method and notes."""
+    """Page one first, the survey's results behind it; at the end the study, how to read it and how it was made."""
     report = compose(STUDY, whole(), "en")
-    assert [section.title for section in report.sections] == [
-        "Key figures", "Introduction", "Foreign nationals and sponsors",
-    ]  # fmt: skip
-    assert [page.id for page in report.sections[-1].pages] == [
-        "vr-composition", "vr-overall-trend", "vr-overall-trend-directorate", "vr-overall-bars-directorate",
+    assert [section.title for section in report.sections] == ["Foreign nationals and sponsors", "About this study"]
+    assert [page.id for page in report.sections[0].pages] == [
+        "vr-key", "vr-overall-trend", "vr-overall-trend-directorate", "vr-overall-bars-directorate",
         "vr-overall-answers", "vr-aspects-aspects", "vr-aspects-aspects-directorate", "vr-status-answers",
-        "vr-status-answers-directorate", "vr-contact-bars", "vr-contact-answers-directorate", "vr-method",
-        "vr-method-weighting", "vr-method-margins",
+        "vr-contact-bars",
     ]  # fmt: skip
+    assert [page.id for page in report.sections[1].pages] == [
+        "question", "vr-guide", "vr-composition", "vr-method", "vr-method-weighting", "vr-method-margins",
+    ]  # fmt: skip
+
+
+def test_several_surveys_have_their_key_figures_in_front() -> None:
+    """A page each, in a section of their own."""
+    other = replace(SURVEY, id="boak", title=text("Organisations"))
+    found = whole()
+    rows = tuple(replace(one, id=one.id.replace("vr/", "boak/", 1), survey="boak") for one in found.estimates)
+    study = replace(STUDY, surveys={"vr": SURVEY, "boak": other})
+    report = compose(study, replace(found, estimates=(*found.estimates, *rows)), "en")
+    assert [page.id for page in report.sections[0].pages] == ["vr-key", "boak-key"]
+    assert [section.id for section in report.sections] == ["key-figures", "vr", "boak", "about"]
+
+
+def test_questions_are_split_by_a_break_only_where_a_group_differs() -> None:
+    """One row per question with the answer that differs most; questions without a flag are not in the table."""
+    name = "vr/2013/contact={}/share/directorate={}"
+    tests = [
+        contrast(f"{name.format('line', 'asylum')}~rest", 0.1),
+        contrast(f"{name.format('desk', 'social')}~rest", -0.2),
+    ]
+    found = whole()
+    pages = compose(STUDY, replace(found, contrasts=(*found.contrasts, *tests)), "en").sections[0].pages
+    page = next(one for one in pages if one.id == "vr-differences-directorate")
+    (table,) = page.blocks
+    assert isinstance(table, Table)
+    assert [row.label for row in table.rows] == ["How were you in contact? Desk"]
+    assert plain(page.title) == "By directorate: differences on 1 of 2 questions"
 
 
 def test_two_languages_tell_the_same_figures() -> None:
@@ -161,7 +188,7 @@ def test_numbers_in_titles_stand_in_the_results() -> None:
 def test_a_chapter_keeps_its_prose_and_figures_in_order() -> None:
     """One page: words, a figure, remarks, another figure; feet joined; the writer's title."""
     report = compose(with_chapter(CHAPTER), whole(), "en")
-    chapter = report.sections[-1]
+    chapter = report.sections[0]
     first, second = chapter.pages
     assert [type(block).__name__ for block in first.blocks] == ["Paragraph", "Trend", "Bullets", "Bars"]
     assert plain(first.title) == "The line goes up"
@@ -171,26 +198,33 @@ def test_a_chapter_keeps_its_prose_and_figures_in_order() -> None:
     assert chapter.survey == "Foreign nationals and sponsors"
 
 
-def test_what_a_chapter_does_not_show_stands_in_front() -> None:
-    """Method and reading guide are there once, where the writer put them or in the introduction."""
-    front = compose(with_chapter(CHAPTER), whole(), "en").sections[0]
-    assert [page.id for page in front.pages] == [
-        "question",
-        "vr-method",
-        "vr-method-weighting",
-        "vr-method-margins",
-        "vr-guide",
-    ]
+def test_what_no_chapter_shows_stands_at_the_end() -> None:
+    """Method and reading guide are there once, where the writer put them or behind the chapters."""
+    end = compose(with_chapter(CHAPTER), whole(), "en").sections[-1]
+    assert (end.title, [page.id for page in end.pages]) == ("About this study", [
+        "question", "vr-guide", "vr-method", "vr-method-weighting", "vr-method-margins",
+    ])  # fmt: skip
     placed = CHAPTER + "\n## How\n\n::: method\n\n::: reading guide\n"
     report = compose(with_chapter(placed), whole(), "en")
-    assert [page.id for page in report.sections[0].pages] == ["question"]
-    assert [page.id for page in report.sections[1].pages] == [
+    assert len(report.sections) == 1
+    assert [page.id for page in report.sections[0].pages] == [
         "overall-1",
         "overall-2",
         "overall-3",
         "vr-method-weighting",
         "vr-method-margins",
+        "question",
     ]
+
+
+def test_an_introduction_stands_behind_the_key_figures() -> None:
+    """Page one is the key figures when the first chapter has them; else the introduction opens the report."""
+    study = replace(with_chapter(CHAPTER), preface=text("A word."))
+    assert [section.id for section in compose(study, whole(), "en").sections] == ["introduction", "overall", "about"]
+    study = replace(with_chapter("# Summary\n\n## So\n\n::: key figures\n"), preface=text("A word."))
+    sections = compose(study, whole(), "en").sections
+    assert [section.title for section in sections] == ["Summary", "Introduction", "About this study"]
+    assert [page.id for page in sections[1].pages] == ["preface", "question"]
 
 
 def test_a_long_block_goes_on_under_the_writers_title() -> None:
@@ -207,7 +241,7 @@ def test_a_long_block_goes_on_under_the_writers_title() -> None:
         for name in more
     )
     report = compose(study, replace(found, estimates=(*found.estimates, *rows)), "en")
-    assert [plain(page.title) for page in report.sections[-1].pages] == [
+    assert [plain(page.title) for page in report.sections[0].pages] == [
         "What clients think (1/2)", "What clients think (2/2)",
     ]  # fmt: skip
 

@@ -43,10 +43,10 @@ def test_a_mark_is_rounded_once_in_the_format_of_the_language() -> None:
     assert (english.text, dutch.text, english.value) == ("7.7", "7,7", 7.65)
 
 
-def test_a_hidden_figure_is_a_dash_with_its_reason() -> None:
+def test_a_hidden_figure_is_an_asterisk_with_its_reason() -> None:
     """Nothing of the figure is left, and the reader is told why."""
     found = grade_mark(0, 19, "hidden: small base")
-    assert found == Mark(None, "–", ALL, 19, note="fewer than 30 answers")
+    assert found == Mark(None, "*", ALL, 19, note="fewer than 30 answers")
 
 
 def test_an_empty_figure_is_not_called_a_small_base() -> None:
@@ -70,14 +70,14 @@ def test_a_figure_that_was_not_asked_is_no_mark() -> None:
 
 
 def test_cells_tell_a_small_base_a_hidden_figure_and_a_question_not_asked_apart() -> None:
-    """Brackets, a dash, and letters: three things that a reader must not mistake for one another."""
+    """Brackets, an asterisk and a dash: three things that a reader must not mistake for one another."""
     rows = [
         estimate("vr/2009/overall/mean/all", 7.3, 40, "small base"),
         estimate("vr/2011/overall/mean/all", 0, 12, "hidden: small base"),
     ]
     where = context(published(rows), "nl")
     subject = main_subject(where, OVERALL)
-    assert [cell(where, subject, wave, "all").text for wave in SURVEY.waves] == ["(7,3)", "–", "n.g."]
+    assert [cell(where, subject, wave, "all").text for wave in SURVEY.waves] == ["(7,3)", "*", "–"]
 
 
 def test_a_share_is_printed_in_per_cent_and_held_as_a_fraction() -> None:
@@ -112,52 +112,88 @@ def marks(*values: float) -> list[Mark]:
 
 def grades_axis(*values: float, chosen: tuple[float, float] | None = None) -> tuple[float, float]:
     where = context(published(), settings=replace(SURVEY.settings, axis=chosen))
-    found = axis(where, main_subject(where, OVERALL), marks(*values))
+    found = axis(where, main_subject(where, OVERALL), marks(*values), ())
     return found.low, found.high
 
 
 def test_the_axis_of_grades_stands_on_whole_numbers_around_the_figures() -> None:
-    """At least three points wide, with room beyond the outermost figure, never beyond the scale."""
-    assert grades_axis(7.1, 7.4) == (6, 9)
+    """At least two points wide, with room beyond the outermost figure, never beyond the scale."""
+    assert grades_axis(7.2, 7.4) == (6, 8)
     assert grades_axis(5.4, 8.2) == (5, 9)
-    assert grades_axis(9.6, 9.9) == (7, 10)
+    assert grades_axis(9.6, 9.9) == (8, 10)
     assert grades_axis(8.0, 6.5) == (6, 9)
+
+
+def test_an_axis_has_at_most_six_ticks_that_stand_on_its_ends() -> None:
+    """A range of seven points, which no step divides, becomes nine points with a tick at every third."""
+    where = context(published())
+    for values in ((1.5, 9.5), (3.2, 9.8), (2.2, 8.1), (7.1, 7.2)):
+        found = axis(where, main_subject(where, OVERALL), marks(*values), ())
+        ticks = [tick for tick, _ in found.ticks]
+        assert len(ticks) <= 6
+        assert (ticks[0], ticks[-1]) == (found.low, found.high)
+        assert found.low < min(values) < max(values) < found.high
+
+
+def test_only_intervals_of_the_last_wave_widen_an_axis() -> None:
+    """Those of earlier waves are not drawn."""
+    where = context(published())
+    wide = Mark(7.3, "", "", low=6.6, high=8.0)
+    early = axis(where, main_subject(where, OVERALL), [wide], ())
+    late = axis(where, main_subject(where, OVERALL), [wide], [wide])
+    assert ((early.low, early.high), (late.low, late.high)) == ((6, 8), (6, 9))
+
+
+def test_figures_of_a_survey_share_a_range_where_they_fit_in() -> None:
+    """The overall grade by the first break runs from 6.7 to 8.1: an aspect around 7.4 stands on the same axis."""
+    rows = [
+        estimate(ALL, 7.4),
+        estimate("vr/2013/overall/mean/directorate=asylum", 8.1),
+        estimate("vr/2013/overall/mean/directorate=social", 6.7),
+    ]
+    where = context(published(rows))
+    friendly = main_subject(where, SURVEY.questions["friendly"])
+    fitting, lower = (axis(where, friendly, marks(*values), ()) for values in ((7.3, 7.4), (5.5, 7.4)))
+    assert ((fitting.low, fitting.high), (lower.low, lower.high)) == ((6, 9), (5, 8))
 
 
 def test_the_axis_that_the_study_chose_is_kept_where_the_figures_fit() -> None:
     """The same axis for every figure of a kind, wider only when a figure falls outside."""
-    assert grades_axis(7.1, 7.4, chosen=(4, 9)) == (4, 9)
+    assert grades_axis(7.2, 7.4, chosen=(4, 9)) == (4, 9)
     assert grades_axis(3.2, 7.4, chosen=(4, 9)) == (3, 9)
 
 
 def test_an_axis_that_does_not_begin_at_the_scale_says_so() -> None:
     """The range is stated in the title of the axis."""
     where = context(published(), "nl")
-    found = axis(where, main_subject(where, OVERALL), marks(7.1, 7.4))
-    assert found.title == "gemiddelde op een schaal van 1–10; de as loopt van 6 tot 9"
+    found = axis(where, main_subject(where, OVERALL), marks(7.2, 7.4), ())
+    assert found.title == "gemiddelde op een schaal van 1–10; de as loopt van 6 tot 8"
 
 
 def test_the_axis_of_shares_begins_at_zero() -> None:
     """Bars are compared by length."""
     where = context(published())
-    found = axis(where, Subject("status", "", "share", "granted"), marks(0.31, 0.52))
+    found = axis(where, Subject("status", "", "share", "granted"), marks(0.31, 0.52), ())
     assert (found.low, found.high) == (0.0, 0.6)
     assert [tick for _, tick in found.ticks] == ["0%", "20%", "40%", "60%"]
 
 
-def test_a_scale_of_five_points_is_never_exceeded() -> None:
-    """Three points wide within 1 to 5."""
+def test_a_scale_of_five_points_has_half_points_and_is_never_exceeded() -> None:
+    """One point wide within 1 to 5, so that small differences show; the study's own axis is for another scale."""
     kind = question("stars", Grade(1, 5), text("Stars"))
-    where = context(published())
-    found = axis(where, main_subject(where, kind), marks(4.8, 4.9))
-    assert (found.low, found.high) == (2, 5)
+    where = context(published(), "nl", settings=replace(SURVEY.settings, axis=(4, 9)))
+    near_four, at_the_end = (axis(where, main_subject(where, kind), marks(*v), ()) for v in ((3.9, 4.1), (4.8, 4.9)))
+    assert (near_four.low, near_four.high) == (3.5, 4.5)
+    assert [text for _, text in near_four.ticks] == ["3,5", "4,0", "4,5"]
+    assert (at_the_end.low, at_the_end.high) == (4, 5)
+    assert at_the_end.title.endswith("de as loopt van 4 tot 5")
 
 
 def test_numbers_begin_at_zero_in_round_steps() -> None:
     """Minutes up to 47 stand on an axis to 50."""
     kind = question("minutes", Number(unit=text("minutes")), text("Minutes waited"))
     where = context(published())
-    found = axis(where, main_subject(where, kind), marks(12.0, 47.0))
+    found = axis(where, main_subject(where, kind), marks(12.0, 47.0), ())
     assert (found.low, found.high, found.title) == (0, 50, "minutes")
 
 

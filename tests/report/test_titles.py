@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from peil.report.blocks.answertitles import of_answers, of_answers_by_group
+from peil.report.blocks.aspecttitles import of_aspects, of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.context import Context, answer_subjects, main_subject
-from peil.report.blocks.titles import of_aspects, of_aspects_over_waves, of_change, of_changes_by_group, of_groups
+from peil.report.blocks.titles import of_change, of_changes_by_group, of_groups
 from peil.report.model import Inlines, Value, plain
 from peil.results.model import Contrast, Estimate
 from peil.study.model import Settings
@@ -52,52 +53,52 @@ def group_title(found: list[Estimate], contrasts: list[Contrast] | None = None) 
 def test_a_flagged_rise_is_called_a_rise() -> None:
     """The grade rose by more than chance: the title says so, with both figures."""
     found = published(grade(7.4, 7.68), [RISE])
-    assert change_title(context(found)) == "Overall grade rises from 7.4 to 7.7"
-    assert change_title(context(found, "nl")) == "Totaaloordeel stijgt van 7,4 naar 7,7"
+    assert change_title(context(found)) == "The overall grade rises from 7.4 to 7.7"
+    assert change_title(context(found, "nl")) == "Het totaaloordeel stijgt van 7,4 naar 7,7"
 
 
 def test_a_flagged_fall_is_called_a_fall() -> None:
     """The other direction."""
     found = published(grade(7.4, 7.1), [contrast(f"{MEAN}/all~2011", -0.3)])
-    assert change_title(context(found)) == "Overall grade falls from 7.4 to 7.1"
+    assert change_title(context(found)) == "The overall grade falls from 7.4 to 7.1"
 
 
 def test_a_difference_without_a_flag_is_never_called_a_rise() -> None:
     """A test that found nothing is told as such, however far the figures lie apart."""
     found = published(grade(7.4, 7.7), [contrast(f"{MEAN}/all~2011", 0.3, p=0.2)])
-    assert change_title(context(found)) == "Overall grade 7.7, not demonstrably different from 2011"
-    assert change_title(context(found, "nl")) == "Totaaloordeel 7,7, niet aantoonbaar anders dan in 2011"
+    assert change_title(context(found)) == "Overall grade: 7.7, not demonstrably different from 2011"
+    assert change_title(context(found, "nl")) == "Totaaloordeel: 7,7, niet aantoonbaar anders dan in 2011"
 
 
 def test_a_significant_difference_too_small_to_matter_is_neither_a_rise_nor_no_difference() -> None:
     """p below the level, flag withheld because the difference is below the minimum: both figures, no verdict."""
     found = published(grade(7.4, 7.46), [contrast(f"{MEAN}/all~2011", 0.06, p=0.01, flag=0)])
-    assert change_title(context(found)) == "Overall grade 7.5 (2011: 7.4)"
+    assert change_title(context(found)) == "Overall grade: 7.5 (2011: 7.4)"
 
 
 def test_without_a_test_nothing_is_claimed() -> None:
     """A published wave without n cannot be tested."""
-    assert change_title(context(published(grade(7.4, 7.7)))) == "Overall grade 7.7 (2011: 7.4)"
+    assert change_title(context(published(grade(7.4, 7.7)))) == "Overall grade: 7.7 (2011: 7.4)"
 
 
 def test_a_rise_that_the_rule_over_waves_does_not_flag_is_not_claimed() -> None:
     """Higher than in 2011 but not than in every earlier wave: the figure bears no mark, so the title no claim."""
     found = published(grade(7.9, 7.4, 7.7), [RISE], flags={f"{MEAN}/all": 0})
     settings = replace(SURVEY.settings, compare_waves="each earlier wave")
-    assert change_title(context(found, settings=settings)) == "Overall grade 7.7 (2011: 7.4)"
+    assert change_title(context(found, settings=settings)) == "Overall grade: 7.7 (2011: 7.4)"
 
 
 def test_a_rise_that_rounding_hides_names_no_two_equal_figures() -> None:
     """7.66 after 7.74 would print as a fall from 7.7 to 7.7."""
     found = published(grade(7.74, 7.66), [contrast(f"{MEAN}/all~2011", -0.08, flag=-1)])
-    assert change_title(context(found)) == "Overall grade 7.7, slightly but significantly lower than in 2011"
+    assert change_title(context(found)) == "Overall grade: 7.7, slightly but significantly lower than in 2011"
 
 
 def test_a_changed_question_is_not_compared() -> None:
     """A new series has no earlier figure, even when one is published."""
     survey = replace(SURVEY, questions={"overall": replace(OVERALL, new_series=("2013",))})
     found = published(grade(7.4, 7.7), [RISE])
-    assert change_title(context(found, survey=survey)) == "Overall grade 7.7; not comparable with earlier waves"
+    assert change_title(context(found, survey=survey)) == "Overall grade: 7.7, not comparable with earlier waves"
 
 
 def test_a_comparison_stops_at_the_wave_in_which_a_series_began() -> None:
@@ -108,7 +109,7 @@ def test_a_comparison_stops_at_the_wave_in_which_a_series_began() -> None:
         estimate("vr/2011/overall/mean/all", 0, 12, "hidden: small base"),
     ]
     found = published([*rows, estimate(f"{MEAN}/all", 7.1)], [contrast(f"{MEAN}/all~2009", -0.8)])
-    assert change_title(context(found, survey=survey)) == "Overall grade 7.1"
+    assert change_title(context(found, survey=survey)) == "Overall grade: 7.1"
 
 
 def test_a_hidden_figure_is_said_to_be_hidden() -> None:
@@ -122,7 +123,7 @@ def test_a_label_that_is_a_whole_question_does_not_stand_in_a_sentence() -> None
     asked = replace(OVERALL, label=text("How do you rate us?"))
     survey = replace(SURVEY, questions={"overall": asked})
     where = context(published(grade(7.4, 7.68), [RISE]), survey=survey)
-    assert change_title(where) == "Overall grade rises from 7.4 to 7.7"
+    assert change_title(where) == "The overall grade rises from 7.4 to 7.7"
 
 
 def test_a_title_names_the_estimates_it_rests_on() -> None:
@@ -143,7 +144,8 @@ def test_the_highest_group_is_named_when_it_stands_alone() -> None:
 
 def test_a_tie_after_rounding_is_never_named() -> None:
     """8.08 and 8.12 both print as 8.1: neither is the highest."""
-    assert group_title(groups(8.12, 8.08, 7.5)) == "Overall grade by directorate"
+    assert group_title(groups(8.12, 8.08, 7.5)) == "Overall grade: Naturalisation the lowest with 7.5"
+    assert group_title(groups(8.12, 8.08, 8.08)) == "Overall grade by directorate"
 
 
 def test_a_tie_at_the_bottom_leaves_out_the_lowest() -> None:
@@ -180,7 +182,7 @@ def test_groups_that_rise_and_fall_are_named() -> None:
         contrast(f"{MEAN}/directorate=naturalisation~2011", -0.5),
     ]
     title = by_group_title({"asylum": 8.0, "social": 7.6, "naturalisation": 6.9}, tests)
-    assert title == "Overall grade rises for Asylum and falls for Naturalisation"
+    assert title == "The overall grade rises for Asylum and falls for Naturalisation"
 
 
 def test_no_difference_in_any_group_is_said_only_when_all_were_tested() -> None:
@@ -203,7 +205,7 @@ def answers_title(found: list[Estimate], contrasts: list[Contrast] | None = None
 
 def test_the_answer_given_most_is_named_when_it_stands_alone() -> None:
     """Half and no more is still the most often given, and not "most respondents"."""
-    assert answers_title(shares(granted=0.494, refused=0.103, pending=0.403)) == "Status: most often “Granted” (49%)"
+    assert answers_title(shares(granted=0.494, refused=0.103, pending=0.403)) == "Status: “Granted” most often (49%)"
 
 
 def test_answers_that_tie_are_not_named() -> None:
@@ -258,15 +260,15 @@ def test_aspects_are_counted_among_those_that_were_compared() -> None:
     """The website has no earlier figure: it is not one of the two that could rise."""
     tests = [contrast("vr/2013/friendly/mean/all~2011", 0.1, p=0.4), contrast("vr/2013/deadlines/mean/all~2011", 0.4)]
     over, now = aspects_titles(tests)
-    assert over == "1 of 2 aspects significantly higher than in the previous wave (2011), none lower"
+    assert over == "1 of 2 aspects scores significantly higher than in the previous wave (2011), none lower"
     assert now == "Friendliness rated highest (7.9), Terms met lowest (6.6)"
 
 
 def test_aspects_without_a_flag_are_said_not_to_differ() -> None:
-    """Neither of two tests found anything."""
+    """Neither of two tests found anything; the only earlier wave is named."""
     tests = [contrast(f"vr/2013/{name}/mean/all~2011", 0.1, p=0.4) for name in ("friendly", "deadlines")]
     over, _ = aspects_titles(tests, replace(SURVEY.settings, compare_waves="each earlier wave"))
-    assert over == "None of the 2 aspects significantly higher or lower than in every earlier wave"
+    assert over == "None of the 2 aspects scores significantly higher or lower than in 2011"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -280,3 +282,57 @@ def test_a_break_of_two_groups_names_no_lowest(language: str) -> None:
         "nl": "Totaaloordeel: Vreemdelingen het hoogst met 7,9",
     }
     assert title == wanted[language]
+
+
+def test_a_label_that_may_not_fit_a_sentence_stands_before_a_colon() -> None:
+    """ "Would recommend us falls" is no sentence."""
+    survey = replace(SURVEY, questions={"overall": replace(OVERALL, label=text("Would recommend us", "Beveelt aan"))})
+    found = published(grade(7.4, 7.1), [contrast(f"{MEAN}/all~2011", -0.3)])
+    assert change_title(context(found, survey=survey)) == "Would recommend us: down from 7.4 to 7.1"
+    assert change_title(context(found, "nl", survey)) == "Beveelt aan: gedaald van 7,4 naar 7,1"
+
+
+def test_a_break_that_is_a_question_is_quoted() -> None:
+    """Totaaloordeel naar ‘Hoe kwam u?’, and not naar hoe kwam u?:"""
+    asked = replace(DIRECTORATE, title=text("How did you come?", "Hoe kwam u?"))
+    rows = [one for group in asked.groups for one in over_waves("overall/mean", (7.4, 7.5), asked.key(group))]
+    tests = [contrast(f"{MEAN}/{asked.key(group)}~2011", 0.1, p=0.5) for group in asked.groups]
+    titles = []
+    for language in ("en", "nl"):
+        where = context(published(rows, tests), language)
+        owned = tuple((asked, group) for group in asked.groups)
+        titles.append(plain(of_changes_by_group(where, main_subject(where, OVERALL), owned, asked)))
+    assert titles == [
+        "Overall grade by “How did you come?”: no group differs demonstrably from the wave before",
+        "Totaaloordeel naar ‘Hoe kwam u?’: in geen groep een aantoonbaar verschil met de meting ervoor",
+    ]
+
+
+def aspects_by_group(flags: dict[str, dict[str, int]], tested: bool = True) -> str:
+    names = ("asylum", "social", "naturalisation")
+    ids = {(ask, name): f"vr/2013/{ask}/mean/directorate={name}" for ask in ("friendly", "deadlines") for name in names}
+    rows = [estimate(one, 7.0, 200) for one in ids.values()]
+    tests = [contrast(f"{one}~rest", 0.4, flag=flags.get(name, {}).get(ask, 0)) for (ask, name), one in ids.items()]
+    where = context(published(rows, tests if tested else ()))
+    return plain(of_aspects_by_group(where, [main_subject(where, one) for one in ASPECTS[:2]], DIRECTORATE))
+
+
+def test_the_group_with_most_flags_is_named_when_it_stands_alone() -> None:
+    """Two flags against one; with one each no group is named; without any that is said, when all were tested."""
+    assert (
+        aspects_by_group({"asylum": {"friendly": 1, "deadlines": -1}, "social": {"friendly": -1}})
+        == "Asylum: 1 of 2 aspects significantly higher than among the others, 1 lower"
+    )
+    assert aspects_by_group({"asylum": {"friendly": 1}, "social": {"deadlines": 1}}) == "Aspects by directorate"
+    assert aspects_by_group({}) == "Aspects by directorate: no demonstrable differences"
+    assert aspects_by_group({}, tested=False) == "Aspects by directorate"
+
+
+def test_one_end_of_the_aspects_is_named_when_the_other_is_tied() -> None:
+    """Two aspects at the top print 7.9: only the lowest is named."""
+    rows = [
+        estimate(f"vr/2013/{name}/mean/all", v, 400)
+        for name, v in zip(("friendly", "deadlines", "site"), (7.9, 6.6, 7.9), strict=True)
+    ]
+    where = context(published(rows))
+    assert plain(of_aspects(where, [main_subject(where, one) for one in ASPECTS])) == "Terms met rated lowest (6.6)"

@@ -25,8 +25,8 @@ DOCUMENT = TESTS.parent / "docs" / "errors-study.md"
 _HEAD = """\
 # What can be wrong with a study, and what Peil says
 
-`peil check STUDY` lists every problem at once, each with its file and line, what was found, what was expected and what to
-do. Below is every kind of fault that is tested, made in one small correct study
+`peil check STUDY` lists every problem at once, each with its file and line, what was found, what was expected and what
+to do. Below is every kind of fault that is tested, made in one small correct study
 ([tests/studies/broken](../tests/studies/broken/vr.yaml)). This page is written by the tests; to write it anew:
 `cd tests && python -m study.broken`.
 """
@@ -111,7 +111,7 @@ def _cell(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\*_<>[]`#" else sign for sign in text)
+    return "".join(f"\\{sign}" if sign in "\\*_<[`" else sign for sign in text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Small study folders for the tests of `study`, written by hand: a study.yaml and one survey, with what a case needs."""
+"""Small study folders for the tests of `study`: a study.yaml and one survey, with what a case needs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from peil.study.model import Study, Survey
@@ -19,9 +20,9 @@ def study_folder(
     rest: str = "",
     waves: str = _WAVES,
     study: str = _STUDY,
-    files: dict[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Path:
-    """A folder with one survey `v`: its questions (indented by two), its waves, and whatever else stands in its file."""
+    """A folder with one survey `v`: its questions (indented by two), its waves, and the rest of its file."""
     survey = f"survey: v\ntitle: {{nl: Klanten, en: Customers}}\nwaves:\n{waves}questions:\n{questions}{rest}"
     for name, text in {"study.yaml": study, "v.yaml": survey, **(files or {})}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -29,19 +30,19 @@ def study_folder(
     return folder
 
 
-def read(folder: Path, questions: str, rest: str = "", **more: str) -> Survey:
-    """The survey `v` of such a folder."""
-    return study(folder, questions, rest, **more).surveys["v"]
-
-
-def study(folder: Path, questions: str, rest: str = "", **more: str) -> Study:
+def study(folder: Path, questions: str, rest: str = "", waves: str = _WAVES) -> Study:
     """The study in such a folder."""
-    return read_study(study_folder(folder, questions, rest, **more))
+    return read_study(study_folder(folder, questions, rest, waves))
 
 
-def messages(folder: Path, questions: str, rest: str = "", **more: str) -> list[str]:
+def read(folder: Path, questions: str, rest: str = "", waves: str = _WAVES) -> Survey:
+    """The survey `v` of such a folder."""
+    return study(folder, questions, rest, waves).surveys["v"]
+
+
+def messages(folder: Path, questions: str, rest: str = "") -> list[str]:
     """What is wrong with such a folder."""
-    return [str(problem) for problem in check_study(study_folder(folder, questions, rest, **more))]
+    return [str(problem) for problem in check_study(study_folder(folder, questions, rest))]
 
 
 GRADE = "  overall: {kind: grade, text: {nl: Cijfer?, en: Grade?}}\n"

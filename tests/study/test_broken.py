@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study.broken import BASE, DOCUMENT, Broken, cases, document
 
 from peil.errors import StudyError
 from peil.study.read import check_study, read_study
+from study.broken import BASE, DOCUMENT, Broken, cases, document
 
 CASES = cases()
 

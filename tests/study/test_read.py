@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from study.broken import BASE
-from study.studies import GRADE, ROOT, study, study_folder
 
 from peil.errors import StudyError
 from peil.study.new import new_study
 from peil.study.read import check_study, missing_files, read_study
+from study.broken import BASE
+from study.studies import GRADE, ROOT, study, study_folder
 
 SECOND = "survey: w\ntitle: {nl: a, en: b}\nwaves: {2013: {data: d.csv}}\nquestions:\n" + GRADE
 
@@ -99,7 +99,8 @@ def test_data_files_that_are_not_there_are_told_with_what_is(tmp_path: Path) -> 
     (tmp_path / "data" / "vr_2011.csv").write_text("", "utf-8")
     (problem, _) = missing_files(made)
     assert str(problem) == (
-        "v.yaml:4: waves > 2011 > data: found 'data/vr-2011.csv', which is not there, expected a data file. Did you mean 'vr_2011.csv'?"
+        "v.yaml:4: waves > 2011 > data: found 'data/vr-2011.csv', which is not there, "
+        "expected a data file. Did you mean 'vr_2011.csv'?"
     )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -139,7 +140,7 @@ def test_whatever_a_person_writes_is_told_and_never_raises(tmp_path: Path, line:
 
 
 def test_a_survey_of_a_thousand_lines_is_checked_in_an_instant(tmp_path: Path) -> None:
-    """Under half a second, once the program runs; the best of three, for the machine may be busy."""
+    """Under half a second of processor time; the best of three, for the machine may be busy."""
     lines: list[str] = []
     for number in range(110):
         lines += [
@@ -155,7 +156,7 @@ def test_a_survey_of_a_thousand_lines_is_checked_in_an_instant(tmp_path: Path) -
     assert len((tmp_path / "v.yaml").read_text("utf-8").splitlines()) > 1000
     seconds = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         assert check_study(tmp_path) == ()
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     assert min(seconds) < 0.5

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from study.studies import CONTACT, GRADE, ROLE, messages, read, study
 
 from peil.study.model import (
     CellWeights,
@@ -20,6 +19,8 @@ from peil.study.model import (
     Single,
     Unweighted,
 )
+from peil.study.read import read_study
+from study.studies import CONTACT, GRADE, ROLE, messages, read, study_folder
 
 
 def test_the_default_column_is_the_id(tmp_path: Path) -> None:
@@ -200,22 +201,25 @@ def test_groups_overlap_when_a_respondent_can_be_in_both(
 ) -> None:
     """Different answers to a question with one answer keep groups apart; anything else does not."""
     questions = ROLE + CONTACT + GRADE + "  age: {kind: number, text: {nl: a, en: b}}\n"
-    groups = f"breaks: {{g: {{title: {{nl: a, en: b}}, groups: {{one: {{nl: a, en: b, where: {one}}}, other: {{nl: a, en: b, where: {other}}}}}}}}}\n"
+    rules = [f"      {name}: {{nl: a, en: b, where: {rule}}}\n" for name, rule in (("one", one), ("other", other))]
+    groups = "breaks:\n  g:\n    title: {nl: a, en: b}\n    groups:\n" + "".join(rules)
     assert read(tmp_path, questions, groups).breaks["g"].overlapping is overlapping
 
 
 def test_a_list_gives_the_units_of_a_group(tmp_path: Path) -> None:
     """One a line, spaces and empty lines aside; the key of the wave is where to find them."""
     (tmp_path / "big.txt").write_text("12\r\n\r\n K-7 \r\n", encoding="utf-8-sig")
-    rest = "key: {2009: none, otherwise: id}\nbreaks: {g: {title: {nl: a, en: b}, groups: {big: {nl: a, en: b, list: big.txt}}}}\n"
+    group = "{title: {nl: a, en: b}, groups: {big: {nl: a, en: b, list: big.txt}}}"
+    rest = f"key: {{2009: none, otherwise: id}}\nbreaks: {{g: {group}}}"
     survey = read(tmp_path, GRADE, rest)
-    assert survey.breaks["g"].groups[0].members == {"12", "K-7"}
+    assert survey.breaks["g"].groups[0].members == frozenset({"12", "K-7"})
     assert [wave.key for wave in survey.waves] == ["", "id", "id"]
 
 
 def test_weights_become_cells_that_add_up_to_one(tmp_path: Path) -> None:
     """A nested answer is split; the shares multiply."""
-    weights = "weights: {contact2: {a: 40, b: 60}, role within b: {client: 25, sponsor: 75}, respondents without a cell: leave out}\n"
+    weights = "weights:\n  contact2: {a: 40, b: 60}\n  role within b: {client: 25, sponsor: 75}\n"
+    weights += "  respondents without a cell: leave out\n"
     questions = (
         ROLE + "  contact2: {kind: single, text: {nl: a, en: b}, answers: {a: {nl: a, en: a}, b: {nl: b, en: b}}}\n"
     )
@@ -265,14 +269,14 @@ def test_published_shares_are_written_in_per_cent_and_held_as_fractions(tmp_path
 
 
 def test_settings_have_their_defaults_and_their_units(tmp_path: Path) -> None:
-    """Shares in percentage points become fractions; a grade called `overall` is the first page; all breaks are shown."""
+    """Shares in percentage points become fractions; the first page is `overall`; all breaks are shown."""
     settings = read(
         tmp_path, GRADE + ROLE + CONTACT, NESTED + "report: {minimum difference of shares: 5, axis: 4-9}\n"
     ).settings
     assert settings.overall == "overall"
     assert settings.breaks == ("role", "contact", "both")
     assert settings.minimum_share == 0.05
-    assert settings.axis == (4, 9)
+    assert settings.axis == (4.0, 9.0)
     assert (settings.hide_up_to, settings.mark_up_to, settings.level) == (29, 49, 0.05)
     assert read(tmp_path, ROLE).settings.overall is None
 
@@ -298,10 +302,10 @@ def test_a_number_has_its_range_and_unit(tmp_path: Path) -> None:
 
 def test_a_study_in_one_language_may_have_plain_texts(tmp_path: Path) -> None:
     """Everywhere, answers and items included."""
-    questions = "  q: {kind: single, text: How?, answers: {a: One, b: {code: 2, en: Two}}}\n"
-    made = study(tmp_path, questions, study="study: s\ntitle: A study\nlanguages: en\n", rest="note: A note\n").surveys[
-        "v"
-    ]
+    survey = "survey: v\ntitle: Customers\nwaves: {2013: {data: a.csv}}\nnote: A note\nquestions:\n"
+    survey += "  q: {kind: single, text: How?, answers: {a: One, b: {code: 2, en: Two}}}\n"
+    plain = {"study.yaml": "study: s\ntitle: A study\nlanguages: en\n", "v.yaml": survey}
+    made = read_study(study_folder(tmp_path, GRADE, files=plain)).surveys["v"]
     kind = made.questions["q"].kind
     assert isinstance(kind, Single)
     assert [answer.text("en") for answer in kind.answers] == ["One", "Two"]

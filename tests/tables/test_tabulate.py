@@ -13,6 +13,8 @@ from peil.results.model import Results
 from peil.study.model import (
     Answer,
     Break,
+    Cell,
+    CellWeights,
     Condition,
     Grade,
     Group,
@@ -21,9 +23,12 @@ from peil.study.model import (
     PublishedFigure,
     Reason,
     Settings,
+    Single,
     Wave,
 )
 from peil.tables import tabulate
+from peil.tables.rows import _negated
+from peil.weighting import weigh
 
 CHANNELS = Multiple(tuple(Answer(name, text(name), ("1",)) for name in ("info", "direct", "web")))
 
@@ -116,7 +121,7 @@ def test_a_wave_is_compared_with_every_earlier_wave() -> None:
 
 
 def test_a_changed_question_is_not_compared_across_the_change() -> None:
-    """From 2011 on the answers are a new series: 2013 is compared with 2011 only, and not flagged by the strict rule."""
+    """From 2011 on the answers are a new series: 2013 is compared with 2011 only, and not flagged."""
     results = three_waves(Settings(compare_waves="each earlier wave"), new_series=("2011",))
     ids = [row.id for row in results.contrasts]
     assert "vr/2013/overall/mean/all~2009" not in ids
@@ -177,3 +182,119 @@ def test_net_promoter_score_is_promoters_minus_detractors() -> None:
     vr = survey([question("recommend", Grade(0, 10))])
     results = tabulate(study(vr), data(vr, [0] * 4, {"recommend": coded([6, 8, 9, 10])}))
     assert results.by_id["vr/2013/recommend/nps/all"].estimate == 25
+
+
+def test_who_is_left_out_counts_in_no_base() -> None:
+    """Weight 0: not in n, not in the degrees of freedom; the account says how many."""
+    vr = survey([question("overall")])
+    answers = data(vr, [0] * 4, {"overall": coded([5, 7, 9, 9])})
+    object.__setattr__(answers.surveys["vr"], "weight", np.array([1.0, 1.0, 0.0, 0.0]))
+    results = tabulate(study(vr), answers)
+    row = results.by_id["vr/2013/overall/mean/all"]
+    assert (row.n, row.estimate) == (2, 7.0)
+    assert (results.accounts[0].n, results.accounts[0].left_out, results.accounts[0].efficiency) == (4, 2, 100)
+
+
+def test_a_share_that_the_weights_fix_is_not_tested() -> None:
+    """A share that is a weighting target has no error, so no interval by chance and no flag on rounding noise."""
+    role = question("role", single("sponsor", "applicant"))
+    status = question("status", single("open", "closed"))
+    cells = tuple(Cell(f"{a}.{b}", {"role": a}, 0.25) for a in ("s", "t") for b in ("o", "c"))
+    vr = survey([role, status], [break_of(status)], weighting=CellWeights(cells, NOWHERE))
+    roles, states = [0] * 30 + [1] * 70, [0] * 20 + [1] * 10 + [0] * 30 + [1] * 40
+    cell = np.array([2 * r + s for r, s in zip(roles, states, strict=True)], np.int16)
+    answers = data(vr, [0] * 100, {"role": coded(roles), "status": coded(states)}, weight_cell=cell)
+    weighted = weigh(study(vr), answers)
+    results = tabulate(study(vr), weighted)
+    row = results.by_id["vr/2013/role=sponsor/share/status=open"]
+    assert row.estimate == pytest.approx(0.5)
+    assert row.se == 0
+    contrast = results.contrasts_by_id["vr/2013/role=sponsor/share/status=open~rest"]
+    assert isnan(contrast.p)
+    assert contrast.flag == 0
+
+
+def test_an_answer_that_came_later_has_no_share_before() -> None:
+    """Not 0%: the answer could not be given, and nothing is compared with it."""
+    kind = Single((Answer("old", text("Old"), ("1",)), Answer("new", text("New"), ("2",), since="2013")))
+    waves = [Wave("2011", NOWHERE), Wave("2013", NOWHERE)]
+    vr = survey([question("choice", kind, ("2011", "2013"))], waves=waves)
+    results = tabulate(study(vr), data(vr, [0] * 4 + [1] * 4, {"choice": coded([0, 0, 0, 0, 0, 0, 1, 1])}))
+    assert "vr/2011/choice=new/share/all" not in results.by_id
+    assert results.by_id["vr/2013/choice=new/share/all"].estimate == 0.5
+    assert "vr/2013/choice=new/share/all~2011" not in results.contrasts_by_id
+
+
+def test_a_net_that_gains_a_part_is_not_compared_with_before() -> None:
+    """The net is another thing from then on."""
+    kind = Multiple((Answer("a", text("a"), ("1",)), Answer("b", text("b"), ("1",), since="2013")))
+    asked = question("channel", kind, ("2011", "2013"), nets=(Net("both", text("Both"), ("a", "b")),))
+    vr = survey([asked], waves=[Wave("2011", NOWHERE), Wave("2013", NOWHERE)])
+    marks = np.array([[1, -5], [0, -5], [1, 1], [0, 1]], np.int8)
+    results = tabulate(study(vr), data(vr, [0, 0, 1, 1], {"channel": Ticks(marks)}))
+    assert "vr/2013/channel=a/share/all~2011" in results.contrasts_by_id
+    assert "vr/2013/channel=both/share/all~2011" not in results.contrasts_by_id
+
+
+def test_a_partly_published_later_wave_has_flags_only_where_it_has_figures() -> None:
+    """A published mean, no published shares: no row points at an estimate that is not there."""
+    figure = PublishedFigure("overall", "mean", 8.1, "Report 2013", NOWHERE, n=612, sd=1.5)
+    waves = [Wave("2011", NOWHERE), Wave("2013", NOWHERE, published=(figure,))]
+    vr = survey([question("overall", waves=("2011",))], waves=waves)
+    results = tabulate(study(vr), data(vr, [0] * 100, {"overall": coded([5, 6] * 50)}))
+    assert {row.estimate for row in results.wave_flags} <= results.by_id.keys()
+    assert results.flags_by_id["vr/2013/overall/mean/all"] == 1
+
+
+def test_the_others_together_leave_out_what_is_not_comparable() -> None:
+    """A new series from 2013: nothing to compare 2013 with; 2009 is compared with 2011 alone."""
+    results = three_waves(Settings(compare_waves="the other waves together"), new_series=("2013",))
+    assert "vr/2013/overall/mean/all~others" not in results.contrasts_by_id
+    assert results.contrasts_by_id["vr/2009/overall/mean/all~others"].difference == pytest.approx(-1)
+
+
+def test_the_scale_of_one_waves_weights_moves_no_mix_of_waves() -> None:
+    """Weights ten times as large in one wave change nothing, not even the others taken together."""
+    vr = survey(
+        [question("overall", waves=LABELS)], waves=WAVES, settings=Settings(compare_waves="the other waves together")
+    )
+    waves = np.repeat([0, 1, 2], 100)
+    plain = data(vr, waves.tolist(), {"overall": coded(RISING)})
+    scaled = data(vr, waves.tolist(), {"overall": coded(RISING)})
+    object.__setattr__(scaled.surveys["vr"], "weight", np.where(waves == 0, 10.0, 1.0))
+    one, other = (tabulate(study(vr), part).contrasts_by_id for part in (plain, scaled))
+    key = "vr/2013/overall/mean/all~others"
+    assert other[key].difference == pytest.approx(one[key].difference, rel=1e-12)
+    assert other[key].p == pytest.approx(one[key].p, rel=1e-9)
+
+
+def test_the_level_of_the_tests_is_the_level_of_the_intervals() -> None:
+    """At a level of 0.2 the interval is an 80% interval: narrower than the usual one."""
+    rows = []
+    for level in (0.05, 0.2):
+        vr = survey([question("overall")], settings=Settings(level=level))
+        results = tabulate(study(vr), data(vr, [0] * 4, {"overall": coded([5, 7, 7, 9])}))
+        rows.append(results.by_id["vr/2013/overall/mean/all"])
+    assert rows[1].ci_high - rows[1].ci_low < rows[0].ci_high - rows[0].ci_low
+
+
+def test_a_family_is_a_table_and_facts_count_once() -> None:
+    """Bonferroni over three groups by one mean: p times three; the second of two answers does not count."""
+    role = question("role", single("a", "b", "c"))
+    yes = question("yes", single("yes", "no"))
+    vr = survey([question("overall"), yes, role], [break_of(role)], settings=Settings(correction="bonferroni"))
+    rng = np.random.default_rng(1)
+    codes = {"overall": rng.integers(3, 9, 300), "yes": rng.integers(0, 2, 300), "role": np.repeat([0, 1, 2], 100)}
+    answers = {name: coded(part.tolist()) for name, part in codes.items()}
+    found = tabulate(study(vr), data(vr, [0] * 300, answers)).contrasts_by_id
+    mean = found["vr/2013/overall/mean/role=a~rest"]
+    assert mean.p_adjusted == pytest.approx(min(1, 3 * mean.p))
+    for answer in ("yes", "no"):
+        share = found[f"vr/2013/yes={answer}/share/role=a~rest"]
+        assert share.p_adjusted == pytest.approx(min(1, 3 * share.p))
+
+
+def test_the_rest_of_a_nested_group_is_named_as_what_it_is() -> None:
+    """Everyone who is not in the nested group, not only those in the same outer group."""
+    assert _negated("directorate=asylum,role=sponsor") == "!(directorate=asylum,role=sponsor)"
+    assert _negated("directorate=asylum") == "directorate!=asylum"

@@ -83,7 +83,9 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
             console.detail(f"  {change.place}: {change.written} became {change.becomes}")
     broken = [problem for chapter in chapters for problem in chapter.broken_claims]
     unresolved = [problem for chapter in chapters for problem in chapter.unresolved]
-    if not any(chapter.changes for chapter in chapters):
+    if any(chapter.changes for chapter in chapters):
+        console.say("words outside the brackets are not checked: read these sentences again (-v lists the numbers)")
+    else:
         console.say("no number had to be rewritten")
     lists = (
         (broken, "no longer true: mend the words or the braces"),

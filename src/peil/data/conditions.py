@@ -45,6 +45,36 @@ def all_hold(
     return mask
 
 
+def decided(
+    conditions: Iterable[Condition], questions: Mapping[str, Question], columns: Mapping[str, Values], rows: int
+) -> Mask:
+    """(rows,) True where it is known whether all conditions hold: one surely does not, or all have an answer."""
+    refuted, complete = np.zeros(rows, np.bool_), np.ones(rows, np.bool_)
+    for condition in conditions:
+        if condition.question in columns:
+            values = columns[condition.question]
+            answered = _answered(values, rows)
+            refuted |= answered & ~holds(condition, questions[condition.question], values, rows)
+            complete &= answered
+    return refuted | complete
+
+
+def _answered(values: Values, rows: int) -> Mask:
+    """(rows,) True where there is a valid answer."""
+    match values:
+        case Coded(codes=codes):
+            return np.asarray(codes >= 0, np.bool_)
+        case Ticks(marks=marks):
+            return np.asarray(marks.max(axis=1, initial=-1) >= 0, np.bool_)
+        case Quantities(reasons=reasons) | Texts(reasons=reasons):
+            return np.asarray(reasons == 0, np.bool_)
+        case Occasions(respondent=respondent, codes=codes):
+            mask = np.zeros(rows, np.bool_)
+            mask[respondent[codes >= 0]] = True
+            return mask
+    assert_never(values)
+
+
 def answer_positions(answers: Iterable[str], question: Question) -> list[int]:
     """Positions of the answers with these ids; a net stands for its answers."""
     nets = {net.id: net.answers for net in question.nets}

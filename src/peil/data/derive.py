@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data import wording
-from peil.data.conditions import all_hold
+from peil.data.conditions import all_hold, decided
 from peil.data.ledger import Ledger
 from peil.data.model import Coded, Codes, Values
 from peil.errors import Problem
@@ -25,6 +25,14 @@ def memberships(
     A nested group carries all its conditions itself, those of the outer group included.
     """
     return {name: _groups(split, survey, columns, unit, ledger) for name, split in survey.breaks.items()}
+
+
+def knowledge(survey: Survey, columns: Mapping[str, Values], rows: int) -> dict[str, Mask]:
+    """By break (respondents, groups): of whom is it known whether they belong to the group?"""
+    return {
+        name: np.stack([decided(group.conditions, survey.questions, columns, rows) for group in split.groups], axis=1)
+        for name, split in survey.breaks.items()
+    }
 
 
 def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: tuple[str, ...], ledger: Ledger) -> Mask:

@@ -81,7 +81,8 @@ class SurveyData:
     """The answers to one survey, all waves stacked in the order of the study.
 
     `wave`: (respondents,) position of the wave in `waves`. `unit`: what identifies a respondent within the wave.
-    `membership`: by break, (respondents, groups) True where the respondent belongs to the group.
+    `membership`: by break, (respondents, groups) True where the respondent belongs to the group; `known`: the
+    same shape, False where an answer that decides it is missing.
     `given_weight`: weights that came with the data, NaN where there is none; None when the study has no such column.
     `weight`: (respondents,) the weights used, 1 until `weighting.weigh` has filled them in.
     `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells.
@@ -99,6 +100,7 @@ class SurveyData:
     weight_cell: Codes | None = None
     stratum: Codes | None = None
     repairs: tuple[Repair, ...] = ()
+    known: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     @property
     def respondents(self) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from peil.data import respondents
-from peil.data.derive import memberships, strata, weight_cells
+from peil.data.derive import knowledge, memberships, strata, weight_cells
 from peil.data.find import Files
 from peil.data.harmonise import absent, harmonise
 from peil.data.ledger import Ledger
@@ -72,6 +72,7 @@ def _survey(survey: Survey, files: Files) -> SurveyData:
         unit=unit,
         columns=columns,
         membership=memberships(survey, columns, unit, ledger),
+        known=knowledge(survey, columns, rows),
         weight=np.ones(rows),
         given_weight=_joined([wave.given_weight for wave in answers]) if weighted else None,
         weight_cell=weight_cells(survey, columns, rows, ledger),

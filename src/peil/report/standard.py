@@ -29,7 +29,11 @@ from peil.report.model import Page, Section
 from peil.study.model import Break, Grade, Multiple, Number, Question, Single
 
 _NOTHING = Request()
+# Bars show all waves of a shorter series.
 _WAVES_OF_A_TREND = 3
+_BREAKS_WITH_ALL_QUESTIONS = 3
+# A short questionnaire is shown whole.
+_FEW_QUESTIONS = 10
 
 
 def standard_sections(context: Context, problems: list[Problem]) -> tuple[Section, ...]:
@@ -49,7 +53,7 @@ def standard_sections(context: Context, problems: list[Problem]) -> tuple[Sectio
 def _survey(context: Context, opening: tuple[Page, ...]) -> Section:
     """The pages of one survey."""
     title = context.told(context.survey.title)
-    by_break = (page for break_ in context.breaks for page in differences(context, break_))
+    by_break = (page for break_ in context.breaks[:_BREAKS_WITH_ALL_QUESTIONS] for page in differences(context, break_))
     pages = (*opening, *_overall(context), *_grids(context), *_questions(context), *by_break)
     return Section(context.survey.id, title, pages, title)
 
@@ -73,11 +77,12 @@ def _overall(context: Context) -> Iterator[Page]:
         return
     subject = main_subject(context, question)
     earlier = sum(context.estimate(subject, wave) is not None for wave in context.earlier)
-    if earlier:
-        yield from trend(context, Request(question, subject))
     breaks = [one for one in context.breaks if one.question != question.id and one.groups]
+    long = earlier + 1 >= _WAVES_OF_A_TREND
+    if earlier and (long or not breaks):
+        yield from trend(context, Request(question, subject))
     for break_ in breaks:
-        if earlier + 1 >= _WAVES_OF_A_TREND and break_ is breaks[0]:
+        if long and break_ is breaks[0]:
             yield from trend(context, Request(question, subject, break_=break_))
         yield from bars(context, Request(question, subject, break_=break_))
     yield from answers(context, Request(question, subject))
@@ -93,14 +98,16 @@ def _grids(context: Context) -> Iterator[Page]:
 
 
 def _questions(context: Context) -> Iterator[Page]:
-    """Each question that stands in no table, over waves."""
-    in_tables = {
+    """Each question that stands in no table and makes no break (those stand in the composition), over waves."""
+    elsewhere = {
         question.id
         for grid in context.survey.grids.values()
         for question in (*grid_questions(context, grid), *yes_or_no(context, grid))
     }
+    if len(context.survey.questions) > _FEW_QUESTIONS:
+        elsewhere |= {break_.question for break_ in context.breaks if break_.question}
     for question in context.survey.questions.values():
-        if question is context.overall or question.id in in_tables or question.per is not None:
+        if question is context.overall or question.id in elsewhere or question.per is not None:
             continue
         if (context.survey.id, context.this.label, question.id) in context.asked:
             yield from _question(context, question)
@@ -110,16 +117,24 @@ def _question(context: Context, question: Question) -> Iterator[Page]:
     if isinstance(question.kind, Single | Multiple):
         yield from answers(context, Request(question))
     elif isinstance(question.kind, Grade | Number):
-        subject = main_subject(context, question)
-        if any(context.estimate(subject, wave) for wave in context.earlier):
-            yield from trend(context, Request(question, subject))
-        elif isinstance(question.kind, Grade):
-            yield from answers(context, Request(question, subject))
-        else:
-            yield from bars(context, Request(question, subject))
-        for break_ in context.breaks[:1]:
-            if _differs(context, question, break_):
-                yield from bars(context, Request(question, subject, break_=break_))
+        yield from _mean(context, question)
+
+
+def _mean(context: Context, question: Question) -> Iterator[Page]:
+    """A grade or number over waves, and by the first break where a group differs."""
+    subject = main_subject(context, question)
+    breaks = [
+        one for one in context.breaks[:1] if isinstance(question.kind, Grade) and _differs(context, question, one)
+    ]
+    earlier = sum(context.estimate(subject, wave) is not None for wave in context.earlier)
+    if earlier and (not breaks or earlier + 1 >= _WAVES_OF_A_TREND):
+        yield from trend(context, Request(question, subject))
+    elif not earlier and isinstance(question.kind, Grade):
+        yield from answers(context, Request(question, subject))
+    elif not earlier:
+        yield from bars(context, Request(question, subject))
+    for break_ in breaks:
+        yield from bars(context, Request(question, subject, break_=break_))
 
 
 def _differs(context: Context, question: Question, break_: Break) -> bool:

@@ -33,7 +33,8 @@ class Estimate:
     (only those to whom the question was put). `unit`: what n counts, "respondents" or "occasions". `method`: how it
     was weighted: "cells", "column", "none" or "published". `estimate`: in points of the scale for a mean, a fraction
     0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the answers.
-    `status` says whether it may be shown; a hidden estimate has NaN for every figure.
+    `units`: respondents behind n where one brings several occasions. `status` says whether it may be shown; a hidden
+    estimate has NaN for every figure.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Estimate:
     ci_high: float = nan
     status: Status = "ok"
     sd: float = nan
+    units: int = 0
 
     @property
     def shown(self) -> bool:
@@ -68,7 +70,8 @@ class Estimate:
 class Contrast:
     """Two estimates compared. `kind`: "rest" (group against total minus group), "wave" (against an earlier wave),
     "others" (against the other waves together). `left`, `right`: ids of estimates; the right one of a "rest" contrast
-    is the left id with `!=` for `=`. `flag`: +1, -1 or 0, after level, correction and minimum relevant difference.
+    names everyone who is not in the group. `flag`: +1, -1 or 0, after level, correction and minimum relevant
+    difference. `p_adjusted`: p after the correction over its `family` (p itself without one, and for nets).
     """
 
     id: str
@@ -83,6 +86,7 @@ class Contrast:
     df: float
     p: float
     flag: int
+    p_adjusted: float = nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class NoAnswerCount:
 class WaveAccount:
     """One wave's fieldwork and weighting: gross, net, rate (0-1, RR by AAPOR where dispositions are known, else
     net / sent), and the weights: method, efficiency (0-100), design effect, smallest and largest weight, respondents
-    without a cell. `n` = respondents in the data; `sent` None = unknown. `microdata` False = only published figures.
+    without a cell. `left_out`: respondents with weight 0, who count in no figure. `n`: respondents in the data; `sent`
+    None = unknown. `microdata` False = only published figures.
     """
 
     survey: str
@@ -125,6 +130,7 @@ class WaveAccount:
     largest: float
     without_cell: int
     microdata: bool = True
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

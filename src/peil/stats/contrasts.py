@@ -139,7 +139,7 @@ def compare(
     """(...) contrasts of two summaries by the method of the options; the design's numbers serve "design"."""
     squared, df = _method(left, right, design_variance, np.asarray(design_df, np.float64), options)
     difference = left.estimate - right.estimate
-    tested = (left.n >= 2) & (right.n >= 2)
+    tested = (left.units >= 2) & (right.units >= 2)
     se = root(np.where(tested, squared, np.nan))
     varies = (left.sd > 0) & (right.sd > 0)
     statistic = np.where(varies & (se > 0) & (df > 0), difference / np.where(se > 0, se, np.nan), np.nan)

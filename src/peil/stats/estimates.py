@@ -110,7 +110,7 @@ def _mean(score: FloatArray, w: FloatArray, weight: FloatArray) -> FloatArray:
 
 def with_error(summary: Summary, squared: FloatArray, design_df: FloatArray, options: Options) -> Estimates:
     """(..., G) estimates: a summary joined by its standard error and interval; `squared` is the variance."""
-    se = root(np.where(summary.n >= 2, squared, np.nan))
+    se = root(np.where(summary.units >= 2, squared, np.nan))
     # np.minimum, not fmin: a group too small for degrees of freedom of its own gets no interval.
     df = np.minimum(design_df, summary.units - 1) if options.df == "smaller" else design_df + 0 * se
     df = np.asarray(df, np.float64)

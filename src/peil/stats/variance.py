@@ -13,6 +13,10 @@ from peil.stats.moments import Moments
 from peil.stats.options import Lonely
 
 
+# Residual sums below this part of the sums they are left of are taken as zero.
+_ROUNDING = 1e-12
+
+
 @dataclass(frozen=True)
 class Linearised:
     """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing."""
@@ -77,7 +81,9 @@ def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
         r = _regression(u, design, member @ design.margins.columns, design.margins)
     total = u.total - r * design.weight
     square = u.square - 2 * r * u.cross + r * r * design.weight2
-    return total, np.maximum(square, 0.0)
+    # What the weights fix (a share that is a target) has no error; what subtraction leaves of it is rounding.
+    fixed = square <= _ROUNDING * u.square
+    return np.where(fixed, 0.0, total), np.where(fixed, 0.0, square)
 
 
 def _regression(u: Linearised, design: Design, x: FloatArray, margins: Margins) -> FloatArray:

@@ -33,7 +33,7 @@ def wave_accounts(survey: Survey, data: SurveyData) -> Iterator[WaveAccount]:
 
 def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveAccount:
     weights = data.weight[rows]
-    costs = summary(weights)
+    costs = summary(weights[weights > 0])
     without = 0 if data.weight_cell is None else int((data.weight_cell[rows] < 0).sum())
     rate, formula = response_rate(wave, len(rows))
     return WaveAccount(
@@ -49,6 +49,7 @@ def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp
         smallest=costs.smallest,
         largest=costs.largest,
         without_cell=without,
+        left_out=int((weights == 0).sum()),
     )
 
 

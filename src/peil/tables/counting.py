@@ -44,32 +44,40 @@ class Counted:
 
     estimates: Estimates
     rest: Contrast | None
+    mirrored: bool = False
 
 
 def count(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
     """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
     if batch.first.respondent is not None:
-        return _only_parts(_count_occasions(batch.first, batch.first.respondent, split, wave, choose))
+        counted = _count_occasions(batch.first, batch.first.respondent, split, wave, choose)
+    else:
+        counted = _count_rows(batch, split, wave, choose)
+    asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
+    rest = None if counted.rest is None else _shown(counted.rest, asked)
+    return Counted(_shown(counted.estimates, asked), rest, split.mirrored(wave.rows))
+
+
+def _count_rows(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
+    """One pass of counts per variable, and all that follows from them."""
     layout = Layout(wave.cells, split.size, batch.first.answers)
     groups = split.codes[wave.rows]
     moments = stack(
         [collect(wave.cell, groups, variable.codes[wave.rows], wave.weights, layout) for variable in batch.variables]
     )
-    return _only_parts(
-        _joined(batch.first.measurements, lambda part: _count_moments(moments, part, split, wave, choose))
-    )
+    return _joined(batch.first.measurements, lambda part: _count_moments(moments, part, split, wave, choose))
 
 
-def _only_parts(counted: Counted) -> Counted:
-    """Without the last column, of those who are in none of the parts: they are only there to complete the rest."""
-    rest = None if counted.rest is None else _columns(counted.rest)
-    return Counted(_columns(counted.estimates), rest)
-
-
-def _columns(arrays: T) -> T:
+def _shown(arrays: T, asked: NDArray[np.bool_]) -> T:
+    """Without the last column, of those who are in none of the parts, who only complete the rest; and without figures
+    in the rows of answers that could not be given in this wave."""
     shape: tuple[int, ...] = np.shape(arrays.se)
-    kept = {field.name: np.broadcast_to(getattr(arrays, field.name), shape)[:, :-1] for field in fields(arrays)}
-    return replace(arrays, **kept)
+
+    def kept(name: str) -> Any:
+        whole = np.broadcast_to(getattr(arrays, name), shape)[:, :-1]
+        return np.where(asked[:, None], whole, 0 if whole.dtype.kind == "i" else np.nan)
+
+    return replace(arrays, **{field.name: kept(field.name) for field in fields(arrays)})
 
 
 def _count_moments(

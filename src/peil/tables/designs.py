@@ -39,11 +39,15 @@ class WaveDesign:
 
 
 def wave_designs(survey: Survey, data: SurveyData) -> tuple[WaveDesign, ...]:
-    """The design of every wave that has respondents, in the order of the waves."""
+    """The design of every wave that has respondents, in the order of the waves.
+
+    Respondents with weight 0 were left out by the study: they count in no base and no degree of freedom.
+    """
+    counted = data.weight > 0
     return tuple(
-        _wave_design(survey, survey.wave(label), data, np.flatnonzero(data.wave == position))
+        _wave_design(survey, survey.wave(label), data, np.flatnonzero((data.wave == position) & counted))
         for position, label in enumerate(data.waves)
-        if (data.wave == position).any()
+        if ((data.wave == position) & counted).any()
     )
 
 
@@ -52,6 +56,7 @@ def options(settings: Settings, share: bool) -> Options:
     return Options(
         method=_METHODS[settings.method],  # type: ignore[arg-type]  # a table of the four literals
         df=settings.degrees_of_freedom,
+        level=1 - settings.level,
         share=share,
         lonely="adjust",
     )

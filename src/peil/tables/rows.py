@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from peil.results.model import Contrast, Estimate, Status, WaveFlag, estimate_id
+from peil.results.model import Contrast, Estimate, Status, estimate_id
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
-from peil.study.model import CellWeights, ColumnWeights, Survey
-from peil.tables.batches import Batch
-from peil.tables.flagging import rest_flags
+from peil.study.model import CellWeights, ColumnWeights, Grade, Survey
+from peil.tables.batches import Batch, Line
+from peil.tables.counting import Counted
+from peil.tables.flagging import OTHERS, Tested
 from peil.tables.splits import Split
-from peil.tables.waves import OTHERS, WaveContrasts
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bo
     for row, column in naming.cells():
         part, line = naming.split.parts[column], naming.batch.lines[row]
         found = {name: array[row][column] for name, array in values.items()}
-        if published and isnan(found["estimate"]):
+        if isnan(found["estimate"]) and (published or not line.measurement.asked_in(wave)):
             continue
         yield Estimate(
             id=naming.id(wave, row, column),
@@ -83,7 +83,7 @@ def _status(n: int, published: bool) -> Status:
     return "ok" if n else "empty"
 
 
-_FIGURES = ("n", "sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
+_FIGURES = ("n", "sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd", "units")
 
 
 def _lists(estimates: Estimates) -> dict[str, Any]:
@@ -92,47 +92,66 @@ def _lists(estimates: Estimates) -> dict[str, Any]:
     return {name: np.broadcast_to(getattr(estimates, name), shape).tolist() for name in _FIGURES}
 
 
-def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays) -> Iterator[Contrast]:
+def rest_rows(naming: Naming, wave: str, counted: Counted) -> Iterator[Tested]:
     """A row per measurement and part: the group against the rest (the total minus the group)."""
-    settings = naming.survey.settings
-    flags = rest_flags(contrast, naming.batch, naming.split, settings)
-    for row, column, figures in _tested(naming, contrast):
+    if counted.rest is None:
+        return
+    for row, column, figures in _figures(naming, counted.rest):
         left = naming.id(wave, row, column)
         head, tail = left.rsplit("/", 1)
-        yield Contrast(
-            id=f"{left}~rest", kind="rest", left=left, right=f"{head}/{_negated(tail)}", method=settings.method,
-            family=f"{naming.survey.id}/{wave}/{naming.batch.lines[row].question}/{naming.split.break_id}",
-            flag=int(flags[row, column]), **figures,
-        )  # fmt: skip
+        ids = (f"{left}~rest", "rest", left, f"{head}/{_negated(tail)}")
+        again = counted.mirrored and column == 1
+        yield _row(naming, (row, wave), ids, figures, again, counted.mirrored)
 
 
 def _negated(group: str) -> str:
-    """`directorate=regular_social,role=sponsor` becomes `...,role!=sponsor`: everyone who is not in the group."""
-    name, _, value = group.rpartition("=")
-    return f"{name}!={value}"
+    """Everyone who is not in the group: `directorate!=asylum`, of a nested one `!(directorate=asylum,role=sponsor)`."""
+    return f"!({group})" if "," in group else group.replace("=", "!=", 1)
 
 
-def wave_rows(naming: Naming, wave: str, contrasts: WaveContrasts) -> Iterator[Contrast]:
-    """A row per measurement, part and wave that this wave is compared with."""
-    for other, (contrast, flags) in contrasts.against.items():
-        for row, column, figures in _tested(naming, contrast):
-            left = naming.id(wave, row, column)
-            yield Contrast(
-                id=f"{left}~{other}", kind="others" if other == OTHERS else "wave", left=left,
-                right=naming.id(other, row, column), method=naming.survey.settings.method,
-                family=f"{naming.survey.id}/{wave}~{other}/{naming.batch.lines[row].question}/{naming.split.break_id}",
-                flag=int(flags[row, column]), **figures,
-            )  # fmt: skip
+def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -> Iterator[Tested]:
+    """A row per measurement and part: this wave against another one, or against the others together."""
+    for row, column, figures in _figures(naming, contrast):
+        left = naming.id(wave, row, column)
+        ids = (f"{left}~{other}", "others" if other == OTHERS else "wave", left, naming.id(other, row, column))
+        yield _row(naming, (row, f"{wave}~{other}"), ids, figures)
 
 
-def flag_rows(naming: Naming, wave: str, contrasts: WaveContrasts) -> Iterator[WaveFlag]:
-    """A row per measurement and part: the mark after the survey's rule over waves."""
-    if contrasts.flags is not None:
-        for row, column in naming.cells():
-            yield WaveFlag(naming.id(wave, row, column), contrasts.rule, int(contrasts.flags[row, column]))
+def _row(
+    naming: Naming,
+    table: tuple[int, str],
+    ids: tuple[str, str, str, str],
+    figures: dict[str, float],
+    again: bool = False,
+    mirrored: bool = False,
+) -> Tested:
+    """A contrast with what its flag depends on. `table`: the row, and the wave or waves that name its family."""
+    row, waves = table
+    line, survey = naming.batch.lines[row], naming.survey
+    key, kind, left, right = ids
+    asked = survey.questions.get(line.question)
+    family = (asked.grid if asked else None) or line.question
+    contrast = Contrast(
+        id=key, kind=kind, left=left, right=right, method=survey.settings.method,  # type: ignore[arg-type]  # a literal
+        family=f"{survey.id}/{waves}/{family}/{line.measurement.measure}/{naming.split.break_id}",
+        flag=0, **figures,
+    )  # fmt: skip
+    place = "repeat" if again and line.measurement.place == "own" else line.measurement.place
+    return Tested(contrast, _minimum(naming, line), place, mirrored)
 
 
-def _tested(naming: Naming, contrast: ContrastArrays) -> Iterator[tuple[int, int, dict[str, float]]]:
+def _minimum(naming: Naming, line: Line) -> float:
+    """Smallest relevant difference: points of a grade, a fraction of a share, both as points for a promoter score."""
+    settings = naming.survey.settings
+    asked = naming.survey.questions.get(line.question)
+    if line.measurement.share:
+        return settings.minimum_share
+    if line.measurement.measure == "nps":
+        return 100 * settings.minimum_share
+    return settings.minimum if asked is not None and isinstance(asked.kind, Grade) else 0.0
+
+
+def _figures(naming: Naming, contrast: ContrastArrays) -> Iterator[tuple[int, int, dict[str, float]]]:
     """The cells in which both sides have a figure, with the numbers of their contrast."""
     shape = contrast.se.shape
     values = {part.name: np.broadcast_to(getattr(contrast, part.name), shape).tolist() for part in fields(contrast)}

@@ -29,20 +29,23 @@ class Part:
 @dataclass(frozen=True)
 class Split:
     """Respondents in disjoint parts. `codes`: (respondents,) position of the part; the last position holds those who
-    are in none of `parts`. `mirrored`: two parts that mirror each other (but for a few in neither), of which
-    one fact is flagged once.
+    are in none of `parts`.
     """
 
     break_id: str
     parts: tuple[Part, ...]
     codes: Codes
     question: str | None = None
-    mirrored: bool = False
 
     @property
     def size(self) -> int:
         """Number of positions, the one for "none of the parts" included."""
         return len(self.parts) + 1
+
+    def mirrored(self, rows: NDArray[np.intp]) -> bool:
+        """Whether, among these respondents, two parts mirror each other but for a few: one fact, one flag."""
+        codes = self.codes[rows]
+        return len(self.parts) == 2 and bool(len(codes)) and float((codes == len(self.parts)).mean()) <= _FEW
 
     @property
     def whole(self) -> bool:
@@ -69,6 +72,4 @@ def _split(break_: Break, columns: tuple[int, ...], membership: NDArray[np.bool_
     )
     chosen = membership[:, list(columns)]
     codes = np.where(chosen.any(axis=1), chosen.argmax(axis=1), len(columns)).astype(np.int64)
-    outside = float((codes == len(columns)).mean()) if len(codes) else 0.0
-    mirrored = len(columns) == 2 and outside <= _FEW
-    return Split(break_.id, parts, codes, break_.question, mirrored)
+    return Split(break_.id, parts, codes, break_.question)

@@ -12,9 +12,10 @@ from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import no_answers, wave_accounts
 from peil.tables.batches import batches
-from peil.tables.counting import Counted, count
+from peil.tables.counting import count
 from peil.tables.designs import WaveDesign, options, wave_designs
-from peil.tables.rows import Naming, estimate_rows, flag_rows, rest_rows, wave_rows
+from peil.tables.flagging import Tested, flagged, wave_flags
+from peil.tables.rows import Naming, estimate_rows, rest_rows, wave_rows
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
@@ -28,8 +29,7 @@ class _Tables:
     """The tables as they fill up."""
 
     estimates: list[Estimate] = field(default_factory=list)
-    contrasts: list[Contrast] = field(default_factory=list)
-    wave_flags: list[WaveFlag] = field(default_factory=list)
+    tested: list[Tested] = field(default_factory=list)
 
 
 def tabulate(study: Study, data: Data) -> Results:
@@ -38,20 +38,27 @@ def tabulate(study: Study, data: Data) -> Results:
     `data` must have been weighted. Estimates are weighted means and shares with Taylor standard errors; contrasts are
     every group against the rest and every wave against earlier ones (docs/statistics.md).
     """
-    tables = _Tables()
+    estimates: list[Estimate] = []
+    contrasts: list[Contrast] = []
+    flags: list[WaveFlag] = []
     for survey in study.surveys.values():
-        _tabulate_survey(survey, data.surveys[survey.id], tables)
+        tables = _tabulate_survey(survey, data.surveys[survey.id])
+        found = flagged(tables.tested, survey.settings)
+        estimates.extend(tables.estimates)
+        contrasts.extend(found)
+        flags.extend(wave_flags(survey, tables.estimates, {row.id: row for row in found}))
     return Results(
         study=study.id,
-        estimates=tuple(tables.estimates),
-        contrasts=tuple(tables.contrasts),
-        wave_flags=tuple(tables.wave_flags),
+        estimates=tuple(estimates),
+        contrasts=tuple(contrasts),
+        wave_flags=tuple(flags),
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
     )
 
 
-def _tabulate_survey(survey: Survey, data: SurveyData, tables: _Tables) -> None:
+def _tabulate_survey(survey: Survey, data: SurveyData) -> _Tables:
+    tables = _Tables()
     designs = {design.label: design for design in wave_designs(survey, data)}
     published: dict[str, Published] = defaultdict(lambda: defaultdict(list))
     for wave in survey.waves:
@@ -62,6 +69,7 @@ def _tabulate_survey(survey: Survey, data: SurveyData, tables: _Tables) -> None:
     for batch in batches(variables(survey, data), published, splitting):
         for split in _useful(all_splits, batch.first):
             _one_table(Naming(survey, batch, split), designs, published, tables)
+    return tables
 
 
 def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
@@ -86,18 +94,13 @@ def _one_table(
         if label in designs and label in batch.first.waves:
             counted = count(batch, split, designs[label], choose)
             estimates[label] = counted.estimates
-            _add_wave(naming, label, counted, tables)
+            tables.estimates.extend(estimate_rows(naming, label, counted.estimates))
+            tables.tested.extend(rest_rows(naming, label, counted))
         elif label in figures:
             found = published_estimates(figures[label], batch, split, choose)
             if found is not None:
                 estimates[label] = found
                 tables.estimates.extend(estimate_rows(naming, label, found, published=True))
-    for label, contrasts in compare_waves(survey, batch, estimates, choose).items():
-        tables.contrasts.extend(wave_rows(naming, label, contrasts))
-        tables.wave_flags.extend(flag_rows(naming, label, contrasts))
-
-
-def _add_wave(naming: Naming, label: str, counted: Counted, tables: _Tables) -> None:
-    tables.estimates.extend(estimate_rows(naming, label, counted.estimates))
-    if counted.rest is not None:
-        tables.contrasts.extend(rest_rows(naming, label, counted.rest))
+    scales = {label: len(design.rows) / float(design.weights.sum()) for label, design in designs.items()}
+    for label, other, contrast in compare_waves(survey, batch, estimates, scales):
+        tables.tested.extend(wave_rows(naming, label, other, contrast))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Ticks
 from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Survey
 from peil.tables.measures import Measurement, measurements
+from peil.tables.measures.measurement import net_changes, waves_of
 
 Codes = NDArray[np.int64]
 _CHOSEN = np.array([0.0, 1.0])
@@ -42,9 +43,9 @@ def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
         values = data.columns.get(question.id)
         match values:
             case Coded(codes=codes):
-                yield _variable(question, codes.astype(np.int64))
+                yield _variable(survey, question, codes.astype(np.int64))
             case Ticks(marks=marks):
-                yield from _ticked(question, marks)
+                yield from _ticked(survey, question, marks)
             case Quantities() if isinstance(question.kind, Number):
                 yield _quantity(question, values)
             case Occasions():
@@ -60,7 +61,7 @@ def _base(question: Question) -> str:
     return "routed" if question.asked_if else "all"
 
 
-def _variable(question: Question, codes: Codes) -> Variable:
+def _variable(survey: Survey, question: Question, codes: Codes) -> Variable:
     match question.kind:
         case Grade(low=low, high=high):
             size = high - low + 1
@@ -68,15 +69,15 @@ def _variable(question: Question, codes: Codes) -> Variable:
             size = len(answers)
         case _:
             size = 0
-    return Variable(
-        question.id, codes, size, measurements(question), tuple(question.sources), _base(question), question.new_series
-    )
+    counted = measurements(question, [wave.label for wave in survey.waves])
+    waves, base = tuple(question.sources), _base(question)
+    return Variable(question.id, codes, size, counted, waves, base, question.new_series)
 
 
 def _occasions(survey: Survey, question: Question, values: Occasions) -> Variable:
     asked_of = survey.questions[question.per or ""].kind
     return replace(
-        _variable(question, values.codes.astype(np.int64)),
+        _variable(survey, question, values.codes.astype(np.int64)),
         respondent=values.respondent,
         part=values.part.astype(np.int64),
         per=question.per,
@@ -86,23 +87,25 @@ def _occasions(survey: Survey, question: Question, values: Occasions) -> Variabl
 
 def _chosen(question: Question, answer: str, codes: Codes, waves: Sequence[str], net: bool = False) -> Variable:
     """A yes-or-no variable: the answer was chosen, or a group was belonged to."""
-    measurement = Measurement("share", answer, _CHOSEN, share=True, in_family=not net)
+    measurement = Measurement("share", answer, _CHOSEN, share=True, place="net" if net else "own")
     return Variable(
         question.id, codes, 2, (measurement,), tuple(waves), _base(question), new_series=question.new_series
     )
 
 
-def _ticked(question: Question, marks: NDArray[np.int8]) -> Iterator[Variable]:
+def _ticked(survey: Survey, question: Question, marks: NDArray[np.int8]) -> Iterator[Variable]:
     if not isinstance(question.kind, Multiple):
         return
-    order = list(question.sources)
+    order = [wave.label for wave in survey.waves]
     position = {answer.id: column for column, answer in enumerate(question.kind.answers)}
     for answer in question.kind.answers:
-        asked = _between(order, answer.since, answer.until)
+        asked = waves_of(answer, question, order)
         yield _chosen(question, answer.id, marks[:, position[answer.id]].astype(np.int64), asked)
     for net in question.nets:
         parts = marks[:, [position[answer] for answer in net.answers]]
-        yield _chosen(question, net.id, _any_chosen(parts), order, net=True)
+        changes = net_changes(net, question, order)
+        plain = _chosen(question, net.id, _any_chosen(parts), tuple(question.sources), net=True)
+        yield replace(plain, new_series=(*plain.new_series, *changes))
 
 
 def _any_chosen(parts: NDArray[np.int8]) -> Codes:
@@ -110,12 +113,6 @@ def _any_chosen(parts: NDArray[np.int8]) -> Codes:
     present = np.where(parts == Reason.NOT_IN_WAVE, np.int8(-128), parts)
     best = present.max(axis=1).astype(np.int64)
     return np.where(best == -128, int(Reason.NOT_IN_WAVE), best)
-
-
-def _between(order: Sequence[str], since: str | None, until: str | None) -> tuple[str, ...]:
-    first = order.index(since) if since in order else 0
-    last = order.index(until) if until in order else len(order) - 1
-    return tuple(order[first : last + 1])
 
 
 def _quantity(question: Question, values: Quantities) -> Variable:
@@ -136,5 +133,7 @@ def _profile(break_: Break, survey: Survey, data: SurveyData) -> Iterator[Variab
     waves = tuple(wave.label for wave in survey.waves if wave.label in data.waves)
     for column, group in enumerate(break_.groups):
         codes = data.membership[break_.id][:, column].astype(np.int64)
+        if break_.id in data.known:
+            codes[~data.known[break_.id][:, column]] = int(Reason.NOT_ANSWERED)
         measurement = Measurement("share", group.id, _CHOSEN, share=True)
         yield Variable(break_.id, codes, 2, (measurement,), waves)

@@ -2,91 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.stats import Contrast, Estimates, between_waves, each_earlier, from_published, others_together, together
-from peil.stats import previous as previous_rule
+from peil.stats import Contrast, Estimates, between_waves, from_published, together
 from peil.study.model import PublishedFigure, Survey
 from peil.tables.batches import Batch
 from peil.tables.counting import Choose
-from peil.tables.flagging import flags_of
+from peil.tables.designs import options
+from peil.tables.flagging import OTHERS
 from peil.tables.splits import Split
 
-Flags = NDArray[np.int8]
-OTHERS = "others"
-
-
-@dataclass(frozen=True)
-class WaveContrasts:
-    """One wave's comparisons: with every earlier wave or the others together, and the flag after the rule."""
-
-    against: Mapping[str, tuple[Contrast, Flags]]
-    rule: str
-    flags: Flags | None
+Rows = NDArray[np.bool_]
 
 
 def compare_waves(
-    survey: Survey, batch: Batch, estimates: Mapping[str, Estimates], choose: Choose
-) -> dict[str, WaveContrasts]:
-    """By wave, its contrasts with the waves before it; a changed question is not compared across the change."""
+    survey: Survey, batch: Batch, estimates: Mapping[str, Estimates], scales: Mapping[str, float]
+) -> Iterator[tuple[str, str, Contrast]]:
+    """Every wave with each earlier one, and with the others together where that is the rule: label, other, contrast.
+
+    What is not comparable (a question or net that begins a new series in between) has no figures. `scales`: by wave,
+    what makes its weights add up to its respondents.
+    """
     order = [wave.label for wave in survey.waves]
-    found: dict[str, WaveContrasts] = {}
+    choices = options(survey.settings, False)
     for position, label in enumerate(order):
-        if label in estimates and position:
-            found[label] = _one_wave(survey, batch, label, estimates, choose)
-    return found
+        if label not in estimates:
+            continue
+        alike = {other: _alike(batch, order, label, other) for other in order if other != label and other in estimates}
+        for other in order[:position]:
+            if other in alike:
+                contrast = between_waves(estimates[label], estimates[other], choices)
+                yield label, other, _only(contrast, alike[other])
+        if survey.settings.compare_waves == "the other waves together" and alike:
+            rest = [_scaled(estimates[other], scales.get(other, 1.0), alike[other]) for other in alike]
+            known = np.logical_and.reduce([_has_base(estimates[other]) | ~alike[other] for other in alike])
+            yield label, OTHERS, _only(between_waves(estimates[label], together(rest), choices), known)
 
 
-def _one_wave(
-    survey: Survey, batch: Batch, label: str, estimates: Mapping[str, Estimates], choose: Choose
-) -> WaveContrasts:
-    order = [wave.label for wave in survey.waves]
-    earlier = order[: order.index(label)]
-    against: dict[str, tuple[Contrast, Flags]] = {}
-    for other in earlier:
-        if other in estimates and comparable(batch, order, other, label):
-            contrast = _between(estimates[label], estimates[other], choose)
-            against[other] = (contrast, flags_of(contrast, batch, survey.settings))
-    rule = survey.settings.compare_waves
-    if rule == "the other waves together":
-        rest = [estimates[other] for other in order if other != label and other in estimates]
-        if not rest:
-            return WaveContrasts(against, rule, None)
-        contrast = _between(estimates[label], together(rest), choose)
-        against[OTHERS] = (contrast, flags_of(contrast, batch, survey.settings))
-    return WaveContrasts(against, rule, _ruled(rule, against, earlier, estimates[label]))
+def _alike(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:
+    """(rows, 1) where no new series begins between two waves."""
+    first, last = sorted((order.index(one), order.index(other)))
+    starts = [(*batch.first.new_series, *line.measurement.new_series) for line in batch.lines]
+    return np.array([[not any(first < order.index(start) <= last for start in row)] for row in starts])
 
 
-def comparable(batch: Batch, order: Sequence[str], earlier: str, later: str) -> bool:
-    """Whether no new series of the question begins after the earlier wave, up to and including the later one."""
-    first, last = order.index(earlier), order.index(later)
-    return not any(first < order.index(start) <= last for start in batch.first.new_series)
+def _only(contrast: Contrast, kept: Rows) -> Contrast:
+    return replace(contrast, difference=np.where(kept, contrast.difference, np.nan))
 
 
-def _between(left: Estimates, right: Estimates, choose: Choose) -> Contrast:
-    """Means and shares are tested by the same formula; the options differ only in how intervals are made."""
-    return between_waves(left, right, choose(False))
+def _has_base(estimates: Estimates) -> Rows:
+    """(rows, parts) False for a figure that was published without its n: it cannot be taken together with others."""
+    return (estimates.n > 0) | ~np.isfinite(estimates.estimate)
 
 
-def _ruled(
-    rule: str, against: Mapping[str, tuple[Contrast, Flags]], earlier: Sequence[str], now: Estimates
-) -> Flags | None:
-    nothing = np.zeros(now.se.shape, np.int8)
-    if rule == "the other waves together":
-        contrast, marks = against[OTHERS]
-        return others_together(marks, np.isfinite(contrast.difference)[None])
-    marks = np.stack([against[other][1] if other in against else nothing for other in earlier])
-    present = np.stack(
-        [
-            np.isfinite(against[other][0].difference) if other in against else np.zeros(now.se.shape, bool)
-            for other in earlier
-        ]
+def _scaled(estimates: Estimates, scale: float, kept: Rows) -> Estimates:
+    """A wave as one of several: its weights made to add up to its respondents; nothing where it is not comparable."""
+    return replace(
+        estimates,
+        sum_weight=estimates.sum_weight * scale,
+        n=np.where(kept, estimates.n, 0),
+        estimate=np.where(kept, estimates.estimate, np.nan),
     )
-    return previous_rule(marks, present) if rule == "previous" else each_earlier(marks, present)
 
 
 def published_estimates(

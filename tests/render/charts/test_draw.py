@@ -10,8 +10,8 @@ import pytest
 from peil.render.charts import ChartStyle, draw, draw_scene
 from peil.render.charts.scene import Box, Dot, Line, Scene, Words
 from peil.render.charts.trend import draw_trend
-from peil.render.theme import WHITE
-from peil.report.model import Bars, Figure, Mark, Stack, StackRow, Trend, TrendSeries
+from peil.render.theme import GREY, WHITE
+from peil.report.model import BarRow, Bars, Figure, Mark, Stack, StackRow, Trend, TrendSeries
 from render import sample_figures as sample
 from render.sample_figures import Words as Language
 
@@ -213,3 +213,42 @@ def test_hostile_texts_come_out_as_text() -> None:
     assert "<script>" in drawn
     assert root.get("aria-label") == text
     assert not [element for element in root.iter() if element.tag.endswith("script")]
+
+
+def test_twelve_rows_of_three_waves_fit_on_a_low_page() -> None:
+    """Thin bars, with every value in a column of its own; texts keep their size."""
+    style = replace(SIZES["print"], height=255)
+    figure = sample.bars_of_contact(Language("nl"))
+    row = BarRow("Aanmeldcentrum", tuple(Mark(0.1 * i, f"{10 * i}%", f"e{i}") for i in (1, 2, 3)))
+    figure = replace(figure, columns=("2009", "2011", "2013"), rows=(row,) * 12)
+    scene = draw_scene(figure, style)
+    assert scene.height <= 255
+    assert texts_of(scene).split("\n").count("20%") == 12
+    assert min(words.size for words in words_of(scene)) >= 8.5
+    assert min(item.height for item in scene.items if isinstance(item, Box)) >= 3.5
+
+
+@pytest.mark.parametrize("make", [sample.dots_by_group, sample.bars_of_contact, sample.stack_of_information])
+def test_few_rows_use_the_room_they_have(make: Callable[[Language], Bars | Stack]) -> None:
+    """Two rows on a high page stand further apart than twice as many on half of it, up to a handsome measure."""
+    figure = make(Language("nl"))
+    few = replace(figure, rows=figure.rows[:2])
+    low = draw_scene(few, replace(SIZES["print"], height=100)).height
+    high = draw_scene(few, replace(SIZES["print"], height=330)).height
+    assert low * 1.3 < high < 260
+
+
+def test_a_line_without_any_point_is_named_under_the_others() -> None:
+    """In grey, without a leader, directly below the last name."""
+    axis = sample.grade_axis(Language("nl"), 2, 5)
+    moments = (("2017", 2017.0), ("2018", 2018.0))
+    shown = tuple(
+        TrendSeries(name, False, tuple(Mark(value, f"{value}", f"{name}{i}") for i in range(2)))
+        for name, value in (("Engels", 4.1), ("Spaans", 4.0), ("Chinees", 3.9))
+    )
+    hidden = TrendSeries("Japans", False, (Mark(None, "–", "j0"), Mark(None, "–", "j1")))
+    scene = draw_trend(Trend("t", moments, (hidden, *shown), axis, "s"), SIZES["print"])
+    places = {words.text: words for words in words_of(scene)}
+    last = max(places[series.label].y for series in shown)
+    assert 0 < places["Japans"].y - last < 20
+    assert places["Japans"].colour == GREY

@@ -111,6 +111,13 @@ def test_html_is_text() -> None:
     assert texts == ["<b>vet</b>", "<script>alert(1)</script>"]
 
 
+@pytest.mark.parametrize("href", ["https://example.org/a", "HTTP://example.org", "mailto:a@example.org", "#overall"])
+def test_a_link_leads_to_the_web_to_a_mail_address_or_into_the_report(href: str) -> None:
+    """These addresses may stand in a chapter, and are handed on as they are."""
+    block = small.first(small.read(f"[zie]({href})")).block
+    assert block == Paragraph((Run("zie", href=href),))
+
+
 def test_brackets_without_braces_are_text() -> None:
     """Ordinary brackets stay as they are, and what looks like a reference does not vanish."""
     chapter = small.read("Een [opmerking] erbij.\n\n[noot]: tekst")
@@ -125,8 +132,23 @@ def test_brackets_without_braces_are_text() -> None:
         ("`[7,7]{overall}`", ":3: a value or claim that is not closed, or stands in code"),
         ("![x](y.png)", ":3: image in a text, expected words, bold, italics and links"),
         ("[een [link](x) 7,7]{overall}", ":3: a link within the brackets of a value or claim"),
-        ("[zie [7,7]{overall}](https://example.org)", ":3: a link that cannot be used: its address is not allowed, or"),
-        ("[klik](javascript:alert(1))", ":3: a link that cannot be used: its address is not allowed, or a value"),
+        ("[zie [7,7]{overall}](https://example.org)", ":3: a link that cannot be used: its address has a space"),
+        (
+            "x\ny [klik](javascript:alert(1))",
+            ":4: the address of a link: found `javascript:alert(1)`, expected one that",
+        ),
+        ("[klik](&#74;avascript:x)", ":3: the address of a link: found `Javascript:x`"),
+        ("[klik](<java script:x>)", ":3: the address of a link: found `java script:x`"),
+        ("<vbscript:x>", ":3: the address of a link: found `vbscript:x`"),
+        ("[klik](data:text/html,x)", ":3: the address of a link: found `data:text/html,x`"),
+        ("[klik](file:///etc/hosts)", ":3: the address of a link: found `file:///etc/hosts`"),
+        ("[klik](ftp://example.org)", ":3: the address of a link: found `ftp://example.org`"),
+        ("[klik](//example.org)", ":3: the address of a link: found `//example.org`"),
+        ("[klik](bijlage.pdf)", ":3: the address of a link: found `bijlage.pdf`"),
+        ("[klik](https:)", ":3: the address of a link: found `https:`"),
+        ("[klik]()", ":3: the address of a link: found nothing"),
+        ("[klik](https://example.org/a b)", ":3: a link that cannot be used: its address has a space in it"),
+        ("x\ny\nz [7,7]{overall", ":5: a value or claim that is not closed"),
         ("x\n\n---\n", ":5: a line (---) has no place in a chapter"),
         ("```\ncode\n```", ":3: a block of code has no place in a chapter"),
         ("    code", ":3: an indented block of code has no place in a chapter"),

@@ -25,6 +25,18 @@ def with_contrast(figures: Published, name: str, **changes: Any) -> Published:
         "rises overall 2009 2011 2013 by 0.2",
         "rises overall by 0,27",
         "rises overall for asylum",
+        "rises mean overall",
+        "rises nps overall",
+        "rises nps overall by 4",
+        "rises share website=visited by 5",
+        "falls mean deadlines",
+        "vr: rises mean overall previous this for asylum",
+        "higher mean overall for asylum than naturalisation",
+        "lower share website=visited for asylum than naturalisation",
+        "higher nps overall for asylum",
+        "highest nps overall by directorate: asylum",
+        "lowest mean overall by directorate: naturalisation",
+        "highest share website=visited by directorate: naturalisation",
         "rises website=visited by 5",
         "rises overall=promoters",
         "falls deadlines",
@@ -59,11 +71,16 @@ def test_a_true_claim_passes(braces: str) -> None:
     ("braces", "reason", "remedy"),
     [
         ("rises friendly", "the difference is not significant at 5%", "No word of this kind is true here"),
-        ("rises deadlines", "from 2011 to 2013 it falls", "True here: `falls deadlines`."),
-        ("falls overall", "from 2011 to 2013 it rises", "True here: `rises overall`."),
+        ("rises deadlines", "from 2011 to 2013 the figure goes down", "True here: `falls deadlines`."),
+        ("falls overall", "from 2011 to 2013 the figure goes up", "True here: `rises overall`."),
         ("rises overall by 0.3", "the difference is smaller than the 0.3 of `by`", "True here: `rises overall`."),
         ("rises overall 2009 2011", "the difference is not significant at 5%", "No word of this kind"),
-        ("falls overall first previous this for asylum", "it rises", "True here: `rises overall first previous this "),
+        ("falls overall first previous this for asylum", "the figure goes up", "`rises overall first previous this "),
+        ("falls nps overall", "from 2011 to 2013 the figure goes up", "True here: `rises nps overall`."),
+        ("higher nps overall for naturalisation", "it is lower", "True here: `lower nps overall for naturalisation`."),
+        ("lowest nps overall by directorate: asylum", "the lowest is naturalisation",
+         "True here: `highest nps overall by directorate: asylum` or `lowest nps overall by directorate: naturalisat"),
+        ("falls mean overall", "from 2011 to 2013 the figure goes up", "True here: `rises mean overall`."),
         ("rises contact=telephone", "the difference is not significant at 5%", "No word of this kind"),
         ("rises information", "`information` was changed in 2013", "No word of this kind"),
         ("rises counter 2009 2011", "2011 was not tested against 2009, so a rise is not shown", "No word of this kind"),
@@ -129,7 +146,7 @@ def test_the_message_of_a_false_order_shows_all_groups() -> None:
         ("rises overall this this", "found wave 2013 compared with itself"),
         ("rises overall by much", "found `by much`, expected a number after `by`, as in `by 0.2`"),
         ("rises overall for transit", "Group `directorate=transit` has no figure for it"),
-        ("higher overall", "found no group, expected `higher QUESTION [WAVE] for GROUP [than GROUP]`"),
+        ("higher overall", "found no group, expected `higher [MEASURE] QUESTION [WAVE] for GROUP [than GROUP]`"),
         ("higher friendly than deadlines", "The same respondents answered both questions"),
         ("higher overall than 2011", "Between waves use `rises` or `falls`."),
         ("higher overall for asylum than asylum", "compared with itself"),
@@ -138,7 +155,7 @@ def test_the_message_of_a_false_order_shows_all_groups() -> None:
         ("higher overall for asylum than all", "Compare a group with the rest: leave out `than`."),
         ("higher overall for transit", "on a small base (n=41)"),
         ("higher overall for asylum than transit", "on a small base (n=41)"),
-        ("highest overall by directorate", "found no `:`, expected `highest QUESTION [WAVE] [for GROUP] by BREAK: "),
+        ("highest overall by directorate", "found no `:`, expected `highest [MEASURE] QUESTION [WAVE] [for GROUP] "),
         ("highest overall : asylum", "found no `by`, expected `highest"),
         ("highest overall by directorat: asylum", "expected a break of the survey. Did you mean `directorate`?"),
         ("highest overall by directorate: asylm", "found group `asylm`, expected a group of the survey. Did you"),
@@ -156,7 +173,7 @@ def test_every_step_must_go_the_same_way() -> None:
     """Higher than in the first wave, but down since the last one: not a rising line, and the message says so."""
     figures = small.published({"2011/overall/mean/all": (7.75, 877, 0.05)})
     message = small.only("[x]{rises overall first previous this}", figures=figures)
-    assert "from 2011 to 2013 it falls" in message
+    assert "from 2011 to 2013 the figure goes down" in message
     assert "True here: `rises overall first this`." in message
 
 
@@ -218,3 +235,69 @@ def test_a_contrast_is_what_the_results_hold() -> None:
     found = small.published().contrasts_by_id["vr/2013/friendly/mean/all~2011"]
     assert isinstance(found, Contrast)
     assert found.flag == 0
+
+
+def test_a_measure_that_does_not_go_with_the_question_is_refused() -> None:
+    """A share is of an answer, a mean of a question, and words that count people take no measure."""
+    assert "expected the answer whose share is told, as in `overall=1`" in small.only("[x]{rises share overall}")
+    assert "found `mean` of the answer `website=visited`" in small.only("[x]{rises mean website=visited}")
+    assert "found `mean`, which does not go with this" in small.only("[960]{n mean overall}")
+    message = small.only("[x]{falls nps friendly}")
+    assert "found no figure `vr/2011/friendly/nps/all`" in message
+    assert "A net promoter score is made of a grade from 0 to 10, and `friendly` is not one." in message
+
+
+def test_a_question_that_is_called_like_a_measure_can_be_claimed() -> None:
+    """`rises nps` is about a question with that id; with a wave behind it, its measure is named."""
+    survey = small.survey()
+    questions = {**survey.questions, "nps": small.question("nps")}
+    of = small.study(surveys=(replace(survey, questions=questions),))
+    figures = small.published({"2011/nps/mean/all": (7.0, 800, 0.1), "2013/nps/mean/all": (6.0, 800, 0.1)})
+    for braces in ("rises nps", "rises mean nps previous this"):
+        assert "the figure goes down" in small.only(f"[x]{{{braces}}}", figures=figures, of=of)
+    assert "is written `mean nps`" in small.only("[6,0]{nps}", figures=figures, of=of)
+
+
+@pytest.mark.parametrize(
+    ("language", "span"),
+    [
+        ("nl", "[daalt]{rises overall}"),
+        ("nl", "[steeds lager]{rises overall}"),
+        ("nl", "[een lichte stijging]{falls deadlines}"),
+        ("nl", "[gestegen]{falls deadlines}"),
+        ("nl", "[na een daling weer naar [7,7]{overall}]{rises overall}"),
+        ("nl", "[Lager]{higher overall for asylum}"),
+        ("nl", "[hoger]{lower overall for naturalisation}"),
+        ("nl", "[het laagste cijfer]{highest overall by directorate: asylum}"),
+        ("en", "[fell]{rises overall}"),
+        ("en", "[is growing]{falls deadlines}"),
+        ("en", "[higher]{lower overall for naturalisation}"),
+        ("en", "[highest]{lowest overall by directorate: naturalisation}"),
+    ],
+)
+def test_a_true_claim_told_with_the_opposite_words_is_refused(language: str, span: str) -> None:
+    """When the sentence was edited and its braces were not, the reader would read what is not so."""
+    assert "with a claim that the figures do show" in small.only(f"x {span} y", language)
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "[minder tevreden]{lower overall for naturalisation}",
+        "[meest kritisch]{lowest overall by directorate: naturalisation}",
+        "[meer klachten]{falls deadlines}",
+        "[zakelijk beter]{rises overall}",
+        "[steeg naar een cijfer dat hoger is: [7,7]{overall}]{rises overall}",
+    ],
+)
+def test_other_words_are_left_to_the_writer(span: str) -> None:
+    """More and less, better and worse can go with either; the words of a value inside are not those of the claim."""
+    assert small.problems(span) == []
+
+
+def test_a_name_that_needs_quotes_keeps_them_in_the_advice() -> None:
+    """What the message says would be true can be pasted between the braces."""
+    figures = small.published({"2013/overall/mean/directorate=not said": (5.0, 90, 0.1)})
+    message = small.only("[x]{lowest overall by directorate: asylum}", figures=figures)
+    assert "lowest overall by directorate: not said" not in message
+    assert 'lowest overall by directorate: "not said"' in message

@@ -53,13 +53,13 @@ def spans(reference: Reference, language: str) -> list[tuple[str, str]]:
 
 def is_claim(braces: str) -> bool:
     """Whether the braces hold a claim."""
-    return braces.split()[0] in CLAIMS
+    return braces.split(maxsplit=1)[0] in CLAIMS
 
 
 MUTATIONS = {
     "a digit changed": ("nl", "van een [7,1]{overall 2009 for asylum}", "van een [7,2]{overall 2009 for asylum}"),
     "two digits swapped": ("nl", "[58%]{website=visited} van", "[85%]{website=visited} van"),
-    "a decimal dropped": ("nl", "naar een [7,8]{overall for regular_social sponsor}", None),
+    "a decimal dropped": ("nl", "nu een [7,8]{overall for", "nu een [8]{overall for"),
     "a decimal added": ("en", "[7.7]{overall}", "[7.70]{overall}"),
     "the number told in words": ("nl", "[7,7]{overall}", "[zeven]{overall}"),
     "the number left out": ("nl", "[7,7]{overall}", "[hoog]{overall}"),
@@ -85,20 +85,20 @@ MUTATIONS = {
     "points for per cent": ("en", "[58%]{website=visited} of", "[58 points]{website=visited} of"),
     "a share for another answer": ("nl", "[49%]{status=granted}", "[49%]{status=refused}"),
     "a wrong question": ("nl", "[8,1]{decent}", "[8,1]{listened}"),
-    "a swapped group": ("nl", "van een [7,1]{overall 2009 for asylum}", "van een [7,1]{overall 2009 for naturalisation}"),
+    "a swapped group": ("nl", "[7,1]{overall 2009 for asylum}", "[7,1]{overall 2009 for naturalisation}"),
     "no group": ("nl", "van een [7,1]{overall 2009 for asylum}", "van een [7,1]{overall 2009}"),
     "the inner group swapped": ("nl", "[7,8]{overall for regular_social sponsor}",
                                 "[7,8]{overall for regular_social foreign_national}"),
     "a shifted wave": ("nl", "[7,4]{overall 2011}", "[7,4]{overall 2009}"),
     "a wave left out": ("nl", "[7,4]{overall 2011}", "[7,4]{overall}"),
     "the base of another wave": ("nl", "[960 klanten]{n}", "[960 klanten]{n previous}"),
-    "rises for falls": ("nl", "{falls overall first this for naturalisation}", "{rises overall first this for naturalisation}"),
+    "rises for falls": ("nl", "{falls overall first this for", "{rises overall first this for"),
     "falls for rises": ("en", "{rises overall first previous this}", "{falls overall first previous this}"),
     "a rise told with words of a fall": ("nl", "[stijgt]{rises overall", "[daalt]{rises overall"),
     "a fall told with words of a rise": ("nl", "[daalt]{falls overall", "[stijgt]{falls overall"),
     "a rise of another group": ("nl", "{rises overall for regular_social}", "{rises overall for naturalisation}"),
-    "a rise that is not significant": ("nl", "{rises overall for regular_social}", "{rises overall for regular_economic}"),
-    "a rise in a step where there is none": ("nl", "{rises response_time by 1}", "{rises response_time first previous this}"),
+    "a rise that is not significant": ("nl", "for regular_social}.", "for regular_economic}."),
+    "a rise where a step fell": ("nl", "{rises response_time by 1}", "{rises response_time 2009 2011 2013}"),
     "a rise of too large an amount": ("nl", "for regular_social sponsor by 0.5}", "for regular_social sponsor by 0.9}"),
     "waves from new to old": ("nl", "{rises overall first previous this}", "{rises overall this previous first}"),
     "higher for lower": ("nl", "{lower overall for status=refused}", "{higher overall for status=refused}"),
@@ -120,7 +120,6 @@ MUTATIONS = {
 def test_a_mutation_of_a_true_chapter_is_refused(reference: Reference, name: str) -> None:
     """Each stands for a slip of a person, and each is named with its file and line."""
     language, old, new = MUTATIONS[name]
-    new = new if new is not None else old.replace(",8]", "]")
     chapter = next(one for one in reference[0].chapters if one.language == language and old in one.text)
     problems = refusals(reference, language, lambda text: text.replace(old, new, 1) if text == chapter.text else text)
     assert problems

@@ -64,13 +64,15 @@ def test_a_right_number_is_accepted(span: str) -> None:
 def test_a_difference_is_taken_before_rounding() -> None:
     """0.424 minus 0.356 is 7 points, though 42% and 36% are 6 apart."""
     assert small.problems("[7]{change website=visited}") == []
-    assert "found 6, expected 7 (36% (2011, n=870) to 42% (2013, n=950)" in small.only("[6]{change website=visited}")
+    assert "found `6`, expected `7` (36% (2011, n=870) to 42% (2013, n=950)" in small.only(
+        "[6]{change website=visited}"
+    )
 
 
 def test_a_wrong_number_gives_what_was_written_and_what_was_computed() -> None:
     """The message has file and line, the span, both numbers, the id of the estimate and its n."""
     assert small.only("Een [7,6]{overall this for asylum}.") == (
-        "chapters/nl/01-overall.md:3: [7,6]{overall this for asylum}: found 7,6, expected 7,9 "
+        "chapters/nl/01-overall.md:3: [7,6]{overall this for asylum} in “Een 7,6.”: found `7,6`, expected `7,9` "
         "(vr/2013/overall/mean/directorate=asylum, n=118). Correct the number, or let `peil report --refresh` do so."
     )
 
@@ -78,13 +80,16 @@ def test_a_wrong_number_gives_what_was_written_and_what_was_computed() -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("[7.7]{overall}", "found 7.7, expected 7,7"),
-        ("[8]{overall}", "found 8, expected 7,7"),
-        ("[43%]{website=visited}", "found 43, expected 42 (vr/2013/website=visited/share/all, n=950)"),
-        ("[961]{n}", "found 961, expected 960 (vr/2013/account)"),
-        ("[20%]{rate}", "found 20, expected 19 (vr/2013/account: net / sent, 960 of 5000)"),
+        ("[7.7]{overall}", "found `7.7`, expected `7,7`"),
+        ("[8]{overall}", "found `8`, expected `7,7`"),
+        ("[43%]{website=visited}", "found `43`, expected `42` (vr/2013/website=visited/share/all, n=950)"),
+        ("[961]{n}", "found `961`, expected `960` (vr/2013/account)"),
+        ("[20%]{rate}", "found `20`, expected `19` (vr/2013/account: net / sent, 960 of 5000)"),
         ("[hoog]{overall}", "found no number between the brackets, expected one number, 7,7"),
-        ("[in 2013 een 7,7]{overall}", "found 2 numbers between the brackets, expected one number, 7,7"),
+        (
+            "[in 2013 een 7,7]{overall}",
+            "found 2 numbers between the brackets, `2013` and `7,7`, expected one number, 7,7",
+        ),
         ("[een [7,7]{overall}]{overall}", "found brackets within the brackets of a value"),
         ("[7,6]{overall for transit}", "on a small base (n=41), expected more than 49 valid answers"),
         ("[7,6]{overall for visitors}", "which is hidden: its base is too small to be published"),
@@ -108,6 +113,82 @@ def test_a_wrong_number_gives_what_was_written_and_what_was_computed() -> None:
 def test_a_value_that_cannot_stand_gives_the_reason(body: str, message: str) -> None:
     """A number in another format, without a number, on too small a base, not asked, or of no result."""
     assert message in small.only(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("[7,7 op 8,1]{overall}", "found 2 numbers between the brackets, `7,7` and `8,1`"),
+        ("[7,7-8,1]{overall}", "found 2 numbers between the brackets"),
+        ("[7,**7**]{overall}", "found 2 numbers between the brackets, `7` and `7`"),
+        ("[5 000]{sent}", "found 2 numbers between the brackets, `5` and `000`"),
+        ("[zeven]{overall}", "found no number between the brackets, only `zeven` in words"),
+        ("[zeven of 7,7]{overall}", "found a second number between the brackets, `zeven` in words"),
+        ("[geen 7,7]{overall}", "found `geen` between the brackets"),
+        ("1[7,7]{overall}", "so that a reader sees “17,7”"),
+        ("[7,7]{overall}5", "so that a reader sees “7,75”"),
+        ("[7,7]{overall},5", "so that a reader sees"),
+        ("[7,7½]{overall}", "found no number between the brackets"),
+        ("−[0,2]{decrease deadlines}", "so that a reader sees “−0,2”"),
+        ("[−**0,3**]{increase overall}", "so that a reader sees “−0,3”"),
+        ("[&minus;0,3]{increase overall}", "so that a reader sees “−0,3”"),
+        ("[- 0,3]{increase overall}", "found `-` before `0,3`, apart from it"),
+        ("[daalde – 0,2]{decrease deadlines}", "found `–` before `0,2`, apart from it"),
+        ("[–0,2]{change deadlines}", "found `–0,2`, expected `−0,2`"),
+        ("[–0,2]{change deadlines}", "A minus is written as - or −. Correct"),
+        ("[–0,3]{change overall}", "found `–0,3`, expected `0,3`"),
+        ("[−0,3]{change overall}", "found `−0,3`, expected `0,3`"),
+        ("[+7,7]{overall}", "found `+7,7`, expected `7,7`"),
+        ("[7.7]{overall}", "In Dutch the decimal sign is a comma, and a point sets thousands apart. Correct"),
+        ("[5,000]{sent}", "found `5,000`, expected `5.000` (vr/2013/account). In Dutch the decimal sign is a comma"),
+        ("[7,7%]{overall}", "found `%` after a figure that is no percentage, expected 7,7"),
+        ("[7,7]{overall} procent", "found `procent` after a figure that is no percentage"),
+        (
+            "[7%]{change website=visited}",
+            "found `%` after a difference of two percentages, expected 7 percentage points",
+        ),
+        ("[7]{increase website=visited} procent", "4 percentage points (procentpunt)."),
+        ("[42]{website=visited} punten", "found `punten` after a percentage, expected 42%"),
+        ("[960]{n} duizend", "found `duizend` after the number, expected 960"),
+    ],
+)
+def test_what_stands_around_a_number_cannot_change_it(body: str, message: str) -> None:
+    """Agreement is no accident: a second number, a sign, a digit or a unit beside the right number is refused."""
+    assert message in small.only(body)
+
+
+def test_two_values_side_by_side_are_refused_both() -> None:
+    """A reader would see one number, 7,77,7."""
+    assert ["7,77,7" in message for message in small.problems("[7,7]{overall}[7,7]{overall}")] == [True, True]
+
+
+def test_the_hint_on_signs_is_in_the_language_of_the_chapter() -> None:
+    """In an English chapter a comma is no decimal sign; a number with other digits gets no such hint."""
+    assert "In English the decimal sign is a point, and a comma sets thousands" in small.only("[7,7]{overall}", "en")
+    assert "decimal sign" not in small.only("[7,8]{overall}", "en")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [
+        ("gaf een [7,7]{overall}.", "gave a [7.7]{overall}."),
+        ("[7,4]{overall previous}–[7,7]{overall}", "[7.4]{overall previous}–[7.7]{overall}"),
+        ("Allen – [7,7]{overall} – zijn", "All – [7.7]{overall} – are"),
+        ("IND-[7,7]{overall}", "IND-[7.7]{overall}"),
+        ("([7,7]{overall})/[960]{n}", "([7.7]{overall})/[960]{n}"),
+        ("[960]{n}-tal", "[960]{n}-odd"),
+        ("[42%]{website=visited}-score", "[42%]{website=visited} score"),
+        ("[7 procentpunt]{change website=visited}", "[7 percentage points]{change website=visited}"),
+        ("[7]{increase website=visited}-punts", "[7]{increase website=visited} per cent points"),
+        ("[0,3 punt]{change overall}", "[0.3 points]{change overall}"),
+        ("[19]{rate} procent", "[19]{rate} per cent"),
+        ("[12]{nps overall} punten", "[12]{nps overall} points"),
+    ],
+)
+def test_ordinary_sentences_around_a_number_are_fine(language: str, nl: str, en: str) -> None:
+    """Dashes between words, brackets, hyphens and the right units leave a number what it is."""
+    assert small.problems(nl if language == "nl" else en, language) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from peil.render.theme import GREY, INK, WHITE, text_on
 from peil.report.model import Stack, StackRow
 
 _GAP = 1.5  # of white between segments
-_THICKEST = 4.0  # bars, as a part of the size of text: thicker looks clumsy
+_THICKEST = 4.8  # bars, as a part of the size of text: thicker looks clumsy
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def draw_stack(figure: Stack, style: ChartStyle) -> Scene:
     sketch = lay_out(labels, style, 0.0, thick, 0.0)
     top = legend(scene, zip(figure.segments, colours, strict=True), sketch.plot_left, 0.0, style)
     top += style.text * 0.4
-    air = Air(0.55, 0.3, 2.4).given(style, top + sketch.bottom + style.text * 0.4, len(labels))
+    air = Air(0.55, 0.3, 3.0).given(style, top + sketch.bottom + style.text * 0.4, len(labels))
     rows = lay_out(labels, style, top, thick, air)
     right = style.width if style.narrow or not bases else style.width - bases - style.text * 0.8
     for row, at, head in zip(figure.rows, rows.middles, rows.tops, strict=True):

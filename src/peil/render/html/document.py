@@ -27,7 +27,7 @@ MOST_UNFOLDED = 16
 
 # Pixels that a drawing is made for. The page shows it larger or hardly smaller, and takes another one in time, so that
 # no text in it gets under 12 pixels; styles/blocks.css holds the widths at which the drawings take turns.
-DRAWN_WIDTH: Mapping[Width, int] = {"wide": 660, "middle": 430, "narrow": 300}
+DRAWN_WIDTH: Mapping[Width, int] = {"wide": 660, "middle": 430, "narrow": 296}
 
 # The anchor of a chapter and the anchors of its pages.
 Places = tuple[str, tuple[str, ...]]
@@ -71,10 +71,14 @@ class ChapterView:
 
 @dataclass(frozen=True)
 class Grade:
-    """The grade of the whole, for the head of the page, and the anchor of the page that tells more."""
+    """The grade of the whole, for the head of the page, and the anchor of the page that tells more.
+
+    `again`: that page comes first, and shows the grade larger still; only a phone needs it in the head then.
+    """
 
     figure: KeyFigure
     anchor: str
+    again: bool
 
 
 def render_html(report: Report, path: Path) -> None:
@@ -144,7 +148,7 @@ def _targets(report: Report, outline: tuple[Places, ...]) -> dict[str, str]:
 
 
 def _grade(report: Report, outline: tuple[Places, ...]) -> Grade | None:
-    """The first key figure of the report, unless its page comes first: there it stands large under the head anyway."""
+    """The first key figure of the report."""
     placed = (
         (place, page)
         for section, (_, places) in zip(report.sections, outline, strict=True)
@@ -153,7 +157,7 @@ def _grade(report: Report, outline: tuple[Places, ...]) -> Grade | None:
     for i, (place, page) in enumerate(placed):
         figures = [block.figures[0] for block in page.blocks if isinstance(block, KeyFigures) and block.figures]
         if figures:
-            return Grade(figures[0], place) if i else None
+            return Grade(figures[0], place, i == 0)
     return None
 
 

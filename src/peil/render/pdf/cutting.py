@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from peil.render.pdf.grid import GRID
 from peil.render.pdf.tables import Sizes, head_height, row_height
@@ -21,19 +21,28 @@ class Fit:
 
 
 def fitted(table: Table, at: Sizes, room: float, continued: str, beside: int = 1) -> Fit:
-    """The table in as few sheets as rows close together need, `beside` parts on a sheet; then with the rows as far
-    apart as that number of sheets allows. Where parts stand beside each other, their number is even."""
-    fewest = _sheets(cut(table, replace(at, pitch=PITCHES[-1]), room, continued, beside), beside)
-    for pitch in PITCHES:
-        wide = replace(at, pitch=pitch)
-        parts = cut(table, wide, room, continued, fewest * beside)
-        if _sheets(parts, beside) <= fewest:
-            break
-    return Fit(tuple(parts), wide)
+    """The table on as few sheets as can be, `beside` parts on each; then with the rows as far apart as that number of
+    sheets allows. Where parts stand beside each other, their number is even and they share their rows."""
+    tight = replace(at, pitch=PITCHES[-1])
+    count = -(-len(cut(table, tight, room, continued, beside)) // beside) * beside
+    while count <= len(table.rows):
+        for pitch in PITCHES:
+            wide = replace(at, pitch=pitch)
+            parts = cut(table, wide, room, continued, count)
+            if len(parts) <= count and all(_sheet_height(pair, wide) <= room for pair in _sheets(parts, beside)):
+                return Fit(tuple(parts), wide)
+        count += beside
+    return Fit(tuple(cut(table, tight, room, continued, beside)), tight)
 
 
-def _sheets(parts: list[Table], beside: int) -> int:
-    return -(-len(parts) // beside)
+def _sheets(parts: list[Table], beside: int) -> list[list[Table]]:
+    return [parts[i : i + beside] for i in range(0, len(parts), beside)]
+
+
+def _sheet_height(parts: list[Table], at: Sizes) -> float:
+    """Points that parts take that stand beside each other: each row is as high as the highest of them."""
+    highs = [[row_height(row, at) for row in part.rows] for part in parts]
+    return head_height(parts[0], at) + sum(max(row) for row in zip_longest(*highs, fillvalue=0.0))
 
 
 def cut(table: Table, at: Sizes, room: float, continued: str, least: int = 1) -> list[Table]:

@@ -6,10 +6,13 @@ All of them keep to the lines of three columns, so that the page looks composed 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from peil.render.charts.text import width
+from peil.render.charts.scene import CAP_HEIGHT
+from peil.render.charts.text import Weight, width
 from peil.render.pdf.grid import GRID
-from peil.render.pdf.prose import LEAD, height, pieces
+from peil.render.pdf.prose import LEAD, Type, height, pieces
+from peil.render.pdf.room import height_of, lines
 from peil.render.pdf.words import Data, inlines
 from peil.report.model import Block, Bullets, Inlines, KeyFigure, KeyFigures, Paragraph
 
@@ -17,32 +20,86 @@ _GAP = 14.0  # points between cards below each other
 _BELOW = 26.0  # between the figures and the findings
 _FINDING_TOP = 12.0  # between the line above a finding and its text
 _MOST, _LEAST = 250.0, 176.0  # height of the hero
-_WIDE_LEAST, _SMALL_LEAST = 50.0, 84.0  # height of a card over two columns, and of one in a single column
+_CARD = 11.0 + 9.0 + 4.0  # of a card: above its texts, between its label and its notes, and below
+_UNDER = 12.0  # between the value and the label of a card in one column
+_VALUE_ROOM = 112.0  # width of the value in a card over two columns
 _VALUES = (64.0, 44.0, 34.0)  # type of values, with one, two and more rows of cards
-_LARGEST = 92.0  # type of the hero's value
+_LARGEST, _SMALLEST = 92.0, 48.0  # type of the hero's value
 _ALL_WIDE = 3  # so many figures beside the hero have a row of their own each
+_HERO = 20.0 + 20.0 + 14.0 + 20.0  # of the hero: the edges, and between its texts
 
 Item = tuple[Inlines, tuple[Inlines, ...]]
 
 
+@dataclass(frozen=True)
+class _Types:
+    """Type of the label and of the notes of a card."""
+
+    label: Type
+    notes: Type
+
+    def height(self, figure: KeyFigure, width: float) -> float:
+        """Points that both take below each other."""
+        notes = " · ".join(text for text in (figure.change, figure.detail) if text)
+        return self.label_height(figure, width) + _lines_height(notes, width, self.notes, 600 if figure.flag else 400)
+
+    def label_height(self, figure: KeyFigure, width: float) -> float:
+        """Points that the label takes."""
+        return _lines_height(figure.label, width, self.label, 600)
+
+
+_ROOMY = _Types(Type("lead", GRID.lead, 20.0), Type("body", GRID.body, 17.0))
+_CLOSE = _Types(Type("body", GRID.body, 16.0), Type("table", GRID.table, 13.5))
+
+
 def key_part(block: KeyFigures, texts: Sequence[Block], room: float) -> Data:
     """The figures, and the findings below them; beside the hero when it is the only figure."""
-    items, rows = findings(texts), _rows(block.figures[1:])
+    hero, items, rows = block.figures[0], findings(texts), _rows(block.figures[1:])
     below = _BELOW + _findings_height(items) if items and rows else 0.0
+    high = max(_LEAST, min(_MOST, room - below - 12))
     gaps = _GAP * (len(rows) - 1)
-    least = max(_LEAST, sum(_WIDE_LEAST if len(row) == 1 else _SMALL_LEAST for row in rows) + gaps)
-    high = max(least, min(_MOST, room - below - 8))
+    types = next((types for types in (_ROOMY, _CLOSE) if _row_high(rows, types) * len(rows) + gaps <= high), _CLOSE)
+    high = max(high, _row_high(rows, types) * len(rows) + gaps, _hero_height(hero) + _SMALLEST * CAP_HEIGHT)
     return {
         "kind": "key",
         "high": high,
         "gap": _GAP,
         "below": _BELOW,
-        "hero": _figure(block.figures[0], _fitting(block.figures[0].value, GRID.third - 40, _LARGEST)),
-        "rows": [[_figure(figure, _value_size(rows, row)) for figure in row] for row in rows],
+        "hero": _figure(hero, min(_hero_size(hero.value), (high - _hero_height(hero)) / CAP_HEIGHT), _ROOMY),
+        "rows": [[_figure(figure, _value_size(rows, row), types) for figure in row] for row in rows],
         "row_high": (high - gaps) / max(1, len(rows)),
         "findings": [inlines(content) for content, _ in items],
         "finding_top": _FINDING_TOP,
     }
+
+
+def _hero_size(value: str) -> float:
+    return _fitting(value, GRID.third - 40, _LARGEST)
+
+
+def _hero_height(figure: KeyFigure) -> float:
+    """Points that the hero takes without its value."""
+    width, notes = GRID.third - 42, _ROOMY.notes
+    texts = [text for text in (figure.change, figure.detail) if text]
+    count = sum(lines(text, width, notes.size, 600) for text in texts)
+    return _HERO + _ROOMY.label_height(figure, width) + height_of(count, notes.size, notes.leading)
+
+
+def _row_high(rows: Sequence[Sequence[KeyFigure]], types: _Types) -> float:
+    """Points that the highest row of cards needs."""
+    wide = GRID.third * 2 + GRID.gap - _VALUE_ROOM - 18
+    made = [0.0]
+    for row in rows:
+        value = _value_size(rows, row) * CAP_HEIGHT
+        if len(row) == 1:
+            made.append(_CARD + max(value, types.height(row[0], wide)))
+        else:
+            made += [_CARD + value + _UNDER + types.height(figure, GRID.third) for figure in row]
+    return max(made)
+
+
+def _lines_height(text: str, width: float, kind: Type, weight: Weight) -> float:
+    return height_of(lines(text, width, kind.size, weight), kind.size, kind.leading)
 
 
 def findings(texts: Sequence[Block]) -> tuple[Item, ...]:
@@ -70,7 +127,7 @@ def _value_size(rows: Sequence[Sequence[KeyFigure]], row: Sequence[KeyFigure]) -
     elif any(len(other) > 1 for other in rows):
         size = 34.0
     alike = [figure for other in rows if len(other) == len(row) for figure in other]
-    return min(_fitting(figure.value, GRID.third, size) for figure in alike)
+    return min(_fitting(figure.value, _VALUE_ROOM if len(row) == 1 else GRID.third, size) for figure in alike)
 
 
 def _fitting(text: str, room: float, most: float) -> float:
@@ -90,7 +147,7 @@ def _findings_height(items: Sequence[Item]) -> float:
     return made
 
 
-def _figure(figure: KeyFigure, size: float) -> Data:
+def _figure(figure: KeyFigure, size: float, types: _Types) -> Data:
     return {
         "value": figure.value,
         "label": figure.label,
@@ -98,4 +155,7 @@ def _figure(figure: KeyFigure, size: float) -> Data:
         "change": figure.change,
         "flag": figure.flag,
         "size": size,
+        "value_room": _VALUE_ROOM,
+        "label_type": {"size": types.label.size, "leading": types.label.leading},
+        "notes_type": {"size": types.notes.size, "leading": types.notes.leading},
     }

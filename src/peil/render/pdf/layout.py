@@ -56,7 +56,7 @@ class Drawings:
 def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
     """The parts of a page, from top to bottom, on sheets with so much room between title and foot."""
     texts = [block for block in page.blocks if isinstance(block, Prose)]
-    others = [block for block in page.blocks if not isinstance(block, Prose)]
+    others = [block for block in page.blocks if not isinstance(block, Prose) and not _empty(block)]
     match others:
         case []:
             return prose.text_page(texts, room)
@@ -69,6 +69,10 @@ def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
             return [key_part(key, texts, room), *_after(rest, room)]
         case _:
             return _several(others, texts, room, drawings)
+
+
+def _empty(block: Block) -> bool:
+    return isinstance(block, Facts) and not block.pairs
 
 
 def _one_figure(figure: Figure, texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
@@ -120,7 +124,13 @@ def _large(table: Table, width: float, room: float) -> Fit | None:
     """A small table in larger type, when it fits so."""
     at = replace(tables.sizes(table, width, GRID.body), pitch=_LARGE_PITCH)
     wraps = at.total > width - 1
-    return None if wraps or tables.height(table, at) > room else Fit((table,), at)
+    return None if wraps or tables.height(table, at) > room else Fit((table,), _snapped(at))
+
+
+def _snapped(at: tables.Sizes) -> tables.Sizes:
+    """The table as wide as the next line of the grid, so that it ends where other things end."""
+    lines = (GRID.column, GRID.beside_remarks, GRID.measure)
+    return tables.stretched(at, next((line for line in lines if line >= at.total - 1), at.total))
 
 
 def _table(table: Table, room: float, drawings: Drawings, pitch: float = 0.0) -> list[Data]:
@@ -129,7 +139,7 @@ def _table(table: Table, room: float, drawings: Drawings, pitch: float = 0.0) ->
     made: list[Data] = []
     for part in tables.by_columns(table, GRID.measure):
         fit = None if pitch else _large(part, GRID.measure, room)
-        fit = fit or fitted(part, tables.sizes(part, GRID.measure), room, drawings.continued)
+        fit = fit or fitted(part, _snapped(tables.sizes(part, GRID.measure)), room, drawings.continued)
         at = replace(fit.at, pitch=min(fit.at.pitch, pitch or fit.at.pitch))
         made += [tables.data(piece, at) | {"together": True} for piece in fit.parts]
     return made

@@ -14,7 +14,7 @@ from peil.render.pdf.room import height_of, lines
 from peil.render.pdf.words import Data, prose
 from peil.report.model import Block, Bullets, Heading, Paragraph, Quotation, plain
 
-_LITTLE = 0.9  # of one column of body text: less than about two fifths of both columns together
+_LITTLE = 0.8  # of one column of body text: less than two fifths of both columns together
 _ITEM = 0.85  # of the leading, between the items of a list
 
 

@@ -138,16 +138,28 @@ def bands(context: Context, question: Question) -> tuple[Segment, ...]:
 
 def of_bands(context: Context, question: Question, segments: Sequence[Segment]) -> Inlines:
     """A title about a graded question's bands: the share that gave the highest marks."""
-    top = segments[-1]
+    top = _top_net(context, question, segments) or segments[-1]
     share = segment_mark(context, top, context.this, ALL, "nothing")
     label = short_label(context, main_subject(context, question))
     if share is None or share.value is None or share.small:
         return titled(label)
     if len(top.subjects) > 1:
         text = context.language.text("{share} give {lowest} or higher", share=share.text, lowest=top.subjects[0].answer)
+    elif top is segments[-1]:
+        text = context.language.text("{share} give {lowest}", share=share.text, lowest=top.subjects[0].answer)
     else:
-        text = f"{top.label} {share.text}"
+        text = context.language.text("{share} “{answer}”", share=share.text, answer=top.label)
     return titled(opened(label, text), share.evidence, *share.summed)
+
+
+def _top_net(context: Context, question: Question, segments: Sequence[Segment]) -> Segment | None:
+    """The study's own net of the highest marks, where the segments are single marks or nets of the study."""
+    if not isinstance(question.kind, Grade) or any(len(one.subjects) > 1 for one in segments):
+        return None
+    best = str(question.kind.high)
+    tops = [one for one in question.nets if best in one.answers and len(one.answers) > 1]
+    subjects = {one.answer: one for one in net_subjects(context, question)}
+    return Segment(context.told(tops[0].text), (subjects[tops[0].id],)) if tops else None
 
 
 def segment_mark(context: Context, segment: Segment, wave: Wave, group: str, compared: Compared) -> Mark | None:

@@ -15,7 +15,7 @@ def opened(label: str, sentence: str) -> str:
     """A sentence behind the label of a question: after a colon, or by itself when the label is a whole question."""
     if label.endswith(("?", ".", "!")):
         return f"{label} {sentence[:1].upper()}{sentence[1:]}"
-    return f"{label}: {sentence}"
+    return f"{label.rstrip(':')}: {sentence}"
 
 
 def of_answers(context: Context, label: str, subjects: Sequence[Subject]) -> Inlines:

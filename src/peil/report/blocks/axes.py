@@ -91,7 +91,8 @@ def _grades(context: Context, kind: Grade, reached: list[float]) -> Axis:
     ticks = tuple((value, language.number(value, decimals)) for value in values)
     title = language.text("mean on a scale of {low}–{high}", low=kind.low, high=kind.high)
     if (first, last) != (0, scale.steps):
-        title += language.text("; the axis runs from {first} to {last}", first=ticks[0][1], last=ticks[-1][1])
+        first_text, last_text = (language.number(one, 0 if one.is_integer() else 1) for one in (values[0], values[-1]))
+        title += language.text("; the axis runs from {first} to {last}", first=first_text, last=last_text)
     return Axis(values[0], values[-1], ticks, title)
 
 
@@ -107,10 +108,12 @@ def _range(context: Context, kind: Grade, scale: _Scale, reached: list[float]) -
         low, high = ((edge - scale.low) / scale.step for edge in chosen)
         return scale.widened(max(0, min(first, floor(low))), min(scale.steps, max(last, ceil(high))))
     common = _common(context, question, scale)
-    return common if common[0] <= first and last <= common[1] else (first, last)
+    if common is not None and common[0] <= first and last <= common[1]:
+        return common
+    return first, last
 
 
-def _common(context: Context, question: Question, scale: _Scale) -> tuple[int, int]:
+def _common(context: Context, question: Question, scale: _Scale) -> tuple[int, int] | None:
     """The range of the overall grade by the first break: one for all figures of a survey that fit in."""
     subject = main_subject(context, question)
     keys = [ALL, *(one.key(group) for one in context.breaks[:1] for group in one.groups)]
@@ -118,7 +121,7 @@ def _common(context: Context, question: Question, scale: _Scale) -> tuple[int, i
     reached = [one.estimate for one in shown if one is not None]
     now = [one for one in shown if one is not None and one.wave == context.this.label]
     reached += [edge for one in now for edge in (one.ci_low, one.ci_high) if not isnan(edge)]
-    return scale.around(reached)
+    return scale.around(reached) if reached else None
 
 
 def _shares(context: Context, values: list[float]) -> Axis:

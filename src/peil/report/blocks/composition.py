@@ -11,7 +11,7 @@ from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown, group_notes
 from peil.report.blocks.groups import GroupRow, group_rows
 from peil.report.blocks.notes import wave_notes
-from peil.report.blocks.pages import page
+from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.tables import Row
 from peil.report.blocks.titles import titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
@@ -19,6 +19,7 @@ from peil.results.model import ALL
 from peil.study.model import Break, CellWeights, ColumnWeights, Group, Unweighted, Wave
 
 _TOO_SMALL = "*"
+_ROWS = 28
 
 
 @dataclass(frozen=True)
@@ -32,29 +33,50 @@ class Line:
 
 
 def composition(context: Context, request: Request) -> tuple[Page, ...]:
-    """The page; by the break that was named, or the first that the report shows."""
+    """The pages; by the break that was named, or those that the report shows."""
     breaks = [request.break_] if request.break_ is not None else list(_usual(context))
     waves = tuple(wave for wave in context.waves if context.group_sizes.get((wave.label, ALL)))
-    rows = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
-    rows += _without_cell(context, waves, breaks)
-    for break_ in breaks:
-        if len(breaks) > 1:
-            blank = (TableCell(""),) * (len(waves) + _shares(context, breaks))
-            rows.append(TableRow(context.told(break_.title), blank, kind="part"))
-        rows += [_row(context, line, waves, breaks) for line in _lines(context, break_)]
-    language = context.language
+    opening = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
+    opening += _without_cell(context, waves, breaks)
+    parts = [_part(context, break_, waves, breaks) for break_ in breaks]
+    pieces = _packed(parts, _ROWS - len(opening))
     by = f"/{request.break_.id}" if request.break_ is not None else ""
-    table = Table(
-        f"{context.survey.id}/composition{by}",
-        language.text("Respondents by group and wave"),
-        language.text("Group"),
-        (*(wave.label for wave in waves), *_share_columns(context, breaks)),
-        tuple(rows),
-        _spans(context, waves, breaks),
-    )
-    shown = Shown((), (), waves, "nothing", None, extra=tuple(_notes(context, breaks, rows, waves)))
-    measure = language.text("Number of respondents (unweighted)")
-    return (page(context, table.id, _title(context), measure, (table,), shown),)
+    pages = []
+    for number, rows in enumerate(pieces, start=1):
+        suffix = f"/{number}" if number > 1 else ""
+        table = Table(
+            f"{context.survey.id}/composition{by}{suffix}",
+            context.language.text("Respondents by group and wave"),
+            context.language.text("Group"),
+            (*(wave.label for wave in waves), *_share_columns(context, breaks)),
+            (*opening, *rows),
+            _spans(context, waves, breaks),
+        )
+        shown = Shown((), (), waves, "nothing", None, extra=tuple(_notes(context, breaks, table.rows, waves)))
+        measure = context.language.text("Number of respondents (unweighted)")
+        pages.append(page(context, table.id, numbered(_title(context), number, len(pieces)), measure, (table,), shown))
+    return tuple(pages)
+
+
+def _part(context: Context, break_: Break, waves: Sequence[Wave], breaks: Sequence[Break]) -> list[TableRow]:
+    """The rows of a break, below its title where there are several breaks."""
+    rows = [_row(context, line, waves, breaks) for line in _lines(context, break_)]
+    if len(breaks) < 2:
+        return rows
+    blank = (TableCell(""),) * (len(waves) + _shares(context, breaks))
+    return [TableRow(context.told(break_.title), blank, kind="part"), *rows]
+
+
+def _packed(parts: Sequence[list[TableRow]], most: int) -> list[list[TableRow]]:
+    """Breaks over pages of about equal length, none of them cut."""
+    pages = -(-sum(len(part) for part in parts) // most)
+    full = -(-sum(len(part) for part in parts) // max(1, pages))
+    packed: list[list[TableRow]] = [[]]
+    for part in parts:
+        if packed[-1] and len(packed[-1]) + len(part) / 2 > full:
+            packed.append([])
+        packed[-1] += part
+    return packed
 
 
 def _usual(context: Context) -> Iterator[Break]:

@@ -1,15 +1,15 @@
-"""All closed questions by one break in one table: only the answers in which a group differs from the others."""
+"""All closed questions by one break in one table: of each the answer on which a group differs most from the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from peil.report.blocks.context import Context, Subject, answer_subjects, net_subjects
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.marks import flag
 from peil.report.blocks.tables import Row, by_groups, group_columns, table_pages
 from peil.report.blocks.titles import in_sentence, named_groups, titled
-from peil.report.model import Page, Table, TableCell, TableRow
+from peil.report.model import Page, Table
 from peil.results.model import Estimate
 from peil.study.model import Break, Multiple, Question, Single
 
@@ -17,7 +17,7 @@ from peil.study.model import Break, Multiple, Question, Single
 def differences(context: Context, break_: Break) -> tuple[Page, ...]:
     """The pages of the table; none when no answer is flagged against the rest."""
     questions = [one for one in context.survey.questions.values() if _suits(context, one, break_)]
-    found = {one.id: (one, flagged) for one in questions if (flagged := _flagged(context, one, break_))}
+    found = [one for question in questions if (one := _greatest(context, question, break_)) is not None]
     if not found:
         return ()
     language = context.language
@@ -26,24 +26,24 @@ def differences(context: Context, break_: Break) -> tuple[Page, ...]:
     table = Table(
         f"{context.survey.id}/differences/{break_.id}",
         language.text("{measure}, by {break_title}", measure=measure, break_title=title),
-        language.text("Answer"),
+        language.text("Question and answer"),
         group_columns(context, break_),
-        tuple(row for question, flagged in found.values() for row in _rows(context, question, flagged, break_)),
+        tuple(by_groups(context, Row(one, _label(context, one)), break_) for one in found),
     )
     counts = {"count": language.integer(len(found)), "total": language.integer(len(questions))}
     heading = titled(
         language.text("By {break_title}: differences on {count} of {total} questions", break_title=title, **counts),
-        *(one.id for _, flagged in found.values() for one in _evidence(context, flagged, break_)),
+        *(estimate.id for one in found for _, estimate in _flagged(context, one, break_)),
     )
     shown = Shown(
-        tuple(one for _, flagged in found.values() for one in flagged),
+        tuple(found),
         (),
         (context.this,),
         "rest",
         break_,
         break_.groups,
-        language.text("Each question stands in full on its own page."),
-        (language.text("Only answers on which a group differs significantly from the others are shown."),),
+        language.text("Questions are given by their short names."),
+        (language.text("Of each question the answer on which a group differs most from the others."),),
     )
     return table_pages(context, table, heading, measure, shown)
 
@@ -62,25 +62,28 @@ def _suits(context: Context, question: Question, break_: Break) -> bool:
     return question.id not in made_of and not columns.intersection(own)
 
 
-def _flagged(context: Context, question: Question, break_: Break) -> list[Subject]:
-    """The nets and answers on which a group differs; of two answers the first tells both."""
+def _greatest(context: Context, question: Question, break_: Break) -> Subject | None:
+    """The answer (or net) with the greatest flagged difference of a group; of two answers the first tells both."""
     subjects = answer_subjects(context, question)
     if isinstance(question.kind, Single) and len(subjects) == 2:
         subjects = subjects[:1]
-    every = (*net_subjects(context, question), *subjects)
-    return [one for one in every if any(_evidence(context, (one,), break_))]
+    best: tuple[float, Subject] | None = None
+    for subject in (*net_subjects(context, question), *subjects):
+        for size, _ in _flagged(context, subject, break_):
+            if best is None or size > best[0]:
+                best = (size, subject)
+    return best[1] if best is not None else None
 
 
-def _evidence(context: Context, subjects: Sequence[Subject], break_: Break) -> Iterator[Estimate]:
-    for subject in subjects:
-        for named in named_groups(context, subject, break_):
-            if flag(context, named.estimate, "rest"):
-                yield named.estimate
+def _flagged(context: Context, subject: Subject, break_: Break) -> Iterator[tuple[float, Estimate]]:
+    """How far each group lies from the others, where that is flagged."""
+    for named in named_groups(context, subject, break_):
+        contrast = context.contrast(named.estimate, "rest")
+        if contrast is not None and flag(context, named.estimate, "rest"):
+            yield abs(contrast.difference), named.estimate
 
 
-def _rows(context: Context, question: Question, flagged: Sequence[Subject], break_: Break) -> Iterator[TableRow]:
-    """A heading with the question, and a row per answer."""
-    blank = (TableCell(""),) * (len(break_.groups) + 2)
-    yield TableRow(context.told(question.label), blank, kind="part")
-    for subject in flagged:
-        yield by_groups(context, Row(subject, subject.label, level=1), break_)
+def _label(context: Context, subject: Subject) -> str:
+    """The question and the answer: "Free WiFi: Yes"."""
+    label = context.told(subject.question.label) if subject.question is not None else ""
+    return f"{label} {subject.label}" if label.endswith("?") else f"{label}: {subject.label}"

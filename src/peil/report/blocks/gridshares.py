@@ -37,7 +37,7 @@ def grid_shares(context: Context, grid: Grid, request: Request) -> tuple[Page, .
     measure = f"{language.text('Percentage of respondents')}: {_answer(context, subjects[0])}"
     rows = [Row(one, one.label) for one in subjects]
     title = of_answers(context, context.told(grid.text), subjects)
-    name, corner = f"{context.survey.id}/{grid.id}/shares", language.text("Question")
+    name, corner = f"{context.survey.id}/{grid.id}/shares", language.text("Aspect")
     told = tuple(one.question for one in subjects if one.question is not None)
     wording = context.told(grid.text)
     if break_ is not None:

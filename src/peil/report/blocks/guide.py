@@ -31,17 +31,14 @@ def reading_guide(context: Context, _request: Request) -> tuple[Page, ...]:
 def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
     language, settings, survey = context.language, context.survey.settings, context.survey
     limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
-    grades = [q.kind for q in survey.questions.values() if isinstance(q.kind, Grade)]
-    if grades:
-        yield (
-            language.text("Grades"),
-            [
-                language.text(
-                    "Means are printed with one decimal. The axis of a figure with grades does not always begin at the "
-                    "lowest grade; the range is stated beside it."
-                )
-            ],
+    if any(isinstance(question.kind, Grade) for question in survey.questions.values()):
+        printed = language.plural(
+            "Means are printed with {count} decimal.", "Means are printed with {count} decimals.", settings.decimals
         )
+        ranges = language.text(
+            "The axis of a figure with means does not always begin at the lowest grade; the range is stated beside it."
+        )
+        yield language.text("Means"), [f"{printed} {ranges}"]
     yield (
         language.text("Base (n)"),
         [
@@ -104,11 +101,14 @@ def _every_note(context: Context) -> Iterator[str]:
             language.text("{wave}: published figures. Source: {source}.", wave=wave.label, source=source)
             for source in dict.fromkeys(one.source.rstrip(".") for one in wave.published if one.source)
         )
-    yield from merged(context, _question_notes(context))
+    about = list(_question_notes(context))
+    yield from merged(context, about)
+    known = {note for _, note in about}
     for break_ in survey.breaks.values():
         if break_.note is not None:
             yield f"{told(break_.title)}: {told(break_.note)}"
-    yield from group_notes(context, [group for one in survey.breaks.values() for group in one.groups])
+    groups = [group for one in survey.breaks.values() for group in one.groups if told(group.note) not in known]
+    yield from group_notes(context, groups)
 
 
 def _question_notes(context: Context) -> Iterator[About]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import isnan
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects_over_waves
+from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.marks import flag
@@ -28,7 +28,7 @@ from peil.report.model import Bullets, Inlines, KeyFigure, KeyFigures, Page, pla
 from peil.results.model import ALL, Estimate
 from peil.study.model import Grade
 
-_MOST_FINDINGS = 4
+_LEAST_FINDINGS, _MOST_FINDINGS = 2, 3
 _MOST_CARDS = 5
 
 
@@ -72,26 +72,28 @@ def _cards(context: Context, subject: Subject) -> tuple[KeyFigure, ...]:
 
 
 def _second(context: Context) -> Iterator[KeyFigure]:
-    """One more figure that stands by itself: a net promoter score, else a grade outside a grid on the same scale."""
+    """The card of one more figure that stands by itself."""
+    for subject in _second_subject(context):
+        found = context.shown(subject, context.this)
+        if found is not None:
+            yield _figure(context, subject, found, subject.label)
+
+
+def _second_subject(context: Context) -> tuple[Subject, ...]:
+    """A net promoter score, else a grade outside a grid on the scale of the overall grade; at most one."""
     overall = context.overall
     alone = [
         (question, question.kind)
         for question in context.survey.questions.values()
         if isinstance(question.kind, Grade) and question is not overall and not question.grid and not question.per
     ]
-    scores = [Subject(one.id, context.told(one.label), "nps", "", one) for one, kind in alone if _from_0_to_10(kind)]
+    label = context.language.text("Net promoter score")
+    scores = [Subject(one.id, label, "nps", "", one) for one, kind in alone if (kind.low, kind.high) == (0, 10)]
     wanted = overall.kind if overall is not None and isinstance(overall.kind, Grade) else None
     same = [one for one, kind in alone if wanted is not None and (kind.low, kind.high) == (wanted.low, wanted.high)]
-    for subject in (*scores, *(main_subject(context, one) for one in same if not one.asked_if)):
-        found = context.shown(subject, context.this)
-        if found is not None and found.status != "small base":
-            nps = context.language.text("Net promoter score")
-            yield _figure(context, subject, found, nps if subject.measure == "nps" else subject.label)
-            return
-
-
-def _from_0_to_10(kind: Grade) -> bool:
-    return (kind.low, kind.high) == (0, 10)
+    subjects = (*scores, *(main_subject(context, one) for one in same if not one.asked_if))
+    found = [(subject, context.shown(subject, context.this)) for subject in subjects]
+    return tuple(subject for subject, one in found if one is not None and one.status != "small base")[:1]
 
 
 def _figure(context: Context, subject: Subject, found: Estimate, label: str, group: str = ALL) -> KeyFigure:
@@ -192,24 +194,33 @@ def _response(context: Context) -> Iterator[KeyFigure]:
     if earlier is not None and earlier.rate is not None:
         before = language.text("{before} in {wave}", before=language.percent(earlier.rate), wave=earlier.wave)
     evidence = (f"{context.survey.id}/{context.this.label}/account",)
-    yield KeyFigure(language.percent(account.rate), language.text("response"), of_sent, before, 0, evidence)
+    yield KeyFigure(language.percent(account.rate), language.text("Response"), of_sent, before, 0, evidence)
 
 
 def _findings(context: Context, title: Inlines) -> list[Inlines]:
-    """Two to four findings: what the titles of the pages that follow say, where they say something."""
+    """Two or three findings: what the titles of the pages that follow say, where they rest on figures."""
     question = context.overall
     if question is None:
         return []
-    subject = main_subject(context, question)
+    subject, aspects = main_subject(context, question), _comparable(context, main_subject(context, question))
     found: list[Inlines] = []
     for break_ in context.breaks[:1]:
         found.append(of_changes_by_group(context, subject, tuple((break_, group) for group in break_.groups), break_))
-        found.append(of_groups(context, subject, break_))
-    aspects = _comparable(context, subject)
-    if aspects:
-        found += [of_aspects_over_waves(context, aspects), of_aspects(context, aspects)]
+    for second in _second_subject(context):
+        told = change(context, second)
+        found += [of_change(context, second)] if told is not None and told.said else []
+    found += [of_aspects_over_waves(context, aspects)] if aspects else []
+    found += [of_aspects_by_group(context, aspects, break_) for break_ in context.breaks[:1] if aspects]
+    if len(_resting(found, title)) < _LEAST_FINDINGS:
+        found += [of_groups(context, subject, break_) for break_ in context.breaks[:1]]
+        found += [of_aspects(context, aspects)] if aspects else []
+    return [_sentence(one) for one in _resting(found, title)[:_MOST_FINDINGS]]
+
+
+def _resting(found: Sequence[Inlines], title: Inlines) -> list[Inlines]:
+    """Those that rest on figures and do not repeat the title, each once."""
     told = [one for one in found if getattr(one[-1], "evidence", ()) and plain(one) != plain(title)]
-    return [_sentence(one) for one in {plain(one): one for one in told}.values()][:_MOST_FINDINGS]
+    return list({plain(one): one for one in told}.values())
 
 
 def _sentence(found: Inlines) -> Inlines:

@@ -60,7 +60,7 @@ def _title(context: Context) -> Inlines:
 
 
 def _fieldwork(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
-    """Population, frame, mode, dates and languages."""
+    """Population, frame, mode and languages."""
     language, survey = context.language, context.survey
     yield language.text("Population"), [context.told(survey.population)]
     yield language.text("Sampling frame"), [context.told(survey.frame)]
@@ -68,7 +68,6 @@ def _fieldwork(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
         language.text("Mode"),
         _by_wave(context, [", ".join(mode_name(language, m) for m in w.modes) for w in context.waves]),
     )
-    yield language.text("Fieldwork"), _by_wave(context, [period(language, wave.field) for wave in context.waves])
     spoken = [language.joined([language_name(language, code) for code in w.languages]) for w in context.waves]
     yield language.text("Languages"), _by_wave(context, spoken)
     yield language.text("Funder"), [context.study.funder]
@@ -85,13 +84,14 @@ def _by_wave(context: Context, texts: Sequence[str]) -> list[str]:
 
 
 def _response_table(context: Context) -> tuple[Table, ...]:
-    """Gross, net and rate of every wave."""
+    """Fieldwork, gross, net and rate of every wave."""
     language = context.language
     accounts = [(wave, context.account(wave)) for wave in context.waves]
     rows = tuple(_response_row(context, wave, account) for wave, account in accounts if account is not None)
     if not rows:
         return ()
     columns = (
+        language.text("Fieldwork"),
         language.text("Gross sample"),
         language.text("Net response"),
         language.text("Response rate"),
@@ -110,7 +110,8 @@ def _response_row(context: Context, wave: Wave, account: WaveAccount) -> TableRo
         language.percent(account.rate) if account.rate is not None else "–",
         formula or "–",
     )
-    return TableRow(wave.label, tuple(TableCell(text, muted=text == "–") for text in texts))
+    field = TableCell(period(language, wave.field) or "–", muted=wave.field is None, align="left")
+    return TableRow(wave.label, (field, *(TableCell(text, muted=text == "–") for text in texts)))
 
 
 def _response_notes(context: Context) -> Iterator[str]:
@@ -231,7 +232,8 @@ def _limits(context: Context) -> Iterator[str]:
     language, settings = context.language, context.survey.settings
     if settings.minimum > 0:
         yield language.text(
-            "Differences of grades below {minimum} are not marked.", minimum=language.number(settings.minimum, 1)
+            "Differences of grades below {minimum} are not marked.",
+            minimum=language.number(settings.minimum, 1 if round(settings.minimum, 1) == settings.minimum else 2),
         )
     if settings.minimum_share > 0:
         yield language.text(

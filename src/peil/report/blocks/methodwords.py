@@ -33,6 +33,8 @@ def period(language: Language, field: Period | None) -> str:
     if field is None:
         return ""
     first, last = language.month(field.first), language.month(field.last)
+    if first != last and field.first.year == field.last.year:
+        first = first.replace(f" {field.first.year}", "")
     return first if first == last else language.text("{first} to {last}", first=first, last=last)
 
 

@@ -105,19 +105,19 @@ def of_change(context: Context, subject: Subject, group: str = ALL, group_label:
     now = context.value_text(subject, found.now.estimate)
     if found.broken:
         return titled(
-            language.text("{label} {now}; not comparable with earlier waves", label=label, now=now), found.now.id
+            language.text("{label}: {now}, not comparable with earlier waves", label=label, now=now), found.now.id
         )
     if found.before is None:
-        return titled(language.text("{label} {now}", label=label, now=now), found.now.id)
+        return titled(language.text("{label}: {now}", label=label, now=now), found.now.id)
     before, wave = context.value_text(subject, found.before.estimate), found.before.wave
     evidence = [found.now.id, found.before.id, *([found.contrast.id] if found.contrast is not None else [])]
     words = {"label": label, "now": now, "before": before, "wave": wave}
     if found.said in (1, -1):
         return titled(_moved(context, subject, found.said, words, group_label), *evidence)
     if found.said == 0:
-        text = language.text("{label} {now}, not demonstrably different from {wave}", **words)
+        text = language.text("{label}: {now}, not demonstrably different from {wave}", **words)
     else:
-        text = language.text("{label} {now} ({wave}: {before})", **words)
+        text = language.text("{label}: {now} ({wave}: {before})", **words)
     return titled(text, *evidence)
 
 
@@ -139,8 +139,8 @@ def _moved(context: Context, subject: Subject, said: int, words: dict[str, str],
 
 def _equal_when_rounded(context: Context, higher: bool, words: dict[str, str]) -> str:
     if higher:
-        return context.language.text("{label} {now}, slightly but significantly higher than in {wave}", **words)
-    return context.language.text("{label} {now}, slightly but significantly lower than in {wave}", **words)
+        return context.language.text("{label}: {now}, slightly but significantly higher than in {wave}", **words)
+    return context.language.text("{label}: {now}, slightly but significantly lower than in {wave}", **words)
 
 
 @dataclass(frozen=True)
@@ -177,24 +177,28 @@ def of_groups(context: Context, subject: Subject, break_: Break) -> Inlines:
     top = alone_at_the_end(named)
     low = alone_at_the_end(named, lowest=True) if len(named) > 2 else None
     label = short_label(context, subject)
-    if top is None:
+    if top is None and low is None:
         title = in_sentence(context, context.told(break_.title))
         return titled(language.text("{label} by {break_title}", label=label, break_title=title))
-    words = {"label": label, "top": top.name, "highest": top.text}
-    evidence = [top.estimate.id]
-    if low is not None:
-        text = language.text(
-            "{label}: {top} the highest with {highest}, {low} the lowest with {lowest}",
-            **words,
-            low=low.name,
-            lowest=low.text,
-        )
-        evidence.append(low.estimate.id)
-    else:
-        text = language.text("{label}: {top} the highest with {highest}", **words)
+    evidence = [one.estimate.id for one in (top, low) if one is not None]
+    text = _ends(context, label, top, low)
     if _tested(context, named) and not _any_flag(context, subject, break_):
         text += language.text("; differences not significant")
     return titled(text, *evidence)
+
+
+def _ends(context: Context, label: str, top: Named | None, low: Named | None) -> str:
+    """The highest and the lowest, as far as each stands alone."""
+    language = context.language
+    highest = {"top": top.name, "highest": top.text} if top is not None else {}
+    lowest = {"low": low.name, "lowest": low.text} if low is not None else {}
+    if top is None:
+        return language.text("{label}: {low} the lowest with {lowest}", label=label, **lowest)
+    if low is None:
+        return language.text("{label}: {top} the highest with {highest}", label=label, **highest)
+    return language.text(
+        "{label}: {top} the highest with {highest}, {low} the lowest with {lowest}", label=label, **highest, **lowest
+    )
 
 
 def _tested(context: Context, named: Sequence[Named]) -> bool:

@@ -62,9 +62,9 @@ def value_problem(span: Span, found: ValueFound, language: Language) -> Problem:
     """A number that is not the computed one."""
     return Problem(
         span.place,
-        str(span),
-        found.typed.text,
-        f"{found.number} ({found.figure.basis})",
+        f"{span} in “{span.sentence}”",
+        f"`{found.typed.text}`",
+        f"`{found.number}` ({found.figure.basis})",
         hint_on_signs(found.typed.text, found.number, language)
         + "Correct the number, or let `peil report --refresh` do so.",
     )

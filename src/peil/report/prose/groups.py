@@ -11,10 +11,10 @@ from peil.study.model import Multiple, Survey
 
 def find_group(words: tuple[str, ...], keys: Collection[str], inner: bool = False) -> str:
     """The key of the one group that the words name. `inner`: the words may leave out the outer group."""
-    parts = [part for word in words for part in word.split(",") if part]
-    if parts == [ALL]:
+    named = [part for word in words for part in word.split(",") if part]
+    if named == [ALL]:
         return ALL
-    found = sorted(key for key in keys if _named(parts, key, inner))
+    found = sorted(key for key in keys if _named(named, key, inner))
     if len(found) == 1:
         return found[0]
     written = " ".join(words)
@@ -27,7 +27,12 @@ def find_group(words: tuple[str, ...], keys: Collection[str], inner: bool = Fals
 
 def short(key: str) -> str:
     """The names of a group without those of the breaks: `regular_social sponsor`."""
-    return " ".join(link.partition("=")[2] for link in key.split(","))
+    return " ".join(parts(key))
+
+
+def parts(key: str) -> tuple[str, ...]:
+    """The names of a group, outer group first, without those of the breaks."""
+    return tuple(link.partition("=")[2] for link in key.split(","))
 
 
 def disjoint(left: str, right: str, survey: Survey) -> bool:
@@ -49,12 +54,12 @@ def _overlapping(name: str, survey: Survey) -> bool:
     return True
 
 
-def _named(parts: list[str], key: str, inner: bool) -> bool:
+def _named(named: list[str], key: str, inner: bool) -> bool:
     chain = key.split(",")
     if inner:
-        chain = chain[-len(parts) :]
-    return len(parts) == len(chain) and all(
-        part in (link, link.partition("=")[2]) for part, link in zip(parts, chain, strict=True)
+        chain = chain[-len(named) :]
+    return len(named) == len(chain) and all(
+        part in (link, link.partition("=")[2]) for part, link in zip(named, chain, strict=True)
     )
 
 

@@ -59,7 +59,8 @@ def _by_hand(preface: Refreshed) -> Refreshed:
 
 def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:
     parsed = parse_chapter(chapter.file, chapter.text)
-    scope, unresolved = scope_of(parsed, facts, chapter.language)
+    scope, unknown = scope_of(parsed, facts, chapter.language)
+    unresolved = [*parsed.problems, *unknown]
     edits: list[tuple[int, str, str]] = []
     broken: list[Problem] = []
     for span in parsed.spans:
@@ -77,11 +78,18 @@ def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:
             unresolved.append(_unplaced(span, found))
         else:
             edits.append((found.typed.start, found.typed.text, found.number))
+    if not edits:
+        return Refreshed(chapter.file, chapter.text, (), tuple(broken), tuple(unresolved))
     changes = tuple(Change(parsed.source.place(start), written, becomes) for start, written, becomes in edits)
-    text = chapter.text
+    # Told of the text as it is now, so that a message quotes the sentence that the researcher will find.
+    return replace(_refreshed(replace(chapter, text=_edited(chapter.text, edits)), facts), changes=changes)
+
+
+def _edited(text: str, edits: list[tuple[int, str, str]]) -> str:
+    """The text with every number replaced, from the last to the first."""
     for start, written, becomes in sorted(edits, reverse=True):
         text = text[:start] + becomes + text[start + len(written) :]
-    return Refreshed(chapter.file, text, changes, tuple(broken), tuple(unresolved))
+    return text
 
 
 def _unplaced(span: Span, found: ValueFound) -> Problem:

@@ -29,6 +29,7 @@ _MULTIPLE = re.compile(r"\s*(?:honderd|duizend|miljoen|miljard|hundred|thousand|
 _POINTS = re.compile(r"[\s-]*(?:(?:procent|percentage[\s-]?)?punt(?:en)?|(?:percentage[\s-]|per cent[\s-])?points?)\b",
                      re.IGNORECASE)  # fmt: skip
 _PERCENT = re.compile(r"\s*(?:[%‰]|procent\b|per ?cent\b|percent\b)(?![\s-]*(?:punt|point))", re.IGNORECASE)
+_LANGUAGES = {"nl": "Dutch", "en": "English"}
 _OUTSIDE = "Words may stand around it; other numbers go outside the brackets."
 
 
@@ -69,7 +70,8 @@ def hint_on_signs(typed: str, number: str, language: Language) -> str:
     if number.lstrip("+−") == typed.lstrip(f"+{DASHES}"):
         return ""
     decimal, thousands = ("comma", "point") if language.code == "nl" else ("point", "comma")
-    return f"In this language the decimal sign is a {decimal}, and thousands are set apart by a {thousands}. "
+    name = _LANGUAGES.get(language.code, "this language")
+    return f"In {name} the decimal sign is a {decimal}, and a {thousands} sets thousands apart. "
 
 
 def _bare(number: str) -> str:
@@ -104,7 +106,7 @@ def _refuse_unit(after: str, figure: Figure, language: Language) -> None:
     if unit and figure.unit == "points":
         raise Refused(
             f"`{unit[0].strip()}` after a difference of two percentages",
-            f"{figure.number} percentage points ({figure.basis})",
+            f"{figure.number.removeprefix('+')} percentage points ({figure.basis})",
             "Between 40% and 44% lie 4 percentage points" + (" (procentpunt)." if language.code == "nl" else "."),
         )
     if unit and figure.unit == "number":

@@ -18,7 +18,7 @@ _UP = {
     "en": r"ris(?:es?|en|ing)|rose|increas\w*|grow(?:s|n|ing)?|grew|went up|goes up|higher|highest",
 }
 _DOWN = {
-    "nl": r"da(?:al|len)\w*|gedaald|zak(?:t|te|ken|ten)|gezakt|afgenomen|neemt af|nam af|nemen af|lager|laagste?",
+    "nl": r"daal\w*|dalen|daling\w*|gedaald|zakte?|zakken|gezakt|afgenomen|neemt af|nam af|nemen af|lager|laagste?",
     "en": r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|decreas\w*|declin\w*|went down|goes down|lower|lowest",
 }
 _HIGH = {"nl": r"hoger|hoogste?", "en": r"higher|highest"}

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.study.model import Grade, Question, Single
+from peil.study.model import Answer, Grade, Multiple, Net, Question, Single
 
 
 @dataclass(frozen=True)
 class Measurement:
     """`scores`: (answers,) what each answer counts for; NaN leaves the answer out of the base. `share`: scores are 0 or
-    1. `answer`: id of the answer or net that is counted, "" for a measure of the whole question. `in_family`: whether
-    it belongs to the family of tests over which a correction is made: nets and other repeated cells do not.
+    1. `answer`: id of the answer or net that is counted, "" for a measure of the whole question. `place` in the family
+    of tests: a fact of its own, a repeat of one (the second of two answers), or a net. `waves`: in which the answer
+    could be given, None = wherever the question was asked. `new_series`: waves from which on it is not comparable.
     """
 
     measure: str
     answer: str
     scores: NDArray[np.float64]
     share: bool
-    in_family: bool = True
+    place: Literal["own", "repeat", "net"] = "own"
+    waves: tuple[str, ...] | None = None
+    new_series: tuple[str, ...] = ()
+
+    def asked_in(self, wave: str) -> bool:
+        """Whether this could be counted in a wave in which the question was asked."""
+        return self.waves is None or wave in self.waves
 
 
 def answer_ids(question: Question) -> tuple[str, ...]:
@@ -33,3 +43,20 @@ def answer_ids(question: Question) -> tuple[str, ...]:
             return tuple(answer.id for answer in answers)
         case _:
             return ()
+
+
+def waves_of(answer: Answer, question: Question, waves: Sequence[str]) -> tuple[str, ...]:
+    """The waves in which an answer could be given: those of the question, from its `since` to its `until`."""
+    first = waves.index(answer.since) if answer.since is not None else 0
+    last = waves.index(answer.until) if answer.until is not None else len(waves) - 1
+    return tuple(wave for wave in waves[first : last + 1] if wave in question.sources)
+
+
+def net_changes(net: Net, question: Question, waves: Sequence[str]) -> tuple[str, ...]:
+    """The waves in which a net begins to hold other answers than the wave before: a new series of the net."""
+    if not isinstance(question.kind, Single | Multiple):
+        return ()
+    parts = [answer for answer in question.kind.answers if answer.id in net.answers]
+    asked = [wave for wave in waves if wave in question.sources]
+    held = {wave: {part.id for part in parts if wave in waves_of(part, question, waves)} for wave in asked}
+    return tuple(wave for before, wave in pairwise(asked) if held[before] != held[wave])

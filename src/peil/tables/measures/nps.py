@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from peil.study.model import Grade, Question
 from peil.tables.measures.measurement import Measurement
 
 
-def net_promoter_score(question: Question) -> tuple[Measurement, ...]:
+def net_promoter_score(question: Question, _: Sequence[str]) -> tuple[Measurement, ...]:
     """One measurement for a grade of 0-10: share of promoters (9, 10) minus share of detractors (0-6), -100 to 100.
 
     Source: Reichheld, "The one number you need to grow", Harvard Business Review, December 2003.

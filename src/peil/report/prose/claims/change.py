@@ -18,6 +18,7 @@ from peil.results.model import Contrast, Estimate
 
 Direction = Literal[1, -1]
 _WORD: dict[Direction, str] = {1: "rises", -1: "falls"}
+_WAY: dict[int, str] = {1: "goes up", -1: "goes down"}
 _NOUN: dict[Direction, str] = {1: "rise", -1: "fall"}
 _MOST_WAVES = 99
 
@@ -64,8 +65,8 @@ def _why_not(direction: Direction, query: Query, estimates: list[Estimate], cont
         return f"`{question}` was changed in {changed}: figures before and after cannot be compared"
     for before, after in pairwise(estimates):
         if (after.estimate - before.estimate) * direction <= 0:
-            way = "stays the same" if after.estimate == before.estimate else f"{_WORD[-direction]}"
-            return f"from {before.wave} to {after.wave} it {way}"
+            way = "stays the same" if after.estimate == before.estimate else _WAY[-direction]
+            return f"from {before.wave} to {after.wave} the figure {way}"
     if contrast is None:
         return f"{last} was not tested against {first}, so a {_NOUN[direction]} is not shown"
     if contrast.flag == direction:

@@ -11,7 +11,7 @@ from peil.language import round_half_away
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
 from peil.report.prose.facts import group_key
 from peil.report.prose.figures import told
-from peil.report.prose.groups import find_group, short
+from peil.report.prose.groups import find_group, parts, short
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Form
@@ -97,7 +97,7 @@ def _true_instead(query: Query) -> tuple[str, ...]:
     for direction, word in _WORD.items():
         first = _first(direction, order, query)
         if len(first) == 1 and (word == query.expression.word or first[0] == order.picked):
-            name = tuple(short(group_key(first[0])).split())
+            name = parts(group_key(first[0]))
             found.append(rewritten(query.expression, word, query.expression.names, pick=name))
     return tuple(found)
 
