@@ -578,8 +578,8 @@ def test_cards_on_page_one_name_only_what_stands_alone() -> None:
     assert isinstance(key, KeyFigures)
     assert [(one.value, one.label) for one in key.figures[1:]] == [
         ("7.5", "Naturalisation: lowest grade by directorate"),
-        ("7.9", "Friendliness: best aspect"),
-        ("6.6", "Terms met: worst aspect"),
+        ("7.9", "Friendliness: highest rated aspect"),
+        ("6.6", "Terms met: lowest rated aspect"),
         ("19%", "Response"),
     ]
     full = page("key figures", EN).blocks[0]
@@ -594,3 +594,24 @@ def test_fixed_shares_keep_the_decimals_they_have() -> None:
     (found,) = page("composition by directorate", context(whole(), survey=survey)).blocks
     assert isinstance(found, Table)
     assert [row.cells[-1].text for row in found.rows] == ["100%", "", "12%", "71%", "17.75%"]
+
+
+def test_bars_by_group_leave_out_waves_that_do_not_know_the_groups() -> None:
+    """The groups were asked since 2011: 2009 has a total alone."""
+    rows = over_waves("overall/mean", (7.3, 7.4, 7.7))
+    rows += [one for name in ("foreign", "sponsor") for one in over_waves("overall/mean", (7.2, 7.5), f"role={name}")]
+    rows += [estimate(f"vr/2009/overall/mean/role={name}", 0, 0, "empty") for name in ("foreign", "sponsor")]
+    (block,) = page("bars overall by role", context(published(rows))).blocks
+    assert isinstance(block, Bars)
+    assert block.columns == ("2011", "2013")
+
+
+def test_more_answers_than_a_bar_can_show_become_bars_of_their_own() -> None:
+    """Eight languages in one bar could not be read."""
+    names = {f"l{number}": f"Language {number}" for number in range(8)}
+    spoken = question("spoken", Single(answers(**names)), text("Language"))
+    survey = replace(SURVEY, questions={**SURVEY.questions, "spoken": spoken})
+    rows = [estimate(f"vr/2013/spoken={name}/share/all", 0.3 - n / 30) for n, name in enumerate(names)]
+    (block,) = page("answers spoken", context(published(rows), survey=survey)).blocks
+    assert isinstance(block, Bars)
+    assert len(block.rows) == 8

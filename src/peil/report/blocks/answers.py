@@ -32,6 +32,7 @@ from peil.results.model import ALL
 from peil.study.model import Break, Grade, Multiple, Question, Single, Wave
 
 _EVERY_MARK_UP_TO = 7
+_MOST_SEGMENTS = 7
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,7 @@ def answers(context: Context, request: Request) -> tuple[Page, ...]:
     if question is None:
         return ()
     if isinstance(question.kind, Multiple):
-        if request.break_ is None:
-            return answer_bars(context, question, request.waves)
-        subjects = answer_subjects(context, question)
-        return _table(context, subjects, request.break_, question, sums_note(context, question))
+        return _many_answers(context, question, request)
     subjects = answer_subjects(context, question)
     ordered = isinstance(question.kind, Grade) or (isinstance(question.kind, Single) and question.kind.ordered)
     segments = (
@@ -70,6 +68,8 @@ def answers(context: Context, request: Request) -> tuple[Page, ...]:
         if isinstance(question.kind, Grade)
         else tuple(Segment(one.label, (one,)) for one in (subjects if ordered else by_value(context, subjects)))
     )
+    if len(segments) > _MOST_SEGMENTS:
+        return _many_answers(context, question, request)
     waves = request.waves or tuple(
         wave for wave in context.waves if any(context.estimate(one, wave) for one in subjects)
     )
@@ -80,6 +80,13 @@ def answers(context: Context, request: Request) -> tuple[Page, ...]:
     title = _title(context, question, segments, request.break_)
     whole = Whole(f"{context.survey.id}/{question.id}/answers", title, segments, ordered, shown)
     return _stacks(context, whole, _nets(context, question, segments, shown))
+
+
+def _many_answers(context: Context, question: Question, request: Request) -> tuple[Page, ...]:
+    """Answers that add up to more than 100%, or are too many for one bar: bars, and by group a table."""
+    if request.break_ is None:
+        return answer_bars(context, question, request.waves)
+    return _table(context, answer_subjects(context, question), request.break_, question, sums_note(context, question))
 
 
 def _title(context: Context, question: Question, segments: Sequence[Segment], break_: Break | None) -> Inlines:

@@ -102,6 +102,10 @@ def _stands_apart(context: Context, name: str, counts: tuple[int, int], total: i
     language, (up, down) = context.language, counts
     words = {"group": name, "total": language.integer(total)}
     words |= {"up": language.integer(up), "down": language.integer(down)}
+    if up and down > up:
+        return language.text(
+            "{group}: {down} of {total} aspects significantly lower than among the others, {up} higher", **words
+        )
     if up and down:
         return language.text(
             "{group}: {up} of {total} aspects significantly higher than among the others, {down} lower", **words

@@ -17,7 +17,7 @@ from peil.report.blocks.pages import measure_text, numbered, page, split
 from peil.report.blocks.titles import of_change, of_groups
 from peil.report.model import BarRow, Bars, Inlines, Mark, Page, plain
 from peil.results.model import ALL
-from peil.study.model import Grade, Question, Single, Wave
+from peil.study.model import Break, Grade, Question, Single, Wave
 
 MOST_WAVES = 3
 
@@ -41,7 +41,7 @@ def bars(context: Context, request: Request) -> tuple[Page, ...]:
         return ()
     if subject is None:
         return answer_bars(context, question, request.waves)
-    waves = request.waves or few(context, (subject,))
+    waves = request.waves or few(context, (subject,), request.break_)
     total = _total(context, subject, waves, "waves" if request.break_ is None else "nothing")
     by = f"/{request.break_.id}" if request.break_ is not None else ""
     groups: list[GroupRow] = group_rows(context, subject, request.break_) if request.break_ is not None else []
@@ -71,9 +71,16 @@ def latest(context: Context, subjects: Sequence[Subject], most: int) -> tuple[Wa
     return (*asked[-(most - 1) :], context.this)
 
 
-def few(context: Context, subjects: Sequence[Subject]) -> tuple[Wave, ...]:
-    """All waves with a figure when they are three or fewer; of more waves this one and the one before."""
+def few(context: Context, subjects: Sequence[Subject], break_: Break | None = None) -> tuple[Wave, ...]:
+    """All waves with a figure when they are three or fewer; of more waves this one and the one before.
+
+    With a break only waves in which its groups are known.
+    """
+    keys = [break_.key(group) for group in break_.groups] if break_ is not None else []
     every = latest(context, subjects, MOST_WAVES + 1)
+    known = [any(context.group_sizes.get((wave.label, key)) for key in keys) for wave in every]
+    kept = tuple(wave for wave, any_group in zip(every, known, strict=True) if any_group or wave is context.this)
+    every = kept if break_ is not None else every
     return every if len(every) <= MOST_WAVES else every[-2:]
 
 

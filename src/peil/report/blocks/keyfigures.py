@@ -157,7 +157,7 @@ def _aspects(context: Context, overall: Subject) -> Iterator[KeyFigure]:
     """The aspects with the highest and the lowest grade, where one stands alone, on the scale of the overall grade."""
     subjects = {one.id: one for one in _comparable(context, overall)}
     named = aspect_names(context, list(subjects.values()))
-    texts = (context.language.text("best aspect"), context.language.text("worst aspect"))
+    texts = (context.language.text("highest rated aspect"), context.language.text("lowest rated aspect"))
     for one, text in _ends(named, texts):
         yield _figure(context, subjects[one.estimate.question], one.estimate, f"{one.name}: {text}")
 

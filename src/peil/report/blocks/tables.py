@@ -13,7 +13,7 @@ from peil.report.blocks.marks import cell, said_once
 from peil.report.blocks.pages import numbered, page, split
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
-from peil.study.model import Break, Wave
+from peil.study.model import Break, Group, Wave
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def by_groups(context: Context, row: Row, break_: Break) -> TableRow:
     """A row over the groups of a break in this wave: the total, then each group with its flag against the rest."""
     once = said_once(context, break_, row.subject)
     cells = [cell(context, row.subject, context.this, ALL)]
-    for group in break_.groups:
+    for group in known_groups(context, break_):
         key = break_.key(group)
         cells.append(cell(context, row.subject, context.this, key, "nothing" if key in once else "rest"))
     return TableRow(row.label, (*cells, count(context, row.subject, row.group)), row.level, row.kind)
@@ -63,7 +63,17 @@ def wave_columns(context: Context, waves: Sequence[Wave]) -> tuple[str, ...]:
 def group_columns(context: Context, break_: Break) -> tuple[str, ...]:
     """The headings over the groups of a break, and n."""
     n = context.language.text("n {wave}", wave=context.this.label)
-    return (context.language.text("Total"), *(group_name(context, break_, group) for group in break_.groups), n)
+    return (
+        context.language.text("Total"),
+        *(group_name(context, break_, group) for group in known_groups(context, break_)),
+        n,
+    )
+
+
+def known_groups(context: Context, break_: Break) -> tuple[Group, ...]:
+    """The groups to which someone belongs in this wave; all of them when that is not known."""
+    found = [one for one in break_.groups if context.group_sizes.get((context.this.label, break_.key(one)))]
+    return tuple(found) or break_.groups
 
 
 def table_pages(context: Context, table: Table, title: Inlines, measure: str, shown: Shown) -> tuple[Page, ...]:
