@@ -227,3 +227,14 @@ def test_key_figures_and_findings_do_not_overprint(count: int, tmp_path: Path) -
     sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * count), findings, foot=foot))
     assert len(sheets) <= 2
     assert overprinted == []
+
+
+def test_the_first_page_keeps_figures_and_findings_on_one_sheet(tmp_path: Path) -> None:
+    """Four figures beside the hero, three findings and a foot of five lines."""
+    figure = KeyFigure("7,5", "Naturalisatie: laagste cijfer naar klantdirectie", "marge ±0,21, n=241",
+                       "7,7 in 2011, geen aantoonbaar verschil", 0, ())  # fmt: skip
+    findings = Bullets(tuple(((Run(SENTENCE),), ()) for _ in range(3)))
+    foot = Foot(("Vraag",), ("Basis",) * 4)
+    sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * 5), findings, foot=foot))
+    assert len(sheets) == 1
+    assert overprinted == []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from peil.render.charts.scene import CAP_HEIGHT
 from peil.render.charts.text import Weight, width
 from peil.render.pdf.grid import GRID
-from peil.render.pdf.prose import LEAD, Type, height, pieces
+from peil.render.pdf.prose import BODY, LEAD, Type, height, pieces
 from peil.render.pdf.room import height_of, lines
 from peil.render.pdf.words import Data, inlines
 from peil.report.model import Block, Bullets, Inlines, KeyFigure, KeyFigures, Paragraph
@@ -52,29 +52,48 @@ _ROOMY = _Types(Type("lead", GRID.lead, 20.0), Type("body", GRID.body, 17.0))
 _CLOSE = _Types(Type("body", GRID.body, 16.0), Type("table", GRID.table, 13.5))
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """Type of the cards and of the findings, and the part of their size at which values are set."""
+
+    types: _Types
+    findings: Type
+    part: float = 1.0
+
+
+_PLANS = (_Plan(_ROOMY, LEAD), _Plan(_CLOSE, LEAD), _Plan(_CLOSE, LEAD, 0.8), _Plan(_CLOSE, BODY, 0.8))
+
+
 def key_part(block: KeyFigures, texts: Sequence[Block], room: float) -> Data:
     """The figures, and the findings below them; beside the hero when it is the only figure."""
     hero, items, rows = block.figures[0], findings(texts), _rows(block.figures[1:])
-    below = _BELOW + _findings_height(items) if items and rows else 0.0
-    high = max(_LEAST, min(_MOST, room - below - 12))
-    gaps = _GAP * (len(rows) - 1)
-    types = next((types for types in (_ROOMY, _CLOSE) if _row_high(rows, types) * len(rows) + gaps <= high), _CLOSE)
-    high = max(high, _row_high(rows, types) * len(rows) + gaps, _hero_height(hero) + _SMALLEST * CAP_HEIGHT)
+    fitting = (plan for plan in _PLANS if _needed(hero, rows, plan) + _below(rows, items, plan) <= room)
+    plan = next(fitting, _PLANS[-1])
+    high = max(_needed(hero, rows, plan), min(_MOST, room - _below(rows, items, plan)))
+    size = min(_fitting(hero.value, GRID.third - 40, _LARGEST), (high - _hero_height(hero)) / CAP_HEIGHT)
     return {
         "kind": "key",
         "high": high,
         "gap": _GAP,
         "below": _BELOW,
-        "hero": _figure(hero, min(_hero_size(hero.value), (high - _hero_height(hero)) / CAP_HEIGHT), _ROOMY),
-        "rows": [[_figure(figure, _value_size(rows, row), types) for figure in row] for row in rows],
-        "row_high": (high - gaps) / max(1, len(rows)),
+        "hero": _figure(hero, size, _ROOMY),
+        "rows": [[_figure(figure, _value_size(rows, row, plan), plan.types) for figure in row] for row in rows],
+        "row_high": (high - _GAP * (len(rows) - 1)) / max(1, len(rows)),
         "findings": [inlines(content) for content, _ in items],
+        "findings_type": plan.findings.name,
         "finding_top": _FINDING_TOP,
     }
 
 
-def _hero_size(value: str) -> float:
-    return _fitting(value, GRID.third - 40, _LARGEST)
+def _needed(hero: KeyFigure, rows: Sequence[Sequence[KeyFigure]], plan: _Plan) -> float:
+    """Points that hero and cards need."""
+    cards = _row_high(rows, plan) * len(rows) + _GAP * (len(rows) - 1)
+    return max(_LEAST, cards, _hero_height(hero) + _SMALLEST * CAP_HEIGHT)
+
+
+def _below(rows: Sequence[Sequence[KeyFigure]], items: Sequence[Item], plan: _Plan) -> float:
+    """Points that the findings below the cards take, with some room to spare above the foot."""
+    return _BELOW + _findings_height(items, plan.findings) + 8 if items and rows else 0.0
 
 
 def _hero_height(figure: KeyFigure) -> float:
@@ -85,16 +104,16 @@ def _hero_height(figure: KeyFigure) -> float:
     return _HERO + _ROOMY.label_height(figure, width) + height_of(count, notes.size, notes.leading)
 
 
-def _row_high(rows: Sequence[Sequence[KeyFigure]], types: _Types) -> float:
+def _row_high(rows: Sequence[Sequence[KeyFigure]], plan: _Plan) -> float:
     """Points that the highest row of cards needs."""
     wide = GRID.third * 2 + GRID.gap - _VALUE_ROOM - 18
     made = [0.0]
     for row in rows:
-        value = _value_size(rows, row) * CAP_HEIGHT
+        value = _value_size(rows, row, plan) * CAP_HEIGHT
         if len(row) == 1:
-            made.append(_CARD + max(value, types.height(row[0], wide)))
+            made.append(_CARD + max(value, plan.types.height(row[0], wide)))
         else:
-            made += [_CARD + value + _UNDER + types.height(figure, GRID.third) for figure in row]
+            made += [_CARD + value + _UNDER + plan.types.height(figure, GRID.third) for figure in row]
     return max(made)
 
 
@@ -119,13 +138,14 @@ def _rows(figures: Sequence[KeyFigure]) -> list[Sequence[KeyFigure]]:
     return [*([figures[:1]] if odd else []), *(figures[i : i + 2] for i in range(odd, len(figures), 2))]
 
 
-def _value_size(rows: Sequence[Sequence[KeyFigure]], row: Sequence[KeyFigure]) -> float:
+def _value_size(rows: Sequence[Sequence[KeyFigure]], row: Sequence[KeyFigure], plan: _Plan) -> float:
     """Size of type for the values of a row: the same in all rows of a kind."""
     size = _VALUES[min(len(rows), len(_VALUES)) - 1]
     if len(row) > 1:
         size = min(size, 34.0 if len(rows) < 3 else 24.0)
     elif any(len(other) > 1 for other in rows):
         size = 34.0
+    size *= plan.part
     alike = [figure for other in rows if len(other) == len(row) for figure in other]
     return min(_fitting(figure.value, _VALUE_ROOM if len(row) == 1 else GRID.third, size) for figure in alike)
 
@@ -135,14 +155,14 @@ def _fitting(text: str, room: float, most: float) -> float:
     return min(most, most * room / max(1.0, width(text, most, 600)))
 
 
-def _findings_height(items: Sequence[Item]) -> float:
+def _findings_height(items: Sequence[Item], kind: Type) -> float:
     """Points that the findings take: as many rows as the template gives them."""
     two = GRID.third * 2 + GRID.gap
     widths = {1: [GRID.measure], 2: [GRID.third, two], 3: [GRID.third] * 3}.get(len(items), [GRID.third, two])
     made = 0.0
     for start in range(0, len(items), len(widths)):
         row = zip(items[start : start + len(widths)], widths, strict=False)
-        made += max(height(pieces([Paragraph(content)]), wide, LEAD) for (content, _), wide in row)
+        made += max(height(pieces([Paragraph(content)]), wide, kind) for (content, _), wide in row)
         made += _FINDING_TOP + (_GAP if start else 0.0)
     return made
 

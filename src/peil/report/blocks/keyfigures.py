@@ -210,9 +210,9 @@ def _findings(context: Context, title: Inlines) -> list[Inlines]:
         told = change(context, second)
         found += [of_change(context, second)] if told is not None and told.said else []
     found += [of_aspects_over_waves(context, aspects)] if aspects else []
-    found += [of_aspects_by_group(context, aspects, break_) for break_ in context.breaks[:1] if aspects]
     if len(_resting(found, title)) < _LEAST_FINDINGS:
         found += [of_groups(context, subject, break_) for break_ in context.breaks[:1]]
+        found += [of_aspects_by_group(context, aspects, break_) for break_ in context.breaks[:1] if aspects]
         found += [of_aspects(context, aspects)] if aspects else []
     return [_sentence(one) for one in _resting(found, title)[:_MOST_FINDINGS]]
 

@@ -91,7 +91,7 @@ def _response_table(context: Context) -> tuple[Table, ...]:
     if not rows:
         return ()
     columns = (
-        language.text("Fieldwork"),
+        *((language.text("Fieldwork"),) if _dated(context) else ()),
         language.text("Gross sample"),
         language.text("Net response"),
         language.text("Response rate"),
@@ -111,7 +111,13 @@ def _response_row(context: Context, wave: Wave, account: WaveAccount) -> TableRo
         formula or "–",
     )
     field = TableCell(period(language, wave.field) or "–", muted=wave.field is None, align="left")
-    return TableRow(wave.label, (field, *(TableCell(text, muted=text == "–") for text in texts)))
+    opening = (field,) if _dated(context) else ()
+    return TableRow(wave.label, (*opening, *(TableCell(text, muted=text == "–") for text in texts)))
+
+
+def _dated(context: Context) -> bool:
+    """Whether a wave states its fieldwork period."""
+    return any(wave.field is not None for wave in context.waves)
 
 
 def _response_notes(context: Context) -> Iterator[str]:
