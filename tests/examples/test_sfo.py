@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from peil.study.read import check_study, missing_files, read_study
 
 from peil.data.model import Coded, SurveyData, Ticks
 from peil.results.model import Results
 from peil.study.model import Break, Condition, Group, Multiple, Question, Reason, Study, Survey, Text
+from peil.study.read import check_study, missing_files, read_study
 from peil.workflow import build_results, read_data, unweighted
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sfo"

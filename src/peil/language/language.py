@@ -1,7 +1,8 @@
 """A language: its message catalogue, its number and date formats.
 
 Message ids are the English texts, with {names} for what is filled in; the catalogue of another language is
-`locale/<code>/*.po` (gettext), a file per package. A text without a translation stops the build: a half-translated report is worse than none.
+`locale/<code>/*.po` (gettext), a file per package. A text without a translation stops the build: a half-translated
+report is worse than none.
 """
 
 from __future__ import annotations

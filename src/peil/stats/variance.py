@@ -12,7 +12,6 @@ from peil.stats.design import Design, Margins, indicator
 from peil.stats.moments import Moments
 from peil.stats.options import Lonely
 
-
 # Residual sums below this part of the sums they are left of are taken as zero.
 _ROUNDING = 1e-12
 

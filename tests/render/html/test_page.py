@@ -155,6 +155,12 @@ def test_every_row_of_a_table_is_as_wide_as_its_head(page: Element) -> None:
         assert len(widths) == 1, table.all("caption")[0].text
 
 
+def test_tables_are_no_landmarks(page: Element) -> None:
+    """Captions may be alike from page to page; a list of landmarks would hold the same name many times."""
+    assert [e for e in page.everything() if e.attributes.get("role") == "region"] == []
+    assert {e.attributes["role"] for e in page.with_class("scroll")} == {"group"}
+
+
 def test_a_value_carries_its_evidence(page: Element) -> None:
     """What a number in the text rests on can be found from the number."""
     values = page.with_class("value")
