@@ -15,7 +15,7 @@ from pathlib import Path
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "__main__", "cli", "commands", "console"}),
     frozenset({"workflow"}),
-    frozenset({"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "render"}),
+    frozenset({"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "rendering"}),
     frozenset({"data", "report"}),
     frozenset({"study", "stats", "results"}),
     frozenset({"language", "examples"}),
@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 # Rendering knows no survey: what it shows has been composed and has passed the privacy rules.
-ONLY_SEES = {"render": frozenset({"report", "results", "language", "errors"})}
+ONLY_SEES = {"rendering": frozenset({"report", "results", "language", "errors"})}
 DATA_FRAMES = frozenset({"polars", "pyreadstat", "fastexcel"})
 
 MODULE_LINES = 420

@@ -110,8 +110,8 @@ def package(folder: Path, files: dict[str, str]) -> dict[str, house.Module]:
             id="sideways between nouns",
         ),
         pytest.param(
-            {"peil/render/a.py": "from peil.study import Study", "peil/study/__init__.py": ""},
-            "peil/render/a.py:1 render may not import study",
+            {"peil/rendering/a.py": "from peil.study import Study", "peil/study/__init__.py": ""},
+            "peil/rendering/a.py:1 rendering may not import study",
             id="down, but not for render",
         ),
         pytest.param(

@@ -22,8 +22,8 @@ from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
 from peil.errors import Problem, ProseError
-from peil.render.html import render_html
-from peil.render.pdf import render_pdf
+from peil.rendering.html import render_html
+from peil.rendering.pdf import render_pdf
 from peil.report.compose import compose as compose_in
 from peil.report.model import Report
 from peil.report.prose import Refreshed, refresh, rewritten

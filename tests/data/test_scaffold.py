@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 import pyreadstat
 import pytest
-from peil.study.read import check_study, read_study
 
 from data.sheets import write_xlsx
 from peil.data.files import read_file
@@ -20,6 +19,7 @@ from peil.data.savsets import with_sets
 from peil.data.scaffold import key, scaffold, scalar, slug
 from peil.errors import DataError
 from peil.study.model import Grade, Multiple, Single, Study
+from peil.study.read import check_study, read_study
 
 CSV = """\
 respnr,Gewicht,v1,v2_a,v2_b,Q7Art,Q7Food,why,day,plan,empty,yes: no

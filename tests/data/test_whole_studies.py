@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from peil.study.read import read_study
 
 from peil.data.model import Coded, Occasions, Ticks
 from peil.data.read import read_data
 from peil.data.simulate import simulate
 from peil.data.write import write_data
 from peil.study.model import Reason
+from peil.study.read import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
 STUDIES = {"rich": ROOT / "tests/studies/rich", "minimal": ROOT / "examples/minimal"}

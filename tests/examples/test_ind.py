@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from peil.study.read import check_study, read_study
 
 from peil.disclosure import publish
+from peil.study.read import check_study, read_study
 from peil.workflow import build_results, compose
 
 STUDY = Path(__file__).resolve().parents[2] / "examples" / "ind"

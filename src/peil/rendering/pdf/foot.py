@@ -1,0 +1,81 @@
+"""The foot of a printed page: two columns of small lines, never more than a third of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peil.language import Language
+from peil.rendering.charts.text import wrap
+from peil.rendering.pdf.grid import GRID
+from peil.rendering.pdf.room import lines
+from peil.rendering.pdf.words import Data, breakable
+from peil.report.model import Foot
+
+MOST_LINES = 11  # with the line at the bottom just over a third of the page
+_LABEL = 62.0  # points that the label before a line takes, with some room to spare
+
+Line = tuple[str, str]  # label and text
+
+
+@dataclass(frozen=True)
+class FootColumns:
+    """What was asked and of whom, left; what the marks mean and the notes, right."""
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+    @property
+    def lines(self) -> int:
+        """Lines of the higher column."""
+        return max(_high(self.left), _high(self.right))
+
+    def as_data(self) -> list[list[Data]]:
+        """For the template."""
+        return [_labelled(self.left), _labelled(self.right)]
+
+
+def foot_columns(of: Foot, language: Language) -> FootColumns:
+    """The foot as it is printed. What is too high for one column goes on in the other where there is room; what fits
+    in neither is left to the page of notes."""
+    asked = [(language.text("Question"), text) for text in of.question] + [(language.text("Base"), t) for t in of.base]
+    noted = [(language.text("Marks"), text) for text in of.marks] + [(language.text("Note"), t) for t in of.notes]
+    if _high(asked) > MOST_LINES:
+        asked, over = _divided(asked, MOST_LINES)
+        noted = over + noted if _high(over + noted) <= MOST_LINES else noted
+    if _high(noted) > MOST_LINES:
+        moved, noted = _divided(noted, MOST_LINES - _high(asked))
+        asked += moved
+    if _high(noted) > MOST_LINES:
+        noted, _ = _divided(noted, MOST_LINES - 1)
+        noted.append(("", language.text("More notes: see Notes")))
+    return FootColumns(tuple(asked), tuple(noted))
+
+
+def _high(of: Sequence[Line]) -> int:
+    return sum(_lines(text) for _, text in of)
+
+
+def _lines(text: str) -> int:
+    return lines(text, GRID.column - _LABEL, GRID.foot)
+
+
+def _divided(of: Sequence[Line], most: int) -> tuple[list[Line], list[Line]]:
+    """The first lines as far as they fit, and the rest. A single one that is too high by itself is cut short."""
+    count = 0
+    while count < len(of) and _high(of[: count + 1]) <= most:
+        count += 1
+    if count == 0 and of and _lines(of[0][1]) > MOST_LINES - 1 and most > 0:
+        label, text = of[0]
+        return [(label, " ".join(wrap(text, GRID.column - _LABEL, GRID.foot, lines=most)))], list(of[1:])
+    return list(of[:count]), list(of[count:])
+
+
+def _labelled(of: Sequence[Line]) -> list[Data]:
+    """A label is printed once for all the lines that it heads."""
+    made: list[Data] = []
+    before = ""
+    for label, text in of:
+        made.append({"label": "" if label == before else label, "text": breakable(text)})
+        before = label or before
+    return made

@@ -1,0 +1,191 @@
+"""Tables on a printed page: how wide their columns are, how high their rows, and both as data for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from peil.rendering.charts.marks import SIGN
+from peil.rendering.charts.scene import CAP_HEIGHT
+from peil.rendering.charts.text import width
+from peil.rendering.pdf.grid import GRID
+from peil.rendering.pdf.room import lines
+from peil.rendering.pdf.words import Data, breakable
+from peil.report.model import Table, TableCell, TableRow
+
+_PAD = 14.0  # points between columns
+_LABEL_MIN, _LABEL_MAX = 96.0, 330.0
+_CELL_MAX = 220.0
+_INDENT = 10.0
+LIFT = 6.0  # points more above a heading in a table
+_HEAD = 90.0, 130.0  # points that the name of a column takes at most on one line, where there is little room or enough
+FLAG = 8.0  # points behind each figure, where its flag stands
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Widths of the label column and of the other columns, padding included; size of type and distance of rows."""
+
+    label: float
+    columns: tuple[float, ...]
+    type: float = GRID.table
+    pitch: float = GRID.table_row
+
+    @property
+    def total(self) -> float:
+        """Width of the whole table."""
+        return self.label + sum(self.columns)
+
+
+def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
+    """Natural widths, or narrower ones when the room is less: first the headings wrap, then the label does, then text
+    cells do."""
+    wide = _natural(table, kind, _HEAD[1])
+    if wide.total > room:
+        wide = _natural(table, kind, _HEAD[0])
+    label, columns = wide.label, list(wide.columns)
+    over = wide.total - room
+    if over > 0:
+        given = min(over, max(0.0, label - _LABEL_MIN))
+        label, over = label - given, over - given
+    if over > 0:
+        columns = _narrowed(table, columns, over)
+    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), kind)
+
+
+def _natural(table: Table, kind: float, head: float) -> Sizes:
+    """Widths at which nothing wraps but what is very long."""
+    labels = [_label_width(row, kind) for row in table.rows] + [width(table.corner, kind, 600)]
+    label = min(_LABEL_MAX, max([*labels, _LABEL_MIN]) + _PAD)
+    columns = [min(_CELL_MAX, _column_width(table, i, kind, head) + _PAD) for i in range(len(table.columns))]
+    return Sizes(label, tuple(_widened_for_spans(table, columns, kind)), kind)
+
+
+def by_columns(table: Table, room: float) -> list[Table]:
+    """The table itself, or tables of about equally many columns when all of them do not fit side by side."""
+    total = len(table.columns)
+    for count in range(1, total + 1):
+        size = -(-total // count)
+        parts = [_columns(table, start, min(start + size, total)) for start in range(0, total, size)]
+        if all(sizes(part, room).total <= room + 1 for part in parts):
+            return parts
+    return [_columns(table, i, i + 1) for i in range(total)] or [table]
+
+
+def _columns(table: Table, start: int, end: int) -> Table:
+    """The columns from `start` up to `end`, with the pieces of the headings above them."""
+    rows = tuple(replace(row, cells=row.cells[start:end]) for row in table.rows)
+    spans, at = [], 0
+    for text, count in table.spans:
+        kept = min(end, at + count) - max(start, at)
+        if kept > 0:
+            spans.append((text, kept))
+        at += count
+    return replace(table, columns=table.columns[start:end], rows=rows, spans=tuple(spans))
+
+
+def stretched(at: Sizes, room: float) -> Sizes:
+    """The same columns on a wider room: figures get a little of it, the labels the rest."""
+    spare = max(0.0, room - at.total)
+    each = min(20.0, spare / 2 / max(1, len(at.columns)))
+    columns = tuple(column + each for column in at.columns)
+    return replace(at, label=at.label + spare - each * len(columns), columns=columns)
+
+
+def _widened_for_spans(table: Table, columns: list[float], kind: float) -> list[float]:
+    """A heading over several columns fits above them on one line where that is not too much."""
+    start = 0
+    for text, count in table.spans:
+        needed = min(width(text, kind, 600), _CELL_MAX) + _PAD
+        lack = needed - sum(columns[start : start + count])
+        for i in range(start, min(start + count, len(columns))):
+            columns[i] += max(0.0, lack / count)
+        start += count
+    return columns
+
+
+def _narrowed(table: Table, columns: list[float], over: float) -> list[float]:
+    """Columns of text give way; figures keep their width."""
+    texts = [i for i in range(len(columns)) if any(_cell(row, i).align == "left" for row in table.rows)]
+    slack = sum(columns[i] - 48 for i in texts)
+    if slack <= 0:
+        return columns
+    part = min(1.0, over / slack)
+    return [column - (column - 48) * part if i in texts else column for i, column in enumerate(columns)]
+
+
+def _cell(row: TableRow, i: int) -> TableCell:
+    return row.cells[i] if i < len(row.cells) else TableCell("")
+
+
+def _label_width(row: TableRow, kind: float) -> float:
+    return width(row.label, kind, 600 if row.kind != "row" else 400) + _INDENT * row.level + 4 * (row.kind == "total")
+
+
+def _column_width(table: Table, i: int, kind: float, head: float) -> float:
+    cells = [width(_cell(row, i).text, kind, 600) + FLAG for row in table.rows]
+    return max([*cells, min(width(table.columns[i], kind, 600) + FLAG + 1, head), 22.0])
+
+
+def row_height(row: TableRow, at: Sizes) -> float:
+    """Points that a row takes."""
+    indent = _INDENT * row.level + 4 * (row.kind == "total")
+    label = lines(row.label, at.label - 8 - indent, at.type, 600 if row.kind != "row" else 400)
+    cells = [
+        lines(cell.text, room - 8, at.type, 600 if cell.flag or cell.strong or row.kind == "total" else 400)
+        for cell, room in zip(row.cells, at.columns, strict=False)
+    ]
+    extra = LIFT if row.kind == "part" else 0.0
+    return (max([label, *cells, 1]) - 1) * at.type * 1.25 + at.pitch + extra
+
+
+def head_height(table: Table, at: Sizes) -> float:
+    """Points that the headings of the columns take."""
+    heads = [lines(text, room - FLAG, at.type, 600) for text, room in zip(table.columns, at.columns, strict=True)]
+    heads.append(lines(table.corner, at.label, at.type, 600))
+    spans = at.pitch if table.spans else 0.0
+    return spans + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
+
+
+def height(table: Table, at: Sizes) -> float:
+    """Points that the whole table takes."""
+    return head_height(table, at) + sum(row_height(row, at) for row in table.rows)
+
+
+def data(table: Table, at: Sizes) -> Data:
+    """The table for the template."""
+    return {
+        "kind": "table",
+        "size": at.type,
+        "pad": (at.pitch - at.type * CAP_HEIGHT) / 2,
+        "together": False,
+        "caption": table.caption,
+        "corner": breakable(table.corner),
+        "columns": [breakable(text) for text in table.columns],
+        "aligns": ["left" if _is_text(table, i) else "right" for i in range(len(table.columns))],
+        "widths": [at.label, *at.columns],
+        "spans": [{"text": breakable(text), "columns": count} for text, count in table.spans],
+        "rows": [
+            {
+                "label": breakable(row.label),
+                "level": row.level,
+                "kind": row.kind,
+                "cells": [_cell_data(_cell(row, i)) for i in range(len(table.columns))],
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _is_text(table: Table, i: int) -> bool:
+    cells = [_cell(row, i) for row in table.rows if row.kind != "part"]
+    return bool(cells) and all(cell.align == "left" for cell in cells)
+
+
+def _cell_data(cell: TableCell) -> Data:
+    return {
+        "text": breakable(cell.text),
+        "flag": SIGN[cell.flag],
+        "strong": cell.strong,
+        "muted": cell.muted,
+        "align": cell.align,
+    }

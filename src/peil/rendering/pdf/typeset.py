@@ -1,0 +1,48 @@
+"""From data to PDF: the template, the data and the figures go in a folder of their own, and Typst sets them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from peil.errors import RenderError
+from peil.rendering.fonts import FONT_FOLDER
+from peil.rendering.pdf.words import Data
+
+_TEMPLATE = Path(__file__).parent / "template"
+
+
+def typeset(data: Data, files: Mapping[str, str]) -> bytes:
+    """The bytes of a tagged PDF (PDF/UA-1) without a date. Whatever Typst remarks on is an error."""
+    with TemporaryDirectory(prefix="peil-") as name:
+        folder = Path(name)
+        for source in sorted(_TEMPLATE.glob("*.typ")):
+            shutil.copy(source, folder)
+        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        for file, text in files.items():
+            (folder / file).write_text(text, encoding="utf-8")
+        return _compile(folder)
+
+
+def _compile(folder: Path) -> bytes:
+    compiler = typst.Compiler(
+        str(folder / "report.typ"), root=str(folder), font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True
+    )
+    try:
+        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        raise RenderError(_told(error.message, error.hints)) from error
+    if warnings:
+        raise RenderError("; ".join(_told(warning.message, warning.hints) for warning in warnings))
+    if not isinstance(made, bytes):
+        raise RenderError("Typst gave no PDF")
+    return made
+
+
+def _told(message: str, hints: list[str]) -> str:
+    return " ".join([message, *hints])

@@ -1,0 +1,240 @@
+"""Pages under stress: many chapters, high feet, long tables, short and long texts; none overprints."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from peil.language import Language
+from peil.rendering.pdf import render_pdf
+from peil.rendering.pdf.cutting import PITCHES, fitted
+from peil.rendering.pdf.foot import MOST_LINES, foot_columns
+from peil.rendering.pdf.grid import GRID
+from peil.rendering.pdf.prose import in_columns, pieces, text_page
+from peil.rendering.pdf.tables import sizes
+from peil.report.model import (
+    Block,
+    Bullets,
+    Foot,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Page,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Table,
+    TableCell,
+    TableRow,
+)  # fmt: skip
+from rendering.sample import sample_report
+
+SENTENCE = "Klanten vinden dat zij fatsoenlijk worden behandeld en dat er naar hen wordt geluisterd. "
+Rect = tuple[float, float, float, float]
+
+
+def report_of(*pages: Page) -> Report:
+    """A report of one chapter with these pages."""
+    report = sample_report("nl")
+    return replace(report, sections=(replace(report.sections[0], pages=pages),))
+
+
+def page_of(*blocks: Block, foot: Foot | None = None, title: str = "Titel van de pagina") -> Page:
+    """A page with these blocks."""
+    return Page("only", (Run(title),), "Ondertitel", blocks, foot or Foot())
+
+
+def table_of(rows: int, columns: int = 3, label: str = "Aspect nummer") -> Table:
+    """A table of so many rows and columns of figures."""
+    cells = tuple(TableCell("7,5") for _ in range(columns))
+    made = tuple(TableRow(f"{label} {i}", cells) for i in range(rows))
+    return Table("t", "c", "Aspect", tuple(str(2009 + i) for i in range(columns)), made)
+
+
+def texts(path: Path) -> list[str]:
+    """The text of every sheet."""
+    document = pypdfium2.PdfDocument(path)
+    found = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+    return [re.sub(r"\s+", " ", text) for text in found]
+
+
+def rects(path: Path, sheet: int) -> list[Rect]:
+    """The boxes around the texts of a sheet."""
+    text = pypdfium2.PdfDocument(path)[sheet].get_textpage()
+    return [text.get_rect(i) for i in range(text.count_rects())]
+
+
+def clashes(boxes: Sequence[Rect]) -> list[tuple[Rect, Rect]]:
+    """Pairs of boxes that share height and width."""
+    return [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 2.5
+    ]
+
+
+def made_of(tmp_path: Path, *pages: Page) -> tuple[list[str], list[tuple[Rect, Rect]]]:
+    """The sheets of these pages without cover, contents, chapter and last page; and all clashes on them."""
+    path = tmp_path / "pages.pdf"
+    render_pdf(report_of(*pages), path)
+    sheets = texts(path)[3:-1]
+    return sheets, [clash for i in range(len(sheets)) for clash in clashes(rects(path, i + 3))]
+
+
+def chapters(count: int, pages: int) -> tuple[Section, ...]:
+    """Chapters with pages that are called after their chapter."""
+    made = []
+    for i in range(count):
+        titles = [
+            f"Bevinding {k} van {i}: de klant waardeert vooral dat er goed wordt geluisterd" for k in range(pages)
+        ]
+        inside = tuple(replace(page_of(title=title), id=f"p{i}-{k}") for k, title in enumerate(titles))
+        made.append(Section(f"s{i}", f"Hoofdstuk {i}", inside))
+    return tuple(made)
+
+
+def test_the_contents_of_eight_chapters_fit_on_one_page(tmp_path: Path) -> None:
+    """Eight chapters of four pages: the sheet behind the contents is the first chapter."""
+    path = tmp_path / "contents.pdf"
+    render_pdf(replace(sample_report("nl"), sections=chapters(8, 4)), path)
+    sheets = texts(path)
+    assert all(f"Hoofdstuk {i}" in sheets[1] for i in range(8))
+    assert "Inhoud" not in sheets[2]
+    assert clashes(rects(path, 1)) == []
+
+
+def test_contents_of_many_chapters_go_on_under_the_same_title(tmp_path: Path) -> None:
+    """Fourteen chapters of nine pages: every sheet of the contents has a title, no chapter is parted from its pages."""
+    path = tmp_path / "contents.pdf"
+    render_pdf(replace(sample_report("nl"), sections=chapters(14, 9)), path)
+    sheets = [text for text in texts(path)[1:] if "Inhoud" in text]
+    assert len(sheets) >= 2
+    assert all("Inhoud (vervolg)" in text for text in sheets[1:])
+    whole = " ".join(sheets)
+    assert all(f"Bevinding {k} van {i}" in whole for i in range(14) for k in range(9))
+    for i in range(14):
+        assert any(re.search(rf"Hoofdstuk {i} (\d+ )?Bevinding 0 van {i}", text) for text in sheets), i
+    assert all(clashes(rects(path, i + 1)) == [] for i in range(len(sheets)))
+
+
+def test_the_halves_of_a_table_share_their_rows(tmp_path: Path) -> None:
+    """A label of two lines in one half makes the row of the other half as high: figures stand at the same heights."""
+    table = table_of(26)
+    long = "Een aspect met een naam die niet op een enkele regel van een halve pagina past, en dus twee regels krijgt"
+    rows = tuple(replace(row, label=long) if i in {3, 17} else row for i, row in enumerate(table.rows))
+    path = tmp_path / "halves.pdf"
+    foot = Foot(("Vraag",), ("Alle respondenten",) * 4)
+    render_pdf(report_of(page_of(replace(table, rows=rows), foot=foot)), path)
+    text = pypdfium2.PdfDocument(path)[3].get_textpage()
+    boxes = [text.get_rect(i) for i in range(text.count_rects())]
+    figures = [box for box in boxes if text.get_text_bounded(*box).strip().startswith("7,5")]
+    left = sorted({round(box[1]) for box in figures if box[2] < GRID.width / 2})
+    right = sorted({round(box[1]) for box in figures if box[0] > GRID.width / 2})
+    assert len(left) == len(right) == 13
+    assert left == right
+
+
+def test_a_table_fills_its_sheets() -> None:
+    """As few sheets as fit, and rows so far apart that less than a row more would not fit."""
+    table = table_of(27, 6)
+    room = 262.0
+    fit = fitted(table, sizes(table, GRID.measure), room, "vervolg")
+    assert [len(part.rows) for part in fit.parts] == [14, 13]
+    assert fit.at.pitch > PITCHES[-1]
+    assert 14 * (fit.at.pitch + 2) > room - 30
+
+
+@pytest.mark.parametrize("rows", range(15, 60, 4))
+def test_no_part_of_a_table_is_a_short_remainder(rows: int) -> None:
+    """However many rows: never one to three of them alone on a sheet."""
+    table = table_of(rows, 6)
+    fit = fitted(table, sizes(table, GRID.measure), 262.0, "vervolg")
+    assert sum(len(part.rows) for part in fit.parts) == rows
+    assert min(len(part.rows) for part in fit.parts) > 3
+
+
+def test_a_list_is_divided_over_both_columns() -> None:
+    """Ten items of three lines: five in each column, the numbers going on."""
+    items = tuple((((Run(SENTENCE * 2),)), ()) for _ in range(10))
+    (part,) = in_columns(pieces([Bullets(items, ordered=True)]), 400.0)
+    columns = part["columns"]
+    assert isinstance(columns, list)
+    assert [len(column[0]["items"]) for column in columns] == [5, 5]
+    assert [column[0]["start"] for column in columns] == [1, 6]
+
+
+def test_a_heading_stays_with_what_follows_it() -> None:
+    """It never ends a column."""
+    blocks: list[Block] = []
+    for i in range(9):
+        blocks += [Heading((Run(f"Kop {i}"),)), Paragraph((Run(SENTENCE * (1 + i % 4)),))]
+    for room in range(150, 420, 15):
+        for part in in_columns(pieces(blocks), room):
+            columns = part.get("columns", [])
+            assert isinstance(columns, list)
+            assert all(column[-1]["kind"] != "heading" for column in columns if column)
+
+
+def test_a_short_text_stands_in_one_wide_column_of_larger_type() -> None:
+    """Three sentences."""
+    (part,) = text_page([Paragraph((Run(SENTENCE * 3),))], 400.0)
+    columns = part["columns"]
+    assert isinstance(columns, list)
+    assert (part["type"], part["width"], len(columns)) == ("lead", GRID.lead_measure, 1)
+
+
+@pytest.mark.parametrize("notes", [1, 8, 40])
+def test_a_foot_takes_a_third_of_the_page_at_most(notes: int) -> None:
+    """What does not fit is left to the page of notes, and that is said."""
+    foot = Foot(("Vraag",), ("Basis",), ("+: hoger",), tuple(f"Aspect {i}: {SENTENCE}" for i in range(notes)))
+    made = foot_columns(foot, Language("nl"))
+    printed = [text for _, text in (*made.left, *made.right)]
+    assert made.lines <= MOST_LINES
+    assert ("Meer noten: zie Noten" in printed) == (notes == 40)
+    assert {"Vraag", "Basis", "+: hoger"} <= set(printed)
+
+
+def test_a_single_endless_note_is_cut_to_whole_lines() -> None:
+    """With an ellipsis, and the word where the rest is."""
+    made = foot_columns(Foot(notes=(SENTENCE * 40,)), Language("nl"))
+    printed = [text for _, text in (*made.left, *made.right)]
+    assert made.lines <= MOST_LINES
+    assert any(text.endswith("…") for text in printed)
+
+
+def test_a_page_with_an_endless_foot_keeps_its_table_together(tmp_path: Path) -> None:
+    """Fourteen rows and thirty notes: two sheets at most, and no text over another."""
+    notes = tuple(f"Aspect nummer {i}: {SENTENCE}" for i in range(30))
+    foot = Foot(("Vraag " * 30,), ("Basis " * 90,), ("+ of −: hoger of lager",), notes)
+    sheets, overprinted = made_of(tmp_path, page_of(table_of(14, 6), foot=foot, title="Een titel van twee regels " * 4))
+    assert len(sheets) <= 2
+    assert overprinted == []
+    assert all("Meer noten: zie Noten" in text for text in sheets)
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_key_figures_and_findings_do_not_overprint(count: int, tmp_path: Path) -> None:
+    """One to seven figures with long labels, and four findings."""
+    figure = KeyFigure("7,7", "Naturalisatie: laagste cijfer naar klantdirectie", "marge ±0,2, n=241",
+                       "+0,3 ten opzichte van 2011 (7,4), significant", 1, ())  # fmt: skip
+    findings = Bullets(tuple(((Run(SENTENCE),), ()) for _ in range(4)))
+    foot = Foot(("Vraag",), ("Basis",) * 5)
+    sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * count), findings, foot=foot))
+    assert len(sheets) <= 2
+    assert overprinted == []
+
+
+def test_the_first_page_keeps_figures_and_findings_on_one_sheet(tmp_path: Path) -> None:
+    """Four figures beside the hero, three findings and a foot of five lines."""
+    figure = KeyFigure("7,5", "Naturalisatie: laagste cijfer naar klantdirectie", "marge ±0,21, n=241",
+                       "7,7 in 2011, geen aantoonbaar verschil", 0, ())  # fmt: skip
+    findings = Bullets(tuple(((Run(SENTENCE),), ()) for _ in range(3)))
+    foot = Foot(("Vraag",), ("Basis",) * 4)
+    sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * 5), findings, foot=foot))
+    assert len(sheets) == 1
+    assert overprinted == []
