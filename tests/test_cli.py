@@ -95,3 +95,21 @@ def test_a_new_study_can_be_rehearsed_at_once(tmp_path: Path, capsys: pytest.Cap
     assert main(["simulate", str(study), "--out", str(rehearsal)]) == 0
     assert main(["report", str(study), "--data", str(rehearsal), "--out", str(out)]) == 0
     assert {path.suffix for path in out.iterdir()} == {".html", ".pdf"}
+
+
+def test_a_full_check_reads_the_data_and_the_chapters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong code in the data, then a wrong number in a chapter: both pass the quick check, and not the full one."""
+    study = tmp_path / "study"
+    shutil.copytree(MINIMAL, study)
+    assert main(["check", "--full", str(study)]) == 0
+    for language in ("nl", "en"):
+        chapter = study / "chapters" / language / "01-grade.md"
+        chapter.parent.mkdir(parents=True)
+        chapter.write_text("# T\n\n## P\n\nA [1]{overall}.\n", "utf-8")
+    assert main(["check", str(study)]) == 0
+    assert main(["check", "--full", str(study)]) == 1
+    assert "01-grade.md:5" in capsys.readouterr().err
+    with (study / "data" / "desk-2025.csv").open("a", encoding="utf-8") as file:
+        file.write("999,8,fax\n")
+    assert main(["check", "--full", str(study)]) == 1
+    assert "fax" in capsys.readouterr().err

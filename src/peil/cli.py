@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     options = _parser().parse_args(arguments)
     terminal = console.Console(quiet=options.quiet, verbose=options.verbose)
-    command = _command(options.command)
+    command = _command(options.command, getattr(options, "full", False))
     try:
         return command(options, terminal)
     except PeilError as error:
@@ -39,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _command(name: str) -> Command:
+def _command(name: str, full: bool = False) -> Command:
     """The function of a command. Loaded only now: the help must answer before the libraries could be loaded."""
-    if name in ("check", "schema"):
+    if name in ("check", "schema") and not full:
         from peil.commands import asking
 
         return getattr(asking, name)  # type: ignore[no-any-return]  # every function there is a command
@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
 def _about_studies(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     check = add("check", "report every problem of a study at once", "peil check my-study --data /secure/my-study")
     _takes_study(check)
+    check.add_argument(
+        "--full", action="store_true", help="also what is in the data files, the weights and the chapters"
+    )
     schema = add("schema", "print the JSON Schema of the study files, for editors", "peil schema survey > survey.json")
     schema.add_argument("kind", choices=["study", "survey"], nargs="?", default="survey", help="which file")
     new = add("new", "start a study folder", "peil new my-study --from last-wave.sav")

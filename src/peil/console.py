@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from peil.errors import Problem
 
 _BOLD, _RED, _DIM, _END = "\x1b[1m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
 
@@ -39,6 +41,13 @@ class Console:
         """Something that stops nothing, but should be known."""
         if not self.quiet:
             print(f"  note: {text}", file=sys.stderr)
+
+    def listed(self, thing: str, problems: Sequence[Problem]) -> int:
+        """All problems of a thing, one a line; the exit code that goes with them."""
+        if problems:
+            noun = "problem" if len(problems) == 1 else "problems"
+            self.error("\n".join([f"{thing}: {len(problems)} {noun}", *(f"  {problem}" for problem in problems)]))
+        return 1 if problems else 0
 
     def say(self, text: str) -> None:
         """Something worth knowing."""

@@ -21,7 +21,7 @@ from peil.data.scaffold import scaffold
 from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
-from peil.errors import Problem, ProseError
+from peil.errors import Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.rendering.html import render_html
 from peil.rendering.pdf import render_pdf
 from peil.report.compose import compose as compose_in
@@ -80,6 +80,19 @@ class Built:
 def read_data(study: Study, folder: Path | None = None) -> Data:
     """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
     return weigh(study, read_answers(study, folder))
+
+
+def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of a study that can be read: in its data, its weights and its chapters of all languages."""
+    study = read_study(folder)
+    try:
+        published = publish(study, build_results(study, data))
+        _compose_all(study, published, study.languages, Silent())
+    except ProblemsError as error:
+        return error.problems
+    except WeightingError as error:
+        return (Problem(Place(), str(error)),)
+    return ()
 
 
 def treated(data: Data) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from peil.cli import main
+from peil.report.blocks.registry import BLOCKS
 
 ROOT = Path(__file__).parent.parent.parent
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -67,3 +68,9 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8"))
     missing = [target for target in targets if "://" not in target and not (path.parent / target).exists()]
     assert not missing
+
+
+def test_every_block_is_explained_with_the_line_that_it_takes() -> None:
+    """docs/blocks.md holds the form of every directive, to the letter."""
+    page = (ROOT / "docs" / "blocks.md").read_text("utf-8")
+    assert [name for name, form in BLOCKS.items() if f"`::: {form.usage}`" not in page] == []

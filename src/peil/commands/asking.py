@@ -14,11 +14,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY`: every problem at once, data files that are not there included."""
     problems = check_study(options.study) or missing_files(read_study(options.study), options.data)
     if not problems:
-        console.say(f"{options.study}: no problems")
-        return 0
-    noun = "problem" if len(problems) == 1 else "problems"
-    console.error("\n".join([f"{options.study}: {len(problems)} {noun}", *(f"  {problem}" for problem in problems)]))
-    return 1
+        console.say(f"{options.study}: no problems in the study files (--full reads the data and the chapters too)")
+    return console.listed(str(options.study), problems)
 
 
 def schema(options: argparse.Namespace, _: Console) -> int:

@@ -12,6 +12,14 @@ from peil.errors import PeilError
 from peil.examples import example
 
 
+def check(options: argparse.Namespace, console: Console) -> int:
+    """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
+    problems = workflow.check_all(options.study, options.data)
+    if not problems:
+        console.say(f"{options.study}: no problems in the study, its data and its chapters")
+    return console.listed(str(options.study), problems)
+
+
 def new(options: argparse.Namespace, console: Console) -> int:
     """`peil new DIR`: a study to begin with."""
     workflow.new_study(options.folder, options.source)

@@ -9,7 +9,8 @@ from peil.report.model import Block, Bullets, Facts, Heading, Inlines, Paragraph
 
 Data = dict[str, object]
 Prose = Paragraph | Heading | Bullets | Quotation
-_LONG_WORD = re.compile(r"\S{25,}")
+# Dutch has words of 30 letters; a break inside them would hide them from a search in the PDF.
+_LONG_WORD = re.compile(r"\S{31,}")
 _AFTER = re.compile(r"(?<=[/.@?&=_-])(?=\w)")
 _BREAK = "\u200b"  # no width: a line may end here
 

@@ -74,7 +74,8 @@ def _present(context: Context, subject: Subject, break_: Break, inner: Sequence[
 
 
 def _ordered(context: Context, subject: Subject, break_: Break, groups: Sequence[Group]) -> list[Group]:
-    question = context.survey.questions.get(break_.question or "")
+    inner = context.survey.breaks.get(break_.inner or "")
+    question = context.survey.questions.get((inner or break_).question or "")
     if question is not None and isinstance(question.kind, Single) and question.kind.ordered:
         return list(groups)
 

@@ -63,5 +63,5 @@ def _name(line: str, place: Place) -> tuple[str, list[str]]:
             return name, words[length:]
     written = words[0] if words else ""
     near = get_close_matches(" ".join(words[:2]), BLOCKS, n=1) or get_close_matches(written, BLOCKS, n=1)
-    remedy = f"Did you mean {near[0]!r}?" if near else "docs/adding/a-block.md tells how to add one."
+    remedy = f"Did you mean {near[0]!r}?" if near else "docs/blocks.md explains them."
     raise Refused(Problem(place, f"::: {line}", repr(written), f"a block, one of {', '.join(BLOCKS)}", remedy))
