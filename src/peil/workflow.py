@@ -23,7 +23,7 @@ from peil.data.write import write_data
 from peil.disclosure import publish
 from peil.errors import Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.rendering.html import render_html
-from peil.rendering.pdf import render_pdf
+from peil.rendering.pdf.render import render_pdf
 from peil.report.compose import compose as compose_in
 from peil.report.model import Report
 from peil.report.prose import Refreshed, refresh, rewritten

@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 
 from peil.language import Language
-from peil.rendering.pdf import render_pdf
 from peil.rendering.pdf.cutting import PITCHES, fitted
 from peil.rendering.pdf.foot import MOST_LINES, foot_columns
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.prose import in_columns, pieces, text_page
+from peil.rendering.pdf.render import render_pdf
 from peil.rendering.pdf.tables import sizes
 from peil.report.model import (
     Block,

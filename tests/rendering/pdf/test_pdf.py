@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from peil.errors import RenderError
-from peil.rendering.pdf import render_pdf
 from peil.rendering.pdf.cutting import cut
+from peil.rendering.pdf.render import render_pdf
 from peil.rendering.pdf.tables import Sizes, by_columns, height, sizes
 from peil.report.model import (
     Bullets,

@@ -4,7 +4,3 @@
 
 Python plans with estimates (`room`), Typst measures and sets; both take their sizes from `grid`.
 """
-
-from peil.rendering.pdf.render import render_pdf
-
-__all__ = ["render_pdf"]
