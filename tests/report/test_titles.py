@@ -271,6 +271,13 @@ def test_aspects_without_a_flag_are_said_not_to_differ() -> None:
     assert over == "None of the 2 aspects scores significantly higher or lower than in 2011"
 
 
+def test_all_aspects_that_rise_are_called_all() -> None:
+    """Nobody says "2 of 2"."""
+    tests = [contrast(f"vr/2013/{name}/mean/all~2011", 0.4) for name in ("friendly", "deadlines")]
+    over, _ = aspects_titles(tests)
+    assert over == "All 2 aspects score significantly higher than in the previous wave (2011)"
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_break_of_two_groups_names_no_lowest(language: str) -> None:
     """With two groups the lowest says nothing that the highest does not."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from peil.language import Language
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.marks import flag
 from peil.report.blocks.titles import Named, against, alone_at_the_end, change, in_sentence, named_groups, titled
@@ -21,7 +22,9 @@ def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inli
         return of_aspects(context, subjects)
     evidence = [f.id for one in compared if (f := context.shown(one, context.this)) is not None]
     words = {"total": language.integer(len(compared)), "earlier": against(context, compared)}
-    if up and down:
+    if len(compared) > 1 and len(compared) in (up, down):
+        text = _all_of_them(language, up > 0, words)
+    elif up and down:
         text = language.plural(
             "{count} of {total} aspects scores significantly higher than {earlier}, {down} lower",
             "{count} of {total} aspects score significantly higher than {earlier}, {down} lower",
@@ -46,6 +49,13 @@ def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inli
     else:
         text = language.text("None of the {total} aspects scores significantly higher or lower than {earlier}", **words)
     return titled(text, *evidence)
+
+
+def _all_of_them(language: Language, higher: bool, words: Mapping[str, str]) -> str:
+    """Every aspect moved the same way: "4 of 4" would not be how anyone says it."""
+    if higher:
+        return language.text("All {total} aspects score significantly higher than {earlier}", **words)
+    return language.text("All {total} aspects score significantly lower than {earlier}", **words)
 
 
 def aspect_names(context: Context, subjects: Sequence[Subject]) -> list[Named]:
