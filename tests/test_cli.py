@@ -113,3 +113,11 @@ def test_a_full_check_reads_the_data_and_the_chapters(tmp_path: Path, capsys: py
         file.write("999,8,fax\n")
     assert main(["check", "--full", str(study)]) == 1
     assert "fax" in capsys.readouterr().err
+
+
+def test_a_language_that_the_study_lacks_is_refused_before_the_work(capsys: pytest.CaptureFixture[str]) -> None:
+    """Named with the languages that there are, and nothing is tabulated first."""
+    assert main(["report", str(MINIMAL), "--language", "fr", "--out", "nowhere"]) == 1
+    told = capsys.readouterr().err
+    assert "expected one of nl, en" in told
+    assert "tabulate" not in told

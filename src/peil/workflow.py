@@ -21,7 +21,7 @@ from peil.data.scaffold import scaffold
 from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
-from peil.errors import Place, Problem, ProblemsError, ProseError, WeightingError
+from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.rendering.html import render_html
 from peil.rendering.pdf.render import render_pdf
 from peil.report.compose import compose as compose_in
@@ -187,6 +187,7 @@ def build_report(
     watch = watcher or Silent()
     with watch.stage("read the study"):
         study = read_study(folder)
+    _refuse_languages(study, languages)
     results = build_results(study, data, watch)
     with watch.stage("apply the base rules"):
         published = publish(study, results)
@@ -196,6 +197,16 @@ def build_report(
         with watch.stage(f"render ({report.language})"):
             files.extend(render(report, out))
     return Built(study, tuple(files))
+
+
+def _refuse_languages(study: Study, languages: Sequence[str]) -> None:
+    """Asked for before anything long is done."""
+    unknown = [language for language in languages if language not in study.languages]
+    if unknown:
+        raise PeilError(
+            f"language {', '.join(unknown)}: found in the command, expected one of {', '.join(study.languages)}, the "
+            "languages of the study. Add it to `languages` in study.yaml, with its texts, or leave it out."
+        )
 
 
 def _compose_all(study: Study, published: Published, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
