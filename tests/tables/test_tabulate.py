@@ -209,6 +209,7 @@ def test_a_share_that_the_weights_fix_is_not_tested() -> None:
     row = results.by_id["vr/2013/role=sponsor/share/status=open"]
     assert row.estimate == pytest.approx(0.5)
     assert row.se == 0
+    assert isnan(row.ci_low)
     contrast = results.contrasts_by_id["vr/2013/role=sponsor/share/status=open~rest"]
     assert isnan(contrast.p)
     assert contrast.flag == 0

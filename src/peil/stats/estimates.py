@@ -133,7 +133,8 @@ def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: floa
     p = summary.estimate
     inside = (p > 0) & (p < 1)
     safe = np.where(inside, p, 0.5)
-    margin = t_quantile(level, df) * se / (safe * (1 - safe))
+    # A share that the weights fix has no error, and so no interval: one without width would claim certainty.
+    margin = t_quantile(level, df) * np.where(se > 0, se, np.nan) / (safe * (1 - safe))
     centre = special.logit(safe)
     low, high = wilson_interval(p, summary.n_effective, level)
     return (
