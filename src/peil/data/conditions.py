@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, Texts, Ticks, Values
-from peil.study.model import Condition, Grade, Multiple, Question, Single
+from peil.study.model import Condition, Grade, Question
+from peil.study.questions import answer_ids
 
 Mask = NDArray[np.bool_]
 
@@ -79,17 +80,7 @@ def answer_positions(answers: Iterable[str], question: Question) -> list[int]:
     """Positions of the answers with these ids; a net stands for its answers."""
     nets = {net.id: net.answers for net in question.nets}
     wanted = {single for answer in answers for single in nets.get(answer, (answer,))}
-    return [position for position, answer in enumerate(answer_ids(question)) if answer in wanted]
-
-
-def answer_ids(question: Question) -> tuple[str, ...]:
-    """Ids of the answers to a closed question, in the order of their positions."""
-    kind = question.kind
-    if isinstance(kind, Grade):
-        return tuple(str(grade) for grade in range(kind.low, kind.high + 1))
-    if isinstance(kind, Single | Multiple):
-        return tuple(answer.id for answer in kind.answers)
-    return ()
+    return [position for position, answer in enumerate(answer_ids(question.kind)) if answer in wanted]
 
 
 def _coded(condition: Condition, question: Question, codes: NDArray[np.int16]) -> Mask:

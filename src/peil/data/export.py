@@ -13,10 +13,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peil.data.conditions import answer_ids
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
 from peil.language import Language
 from peil.study.model import Date, Grade, Multiple, Number, Question, Reason, Single, Study, Survey
+from peil.study.questions import answer_ids
 
 Target = Literal["sav", "parquet"]
 NARROW = 95
@@ -119,7 +119,7 @@ def _answer_labels(question: Question, language: Language) -> dict[int, str]:
     kind = question.kind
     codes = answer_codes(question)
     if isinstance(kind, Grade):
-        by_id = dict(zip(answer_ids(question), codes, strict=True))
+        by_id = dict(zip(answer_ids(question.kind), codes, strict=True))
         return {by_id[name]: label(language.code) for name, label in kind.labels.items() if name in by_id}
     answers = kind.answers if isinstance(kind, Single | Multiple) else ()
     return {code: answer.text(language.code) for code, answer in zip(codes, answers, strict=True)}

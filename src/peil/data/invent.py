@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtr
 
-from peil.data.conditions import answer_ids
 from peil.data.meaning import code_of, recoded, tick_of
 from peil.data.model import Floats
 from peil.study.model import Answer, Date, Grade, Multiple, Number, Open, Question, Reason, Single, Source, Wave
+from peil.study.questions import answer_ids
 
 Cells = NDArray[np.object_]
 Positions = NDArray[np.int64]
@@ -126,7 +126,7 @@ def _texts_of(question: Question, meaning: Callable[[str], int], asked: Asked) -
     """For each answer the texts that are read back as that answer; for a grade only the plainest."""
     recode = question.sources[asked.wave.label].recode
     kind = question.kind
-    plain = answer_ids(question) if isinstance(kind, Grade) else ()
+    plain = answer_ids(question.kind) if isinstance(kind, Grade) else ()
     codes = [code for answer in kind.answers for code in answer.codes] if isinstance(kind, Single | Multiple) else []
     texts: dict[int, list[str]] = {}
     for text in dict.fromkeys((*plain, *codes, *recode)):
@@ -229,7 +229,7 @@ def _words(person: Person) -> Cells:
 
 def shares_of(question: Question, given: Sequence[int], rng: np.random.Generator) -> Floats:
     """How popular each answer is: a random division in which none is negligible; 0 for answers not in the wave."""
-    width = len(answer_ids(question))
+    width = len(answer_ids(question.kind))
     if not width:
         return np.empty(0)
     shares = rng.dirichlet(np.full(width, 4.0)) + 0.3 / width

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.data.conditions import answer_ids, answer_positions
+from peil.data.conditions import answer_positions
 from peil.data.meaning import in_wave
 from peil.study.model import CellWeights, Grade, Multiple, Question, Single, Survey, Wave
+from peil.study.questions import answer_ids
 
 Positions = NDArray[np.int64]
 
@@ -52,7 +53,7 @@ def _placing(survey: Survey, wave: Wave) -> list[Question]:
 def _allowed(question: Question, survey: Survey, wave: Wave) -> list[int]:
     """Positions that exist in this wave and that its `where` lets through."""
     kind = question.kind
-    allowed = list(range(len(answer_ids(question))))
+    allowed = list(range(len(answer_ids(question.kind))))
     if isinstance(kind, Single | Multiple):
         allowed = [place for place in allowed if in_wave(kind.answers[place], survey, wave.label)]
     for condition in wave.where:

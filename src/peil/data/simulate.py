@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peil.data.conditions import all_hold, answer_ids
+from peil.data.conditions import all_hold
 from peil.data.files import RawTable
 from peil.data.harmonise import harmonise
 from peil.data.invent import Asked, Cells, Person, Positions, invent, shares_of, shifts_of
@@ -27,6 +27,7 @@ from peil.data.routing import route
 from peil.data.wavetable import WaveTable
 from peil.errors import DataError, Place, Problem
 from peil.study.model import ColumnWeights, Multiple, Question, Single, Study, Survey, Wave
+from peil.study.questions import answer_ids
 
 LISTED_SHARE = 4
 DRIFT = 0.12
@@ -89,7 +90,7 @@ def _filled(survey: Survey, wave: Wave, respondents: int, seed: tuple[int, int])
     placed = placed_answers(survey, wave, respondents, rng)
     general = rng.standard_normal(respondents) + DRIFT * position
     for name in sorted(placed):
-        effects = lasting.normal(0.0, 0.2, len(answer_ids(survey.questions[name])))
+        effects = lasting.normal(0.0, 0.2, len(answer_ids(survey.questions[name].kind)))
         general += effects[placed[name]]
     person = Person(rng, general, {})
     rehearsal = _Rehearsal(survey, wave, person, placed, shifts_of(survey.questions, lasting), seed)

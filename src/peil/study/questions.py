@@ -105,6 +105,17 @@ class Open:
 Kind = Grade | Single | Multiple | Number | Date | Open
 
 
+def answer_ids(kind: Kind) -> tuple[str, ...]:
+    """Ids of the answers that can be counted, in the order of their codes: for a grade "1" to "10"."""
+    match kind:
+        case Grade(low=low, high=high):
+            return tuple(str(mark) for mark in range(low, high + 1))
+        case Single(answers=answers) | Multiple(answers=answers):
+            return tuple(answer.id for answer in answers)
+        case _:
+            return ()
+
+
 @dataclass(frozen=True)
 class Source:
     """Where one wave's data file holds the answers to a question.

@@ -9,6 +9,7 @@ from peil.report.prose.facts import Scope
 from peil.report.prose.refusal import Refused
 from peil.results.model import ALL, Contrast, Estimate, estimate_id
 from peil.study.model import Grade, Multiple, Question, Single, Survey
+from peil.study.questions import answer_ids
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,7 @@ def _absence(subject: Subject, wave: str, group: str) -> str:
 
 def answers_of(question: Question) -> tuple[str, ...]:
     """Ids of the answers and nets whose share can be told."""
-    match question.kind:
-        case Single(answers=answers) | Multiple(answers=answers):
-            own = tuple(answer.id for answer in answers)
-        case Grade(low=low, high=high):
-            own = tuple(str(mark) for mark in range(low, high + 1))
-        case _:
-            own = ()
-    return own + tuple(net.id for net in question.nets)
+    return answer_ids(question.kind) + tuple(net.id for net in question.nets)
 
 
 def answers_in(question: Question, survey: Survey, wave: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from peil.study.build.kinds import Context, answer_ids, kind_of, nets_of
+from peil.study.build.kinds import Context, kind_of, nets_of
 from peil.study.model import Kind, Net
+from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.questions import (

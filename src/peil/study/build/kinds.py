@@ -9,6 +9,7 @@ from peil.study.build.calendar import Calendar
 from peil.study.build.texts import Texts
 from peil.study.model import Answer, Date, Grade, Kind, Multiple, Net, Number, Open, Single, Text
 from peil.study.positions import Trail
+from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.questions import (
@@ -118,17 +119,6 @@ def _check_codes(answers: tuple[Answer, ...], spot: Spot, context: Context) -> N
                     line = (spot / owner).place.line
                     found = f"code {code!r}, which {owner!r} has too (line {line})"
                     (spot / answer.id).problem(found, "a code of its own for every answer", "Change one of the two.")
-
-
-def answer_ids(kind: Kind) -> tuple[str, ...]:
-    """Ids of the answers that can be counted, in their order."""
-    match kind:
-        case Grade(low=low, high=high):
-            return tuple(str(mark) for mark in range(low, high + 1))
-        case Single(answers=answers) | Multiple(answers=answers):
-            return tuple(answer.id for answer in answers)
-        case _:
-            return ()
 
 
 def nets_of(asked: WrittenQuestion, kind: Kind, spot: Spot, context: Context) -> tuple[Net, ...]:

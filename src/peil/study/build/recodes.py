@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from peil.study.build.directory import Entry
-from peil.study.build.kinds import Context, answer_ids, waves_of
+from peil.study.build.kinds import Context, waves_of
 from peil.study.model import Grade, Multiple, Number, Reason, Single
+from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 

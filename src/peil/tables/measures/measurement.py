@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.study.model import Answer, Grade, Multiple, Net, Question, Single
+from peil.study.model import Answer, Multiple, Net, Question, Single
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,6 @@ class Measurement:
     def asked_in(self, wave: str) -> bool:
         """Whether this could be counted in a wave in which the question was asked."""
         return self.waves is None or wave in self.waves
-
-
-def answer_ids(question: Question) -> tuple[str, ...]:
-    """Ids of the answers in the order of their codes: for a grade "1" to "10"."""
-    match question.kind:
-        case Grade(low=low, high=high):
-            return tuple(str(grade) for grade in range(low, high + 1))
-        case Single(answers=answers):
-            return tuple(answer.id for answer in answers)
-        case _:
-            return ()
 
 
 def waves_of(answer: Answer, question: Question, waves: Sequence[str]) -> tuple[str, ...]:

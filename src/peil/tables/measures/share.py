@@ -8,12 +8,13 @@ from typing import Literal
 import numpy as np
 
 from peil.study.model import Question, Single
-from peil.tables.measures.measurement import Measurement, answer_ids, net_changes, waves_of
+from peil.study.questions import answer_ids
+from peil.tables.measures.measurement import Measurement, net_changes, waves_of
 
 
 def shares(question: Question, waves: Sequence[str]) -> tuple[Measurement, ...]:
     """A measurement per answer: which part of those who answered gave this answer (0-1)?"""
-    ids = answer_ids(question)
+    ids = answer_ids(question.kind)
     scores = np.eye(len(ids))
     listed = question.kind.answers if isinstance(question.kind, Single) else ()
     asked = {answer.id: waves_of(answer, question, waves) for answer in listed}
@@ -30,7 +31,7 @@ def _place(position: int, answers: int) -> Literal["own", "repeat"]:
 
 def net_shares(question: Question, waves: Sequence[str]) -> tuple[Measurement, ...]:
     """A measurement per net: which part gave one of its answers (0-1)? A net whose parts change is a new series."""
-    ids = answer_ids(question)
+    ids = answer_ids(question.kind)
     if not ids:
         return ()
     return tuple(
