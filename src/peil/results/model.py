@@ -20,6 +20,7 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
+Quadrant = Literal["strength", "priority", "hygiene", "low priority"]
 Status = Literal["ok", "small base", "hidden: small base", "empty", "published elsewhere"]
 ALL = "all"
 
@@ -133,6 +134,50 @@ class WaveAccount:
     left_out: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    """How many respondents of a wave belong to a group (unweighted). `group`: its key, `directorate=asylum`."""
+
+    survey: str
+    wave: str
+    group: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """How much an aspect goes together with the overall grade of a group, and where it stands in the matrix.
+
+    `id`: `vr/2013/throughput/importance/directorate=asylum`. `method`: "correlation" (weighted, among those who gave
+    both grades; n of them, unweighted). `importance`: in the unit of the method. `rating`: the mean grade of the aspect
+    in that group. `importance_border`, `rating_border`: what parts important from less important, high from low.
+    `quadrant`: strength (important, rated high), priority (important, low), hygiene (less important, high) or low
+    priority. `importance` and `quadrant` are NaN and None where there is nothing to compute: fewer than three gave both
+    grades, or one of the two was always the same. A hidden driver has n 0, NaN for every figure and no quadrant.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    aspect: str
+    break_id: str
+    group: str
+    within: str
+    method: str
+    n: int
+    importance: float
+    rating: float
+    importance_border: float
+    rating_border: float
+    quadrant: Quadrant | None
+    status: Status = "ok"
+
+    @property
+    def shown(self) -> bool:
+        """Whether it may be shown."""
+        return self.status not in ("hidden: small base", "empty")
+
+
 @dataclass(frozen=True)
 class Findings:
     """What Results and Published have in common: the tables, and finding a row by its id."""
@@ -143,6 +188,8 @@ class Findings:
     wave_flags: tuple[WaveFlag, ...]
     no_answer: tuple[NoAnswerCount, ...]
     accounts: tuple[WaveAccount, ...]
+    drivers: tuple[Driver, ...] = ()
+    sizes: tuple[GroupSize, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Estimate]:
@@ -160,9 +207,27 @@ class Findings:
         return {flag.estimate: flag.flag for flag in self.wave_flags}
 
     @cached_property
+    def drivers_by_id(self) -> Mapping[str, Driver]:
+        """Every driver by its id."""
+        return {driver.id: driver for driver in self.drivers}
+
+    @cached_property
     def accounts_by_wave(self) -> Mapping[tuple[str, str], WaveAccount]:
         """The account of every wave, by survey and wave label."""
         return {(account.survey, account.wave): account for account in self.accounts}
+
+    @cached_property
+    def group_sizes(self) -> Mapping[tuple[str, str, str], int]:
+        """Respondents by survey, wave and group; of a wave without respondents' data the most behind any figure."""
+        sizes: dict[tuple[str, str, str], int] = {}
+        for row in self.estimates:
+            if row.unit == "respondents":
+                place = (row.survey, row.wave, row.id.rpartition("/")[2])
+                sizes[place] = max(sizes.get(place, 0), row.n)
+        for (survey, wave), account in self.accounts_by_wave.items():
+            sizes[survey, wave, ALL] = account.n or sizes.get((survey, wave, ALL), 0)
+        sizes |= {(one.survey, one.wave, one.group): one.n for one in self.sizes}
+        return sizes
 
 
 @dataclass(frozen=True)

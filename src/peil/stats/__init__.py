@@ -6,6 +6,7 @@ variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
 contrasts   group against rest, group against group, wave against wave, by one of four methods
 clustered   several rows per respondent
+correlation many items with one overall score, in all groups at once
 flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
 """
@@ -21,6 +22,7 @@ from peil.stats.contrasts import (
     shares_by_score,
     together,
 )
+from peil.stats.correlation import Correlations, Lack, PairSums, collect_pairs, correlate
 from peil.stats.design import Design, Frame, Margins, describe, weights_only
 from peil.stats.estimates import Estimated, Estimates, estimate
 from peil.stats.flags import (
@@ -38,14 +40,17 @@ from peil.stats.weights import WeightSummary, cell_weights, summary
 __all__ = [
     "Clusters",
     "Contrast",
+    "Correlations",
     "Design",
     "Estimated",
     "Estimates",
     "Frame",
+    "Lack",
     "Layout",
     "Margins",
     "Moments",
     "Options",
+    "PairSums",
     "Rows",
     "WeightSummary",
     "benjamini_hochberg",
@@ -53,6 +58,8 @@ __all__ = [
     "bonferroni",
     "cell_weights",
     "collect",
+    "collect_pairs",
+    "correlate",
     "describe",
     "each_earlier",
     "estimate",

@@ -1,0 +1,63 @@
+"""The improvement matrix: borders between important and less important, high and low, and the quadrant of an aspect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, isfinite, nan
+
+from peil.results.model import Estimate, Quadrant
+
+# By whether the aspect is important, and whether it is rated high.
+_QUADRANTS: Mapping[tuple[bool, bool], Quadrant] = {
+    (True, True): "strength",
+    (True, False): "priority",
+    (False, True): "hygiene",
+    (False, False): "low priority",
+}
+# Aspects that are all alike lie on their mean, whatever rounding makes of it.
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An aspect in one group: its mean grade, and its importance among `n` who gave both grades."""
+
+    rating: Estimate
+    n: int
+    importance: float
+
+    @property
+    def known(self) -> bool:
+        """Whether it has a place on both axes."""
+        return isfinite(self.importance) and isfinite(self.rating.estimate)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an aspect stands in the matrix of its group: the borders, and the quadrant, None when it has no place."""
+
+    importance_border: float
+    rating_border: float
+    quadrant: Quadrant | None
+
+
+def placed(standings: Sequence[Standing], hide_up_to: int) -> Iterator[Place]:
+    """The place of every aspect of one group in one wave, in their order: what is strong, what needs work?
+
+    The borders are the plain means over the aspects that may be shown (more than `hide_up_to` gave both grades) and
+    have a place on both axes: in the unit of the importance, and in points. On a border counts as important, or high.
+    """
+    counted = [one for one in standings if one.known and one.n > hide_up_to]
+    importance_border = _mean([one.importance for one in counted])
+    rating_border = _mean([one.rating.estimate for one in counted])
+    for one in standings:
+        quadrant = None
+        if one.known and counted:
+            important = one.importance >= importance_border - _ROUNDING
+            quadrant = _QUADRANTS[important, one.rating.estimate >= rating_border - _ROUNDING]
+        yield Place(importance_border, rating_border, quadrant)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return fsum(values) / len(values) if values else nan
