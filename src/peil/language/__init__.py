@@ -4,6 +4,6 @@ The bottom of the house beside `errors`: anything may use it, and it uses nothin
 """
 
 from peil.language.language import Language, available_languages
-from peil.language.numbers import round_half_away
+from peil.language.numbers import round_half_away, twelve_digits
 
-__all__ = ["Language", "available_languages", "round_half_away"]
+__all__ = ["Language", "available_languages", "round_half_away", "twelve_digits"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place, ProseError
 from peil.report.model import Inlines, Value
 from peil.report.prose import CheckedChapter, Element, Prose, read_chapters
-from peil.results.model import Contrast, Estimate, Published, Status, WaveAccount
+from peil.results.model import Contrast, Driver, Estimate, Published, Quadrant, Status, WaveAccount
 from peil.study.model import (
     Answer,
     Break,
@@ -121,6 +121,7 @@ FIGURES: dict[str, tuple[float, int, float]] = {
     "2013/overall/mean/directorate=asylum": (7.92, 118, 0.10),
     "2009/overall/mean/directorate=naturalisation": (7.90, 140, 0.11),
     "2011/overall/mean/directorate=naturalisation": (7.74, 190, 0.10),
+    "2011/overall/mean/directorate=regular_social": (7.70, 270, 0.08),
     "2013/overall/mean/directorate=naturalisation": (7.41, 231, 0.09),
     "2013/overall/mean/directorate=regular_social": (7.66, 300, 0.08),
     "2013/overall/mean/directorate=regular_economic": (7.69, 258, 0.08),
@@ -146,12 +147,25 @@ FIGURES: dict[str, tuple[float, int, float]] = {
     "2011/counter/mean/all": (7.3, 310, 0.08),
     "2011/website=visited/share/all": (0.356, 870, 0.016),
     "2013/website=visited/share/all": (0.424, 950, 0.016),
+    "2011/website=visited/share/directorate=asylum": (0.20, 100, 0.040),
+    "2011/website=visited/share/directorate=naturalisation": (0.45, 190, 0.036),
     "2013/website=visited/share/directorate=asylum": (0.31, 116, 0.043),
     "2013/website=visited/share/directorate=naturalisation": (0.50, 230, 0.033),
     "2013/website=visited/share/directorate=regular_social": (0.0, 290, 0.0),
     "2013/contact=telephone/share/all": (0.615, 940, 0.016),
     "2011/contact=telephone/share/all": (0.605, 860, 0.017),
     "2013/contact=app/share/all": (0.08, 940, 0.009),
+    "2013/contact=info_line/share/all": (0.402, 940, 0.016),
+    "2013/contact=direct/share/all": (0.253, 940, 0.014),
+    "2011/contact=info_line/share/all": (0.38, 860, 0.017),
+    "2011/contact=direct/share/all": (0.376, 860, 0.017),
+    "2013/contact=info_line/share/directorate=asylum": (0.41, 112, 0.046),
+    "2013/contact=direct/share/directorate=asylum": (0.43, 112, 0.047),
+    "2013/contact=app/share/directorate=asylum": (0.05, 112, 0.021),
+    "2013/contact=info_line/share/directorate=transit": (0.41, 40, 0.078),
+    "2013/contact=direct/share/directorate=transit": (0.38, 40, 0.077),
+    "2013/contact=info_line/share/directorate=visitors": (nan, 12, nan),
+    "2013/contact=direct/share/directorate=visitors": (nan, 12, nan),
     "2013/age/mean/all": (41.26, 930, 0.4),
 }  # fmt: skip
 # left, against: difference (None = left minus the figure of that wave), p
@@ -170,6 +184,8 @@ TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
     ("2013/overall/mean/directorate=asylum", "rest"): (0.27, 0.012),
     ("2013/overall/mean/directorate=naturalisation", "rest"): (-0.35, 0.0009),
     ("2013/overall/mean/directorate=regular_social", "rest"): (-0.03, 0.75),
+    ("2013/overall/mean/directorate=regular_economic", "rest"): (0.01, 0.89),
+    ("2013/overall/mean/directorate=regular_social", "2011"): (None, 0.72),
     ("2013/overall/mean/role=foreign_national", "rest"): (-0.27, 0.0006),
     ("2013/overall/mean/role=sponsor", "rest"): (0.27, 0.0006),
     ("2013/friendly/mean/all", "2009"): (None, 0.27),
@@ -177,6 +193,16 @@ TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
     ("2013/deadlines/mean/all", "2011"): (None, 0.019),
     ("2013/website=visited/share/all", "2011"): (None, 0.003),
     ("2013/contact=telephone/share/all", "2011"): (None, 0.67),
+}
+# Importance and rating of an aspect in 2013, by aspect and group, with n; the borders are 0.55 and 7.45.
+DRIVERS: dict[str, tuple[float, float, int]] = {
+    "friendly/importance/all": (0.621, 8.05, 930),
+    "deadlines/importance/all": (0.704, 6.70, 920),
+    "friendly/importance/directorate=asylum": (0.412, 8.02, 109),
+    "deadlines/importance/directorate=asylum": (0.487, 6.91, 108),
+    "friendly/importance/directorate=naturalisation": (nan, 7.98, 215),
+    "friendly/importance/directorate=transit": (0.58, 7.9, 38),
+    "friendly/importance/directorate=visitors": (nan, nan, 11),
 }
 SMALL = ("directorate=transit",)
 HIDDEN = ("directorate=visitors",)
@@ -203,7 +229,8 @@ def published(figures: dict[str, tuple[float, int, float]] | None = None, *surve
                     100, 1, 1, 1, 0, n > 0)
         for name in names for wave, n in (("2007", 0), ("2009", 579), ("2011", 877), ("2013", 960))
     )  # fmt: skip
-    return Published("small", estimates, contrasts, (), (), accounts)
+    drivers = tuple(_driver(name, key, *value) for name in names for key, value in DRIVERS.items())
+    return Published("small", estimates, contrasts, (), (), accounts, drivers)
 
 
 def _estimate(name: str, value: float, n: int, se: float) -> Estimate:
@@ -216,14 +243,27 @@ def _estimate(name: str, value: float, n: int, se: float) -> Estimate:
         if outer:
             break_id, within = f"{outer.partition('=')[0]}_{break_id}", outer
     last = group.rpartition("=")[2]
-    status: Status = "ok" if n else "published elsewhere"
-    if group in SMALL:
-        status = "small base"
-    if group in HIDDEN:
-        status = "hidden: small base"
+    status: Status = _status(group) if n else "published elsewhere"
     return Estimate(
         name, of_survey, wave, subject, answer, measure, break_id, last, within, "all", "respondents", "none", n,
-        estimate=value, se=se, status=status,
+        estimate=value, se=se, ci_low=value - 1.96 * se, ci_high=value + 1.96 * se, status=status,
+    )  # fmt: skip
+
+
+def _status(group: str) -> Status:
+    return "small base" if group in SMALL else "hidden: small base" if group in HIDDEN else "ok"
+
+
+def _driver(name: str, key: str, importance: float, rating: float, n: int) -> Driver:
+    aspect, _, group = key.split("/")
+    break_id, _, last = group.rpartition("=")
+    quadrants: dict[tuple[bool, bool], Quadrant] = {
+        (True, True): "strength", (True, False): "priority", (False, True): "hygiene", (False, False): "low priority",
+    }  # fmt: skip
+    quadrant = None if isnan(importance) else quadrants[(importance >= 0.55, rating >= 7.45)]
+    return Driver(
+        f"{name}/2013/{key}", name, "2013", aspect, break_id, last, "", "correlation", n, importance, rating,
+        0.55, 7.45, quadrant, _status(group),
     )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def test_a_mistake_of_the_page_gives_its_message(body: str, message: str) -> Non
 
 def test_the_table_of_the_page_has_every_form() -> None:
     """A value or claim that is registered has its row in the table of forms, and no row is without one."""
-    patterns = {word.form.pattern for word in VALUES.values()} | {claim.form.pattern for claim in CLAIMS.values()}
+    forms = [word.form for word in VALUES.values()] + [claim.form for claim in CLAIMS.values()]
+    patterns = {one.pattern for form in forms for one in (form, form.other) if one is not None}
     assert set(re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)) == patterns
 
 

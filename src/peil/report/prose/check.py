@@ -43,8 +43,7 @@ class ClaimFound:
 
 def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
     """Compute what the braces say. Raises Refused when they cannot be read or the figure may not be told."""
-    expression = parse(span.braces, WORDS)
-    _refuse_unknown_word(expression, scope)
+    expression = read_expression(span.braces, scope)
     if expression.word in CLAIMS:
         claim = CLAIMS[expression.word]
         query = resolve(expression, claim.form, scope)
@@ -56,6 +55,13 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
     figure = word.compute(resolve(expression, word.form, scope))
     typed = typed_number(span, figure, scope.language)
     return ValueFound(typed, _as_typed(figure.number, typed.text), figure)
+
+
+def read_expression(text: str, scope: Scope) -> Expression:
+    """The expression that stands between braces; refused when it cannot be read or begins with an unknown word."""
+    expression = parse(text, WORDS)
+    _refuse_unknown_word(expression, scope)
+    return expression
 
 
 def value_problem(span: Span, found: ValueFound, language: Language) -> Problem:
@@ -98,6 +104,9 @@ def _refuse_unknown_word(expression: Expression, scope: Scope) -> None:
     survey = survey_named(expression.survey, scope)
     name = expression.names[0].partition("=")[0]
     known = {*survey.questions, *survey.grids}
+    longer = [word for word in WORDS if word.startswith(f"{name} ")]
+    if name not in known and longer:
+        raise Refused(f"`{' '.join(expression.names[:2])}`", " or ".join(f"`{word}`" for word in longer))
     if name not in known:
         raise Refused(
             f"`{name}`", f"a word or a question of survey `{survey.id}`", suggestion(name, known | set(WORDS))

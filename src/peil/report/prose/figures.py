@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from peil.language import Language
+from decimal import Decimal
+
+from peil.language import Language, round_half_away
 from peil.results.model import Estimate
 from peil.study.model import Settings
 
@@ -12,6 +14,13 @@ def shown(value: float, measure: str, settings: Settings, language: Language) ->
     if measure == "share":
         return language.percent(value).removesuffix("%")
     return language.number(value, 0 if measure == "nps" else settings.decimals)
+
+
+def printed(estimate: Estimate, settings: Settings) -> Decimal:
+    """The figure as a reader sees it, to compare with others: 42 for a share of 0.424, 7.7 for a mean of 7.68."""
+    if estimate.measure == "share":
+        return round_half_away(estimate.estimate * 100, 0)
+    return round_half_away(estimate.estimate, 0 if estimate.measure == "nps" else settings.decimals)
 
 
 def shown_change(value: float, measure: str, settings: Settings, language: Language) -> str:
@@ -38,6 +47,11 @@ def told_difference(value: float, measure: str, settings: Settings, language: La
     if measure == "share":
         return language.percent(value, 1, sign=True).removesuffix("%") + " percentage points"
     return language.number(value, (0 if measure == "nps" else settings.decimals) + 1, sign=True)
+
+
+def told_distance(value: float, measure: str, settings: Settings, language: Language) -> str:
+    """The size of a difference for a message, without a sign."""
+    return told_difference(abs(value), measure, settings, language).removeprefix("+")
 
 
 def told_p(p: float, language: Language) -> str:

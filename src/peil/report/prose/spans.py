@@ -1,9 +1,10 @@
 """What may stand in the braces: one small grammar for all values and claims.
 
-    [SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than OTHER] [by BREAK or AMOUNT] [: GROUP]
+    [SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT]
+    [within AMOUNT] [: NAME ...]
 
-A registered word has a `Form` that says which of these parts it takes. Names with spaces stand in "quotes"; a quoted
-name is never taken as a word of the grammar.
+A registered word (`rises`, or two: `only rises`) has a `Form` that says which of these parts it takes. Names with
+spaces stand in "quotes"; a quoted name is never taken as a word of the grammar.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from peil.report.prose.refusal import Refused
 
-CLAUSES = ("for", "than", "by", ":")
+CLAUSES = ("for", "than", "by", "within", ":")
 MEASURES = ("mean", "share", "nps")
 GRAMMAR = (
-    "[SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] [: GROUP]"
+    "[SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] "
+    "[within AMOUNT] [: NAME ...]"
 )
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
 
 
@@ -27,18 +31,26 @@ _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
 class Form:
     """How a word is used. `pattern` is shown in messages and stands in docs/prose.md.
 
-    `subject`: whether a question follows. `measured`: whether a measure may stand before it. `waves`: fewest and most
-    that may be named; `usual`: those meant if none is. `clauses`: those that may follow, `needed` those that must.
+    `subject`: whether a question follows; "whole" is a question without an answer or a grid, "or grid" a question as
+    usual or a grid. `measured`: whether a measure may stand before it. `waves`: fewest and most that may be named;
+    `usual`: those meant if none is. `clauses`: those that may follow, `needed` those that must. `other`: a second way
+    to use the word, which is meant when all clauses that it needs are there.
     """
 
     word: str
     pattern: str
-    subject: Literal["needed", "optional", "none"] = "needed"
+    subject: Literal["needed", "optional", "none", "whole", "or grid"] = "needed"
     waves: tuple[int, int] = (1, 1)
     usual: tuple[str, ...] = ("this",)
     clauses: frozenset[str] = frozenset({"for"})
     needed: frozenset[str] = frozenset()
     measured: bool = False
+    other: Form | None = None
+
+    def meant_by(self, expression: Expression) -> Form:
+        """The one of the two ways to use the word that its clauses show."""
+        other = self.other
+        return other if other is not None and all(map(expression.clause, other.needed)) else self
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Expression:
     measure: str = ""
 
     def clause(self, name: str) -> tuple[str, ...]:
-        """The words after `for`, `than`, `by` or `:`; nothing when the clause is absent."""
+        """The words after `for`, `than`, `by`, `within` or `:`; nothing when the clause is absent."""
         return dict(self.clauses).get(name, ())
 
 
@@ -80,14 +92,26 @@ def parse(text: str, words: Collection[str]) -> Expression:
     for clause, after in parts.items():
         if not after:
             raise Refused(f"nothing after `{clause}`", GRAMMAR)
-    word = names.pop(0) if names and names[0] in words and not tokens[0][1] else ""
+    marks = [mark for _, mark in tokens]
+    word = _first_word(names, marks, words)
+    length = len(word.split())
+    names = names[length:]
     # A measure is followed by its question: `rises nps` alone is about a question that is called nps.
-    said = bool(word) and word not in MEASURES and len(names) > 1 and names[0] in MEASURES and not tokens[1][1]
+    said = bool(word) and word not in MEASURES and len(names) > 1 and names[0] in MEASURES and not marks[length]
     measure = names.pop(0) if said else ""
     if not word and not names:
         raise Refused("no question and no word in the braces", GRAMMAR)
     clauses = tuple((clause, tuple(after)) for clause, after in parts.items())
     return Expression(" ".join(text.split()), survey, word, tuple(names), clauses, measure)
+
+
+def _first_word(names: list[str], quoted: list[bool], words: Collection[str]) -> str:
+    """The registered word, of two parts or one, that the names begin with; "" when there is none."""
+    for length in (2, 1):
+        word = " ".join(names[:length])
+        if len(names) >= length and word in words and not any(quoted[:length]):
+            return word
+    return ""
 
 
 def check_form(expression: Expression, form: Form) -> None:
@@ -102,12 +126,17 @@ def check_form(expression: Expression, form: Form) -> None:
             raise Refused(f"no `{clause}`", f"`{form.pattern}`")
 
 
-def amount(words: tuple[str, ...]) -> float:
-    """The number after `by`: 0.2 or 0,2."""
-    try:
-        return float(" ".join(words).replace(",", "."))
-    except ValueError as error:
-        raise Refused(f"`by {' '.join(words)}`", "a number after `by`, as in `by 0.2`") from error
+def amount(words: tuple[str, ...], clause: str = "by") -> float:
+    """The number after `by` or `within`, never below zero: 0.2 or 0,2."""
+    found = number(" ".join(words))
+    if found is None or found < 0:
+        raise Refused(f"`{clause} {' '.join(words)}`", f"a number after `{clause}`, as in `{clause} 0.2`")
+    return float(found)
+
+
+def number(word: str) -> Decimal | None:
+    """A number as it is typed in braces, 0.2 or 0,2; None when it is not one."""
+    return Decimal(word.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(word) else None
 
 
 def _tokens(text: str) -> list[tuple[str, bool]]:

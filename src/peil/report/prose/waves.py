@@ -57,3 +57,9 @@ def not_comparable(survey: Survey, question: str, first: str, last: str) -> str 
         if low < labels.index(wave) <= high:
             return wave
     return None
+
+
+def why_not_comparable(survey: Survey, question: str, first: str, last: str) -> str:
+    """Why the figures of two waves cannot be compared, for a message; "" when they can."""
+    changed = not_comparable(survey, question, first, last)
+    return f"`{question}` was changed in {changed}: figures before and after cannot be compared" if changed else ""

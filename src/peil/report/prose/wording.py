@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from peil.language import Language
 from peil.report.prose.refusal import Refused
 
-# By language the words that say up and down, and those that say high and low.
+# By language the words that say up and down, those that say high and low, and so on.
 _UP = {
     "nl": r"stijg\w*|steeg|stegen|gestegen|toegenomen|neemt toe|nam toe|nemen toe|groei\w*|gegroeid|hoger|hoogste?",
     "en": r"ris(?:es?|en|ing)|rose|increas\w*|grow(?:s|n|ing)?|grew|went up|goes up|higher|highest",
@@ -23,22 +23,46 @@ _DOWN = {
 }
 _HIGH = {"nl": r"hoger|hoogste?", "en": r"higher|highest"}
 _LOW = {"nl": r"lager|laagste?", "en": r"lower|lowest"}
-# A claim, and the words that its text may not hold.
-_AGAINST: Mapping[str, Mapping[str, str]] = {
-    "rises": _DOWN, "falls": _UP, "higher": _LOW, "highest": _LOW, "lower": _HIGH, "lowest": _HIGH,
-}  # fmt: skip
-_OPPOSITE = {
-    "rises": "falls", "falls": "rises", "higher": "lower", "lower": "higher", "highest": "lowest", "lowest": "highest",
-}  # fmt: skip
+_WIDER = {
+    "nl": r"grotere?|grootste?|vergroot\w*|groei\w*|gegroeid|toegenomen|neemt toe|nam toe|nemen toe|namen toe",
+    "en": r"wider|widen(?:s|ed|ing)?|larger|bigger|grow(?:s|n|ing)?|grew|increas\w*",
+}
+_MINORITY = {
+    "nl": r"minderheid|minder dan de helft|nog (?:geen|niet de) helft",
+    "en": r"minority|(?:less|fewer) than half|under half",
+}
+_WEAK = {"nl": r"verbeterpunt\w*|zwak(?:ke|ker|kere|ste|te|tes)?", "en": r"weak\w*|points? (?:for|of) improvement"}
+_STRONG = {"nl": r"sterke? punt(?:en)?|sterkte", "en": r"strengths?|strong points?"}
+# A claim: the words that its text may not hold, and the claim that these would say.
+# Most and least are left out where they may go with a bad thing: "least satisfied" is told of the most dissatisfied.
+_AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "rises": (_DOWN, "`falls`"),
+    "falls": (_UP, "`rises`"),
+    "higher": (_LOW, "`lower`"),
+    "lower": (_HIGH, "`higher`"),
+    "highest": (_LOW, "`lowest`"),
+    "lowest": (_HIGH, "`highest`"),
+    "only rises": (_DOWN, "`only falls`"),
+    "only falls": (_UP, "`only rises`"),
+    "only higher": (_LOW, "`only lower`"),
+    "only lower": (_HIGH, "`only higher`"),
+    "most": (_LOW, "`least`"),
+    "least": (_HIGH, "`most`"),
+    "strength": (_WEAK, "`priority`"),
+    "priority": (_STRONG, "`strength`"),
+    "narrows": (_WIDER, "the opposite"),
+    "majority": (_MINORITY, "the opposite"),
+}
 
 
 def refuse_contradiction(text: str, word: str, language: Language) -> None:
     """Refuse a claim that holds, when its own words say the opposite."""
-    pattern = _AGAINST[word].get(language.code)
+    against, opposite = _AGAINST.get(word, ({}, ""))
+    pattern = against.get(language.code)
     found = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else None
     if found:
         raise Refused(
             f"the words “{found[0]}” with a claim that the figures do show, `{word}`",
             f"words that say `{word}`",
-            f"Change the words between the brackets; `{_OPPOSITE[word]}` would not be true here.",
+            f"Change the words between the brackets; {opposite} would not be true here.",
         )

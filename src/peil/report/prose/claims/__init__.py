@@ -11,7 +11,34 @@ from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
 from peil.report.prose.claims.model import Claim, Verdict
+from peil.report.prose.claims.only import ONLY_FALLS, ONLY_HIGHER, ONLY_LOWER, ONLY_RISES
+from peil.report.prose.claims.quadrants import HYGIENE, LOW_PRIORITY, PRIORITY, STRENGTH
+from peil.report.prose.claims.ranking import LEAST, MOST
+from peil.report.prose.claims.size import BETWEEN, MAJORITY
+from peil.report.prose.claims.spread import NARROWS, SIMILAR
 
-CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in (RISES, FALLS, HIGHER, LOWER, HIGHEST, LOWEST)}
+_CLAIMS = (
+    RISES,
+    FALLS,
+    HIGHER,
+    LOWER,
+    HIGHEST,
+    LOWEST,
+    ONLY_RISES,
+    ONLY_FALLS,
+    ONLY_HIGHER,
+    ONLY_LOWER,
+    MOST,
+    LEAST,
+    STRENGTH,
+    PRIORITY,
+    HYGIENE,
+    LOW_PRIORITY,
+    NARROWS,
+    SIMILAR,
+    MAJORITY,
+    BETWEEN,
+)
+CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
 
 __all__ = ["CLAIMS", "Claim", "Verdict"]

@@ -13,7 +13,7 @@ from peil.report.prose.lookup import find_contrast
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import Form, amount
-from peil.report.prose.waves import not_comparable
+from peil.report.prose.waves import why_not_comparable
 from peil.results.model import Contrast, Estimate
 
 Direction = Literal[1, -1]
@@ -30,7 +30,7 @@ def _judge(direction: Direction, query: Query) -> Verdict:
 
 def _judged(direction: Direction, query: Query, named: tuple[str, ...], least: float) -> Verdict:
     waves = tuple(wave for wave, before in zip(named, (None, *named), strict=False) if wave != before)
-    _refuse_disorder(waves, query)
+    refuse_disorder(waves, query)
     estimates = [query.estimate(wave) for wave in waves]
     contrast = find_contrast(estimates[-1], waves[0], query.scope)
     settings, language = query.survey.settings, query.scope.language
@@ -44,10 +44,13 @@ def _judged(direction: Direction, query: Query, named: tuple[str, ...], least: f
     minimum = told_minimum(measure, settings, language, least)
     expected = f"a {_NOUN[direction]} in every step, significant at {language.percent(settings.level)}{minimum}"
     evidence = tuple(one.id for one in estimates) + ((contrast.id,) if contrast is not None else ())
-    return Verdict(not reason, evidence, figures, reason, expected)
+    # Figures before and after a change of the question point nowhere.
+    comparable = not why_not_comparable(query.survey, query.asked.question, waves[0], waves[-1])
+    points = comparable and all((after.estimate - one.estimate) * direction > 0 for one, after in pairwise(estimates))
+    return Verdict(not reason, points, evidence, figures, reason, expected)
 
 
-def _refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
+def refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
     """Waves must run from old to new, and there must be two."""
     if len(waves) < 2:
         raise Refused(f"wave {waves[0]} compared with itself", "two waves with this figure")
@@ -59,10 +62,10 @@ def _refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
 
 def _why_not(direction: Direction, query: Query, estimates: list[Estimate], contrast: Contrast | None) -> str:
     """Why the figures do not show a change this way; "" when they do."""
-    question, first, last = query.asked.question, estimates[0].wave, estimates[-1].wave
-    changed = not_comparable(query.survey, question, first, last)
-    if changed is not None:
-        return f"`{question}` was changed in {changed}: figures before and after cannot be compared"
+    first, last = estimates[0].wave, estimates[-1].wave
+    changed = why_not_comparable(query.survey, query.asked.question, first, last)
+    if changed:
+        return changed
     for before, after in pairwise(estimates):
         if (after.estimate - before.estimate) * direction <= 0:
             way = "stays the same" if after.estimate == before.estimate else _WAY[-direction]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from math import isclose, isnan
+from math import isclose, isnan, nan
 from typing import Literal
 
 from peil.language import round_half_away
@@ -26,7 +26,10 @@ _REST = (("rest",), ("the", "rest"), ())
 
 @dataclass(frozen=True)
 class _Comparison:
-    """Left against right: `flag` +1 or -1 when significant and relevant; `other` = the right side for a message."""
+    """Left against right: `flag` +1 or -1 when significant and relevant; `other` = the right side for a message.
+
+    `way`: a number with the sign of the difference, also where it was not tested; NaN when unknown.
+    """
 
     left: Estimate
     other: str
@@ -34,6 +37,7 @@ class _Comparison:
     p: float | None
     flag: int
     evidence: tuple[str, ...]
+    way: float
 
 
 def _judge(direction: Direction, query: Query) -> Verdict:
@@ -54,7 +58,7 @@ def _judged(direction: Direction, query: Query, than: tuple[str, ...]) -> Verdic
     reason = "" if found.flag == direction else _why_not(direction, query, found)
     minimum = told_minimum(measure, settings, language)
     expected = f"a {_WORD[direction]} figure, significant at {language.percent(settings.level)}{minimum}"
-    return Verdict(not reason, found.evidence, figures, reason, expected)
+    return Verdict(not reason, found.way * direction > 0, found.evidence, figures, reason, expected)
 
 
 def _refuse_without_groups(query: Query) -> None:
@@ -80,16 +84,19 @@ def _with_rest(query: Query) -> _Comparison:
     """The group against everyone else, by the published test."""
     left = query.estimate()
     contrast = find_contrast(left, "rest", query.scope)
+    total = query.scope.published.by_id.get(query.asked.estimate_id(query.waves[-1]))
     if contrast is None:
-        return _Comparison(left, "the rest, not tested", float("nan"), None, 0, (left.id,))
+        # A group lies above the rest exactly when it lies above the total, of which it is a part.
+        way = nan if total is None else left.estimate - total.estimate
+        return _Comparison(left, "the rest, not tested", nan, None, 0, (left.id,), way)
     settings, language = query.survey.settings, query.scope.language
     rest = shown(left.estimate - contrast.difference, left.measure, settings, language)
     percent = "%" if left.measure == "share" else ""
-    total = query.scope.published.by_id.get(query.asked.estimate_id(query.waves[-1]))
     n = f", n={total.n - left.n}" if total is not None and total.shown else ""
     other = f"{rest}{percent} (the rest{n})"
     flag = _flag_of_two(contrast, left, query)
-    return _Comparison(left, other, contrast.difference, contrast.p, flag, (left.id, contrast.id))
+    way = contrast.difference
+    return _Comparison(left, other, way, contrast.p, flag, (left.id, contrast.id), way)
 
 
 def _flag_of_two(contrast: Contrast, left: Estimate, query: Query) -> int:
@@ -120,14 +127,14 @@ def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
     settings = query.survey.settings
     other = told(right, settings, query.scope.language, key)
     test = compare(left, right)
-    evidence = (left.id, right.id)
+    evidence, way = (left.id, right.id), left.estimate - right.estimate
     if test is None:
-        return _Comparison(left, other, left.estimate - right.estimate, None, 0, evidence)
+        return _Comparison(left, other, way, None, 0, evidence, way)
     least = settings.minimum_share if left.measure == "share" else settings.minimum
     # To nine decimals, so that 7.6 − 7.5 reaches a minimum of 0.1.
-    counts = test.p < settings.level and round_half_away(abs(test.difference), 9) >= round_half_away(least, 9)
-    flag = 0 if not counts else 1 if test.difference > 0 else -1
-    return _Comparison(left, other, test.difference, test.p, flag, evidence)
+    counts = test.p < settings.level and round_half_away(abs(way), 9) >= round_half_away(least, 9)
+    flag = 0 if not counts else 1 if way > 0 else -1
+    return _Comparison(left, other, way, test.p, flag, evidence, way)
 
 
 def _why_not(direction: Direction, query: Query, found: _Comparison) -> str:

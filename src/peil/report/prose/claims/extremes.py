@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import Literal
 
-from peil.language import round_half_away
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
 from peil.report.prose.facts import group_key
-from peil.report.prose.figures import told
+from peil.report.prose.figures import printed, told
 from peil.report.prose.groups import find_group, parts, short
 from peil.report.prose.query import Query
-from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Form
-from peil.results.model import ALL, Estimate
+from peil.results.model import Estimate
 
 Direction = Literal[1, -1]
 _WORD: dict[Direction, str] = {1: "highest", -1: "lowest"}
@@ -48,26 +45,14 @@ def _judge(direction: Direction, query: Query) -> Verdict:
         reason = f"as printed it is the same as that of {' and '.join(others)}"
     expected = f"one {_WORD[direction]} figure, that of {short(group_key(order.picked))}"
     evidence = tuple(one.id for one in order.shown)
-    return Verdict(not reason, evidence, figures, reason, expected)
+    rivals = [one.estimate for one in order.shown if one is not order.picked]
+    points = all((order.picked.estimate - rival) * direction > 0 for rival in rivals)
+    return Verdict(not reason, points, evidence, figures, reason, expected)
 
 
 def _order(query: Query) -> _Order:
     """The groups that compete; with `for`, those within that group."""
-    name = " ".join(query.expression.clause("by"))
-    if name not in query.survey.breaks:
-        raise Refused(f"break `{name}`", "a break of the survey", suggestion(name, query.survey.breaks))
-    subject = query.asked
-    key = (
-        query.survey.id,
-        query.waves[-1],
-        subject.question,
-        subject.answer,
-        subject.measure,
-        name,
-    )
-    groups = [one for one in query.scope.facts.by_break.get(key, ()) if query.group in (ALL, one.within)]
-    if not groups:
-        raise Refused(f"no figures of `{subject.name}` by `{name}`", "a break that is reported for this question")
+    groups = query.by_break()
     picked = find_group(query.expression.clause(":"), [group_key(one) for one in groups], inner=True)
     usable = query.estimate(group=picked)
     return _Order(
@@ -79,16 +64,9 @@ def _order(query: Query) -> _Order:
 
 def _first(direction: Direction, order: _Order, query: Query) -> list[Estimate]:
     """The group with the most extreme figure as printed, or the groups that share it."""
-    values = {one.id: _printed(one, query) * direction for one in order.shown}
+    values = {one.id: printed(one, query.survey.settings) * direction for one in order.shown}
     best = max(values.values())
     return [one for one in order.shown if values[one.id] == best]
-
-
-def _printed(estimate: Estimate, query: Query) -> Decimal:
-    """The figure as it is printed."""
-    if estimate.measure == "share":
-        return round_half_away(estimate.estimate * 100, 0)
-    return round_half_away(estimate.estimate, 0 if estimate.measure == "nps" else query.survey.settings.decimals)
 
 
 def _true_instead(query: Query) -> tuple[str, ...]:

@@ -13,10 +13,12 @@ from peil.report.prose.spans import CLAUSES, Expression, Form
 class Verdict:
     """Whether a claim holds. `evidence`: ids it rests on. `figures`: what the results say, for a message.
 
-    `reason`: why it does not hold. `expected`: what would have made it true.
+    `direction`: whether the figures themselves, before rounding, point the claimed way, whatever the test says; for a
+    claim without a test the same as `holds`. `reason`: why it does not hold. `expected`: what would have made it true.
     """
 
     holds: bool
+    direction: bool
     evidence: tuple[str, ...]
     figures: str
     reason: str = ""
@@ -43,11 +45,16 @@ def why_not_flagged(difference: float, p: float, query: Query) -> str:
     return f"the difference is not significant after the correction for many tests ({settings.correction})"
 
 
+def nothing_instead(_: Query) -> tuple[str, ...]:
+    """For a word that has no other like it which could be true."""
+    return ()
+
+
 def rewritten(expression: Expression, word: str, names: tuple[str, ...], **clauses: tuple[str, ...]) -> str:
-    """The text of an expression with another word, other names or other clauses (`for_`, `than`, `by`, `pick`)."""
+    """The text of an expression with another word, other names or clauses (`for_`, `than`, `by`, `within`, `pick`)."""
     parts = [f"{expression.survey}:"] if expression.survey else []
     parts += [word, *filter(None, [expression.measure]), *map(_quoted, names)]
-    for clause in ("for", "than", "by"):
+    for clause in ("for", "than", "by", "within"):
         words = clauses.get(clause.replace("for", "for_"), expression.clause(clause))
         if words:
             parts += [clause, *map(_quoted, words)]
