@@ -15,7 +15,9 @@ from pathlib import Path
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "__main__", "cli", "commands", "console"}),
     frozenset({"workflow"}),
-    frozenset({"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "rendering"}),
+    frozenset(
+        {"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "verifying", "rendering"}
+    ),
     frozenset({"data", "report"}),
     frozenset({"study", "stats", "results"}),
     frozenset({"language", "examples"}),

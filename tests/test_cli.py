@@ -121,3 +121,40 @@ def test_a_language_that_the_study_lacks_is_refused_before_the_work(capsys: pyte
     told = capsys.readouterr().err
     assert "expected one of nl, en" in told
     assert "tabulate" not in told
+
+
+HEADER = "survey,wave,group,question,answer,measure,printed,heading,made,class,reason\n"
+
+
+def test_verify_tells_by_its_exit_code_whether_a_miss_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """131 of 400 is 32.75%: 33 agrees; 32 fails, unless the file says why; a reason for 33 is out of date."""
+    study = tmp_path / "study"
+    shutil.copytree(MINIMAL, study)
+    for rest, code in (("33,P,,,", 0), ("32,P,,,", 1), ("32,P,,misprint,cut off", 0), ("33,P,,misprint,cut off", 1)):
+        (study / "published.csv").write_text(f"{HEADER}desk,2025,all,,,rate,{rest}\n", "utf-8")
+        assert main(["verify", "-q", str(study)]) == code, rest
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert ("desk/2025/rate/all" in told.err) == bool(code)
+
+
+def test_verify_writes_every_row_and_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """-v lists the row that agrees, --out writes three files."""
+    study, out = tmp_path / "study", tmp_path / "out"
+    shutil.copytree(MINIMAL, study)
+    (study / "published.csv").write_text(f"{HEADER}desk,2025,all,,,sent,400,P,,,\n", "utf-8")
+    assert main(["verify", "-v", str(study), "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    assert "published.csv:2  desk/2025/sent/all: printed 400, computed 400 [agrees]" in told
+    assert "nothing is left unexplained" in told
+    assert {file.name for file in out.iterdir()} == {"verification.csv", "verification-claims.csv", "verification.md"}
+
+
+def test_verify_without_the_two_files_says_what_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything is computed, and without a traceback."""
+    assert main(["verify", str(MINIMAL)]) == 1
+    told = capsys.readouterr().err
+    assert "neither published.csv nor claims.csv" in told
+    assert "tabulate" not in told

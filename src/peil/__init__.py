@@ -5,6 +5,7 @@
     study = peil.read_study("examples/minimal")
     data = peil.read_data(study)
     results = peil.tabulate(study, data)
+    results = peil.explain(study, data, results)
     published = peil.publish(study, results)
     report = peil.compose(study, published)
     peil.render(report, "build/minimal")
@@ -17,10 +18,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peil.workflow import compose, publish, read_data, read_study, render, tabulate
+    from peil.workflow import compose, explain, publish, read_data, read_study, render, tabulate, verify
 
 __version__ = "0.1.0"
-__all__ = ["compose", "publish", "read_data", "read_study", "render", "tabulate"]
+__all__ = ["compose", "explain", "publish", "read_data", "read_study", "render", "tabulate", "verify"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ _EPILOG = """examples:
   peil new my-study                       start a study folder
   peil check my-study                     every problem at once, with file and line
   peil report my-study --out build        HTML and PDF, in every language of the study
+  peil verify my-study                    does it agree with an earlier, printed report?
   peil demo build/demo                    the example study, from definition to report
 
 `peil COMMAND --help` explains a command. Exit codes: 0 done, 1 problems found (listed), 2 a wrong command."""
@@ -119,6 +120,15 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
                         "the claims that no longer hold, and write no report")  # fmt: skip
+    verify = add(
+        "verify",
+        "compare what Peil computes with the figures and statements of a printed report",
+        "peil verify my-study --out build/verified",
+    )
+    _takes_study(verify)
+    verify.add_argument(
+        "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
+    )
 
 
 def _takes_study(parser: argparse.ArgumentParser) -> None:

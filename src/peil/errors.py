@@ -6,6 +6,7 @@ PeilError                    anything that Peil refuses, with a message for a re
 ├── StatisticsError          a calculation that has no valid outcome (an empty target cell, ...)
 ├── WeightingError           weights cannot be made as the study says
 ├── ProseError               a chapter says what the data do not: carries every problem found
+├── PrintedError             the files about a printed report cannot be used: carries every problem found
 ├── CatalogueError           a text that a reader would see has no translation
 └── RenderError              a renderer refused the report
 """
@@ -86,6 +87,12 @@ class ProseError(ProblemsError):
     """The chapters say things that the results do not bear out."""
 
     headline = "problems in the chapters"
+
+
+class PrintedError(ProblemsError):
+    """The files with what a printed report says cannot be used as they are written."""
+
+    headline = "problems in the files about the printed report"
 
 
 class StatisticsError(PeilError):

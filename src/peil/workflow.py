@@ -1,7 +1,7 @@
 """One wave from definition to report: read this file first. Verbs never call one another; here they are joined.
 
-    read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ publish ─▶ compose ─▶ render
-    a folder       answers with weights                 Results     Published   Report     files
+    read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ explain ─▶ publish ─▶ compose ─▶ render
+    a folder       answers with weights                 Results     drivers    Published   Report     files
 
 `build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running.
 """
@@ -21,6 +21,7 @@ from peil.data.scaffold import scaffold
 from peil.data.simulate import simulate as simulate_data
 from peil.data.write import write_data
 from peil.disclosure import publish
+from peil.drivers import explain
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.rendering.html import render_html
 from peil.rendering.pdf.render import render_pdf
@@ -32,6 +33,8 @@ from peil.study.model import Study, Survey, Unweighted
 from peil.study.new import new_study as start_study
 from peil.study.read import read_study
 from peil.tables import tabulate
+from peil.verifying import Verification, read_printed, write_verification
+from peil.verifying import verify as compare_printed
 from peil.weighting import weigh
 
 __all__ = [
@@ -39,11 +42,13 @@ __all__ = [
     "build_report",
     "build_results",
     "compose",
+    "explain",
     "publish",
     "read_data",
     "read_study",
     "render",
     "tabulate",
+    "verify",
 ]
 
 
@@ -134,7 +139,39 @@ def build_results(study: Study, data: Path | None = None, watcher: Watcher | Non
     for text in treated(answers):
         watch.note(text)
     with watch.stage("tabulate"):
-        return tabulate(study, answers)
+        results = tabulate(study, answers)
+    with watch.stage("explain"):
+        return explain(study, answers, results)
+
+
+def verify(study: Study, results: Results) -> Verification:
+    """Do the results agree with what a printed report says, in published.csv and claims.csv of the study?"""
+    return compare_printed(study, read_printed(study), results, _all_that_may_be_shown(study, results))
+
+
+def _all_that_may_be_shown(study: Study, results: Results) -> Published:
+    """Published without the mark of a small base: a printed report may tell what our own text would not build on."""
+
+    def unmarked(survey: Survey) -> Survey:
+        return replace(survey, settings=replace(survey.settings, mark_up_to=survey.settings.hide_up_to))
+
+    return publish(replace(study, surveys={key: unmarked(one) for key, one in study.surveys.items()}), results)
+
+
+def verify_study(folder: Path | str, data: Path | None = None, watcher: Watcher | None = None) -> Verification:
+    """The same from a study folder; what is wrong with the two files is told before anything long is done."""
+    watch = watcher or Silent()
+    with watch.stage("read the study"):
+        study = read_study(folder)
+        printed = read_printed(study)
+    results = build_results(study, data, watch)
+    with watch.stage("compare with the report"):
+        return compare_printed(study, printed, results, _all_that_may_be_shown(study, results))
+
+
+def save_verification(found: Verification, folder: Path) -> tuple[Path, ...]:
+    """Write every row of a verification as CSV, and its table and misses as a page."""
+    return write_verification(found, folder)
 
 
 def save_results(results: Results, folder: Path) -> tuple[Path, ...]:

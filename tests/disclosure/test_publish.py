@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan
 
 import pytest
 
 from building import NOWHERE, break_of, coded, data, question, single, study, survey
 from peil.disclosure import publish
-from peil.results.model import Published
+from peil.results.model import Driver, Published
 from peil.study.model import Settings, Wave
 from peil.tables import tabulate
 
@@ -69,3 +70,42 @@ def test_no_mark_over_waves_rests_on_a_hidden_figure() -> None:
     rows = two_waves(Settings())
     assert "vr/2013/overall/mean/all~2011" not in rows.contrasts_by_id
     assert "vr/2013/overall/mean/all" not in rows.flags_by_id
+
+
+def published_driver(n: int, settings: Settings | None = None) -> Driver:
+    """A driver of n respondents who gave both grades, published."""
+    vr = survey([question("overall"), question("a", aspect=True)], settings=settings)
+    grades = coded([6, 8] * 50)
+    results = tabulate(study(vr), data(vr, [0] * 100, {"overall": grades, "a": grades}))
+    key = "vr/2013/a/importance/all"
+    row = Driver(key, "vr", "2013", "a", "", "all", "", "correlation", n, 0.6, 8.0, 0.5, 7.5, "strength")
+    return publish(study(vr), replace(results, drivers=(row,))).drivers_by_id[key]
+
+
+@pytest.mark.parametrize(
+    ("n", "status"), [(29, "hidden: small base"), (30, "small base"), (49, "small base"), (50, "ok")]
+)
+def test_drivers_follow_the_limits_of_estimates(n: int, status: str) -> None:
+    """By those who gave both grades: they are what the importance rests on."""
+    assert published_driver(n).status == status
+    assert published_driver(n).shown == (status != "hidden: small base")
+
+
+def test_a_hidden_driver_keeps_no_figure_of_the_matrix() -> None:
+    """No importance, rating, border or quadrant; how many graded the aspect stands with its estimate."""
+    row = published_driver(12)
+    assert (row.n, row.quadrant) == (0, None)
+    assert all(isnan(value) for value in (row.importance, row.rating, row.importance_border, row.rating_border))
+
+
+@pytest.mark.parametrize("n", [30, 50])
+def test_a_driver_that_is_shown_keeps_every_figure(n: int) -> None:
+    """Also on a small base."""
+    row = published_driver(n)
+    assert (row.n, row.importance, row.rating) == (n, 0.6, 8.0)
+    assert (row.importance_border, row.rating_border, row.quadrant) == (0.5, 7.5, "strength")
+
+
+def test_results_without_drivers_can_be_published() -> None:
+    """Who does not explain has no matrix, and all the rest."""
+    assert published(50).drivers == ()

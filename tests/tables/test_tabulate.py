@@ -100,6 +100,37 @@ def test_a_question_put_per_directorate_counts_marks_and_clusters_on_the_respond
     assert results.by_id["vr/2013/graded/mean/deals=info"].estimate == 10
 
 
+def test_a_mark_about_a_directorate_belongs_to_the_groups_within_that_directorate_alone() -> None:
+    """A company deals with two channels and gives 10 and 6: within the first its mark is 10, within the second 6."""
+    deals = question("deals", CHANNELS)
+    graded = question("graded", Grade(), per="deals")
+    groups = tuple(Group(name, text(name)) for name in ("info", "direct"))
+    by = Break("deals", text("Deals with"), groups, NOWHERE, question="deals", overlapping=True)
+    kind = Break("kind", text("Kind"), (Group("company", text("company")),), NOWHERE)
+    inner = tuple(Group(f"{one.id}.company", text("company"), parent=one.id) for one in groups)
+    nested = Break("both", text("Both"), inner, NOWHERE, outer="deals", inner="kind", overlapping=True)
+    vr = survey([deals, graded], [by, kind, nested])
+    marks = np.array([[1, 1, 0], [0, 1, 0], [1, 0, 0]], np.int8)
+    rows = Occasions(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 0], np.int16), np.array([9, 5, 7, 3], np.int16))
+    company = np.array([[True], [True], [False]])
+    answers = data(survey([deals, graded]), [0] * 3, {"deals": Ticks(marks), "graded": rows})
+    known = {"deals": marks[:, :2] == 1, "kind": company, "both": (marks[:, :2] == 1) & company}
+    object.__setattr__(answers.surveys["vr"], "membership", known)
+    found = {key: results_row(tabulate(study(vr), answers), f"graded/mean/{key}") for key in (
+        "deals=info", "deals=info,kind=company", "deals=direct,kind=company", "kind=company"
+    )}  # fmt: skip
+    assert found == {
+        "deals=info": (2, 7), "deals=info,kind=company": (1, 10), "deals=direct,kind=company": (2, 7),
+        "kind=company": (3, 8),
+    }  # fmt: skip
+
+
+def results_row(results: Results, key: str) -> tuple[int, float]:
+    """The n and the estimate of 2013."""
+    row = results.by_id[f"vr/2013/{key}"]
+    return row.n, row.estimate
+
+
 WAVES = [Wave("2009", NOWHERE), Wave("2011", NOWHERE), Wave("2013", NOWHERE)]
 LABELS = ("2009", "2011", "2013")
 # A hundred respondents a wave, with means 6.5, 7.5 and 8.5 and a spread of half a point.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import textwrap
 from pathlib import Path
 
 from peil import workflow
 from peil.console import Console
 from peil.errors import PeilError
 from peil.examples import example
+from peil.verifying import telling
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
@@ -105,6 +107,28 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
     if not broken and not unresolved:
         console.say(f"every number and claim holds; next: peil report {options.study}")
     return 1 if broken or unresolved else 0
+
+
+def verify(options: argparse.Namespace, console: Console) -> int:
+    """`peil verify STUDY`: the table, every miss with its reasoning, and whether nothing is left unexplained."""
+    found = workflow.verify_study(options.study, options.data, console)
+    console.say("\n".join(telling.aligned(telling.table(found))))
+    console.say(textwrap.fill(telling.meaning(found), 100))
+    for check in found.checks:
+        console.detail(telling.short(check))
+    if found.lost:
+        console.say("\n".join(["pictures whose values are lost, not counted:", *map(telling.lost_line, found.lost)]))
+    explained = [check for check in found.misses if check not in found.failures]
+    if explained:
+        console.say("\n".join([f"{len(explained)} × explained in the file:", *telling.lines(explained)]))
+    for checks, what in ((found.failures, telling.FAILED), (found.out_of_date, telling.OUT_OF_DATE)):
+        if checks:
+            console.error("\n".join([f"{len(checks)} × {what}", *telling.lines(checks)]))
+    if found.holds:
+        console.say("nothing is left unexplained")
+    if options.out is not None:
+        console.wrote(workflow.save_verification(found, options.out))
+    return 0 if found.holds else 1
 
 
 def demo(options: argparse.Namespace, console: Console) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from peil.results.model import Contrast, Estimate, NoAnswerCount, Results, WaveAccount, WaveFlag
+from peil.results.model import Contrast, Driver, Estimate, GroupSize, NoAnswerCount, Results, WaveAccount, WaveFlag
 
 # The name of a column where it differs from the name of the field: `break` is a word of Python.
 _NAMES = {"break_id": "break"}
@@ -44,6 +44,8 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("wave_flags", WaveFlag, results.wave_flags),
         ("no_answer", NoAnswerCount, results.no_answer),
         ("accounts", WaveAccount, results.accounts),
+        ("drivers", Driver, results.drivers),
+        ("sizes", GroupSize, results.sizes),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import nan
 
-from peil.results.model import ALL, Contrast, Estimate, Published, Results, Status, WaveFlag
+from peil.results.model import ALL, Contrast, Driver, Estimate, Published, Results, Status, WaveFlag
 from peil.study.model import Settings, Study
 
 _HIDDEN: Status = "hidden: small base"
@@ -18,6 +18,7 @@ def publish(study: Study, results: Results) -> Published:
     A figure on up to and including `hide_up_to` valid answers (unweighted; of respondents, where one gives several) is
     hidden: its row stays, with n and the reason, without the figure. Up to `mark_up_to` it is marked. A contrast with a
     hidden side, or whose rest is too small, is left out, and so is a mark over waves that rests on a hidden figure.
+    The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure.
     """
     ruled = tuple(_ruled(row, study.surveys[row.survey].settings) for row in results.estimates)
     shown = _Shown(study, {row.id: row for row in ruled})
@@ -29,19 +30,41 @@ def publish(study: Study, results: Results) -> Published:
         wave_flags=tuple(row for row in results.wave_flags if shown.mark(row, results)),
         no_answer=results.no_answer,
         accounts=results.accounts,
+        drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
+        sizes=results.sizes,
     )
 
 
 def _ruled(row: Estimate, settings: Settings) -> Estimate:
     if row.status != "ok":
         return row
-    base = row.units if row.unit == "occasions" else row.n
-    if base <= settings.hide_up_to:
+    status = _status(row.units if row.unit == "occasions" else row.n, settings)
+    if status == _HIDDEN:
         return replace(
-            row, status=_HIDDEN, sum_weight=nan, n_effective=nan, estimate=nan, se=nan, ci_low=nan, ci_high=nan,
+            row, status=status, sum_weight=nan, n_effective=nan, estimate=nan, se=nan, ci_low=nan, ci_high=nan,
             sd=nan,
         )  # fmt: skip
-    return replace(row, status="small base") if base <= settings.mark_up_to else row
+    return row if status == "ok" else replace(row, status=status)
+
+
+def _ruled_driver(row: Driver, settings: Settings) -> Driver:
+    """Those who gave both grades are part of those who graded the aspect: where its rating is hidden, this is too."""
+    if row.status != "ok":
+        return row
+    status = _status(row.n, settings)
+    if status == _HIDDEN:
+        return replace(
+            row, status=status, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
+            quadrant=None,
+        )  # fmt: skip
+    return row if status == "ok" else replace(row, status=status)
+
+
+def _status(base: int, settings: Settings) -> Status:
+    """What the rules make of a figure on this many answers or respondents."""
+    if base <= settings.hide_up_to:
+        return _HIDDEN
+    return "small base" if base <= settings.mark_up_to else "ok"
 
 
 @dataclass(frozen=True)

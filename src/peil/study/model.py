@@ -7,9 +7,8 @@
                     ├─ Weighting        CellWeights | ColumnWeights | Unweighted
                     └─ Settings         how it is compared, hidden, reported
 
-Questions and the items of grids live in one namespace per survey, so that a chapter can say `friendly` for the
-item `friendly` of the grid `aspects`. Wherever something depends on the wave, it is already resolved here: a
-mapping from the label of the wave to the value.
+Questions and the items of grids live in one namespace per survey, so that a chapter can say `friendly` for the item
+`friendly` of the grid `aspects`. What depends on the wave is resolved here: a mapping from its label to the value.
 """
 
 from __future__ import annotations
@@ -277,6 +276,11 @@ class Survey:
     def aspects(self) -> tuple[Question, ...]:
         """The graded items of the service, in the order of the questionnaire."""
         return tuple(question for question in self.questions.values() if question.aspect)
+
+    @property
+    def shown_breaks(self) -> tuple[Break, ...]:
+        """The breaks that the report shows: those that the settings name, else all."""
+        return tuple(self.breaks[name] for name in self.settings.breaks) or tuple(self.breaks.values())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
-from peil.results.model import NoAnswerCount, WaveAccount
+from peil.results.model import GroupSize, NoAnswerCount, WaveAccount
 from peil.stats import summary
 from peil.study.model import CellWeights, ColumnWeights, Reason, Survey, Wave
 
@@ -61,6 +61,16 @@ def _weighting(survey: Survey, wave: str) -> str:
             return "column"
         case _:
             return "none"
+
+
+def group_sizes(survey: Survey, data: SurveyData) -> Iterator[GroupSize]:
+    """A row per wave and group: how many respondents belong to it, whatever they answered?"""
+    for position, label in enumerate(data.waves):
+        rows = data.wave == position
+        for break_ in survey.breaks.values():
+            counts = data.membership[break_.id][rows].sum(axis=0).tolist()
+            for group, n in zip(break_.groups, counts, strict=True):
+                yield GroupSize(survey.id, label, break_.key(group), n)
 
 
 def response_rate(wave: Wave, respondents: int | None) -> tuple[float | None, str]:

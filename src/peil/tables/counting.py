@@ -142,13 +142,19 @@ def _count_occasions(
 
 
 def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:
-    """The part each row is in: by what the row is about where the break is that question, else by the respondent."""
-    if variable.per is None or split.question != variable.per or variable.part is None:
-        return split.codes[respondent]
-    positions = [variable.parts.index(part.group) for part in split.parts]
-    codes = np.full(len(respondent), len(split.parts), np.int64)
-    for code, position in enumerate(positions):
-        codes[variable.part == position] = code
+    """The part each row is in. A group that is made of answers to the question that the rows are about, alone or within
+    another one, takes only the rows about its answer; for all else the respondent decides."""
+    codes = split.codes[respondent]
+    if variable.part is None or variable.per is None:
+        return codes
+    for place, part in enumerate(split.parts):
+        answer = part.about.get(variable.per)
+        if answer is None:
+            continue
+        here = variable.part == variable.parts.index(answer)
+        if not part.within:
+            codes[here] = place
+        codes[(codes == place) & ~here] = len(split.parts)
     return codes
 
 

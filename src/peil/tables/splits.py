@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import SurveyData
 from peil.results.model import ALL
-from peil.study.model import Break, Survey
+from peil.study.model import Break, Group, Survey
 
 Codes = NDArray[np.int64]
 # Two groups mirror each other when at most this part of the respondents is in neither.
@@ -19,11 +19,15 @@ _FEW = 0.05
 
 @dataclass(frozen=True)
 class Part:
-    """One group of a split as estimates name it: its key (`directorate=asylum`), id, and the group it lies within."""
+    """One group of a split as estimates name it: its key (`directorate=asylum`), id, and the group it lies within.
+
+    `about`: the questions whose answers make the group, and the answers; empty where conditions or a list do.
+    """
 
     key: str
     group: str
     within: str
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,25 @@ def splits(survey: Survey, data: SurveyData) -> Iterator[Split]:
         membership = data.membership[break_.id]
         if break_.overlapping:
             for column in range(len(break_.groups)):
-                yield _split(break_, (column,), membership)
+                yield _split(survey, break_, (column,), membership)
         else:
-            yield _split(break_, tuple(range(len(break_.groups))), membership)
+            yield _split(survey, break_, tuple(range(len(break_.groups))), membership)
 
 
-def _split(break_: Break, columns: tuple[int, ...], membership: NDArray[np.bool_]) -> Split:
+def _split(survey: Survey, break_: Break, columns: tuple[int, ...], membership: NDArray[np.bool_]) -> Split:
     parts = tuple(
-        Part(break_.key(group), group.id, break_.within(group))
+        Part(break_.key(group), group.id, break_.within(group), _about(survey, break_, group))
         for group in (break_.groups[column] for column in columns)
     )
     chosen = membership[:, list(columns)]
     codes = np.where(chosen.any(axis=1), chosen.argmax(axis=1), len(columns)).astype(np.int64)
     return Split(break_.id, parts, codes, break_.question)
+
+
+def _about(survey: Survey, break_: Break, group: Group) -> Mapping[str, str]:
+    """The answers that make a group, by question; of a nested group those of the outer and of the inner one."""
+    outer, inner = (survey.breaks.get(name or "") for name in (break_.outer, break_.inner))
+    if outer is None or inner is None or group.parent is None:
+        return {break_.question: group.id} if break_.question else {}
+    pairs = ((outer, group.parent), (inner, group.id.removeprefix(f"{group.parent}.")))
+    return {owner.question: answer for owner, answer in pairs if owner.question}

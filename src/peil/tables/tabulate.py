@@ -10,7 +10,7 @@ from peil.data.model import Data, SurveyData
 from peil.results.model import Contrast, Estimate, Results, WaveFlag
 from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
-from peil.tables.accounts import no_answers, wave_accounts
+from peil.tables.accounts import group_sizes, no_answers, wave_accounts
 from peil.tables.batches import batches
 from peil.tables.counting import count
 from peil.tables.designs import WaveDesign, options, wave_designs
@@ -54,6 +54,7 @@ def tabulate(study: Study, data: Data) -> Results:
         wave_flags=tuple(flags),
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
+        sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
     )
 
 

@@ -38,6 +38,7 @@ def breaks(directory: Directory, folder: Path) -> dict[str, Break]:
         if one.of and one.then and one.groups is None
     }
     both = {**simple, **{key: made for key, made in nested.items() if made is not None}}
+    _refuse_shared_ids(both, directory)
     return {key: both[key] for key in written if key in both}
 
 
@@ -48,6 +49,22 @@ def _shape_is_wrong(one: WrittenBreak, spot: Spot) -> bool:
         spot.problem(found, "`of: question`, `of: question` with `then: question`, or `groups`")
         return True
     return False
+
+
+def _refuse_shared_ids(found: Mapping[str, Break], directory: Directory) -> None:
+    """A break that bears a question's id without being made of it must not have groups named as the answers."""
+    for key, made in found.items():
+        entry = directory.entries.get(key)
+        if entry is None or made.question == key:
+            continue
+        shared = [group.id for group in made.groups if group.id in entry.names]
+        if shared:
+            spot = directory.context.root / "breaks" / key
+            spot.problem(
+                f"the question {key!r}, with an answer that is called as a group: {listed(shared, 'and')}",
+                "a name that tells them apart",
+                f"A figure {key}={shared[0]} could be either. Rename the break, or write `of: {key}`.",
+            )
 
 
 def _is_closed(entry: Entry) -> bool:
