@@ -1,155 +1,223 @@
-"""The reference study: its data are what its program makes, and they are what the printed report says."""
+"""The reference study: its V+R data are what its program makes, and they are what the printed report says."""
 
 import csv
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from examples.vr_figures import CELLS, DIRECTORATES, STUDY, WAVES, Answers, Row, published
 from peil.disclosure import publish
 from peil.study.read import check_study, read_study
 from peil.workflow import build_results, compose
 
-STUDY = Path(__file__).resolve().parents[2] / "examples" / "ind"
-PRINTED: dict[str, Any] = runpy.run_path(str(STUDY / "simulation" / "printed.py"))
-WAVES: tuple[str, ...] = PRINTED["WAVES"]
-OLD = {"A": "asylum", "RS": "regular_social", "RE": "regular_economic", "N": "naturalisation", "V": "1", "R": "2"}
-DIRECTORATES = dict(zip("1234", ("asylum", "regular_social", "regular_economic", "naturalisation"), strict=True))
-STATUS = dict(zip(("granted", "refused", "pending", "unknown"), "1234", strict=True))
+PUBLISHED = published()
+ASPECTS = list(
+    dict.fromkeys(
+        row.question for row in PUBLISHED if row.measure == "mean" and row.question not in ("overall", "vision")
+    )
+)
+QUADRANTS = ("strength", "priority", "hygiene", "low-priority")
 SPAN = re.compile(r"\]\{([^}]*)\}")
 
 
-class Answers:
-    """The data file of a wave, with weights computed here from the printed shares and nothing else."""
-
-    def __init__(self, wave: str) -> None:
-        with (STUDY / "data" / f"vr-{wave}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        names = {"v1": "directorate", "v2": "role", "v12": "overall"}
-        self.columns = {names.get(name, name): np.array([row[name] for row in rows]) for name in rows[0]}
-        directorate = [DIRECTORATES.get(code, OLD.get(code, "")) for code in self.columns["directorate"]]
-        self.directorate = np.array(directorate)
-        role = {"1": ".foreign_national", "2": ".sponsor", "": ""}
-        roles = [role[OLD.get(code, code)] for code in self.columns["role"]]
-        self.cell = np.array([one + other for one, other in zip(directorate, roles, strict=True)])
-        self.weight = np.ones(len(rows))
-        with_cell = int((self.cell != "").sum())
-        for name, share in zip(PRINTED["CELLS"], PRINTED["CELL_SHARES"], strict=True):
-            members = self.cell == name
-            self.weight[members] = share / 100 * with_cell / members.sum()
-
-    def mean(self, question: str, members: NDArray[np.bool_] | None = None) -> float:
-        """The weighted mean of the grades."""
-        column = self.columns[question]
-        valid = np.array([text.isdigit() and 1 <= int(text) <= 10 for text in column])
-        valid &= members if members is not None else True
-        return float(np.average(column[valid].astype(float), weights=self.weight[valid]))
-
-    def share(self, question: str, code: str = "1", members: NDArray[np.bool_] | None = None) -> float:
-        """The weighted percentage of those who answered."""
-        column = self.columns[question]
-        valid = (column != "") & (members if members is not None else True)
-        return 100 * float(np.average(column[valid] == code, weights=self.weight[valid]))
+@cache
+def answers(wave: str) -> Answers:
+    """The data file of a wave, read once."""
+    return Answers(wave)
 
 
-@pytest.fixture(scope="module")
-def answers() -> dict[str, Answers]:
-    """The three data files."""
-    return {wave: Answers(wave) for wave in WAVES}
+def of(*measures: str) -> list[Row]:
+    """The printed figures of these measures."""
+    return [row for row in PUBLISHED if row.measure in measures]
+
+
+def claims(*words: str) -> list[str]:
+    """The statements of claims.csv about V+R that begin with one of these words and can hold."""
+    with (STUDY / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["survey"] == "vr" and not row["class"]]
+    return [row["claim"] for row in rows if row["claim"].split()[0] in words]
 
 
 def test_the_program_writes_the_stored_data_to_the_byte(tmp_path: Path) -> None:
     """Whoever runs the simulation gets the respondents that the repository holds."""
-    subprocess.run([sys.executable, "-B", str(STUDY / "simulate.py"), str(tmp_path)], check=True)
+    command = [sys.executable, "-B", str(STUDY / "simulate.py"), str(tmp_path), "--survey", "vr"]
+    subprocess.run(command, check=True)
+    assert len(list(tmp_path.iterdir())) == len(WAVES)
     for wave in WAVES:
         name = f"vr-{wave}.csv"
         assert (tmp_path / name).read_bytes() == (STUDY / "data" / name).read_bytes(), name
 
 
-@pytest.mark.parametrize("wave", WAVES)
-def test_a_wave_has_the_printed_respondents(answers: dict[str, Answers], wave: str) -> None:
-    """Net response and the numbers per weighting cell are those of the page on the sample."""
-    one = answers[wave]
-    assert len(one.cell) == PRINTED["NET"][wave]
-    assert tuple((one.cell == name).sum() for name in PRINTED["CELLS"]) == PRINTED["CELL_SIZES"][wave]
-    assert len(set(one.columns["respondent"])) == len(one.cell)
+@pytest.mark.parametrize("row", of("n", "sent", "rate"), ids=str)
+def test_a_wave_has_the_printed_response(row: Row) -> None:
+    """Sample, net response, response rate, and the numbers per weighting cell."""
+    assert agrees(row)
 
 
-def test_the_respondents_without_a_cell_are_those_that_the_groups_leave_out(answers: dict[str, Answers]) -> None:
-    """In 2013 the groups listed add up to 855 of 960."""
-    assert [int((answers[wave].cell == "").sum()) for wave in WAVES] == [96, 107, 105]
+@pytest.mark.parametrize("row", of("weight"), ids=str)
+def test_a_group_weighs_what_the_survey_file_and_the_report_say(row: Row) -> None:
+    """Weights computed here have the printed shares, and so have the targets of vr.yaml."""
+    assert agrees(row)
+    text = (STUDY / "vr.yaml").read_text(encoding="utf-8").split("\nweights:\n")[1]
+    directorate, _, role = (part.rpartition("=")[2] for part in row.group.partition(","))
+    line = next(
+        line
+        for line in text.splitlines()
+        if line.strip().startswith(f"role within {directorate}:" if role else "directorate:")
+    )
+    assert f"{role or directorate}: {row.printed}" in line
 
 
-@pytest.mark.parametrize("wave", WAVES)
-def test_the_overall_grade_rounds_to_the_printed_one(answers: dict[str, Answers], wave: str) -> None:
-    """In total, per directorate and per status, wherever the report prints it."""
-    one = answers[wave]
-    assert rounded(one.mean("overall")) == PRINTED["OVERALL"][wave]
-    for name, printed in PRINTED["OVERALL_BY_DIRECTORATE"][wave].items():
-        assert rounded(one.mean("overall", one.directorate == name)) == printed, name
-    for name, printed in PRINTED["OVERALL_BY_STATUS"].get(wave, {}).items():
-        assert rounded(one.mean("overall", one.columns["status"] == STATUS[name])) == printed, name
+@pytest.mark.parametrize("row", of("mean"), ids=str)
+def test_a_mean_grade_rounds_to_the_printed_one(row: Row) -> None:
+    """The overall grade, the vision and the 26 aspects, in every wave and group in which the report prints them."""
+    assert agrees(row)
 
 
-@pytest.mark.parametrize("aspect", PRINTED["ASPECTS"])
-def test_an_aspect_rounds_to_the_printed_grades(answers: dict[str, Answers], aspect: str) -> None:
-    """All 26 aspects, in every wave in which the table has a figure, and in no other."""
-    *printed, _ = PRINTED["ASPECTS"][aspect]
-    for wave, grade in zip(WAVES, printed, strict=True):
-        if grade is None:
-            assert aspect not in answers[wave].columns
-        else:
-            assert rounded(answers[wave].mean(aspect)) == grade, wave
-
-
-def test_the_vision_rounds_to_the_printed_grades(answers: dict[str, Answers]) -> None:
-    """6,7 in total, 7,2 in asylum, 6,5 in naturalisation, 6,6 twice; asked in 2013 only."""
-    one = answers["2013"]
-    assert rounded(one.mean("vision")) == PRINTED["VISION"]
-    for name, printed in PRINTED["VISION_BY_DIRECTORATE"].items():
-        assert rounded(one.mean("vision", one.directorate == name)) == printed, name
-    assert "vision" not in answers["2011"].columns
-
-
-def test_shares_round_to_the_printed_ones(answers: dict[str, Answers]) -> None:
+@pytest.mark.parametrize("row", of("share"), ids=str)
+def test_a_share_rounds_to_the_printed_one(row: Row) -> None:
     """Status, preferred channels, internet, purposes, and contact by the website in regular social."""
-    for wave, shares in PRINTED["STATUS_SHARES"].items():
-        for name, printed in shares.items():
-            assert round(answers[wave].share("status", STATUS[name])) == printed, (wave, name)
-    for prefix, waves in (("preferred", PRINTED["PREFERRED"]), ("purpose", PRINTED["PURPOSES"])):
-        for wave, shares in waves.items():
-            for name, printed in shares.items():
-                assert round(answers[wave].share(f"{prefix}_{name}")) == printed, (wave, name)
-    one = answers["2013"]
-    assert round(one.share("internet")) == PRINTED["INTERNET"]["2013"]
-    regular_social = one.directorate == "regular_social"
-    assert round(one.share("contact_website", members=regular_social)) == 25
+    assert agrees(row)
 
 
-def test_aspects_correlate_as_the_assumptions_say(answers: dict[str, Answers]) -> None:
-    """Between .35 and .65 each, about .5 on average; and the grades lean to the left."""
-    columns = [grades(answers["2013"].columns[name]) for name in PRINTED["ASPECTS"]]
-    found = [correlation(one, other) for place, one in enumerate(columns) for other in columns[:place]]
-    assert min(found) > 0.35
-    assert max(found) < 0.65
-    assert np.mean(found) == pytest.approx(0.5, abs=0.04)
-    assert all(skewness(one) < 0 for one in columns)
+def test_no_printed_figure_is_left_out() -> None:
+    """Every row of V+R that the data are made to is of a measure that a test above takes."""
+    assert len(of("n", "sent", "rate", "weight", "mean", "share")) == len(PUBLISHED) > 150
 
 
-def test_a_grade_is_missing_for_a_reason(answers: dict[str, Answers]) -> None:
+def test_the_respondents_without_a_cell_are_those_that_the_groups_leave_out() -> None:
+    """In 2013 the groups listed add up to 855 of 960; nobody has two numbers."""
+    without = [int((~np.any([answers(wave).members(cell) for cell in CELLS], axis=0)).sum()) for wave in WAVES]
+    assert without == [96, 107, 105]
+    for wave in WAVES:
+        numbers = answers(wave).columns["respondent"]
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_a_question_stands_only_in_the_waves_that_asked_it() -> None:
+    """26 aspects, three of them since 2011; the vision and the open questions in 2013 alone."""
+    for wave in WAVES:
+        printed = {row.question for row in of("mean") if row.wave == wave and row.group == "all"} - {
+            "overall",
+            "vision",
+        }
+        assert set(ASPECTS) & set(answers(wave).columns) == printed, wave
+        new = {"vision", "vision_why", "few_words", "vision_themes_none", "image_none", "contact_website"}
+        assert new & set(answers(wave).columns) == (new if wave == "2013" else set())
+
+
+@pytest.mark.parametrize("claim", claims(*QUADRANTS))
+def test_an_aspect_stands_where_the_matrix_of_the_report_has_it(claim: str) -> None:
+    """Weighted correlation with the overall grade and mean grade, against their plain means over the aspects."""
+    quadrant, aspect, wave, *rest = claim.split()
+    group = f"directorate={rest[1]}" if rest else "all"
+    importance, rating = matrix(wave, group)
+    important = importance[aspect] >= np.mean(list(importance.values()))
+    high = rating[aspect] >= np.mean(list(rating.values()))
+    assert quadrant == QUADRANTS[int(not high) if important else 2 + int(not high)]
+
+
+@pytest.mark.parametrize("claim", [one for one in claims("rises", "falls") if "=" not in one])
+def test_a_grade_goes_the_way_that_the_report_tells(claim: str) -> None:
+    """Up or down in every step, and by at least the amount that is said (significance is not the question here)."""
+    word, question, *rest = claim.split()
+    waves = [one for one in rest if one in WAVES]
+    group = rest[rest.index("for") + 1 :] if "for" in rest else []
+    amount = float(rest[rest.index("by") + 1]) if "by" in rest else 0.0
+    group = group[: group.index("by")] if "by" in group else group
+    name = ",".join(f"{part}={one}" for part, one in zip(("directorate", "role"), group, strict=False)) or "all"
+    means = [answers(wave).mean(question, name) for wave in waves]
+    steps = np.diff(means) * (1 if word == "rises" else -1)
+    assert steps.min() > 0
+    assert steps.sum() > amount
+
+
+def test_the_directorates_come_closer_together() -> None:
+    """The overall grades of the four lie nearer to each other in each wave."""
+    means = [[answers(wave).mean("overall", f"directorate={name}") for name in DIRECTORATES] for wave in WAVES]
+    distances = [max(one) - min(one) for one in means]
+    assert distances == sorted(distances, reverse=True)
+
+
+def test_aspects_correlate_as_the_assumptions_say() -> None:
+    """The important ones about .7 with the overall grade, plain language and reachability about .4, fees and number .3.
+
+    Among each other they correlate .48 on average: .6 among the important ones, and the fees with little.
+    """
+    one = answers("2013")
+    tie = {name: one.correlation(name) for name in ASPECTS}
+    little = {"fees", "phone_reach"}
+    usual = {name for name in ASPECTS if name.startswith("language_")} | {"how_to_reach", "easy_contact"}
+    important = set(ASPECTS) - little - usual
+    assert {name for name in ASPECTS if tie[name] > 0.6} == important
+    assert {name for name in ASPECTS if tie[name] < 0.36} == little
+    columns = [one.grades(name) for name in ASPECTS]
+    found = [correlation(this, other) for place, this in enumerate(columns) for other in columns[:place]]
+    assert 0.1 < min(found) < 0.3
+    assert max(found) < 0.72
+    assert np.mean(found) == pytest.approx(0.48, abs=0.03)
+
+
+def test_grades_lean_to_the_left() -> None:
+    """Satisfied answers are the most frequent, and the tail is that of low grades."""
+    assert all(skewness(answers("2013").grades(name)) < 0 for name in ASPECTS)
+
+
+def test_a_grade_is_missing_for_a_reason() -> None:
     """Does not apply differs by aspect; not answered and don't know occur in every one."""
-    columns = answers["2013"].columns
-    parts = {name: float((columns[name] == "98").mean()) for name in PRINTED["ASPECTS"]}
+    columns = answers("2013").columns
+    parts = {name: float((columns[name] == "98").mean()) for name in ASPECTS}
     assert min(parts.values()) < 0.05
     assert max(parts.values()) > 0.4
-    assert all({"", "99"} <= set(columns[name]) for name in PRINTED["ASPECTS"])
+    assert all({"", "99"} <= set(columns[name]) for name in ASPECTS)
+
+
+@pytest.mark.parametrize(("words", "themes"), [("vision_why", "vision_themes"), ("few_words", "image")])
+def test_who_wrote_something_has_a_theme_and_who_wrote_nothing_has_none(words: str, themes: str) -> None:
+    """And the theme `none` stands alone."""
+    columns = answers("2013").columns
+    ticks = {name: columns[name] == "1" for name in columns if name.startswith(f"{themes}_")}
+    silent = ticks.pop(f"{themes}_none")
+    assert ((columns[words] == "") == silent).all()
+    assert (np.any(list(ticks.values()), axis=0) != silent).all()
+
+
+def test_a_theme_has_many_texts_in_many_languages() -> None:
+    """Nothing is copied from the report, whose quotes begin otherwise; no text fills the data."""
+    columns = answers("2013").columns
+    report = (
+        "Ik voel als aanvrager wel",
+        "Het wordt niet echt makkelijk",
+        "The people of the IND are helpful",
+        "IND is empathetic",
+    )
+    for words, most in (("vision_why", 15), ("few_words", 25)):
+        written, counts = np.unique(columns[words][columns[words] != ""], return_counts=True)
+        assert len(written) > 200
+        assert counts.max() <= most
+        assert not [text for text in written if text.startswith(report)]
+        assert {"nl", "en", "fr", "ar", "ru", "fa"} <= set(columns["language"][columns[words] != ""])
+
+
+def test_a_quote_of_the_chapters_was_given_by_a_respondent_of_that_directorate() -> None:
+    """Dutch quotes stand in the data as they stand in the Dutch chapter, and the English ones in the English."""
+    columns, languages = (
+        answers("2013").columns,
+        {"Regulier sociaal": "2", "Regulier economisch": "3", "Naturalisatie": "4", "Asiel": "1"},
+    )
+    text = (STUDY / "chapters" / "nl" / "03-vision.md").read_text(encoding="utf-8")
+    quotes = re.findall(r"^> (.+)\n>\n> – (.+)$", text, flags=re.MULTILINE)
+    assert quotes
+    for quote, directorate in quotes:
+        given = columns["vision_why"] == quote
+        assert set(columns["directorate"][given]) == {languages[directorate]}, quote
 
 
 def test_the_study_is_without_problems() -> None:
@@ -160,10 +228,9 @@ def test_the_study_is_without_problems() -> None:
 def test_the_study_asks_what_the_table_prints() -> None:
     """26 aspects, and those without a figure of 2009 begin in 2011."""
     survey = read_study(STUDY).surveys["vr"]
-    assert {question.id for question in survey.aspects} == set(PRINTED["ASPECTS"])
+    assert {question.id for question in survey.aspects} == set(ASPECTS)
     for question in survey.aspects:
-        *printed, _ = PRINTED["ASPECTS"][question.id]
-        asked = [wave for wave, grade in zip(WAVES, printed, strict=True) if grade is not None]
+        asked = [row.wave for row in of("mean") if row.question == question.id and row.group == "all"]
         assert list(question.sources) == asked, question.id
 
 
@@ -178,21 +245,24 @@ def test_both_languages_rest_on_the_same_figures() -> None:
 def test_every_figure_and_claim_in_the_chapters_holds() -> None:
     """Composing the report checks each number and claim in the text; one that is wrong would stop it."""
     study = read_study(STUDY)
-    published = publish(study, build_results(study))
+    results = publish(study, build_results(study))
     for language in study.languages:
-        report = compose(study, published, language)
+        report = compose(study, results, language)
         assert len(report.sections) > len(list((STUDY / "chapters" / language).glob("*.md")))
         assert report.banner
 
 
-def rounded(mean: float) -> float:
-    """One decimal, half away from zero."""
-    return float(np.floor(mean * 10 + 0.5) / 10)
+def agrees(row: Row) -> bool:
+    """Whether the data give the printed figure, to half of its last digit."""
+    return abs(answers(row.wave).figure(row) - float(row.printed)) <= row.half_unit
 
 
-def grades(column: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Grades, NaN where there is none."""
-    return np.array([float(text) if text.isdigit() and 1 <= int(text) <= 10 else np.nan for text in column])
+@cache
+def matrix(wave: str, group: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Importance and rating of every aspect."""
+    one = answers(wave)
+    asked = [name for name in ASPECTS if name in one.columns]
+    return {name: one.correlation(name, group) for name in asked}, {name: one.mean(name, group) for name in asked}
 
 
 def correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

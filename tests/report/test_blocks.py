@@ -433,7 +433,7 @@ def test_reasons_for_no_answer_stay_apart() -> None:
         ("trend status=grantd", ("'grantd'", "Did you mean 'granted'?")),
         ("trend status nps", ("'nps'", "a grade from 0 to 10")),
         ("trend overall directorate", ("'directorate'", "one of by, for, waves")),
-        ("bars overall for asylum", ("'for'", "no such clause")),
+        ("composition for asylum", ("'for'", "no such clause")),
         ("trend overall by role by role", ("'by'", "each clause once")),
         ("aspects aspect", ("'aspect'", "Did you mean 'aspects'?")),
         ("aspects aspects over time", ("'time'", "`over waves`")),

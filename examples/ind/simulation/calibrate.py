@@ -18,6 +18,8 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _NORMAL = NormalDist()
 _MOST_ATTEMPTS = 200_000
+# Closer to a target than this nothing would count as an improvement.
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def nudge(
     answer may take a value.
     """
     values = values.copy()
+    if not targets:
+        return values
     touched: set[int] = set()
     pull = np.array([weights * one.members / (weights * one.members).sum() for one in targets])
     off = np.array([(row * values).sum() for row in pull]) - np.array([one.value for one in targets])
@@ -110,7 +114,7 @@ def nudge(
     for _ in range(_MOST_ATTEMPTS):
         beyond = np.maximum(0.0, np.abs(off) - room)
         worst = int(beyond.argmax())
-        if beyond[worst] == 0:
+        if beyond[worst] < _NOTHING:
             return values
         step = -1 if off[worst] > 0 else 1
         first = int(rows[worst][int(rng.random() * len(rows[worst]))])

@@ -179,12 +179,13 @@ class Bars:
 
 @dataclass(frozen=True)
 class StackRow:
-    """One bar of 100%: a mark per segment."""
+    """One bar of 100%: a mark per segment. `follows`: belongs to the row above (the same group in another wave)."""
 
     label: str
     marks: tuple[Mark | None, ...]
     total: bool = False
     n: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption for those who cannot see it. `spans`: (text, columns) over the columns, "" = nothing."""
+    """A table with a caption for those who cannot see it. `spans`: (text, columns) over the columns, "" = nothing.
+
+    `opening`: so many columns (the total) come back in every part, where a table is cut because it is too wide.
+    """
 
     id: str
     caption: str
@@ -233,6 +237,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     spans: tuple[tuple[str, int], ...] = ()
+    opening: int = 0
 
 
 @dataclass(frozen=True)

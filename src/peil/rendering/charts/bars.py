@@ -12,7 +12,7 @@ from peil.rendering.charts.marks import colour_of, edge_of, fill_of, flagged, le
 from peil.rendering.charts.rows import Air, RowLabel, draw_labels, heights, lay_out
 from peil.rendering.charts.scene import Box, Line, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
-from peil.rendering.charts.text import width
+from peil.rendering.charts.text import start_within, width
 from peil.rendering.theme import GREY, INK, SOFT
 from peil.report.model import BarRow, Bars, Mark
 
@@ -51,7 +51,8 @@ def draw_bars(figure: Bars, style: ChartStyle) -> Scene:
     if rows.tops:
         scene.add(Line(((plan.left, rows.tops[0]), (plan.left, rows.bottom)), SOFT, 1.0))
     draw_labels(scene, rows, style)
-    scene.add(Words(plan.left, middle(rows.bottom + style.small, style.small), figure.axis.title, style.small, GREY))
+    left = start_within(figure.axis.title, plan.left, style.width, style.small)
+    scene.add(Words(left, middle(rows.bottom + style.small, style.small), figure.axis.title, style.small, GREY))
     scene.height = rows.bottom + style.small * 2
     return scene
 

@@ -7,6 +7,7 @@ from peil.rendering.charts.marks import fill_of, legend, position, whisker
 from peil.rendering.charts.rows import Air, RowLabel, Rows, draw_labels, heights, lay_out
 from peil.rendering.charts.scene import Dot, Line, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
+from peil.rendering.charts.text import start_within
 from peil.rendering.theme import GREY, RULE, SOFT
 from peil.report.model import BarRow, Bars
 
@@ -36,7 +37,8 @@ def draw_dots(figure: Bars, style: ChartStyle) -> Scene:
     for value, text in figure.axis.ticks:
         x = position(value, figure.axis, left, right)
         scene.add(Words(x, middle(last, size), text, size, GREY, anchor="middle"))
-    anchor = rows.plot_left + margin if not style.narrow else 0.0
+    title = rows.plot_left + margin if not style.narrow else 0.0
+    anchor = start_within(figure.axis.title, title, style.width, size)
     scene.add(Words(anchor, middle(last + size * 1.5, size), figure.axis.title, size, GREY))
     scene.height = last + size * 2.4
     return scene

@@ -16,11 +16,13 @@ _SHARE_OF_HALF = 0.42  # and this part of a chart on half a page
 
 @dataclass(frozen=True)
 class RowLabel:
-    """The text of a row: in bold for the total, indented and grey for a nested group."""
+    """The text of a row: in bold for the total, indented and grey for a nested group. `follows`: stands close to the
+    row above it."""
 
     text: str
     total: bool = False
     level: int = 0
+    follows: bool = False
 
     @property
     def weight(self) -> Weight:
@@ -79,7 +81,8 @@ def lay_out(labels: Sequence[RowLabel], style: ChartStyle, top: float, plot: flo
     middles: list[float] = []
     for label, row in zip(labels, lines, strict=True):
         text = len(row) * style.line_height
-        extra = air * 0.6 if label.level == 0 and tops and not style.narrow else 0.0
+        apart = label.level == 0 and not label.follows
+        extra = air * 0.6 if apart and tops and not style.narrow else 0.0
         height = text + plot + air if style.narrow else max(text, plot) + air
         tops.append(top + extra)
         heights.append(height)

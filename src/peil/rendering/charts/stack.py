@@ -30,7 +30,7 @@ def draw_stack(figure: Stack, style: ChartStyle) -> Scene:
     scene = Scene(style.width)
     count = len(figure.segments)
     colours = (style.theme.sequence if figure.ordered else style.theme.answers)(count)
-    labels = [RowLabel(row.label, row.total) for row in figure.rows]
+    labels = [RowLabel(row.label, row.total, follows=row.follows) for row in figure.rows]
     thick = _thickness(figure, style)
     bases = max((width(row.n, style.small) for row in figure.rows), default=0.0)
     sketch = lay_out(labels, style, 0.0, thick, 0.0)

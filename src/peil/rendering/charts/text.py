@@ -26,6 +26,11 @@ def width(text: str, size: float, weight: Weight = 400) -> float:
     return sum(table.get(character, _UNKNOWN) for character in text) * size / 1000
 
 
+def start_within(text: str, wished: float, room: float, size: float, weight: Weight = 400) -> float:
+    """Where does this text begin, as near to the wished place as it can be without running out of the room?"""
+    return max(0.0, min(wished, room - width(text, size, weight)))
+
+
 def wrap(text: str, room: float, size: float, weight: Weight = 400, lines: int = 2) -> tuple[str, ...]:
     """The text in at most `lines` lines, none wider than `room`; a word that is too long is hyphenated, a rest is cut.
 

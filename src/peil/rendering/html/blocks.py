@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal, assert_never
 
 from jinja2 import Environment
@@ -137,8 +137,15 @@ def table_html(table: Table, tools: Tools) -> Markup:
         id=anchor,
         parts=parts(table),
         spans=spans,
+        starts=starts(spans),
         alignments=alignments(table),
     )
+
+
+def starts(spans: tuple[tuple[str, int], ...]) -> frozenset[int]:
+    """The columns that begin a group under a heading of its own, where several columns stand under it."""
+    ends = list(accumulate((count for _, count in spans), initial=0))
+    return frozenset(start for start, (_, count) in zip(ends, spans, strict=False) if start and count > 1)
 
 
 def alignments(table: Table) -> tuple[str, ...]:

@@ -111,13 +111,21 @@ def _one_table(table: Table, texts: Sequence[Block], room: float, drawings: Draw
         fit = large or fitted(table, at, room, drawings.continued)
         return _beside([tables.data(part, replace(at, pitch=fit.at.pitch)) for part in fit.parts], texts, room)
     whole = fitted(table, tables.sizes(table, GRID.measure), room, drawings.continued)
-    half = tables.sizes(table, GRID.column)
-    if len(whole.parts) > 1 and half.total <= GRID.column + 1:
-        fit = fitted(table, tables.stretched(half, GRID.column), room, drawings.continued, beside=2)
-        made = _in_pairs([tables.data(part, fit.at) for part in fit.parts])
-    else:
-        made = _table(table, room, drawings)
+    made = _halves(table, len(whole.parts), room, drawings) or _table(table, room, drawings)
     return [*made, *_after(texts, room)]
+
+
+def _halves(table: Table, sheets: int, room: float, drawings: Drawings) -> list[Data]:
+    """A long table in two halves on a sheet, where it fits so and takes fewer sheets; else nothing.
+
+    Labels that wrap can make the halves so high that they save none.
+    """
+    half = tables.sizes(table, GRID.column)
+    if sheets == 1 or half.total > GRID.column + 1:
+        return []
+    fit = fitted(table, tables.stretched(half, GRID.column), room, drawings.continued, beside=2)
+    pairs = _in_pairs([tables.data(part, fit.at) for part in fit.parts])
+    return pairs if len(pairs) < sheets else []
 
 
 def _large(table: Table, width: float, room: float) -> Fit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from peil.rendering.charts import ChartStyle, draw_scene
 from peil.report.model import Bars, Figure, Stack, Trend
@@ -21,12 +22,21 @@ def fitting(figure: Figure, width: float, room: float, style: ChartStyle) -> lis
 
 
 def _parts(figure: Bars | Stack, count: int) -> list[Figure]:
-    """The total, when it stands first, heads every part."""
-    head = 1 if figure.rows[0].total else 0
-    size = max(1, -(-(len(figure.rows) - head) // count))
-    starts = range(head, len(figure.rows), size)
+    """The total, when it stands first (in one row or in one per wave), heads every part; rows that belong together stay
+    together."""
+    head = next((i for i in range(len(figure.rows)) if not figure.rows[i].total), 0)
+    starts = [i for i in range(head, len(figure.rows)) if not _follows(figure, i)]
+    size = max(1, -(-len(starts) // count))
+    edges = [*starts[::size], len(figure.rows)]
+    return [_part(figure, head, start, end) for start, end in pairwise(edges)]
+
+
+def _follows(figure: Bars | Stack, i: int) -> bool:
+    return isinstance(figure, Stack) and figure.rows[i].follows
+
+
+def _part(figure: Bars | Stack, head: int, start: int, end: int) -> Figure:
+    name = f"{figure.id}-{start}"
     if isinstance(figure, Bars):
-        total = figure.rows[:head]
-        return [replace(figure, id=f"{figure.id}-{i}", rows=total + figure.rows[i : i + size]) for i in starts]
-    first = figure.rows[:head]
-    return [replace(figure, id=f"{figure.id}-{i}", rows=first + figure.rows[i : i + size]) for i in starts]
+        return replace(figure, id=name, rows=figure.rows[:head] + figure.rows[start:end])
+    return replace(figure, id=name, rows=figure.rows[:head] + figure.rows[start:end])

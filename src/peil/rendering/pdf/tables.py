@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from peil.rendering.charts.marks import SIGN
 from peil.rendering.charts.scene import CAP_HEIGHT
@@ -13,12 +15,28 @@ from peil.rendering.pdf.words import Data, breakable
 from peil.report.model import Table, TableCell, TableRow
 
 _PAD = 14.0  # points between columns
+_APART = 8.0  # points more before columns that have a heading of their own over them
 _LABEL_MIN, _LABEL_MAX = 96.0, 330.0
 _CELL_MAX = 220.0
 _INDENT = 10.0
 LIFT = 6.0  # points more above a heading in a table
-_HEAD = 90.0, 130.0  # points that the name of a column takes at most on one line, where there is little room or enough
+_MANY = 10  # more columns than this stand closer before labels wrap
 FLAG = 8.0  # points behind each figure, where its flag stands
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to set a table. `head`: points that the name of a column takes at most on one line; `pad`: between columns;
+    `type`: points that its type is smaller; `wrapped`: headings over several columns take more lines than one."""
+
+    head: float
+    pad: float = _PAD
+    type: float = 0.0
+    wrapped: bool = False
+
+
+_WAYS = (_Way(130.0), _Way(90.0))  # loosest first
+_CLOSE_WAYS = (_Way(90.0, 9.0, wrapped=True), _Way(90.0, 6.0, wrapped=True), _Way(90.0, 5.0, 1.0, wrapped=True))
 
 
 @dataclass(frozen=True)
@@ -37,11 +55,13 @@ class Sizes:
 
 
 def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
-    """Natural widths, or narrower ones when the room is less: first the headings wrap, then the label does, then text
-    cells do."""
-    wide = _natural(table, kind, _HEAD[1])
-    if wide.total > room:
-        wide = _natural(table, kind, _HEAD[0])
+    """Natural widths, or narrower ones when the room is less: first the headings wrap, then many columns come closer,
+    then the label wraps, then text cells do."""
+    wide = _natural(table, kind, _WAYS[0])
+    for way in (*_WAYS[1:], *(_CLOSE_WAYS if _dense(table) else ())):
+        if wide.total <= room:
+            break
+        wide = _natural(table, kind - way.type, way)
     label, columns = wide.label, list(wide.columns)
     over = wide.total - room
     if over > 0:
@@ -49,38 +69,54 @@ def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
         label, over = label - given, over - given
     if over > 0:
         columns = _narrowed(table, columns, over)
-    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), kind)
+    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), wide.type)
 
 
-def _natural(table: Table, kind: float, head: float) -> Sizes:
+def _dense(table: Table) -> bool:
+    """Whether the columns may come closer: there are many, or several stand under one heading."""
+    return len(table.columns) > _MANY or sum(count > 1 for _, count in table.spans) > 1
+
+
+def _natural(table: Table, kind: float, way: _Way) -> Sizes:
     """Widths at which nothing wraps but what is very long."""
     labels = [_label_width(row, kind) for row in table.rows] + [width(table.corner, kind, 600)]
     label = min(_LABEL_MAX, max([*labels, _LABEL_MIN]) + _PAD)
-    columns = [min(_CELL_MAX, _column_width(table, i, kind, head) + _PAD) for i in range(len(table.columns))]
-    return Sizes(label, tuple(_widened_for_spans(table, columns, kind)), kind)
+    columns = [min(_CELL_MAX, _column_width(table, i, kind, way.head) + way.pad) for i in range(len(table.columns))]
+    return Sizes(label, tuple(_widened_for_spans(table, columns, kind, way)), kind)
 
 
 def by_columns(table: Table, room: float) -> list[Table]:
-    """The table itself, or tables of about equally many columns when all of them do not fit side by side."""
-    total = len(table.columns)
-    for count in range(1, total + 1):
-        size = -(-total // count)
-        parts = [_columns(table, start, min(start + size, total)) for start in range(0, total, size)]
+    """The table itself, or tables of about equally many columns when all of them do not fit side by side.
+
+    Columns under one heading stay together, and the columns that open the table stand in each.
+    """
+    pieces = _pieces(table)
+    for count in range(1, len(pieces) + 1):
+        size = -(-len(pieces) // count)
+        parts = [_columns(table, pieces[i : i + size]) for i in range(0, len(pieces), size)]
         if all(sizes(part, room).total <= room + 1 for part in parts):
             return parts
-    return [_columns(table, i, i + 1) for i in range(total)] or [table]
+    return [_columns(table, [piece]) for piece in pieces] or [table]
 
 
-def _columns(table: Table, start: int, end: int) -> Table:
-    """The columns from `start` up to `end`, with the pieces of the headings above them."""
-    rows = tuple(replace(row, cells=row.cells[start:end]) for row in table.rows)
+def _pieces(table: Table) -> list[range]:
+    """The columns behind the opening ones, those under one heading together."""
+    ends = list(accumulate(count for _, count in table.spans)) or list(range(1, len(table.columns) + 1))
+    starts = [0, *ends[:-1]]
+    return [range(start, end) for start, end in zip(starts, ends, strict=True) if start >= table.opening]
+
+
+def _columns(table: Table, pieces: Sequence[range]) -> Table:
+    """The opening columns and these, with the headings above them."""
+    kept = [*range(table.opening), *(i for piece in pieces for i in piece)]
+    rows = tuple(replace(row, cells=tuple(row.cells[i] for i in kept if i < len(row.cells))) for row in table.rows)
     spans, at = [], 0
     for text, count in table.spans:
-        kept = min(end, at + count) - max(start, at)
-        if kept > 0:
-            spans.append((text, kept))
+        inside = sum(at <= i < at + count for i in kept)
+        if inside:
+            spans.append((text, inside))
         at += count
-    return replace(table, columns=table.columns[start:end], rows=rows, spans=tuple(spans))
+    return replace(table, columns=tuple(table.columns[i] for i in kept), rows=rows, spans=tuple(spans))
 
 
 def stretched(at: Sizes, room: float) -> Sizes:
@@ -91,11 +127,16 @@ def stretched(at: Sizes, room: float) -> Sizes:
     return replace(at, label=at.label + spare - each * len(columns), columns=columns)
 
 
-def _widened_for_spans(table: Table, columns: list[float], kind: float) -> list[float]:
-    """A heading over several columns fits above them on one line where that is not too much."""
+def _widened_for_spans(table: Table, columns: list[float], kind: float, way: _Way) -> list[float]:
+    """A heading over several columns fits above them, on one line where that is not too much, or at least its longest
+    word does."""
     start = 0
     for text, count in table.spans:
-        needed = min(width(text, kind, 600), _CELL_MAX) + _PAD
+        words = text.split() if way.wrapped else [text]
+        needed = min(max((width(word, kind, 600) for word in words), default=0.0), _CELL_MAX) + way.pad
+        if _apart(start, count):
+            columns[start] += _APART
+            needed += _APART
         lack = needed - sum(columns[start : start + count])
         for i in range(start, min(start + count, len(columns))):
             columns[i] += max(0.0, lack / count)
@@ -142,8 +183,23 @@ def head_height(table: Table, at: Sizes) -> float:
     """Points that the headings of the columns take."""
     heads = [lines(text, room - FLAG, at.type, 600) for text, room in zip(table.columns, at.columns, strict=True)]
     heads.append(lines(table.corner, at.label, at.type, 600))
-    spans = at.pitch if table.spans else 0.0
-    return spans + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
+    return _spans_height(table, at) + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
+
+
+def _spans_height(table: Table, at: Sizes) -> float:
+    if not table.spans:
+        return 0.0
+    start, most = 0, 1
+    for text, count in table.spans:
+        room = sum(at.columns[start : start + count]) - (_APART if _apart(start, count) else 0.0)
+        most = max(most, lines(text, room, at.type, 600))
+        start += count
+    return (most - 1) * at.type * 1.25 + at.pitch
+
+
+def _apart(start: int, count: int) -> bool:
+    """Whether a heading over several columns keeps its distance from what stands left of it."""
+    return count > 1 and start > 0
 
 
 def height(table: Table, at: Sizes) -> float:
@@ -163,7 +219,7 @@ def data(table: Table, at: Sizes) -> Data:
         "columns": [breakable(text) for text in table.columns],
         "aligns": ["left" if _is_text(table, i) else "right" for i in range(len(table.columns))],
         "widths": [at.label, *at.columns],
-        "spans": [{"text": breakable(text), "columns": count} for text, count in table.spans],
+        "spans": _spans_data(table),
         "rows": [
             {
                 "label": breakable(row.label),
@@ -174,6 +230,14 @@ def data(table: Table, at: Sizes) -> Data:
             for row in table.rows
         ],
     }
+
+
+def _spans_data(table: Table) -> list[Data]:
+    starts = [0, *accumulate(count for _, count in table.spans)]
+    return [
+        {"text": breakable(text), "columns": count, "gap": _APART if _apart(start, count) else 0.0}
+        for start, (text, count) in zip(starts, table.spans, strict=False)
+    ]
 
 
 def _is_text(table: Table, i: int) -> bool:

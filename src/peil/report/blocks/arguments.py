@@ -4,6 +4,7 @@
     ::: trend website=visited for asylum waves 2011 2013
     ::: bars vr: overall by directorate waves this previous
     ::: aspects aspects over waves
+    ::: aspects aspects by directorate waves previous this
     ::: profile directorate by role
 
 First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
@@ -20,6 +21,7 @@ from typing import Literal, TypeVar
 
 from peil.errors import Place, Problem
 from peil.report.blocks.context import Context, Subject, answers, main_subject
+from peil.report.blocks.groups import Owned, lies_within
 from peil.report.model import Page
 from peil.study.model import Break, Grade, Grid, Group, Number, Question, Survey, Wave
 
@@ -45,6 +47,15 @@ class Request:
     group: Group | None = None
     waves: tuple[Wave, ...] = ()
     over_waves: bool = False
+
+    @property
+    def within(self) -> Owned | None:
+        """The group that `for` names, with its break."""
+        return (self.outer, self.group) if self.outer is not None and self.group is not None else None
+
+    def beside(self, this: Wave) -> bool:
+        """Whether groups stand beside waves: a break with other waves than this one alone."""
+        return self.break_ is not None and (self.over_waves or (bool(self.waves) and self.waves != (this,)))
 
 
 Build = Callable[[Context, Request], tuple[Page, ...]]
@@ -97,7 +108,18 @@ def read(context: Context, name: str, form: Form, words: list[str], place: Place
     if form.answer_needed_by and by_question and request.question is not None:
         known = answers(context, request.question)
         raise reading.refuse(request.question.id, f"an answer behind it ({_listed(known)}), to compare groups")
+    _refuse_break_outside(context, reading, request)
     return context, request
+
+
+def _refuse_break_outside(context: Context, reading: Reading, request: Request) -> None:
+    """A break beside a group divides that group: its groups lie in it."""
+    by, within = request.break_, request.within
+    if by is None or within is None or lies_within(by, *within):
+        return
+    nested = [one.id for one in context.survey.breaks.values() if lies_within(one, *within)]
+    known = f": {_listed(nested)}" if nested else "; the study has none: make one with `of:` and `then:`"
+    raise reading.refuse(by.id, f"a break that divides {within[0].key(within[1])}{known}", nested)
 
 
 def _survey(context: Context, reading: Reading, words: list[str]) -> tuple[Context, list[str]]:

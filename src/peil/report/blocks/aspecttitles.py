@@ -5,50 +5,63 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from peil.language import Language
-from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.marks import flag
 from peil.report.blocks.titles import Named, against, alone_at_the_end, change, in_sentence, named_groups, titled
 from peil.report.model import Inlines
+from peil.results.model import ALL, Estimate
 from peil.study.model import Break
 
 
-def of_aspects_over_waves(context: Context, subjects: Sequence[Subject]) -> Inlines:
-    """A title about many figures over waves: how many are flagged, of those that were compared at all."""
-    language = context.language
-    compared = [one for one in subjects if (c := change(context, one)) is not None and c.contrast is not None]
-    flags = [flag(context, context.shown(one, context.this), "waves") for one in compared]
-    up, down = flags.count(1), flags.count(-1)
+def of_aspects_over_waves(context: Context, subjects: Sequence[Subject], whom: Owned | None = None) -> Inlines:
+    """A title about many figures over waves: how many are flagged, of those that were compared at all. `whom`: of one
+    group, by whose name the title begins."""
+    key = key_of(whom)
+    compared = compared_aspects(context, subjects, key)
     if not compared:
-        return of_aspects(context, subjects)
-    evidence = [f.id for one in compared if (f := context.shown(one, context.this)) is not None]
+        return of_aspects(context, subjects, whom)
+    flags = [flag(context, context.shown(one, context.this, key), "waves") for one in compared]
+    evidence = [f.id for one in compared if (f := context.shown(one, context.this, key)) is not None]
+    text = _counted(context, compared, flags.count(1), flags.count(-1))
+    return titled(text if whom is None else f"{group_name(context, *whom)}: {in_sentence(context, text)}", *evidence)
+
+
+def compared_aspects(context: Context, subjects: Sequence[Subject], group: str = ALL) -> list[Subject]:
+    """The aspects that are compared with the wave before."""
+    changes = [(one, change(context, one, group)) for one in subjects]
+    return [one for one, found in changes if found is not None and found.contrast is not None]
+
+
+def _counted(context: Context, compared: Sequence[Subject], up: int, down: int) -> str:
+    """How many aspects are higher and how many lower than before."""
+    language = context.language
     words = {"total": language.integer(len(compared)), "earlier": against(context, compared)}
     if len(compared) > 1 and len(compared) in (up, down):
-        text = _all_of_them(language, up > 0, words)
-    elif up and down:
-        text = language.plural(
+        return _all_of_them(language, up > 0, words)
+    if up and down:
+        return language.plural(
             "{count} of {total} aspects scores significantly higher than {earlier}, {down} lower",
             "{count} of {total} aspects score significantly higher than {earlier}, {down} lower",
             up,
             down=language.integer(down),
             **words,
         )
-    elif up:
-        text = language.plural(
+    if up:
+        return language.plural(
             "{count} of {total} aspects scores significantly higher than {earlier}, none lower",
             "{count} of {total} aspects score significantly higher than {earlier}, none lower",
             up,
             **words,
         )
-    elif down:
-        text = language.plural(
+    if down:
+        return language.plural(
             "{count} of {total} aspects scores significantly lower than {earlier}, none higher",
             "{count} of {total} aspects score significantly lower than {earlier}, none higher",
             down,
             **words,
         )
-    else:
-        text = language.text("None of the {total} aspects scores significantly higher or lower than {earlier}", **words)
-    return titled(text, *evidence)
+    return language.text("None of the {total} aspects scores significantly higher or lower than {earlier}", **words)
 
 
 def _all_of_them(language: Language, higher: bool, words: Mapping[str, str]) -> str:
@@ -58,31 +71,34 @@ def _all_of_them(language: Language, higher: bool, words: Mapping[str, str]) -> 
     return language.text("All {total} aspects score significantly lower than {earlier}", **words)
 
 
-def aspect_names(context: Context, subjects: Sequence[Subject]) -> list[Named]:
+def aspect_names(context: Context, subjects: Sequence[Subject], group: str = ALL) -> list[Named]:
     """The aspects with a figure that is shown in this wave."""
     return [
         Named(subject.label, found, context.value_text(subject, found.estimate))
         for subject in subjects
-        if (found := context.shown(subject, context.this)) is not None
+        if (found := context.shown(subject, context.this, group)) is not None
     ]
 
 
-def of_aspects(context: Context, subjects: Sequence[Subject]) -> Inlines:
+def of_aspects(context: Context, subjects: Sequence[Subject], whom: Owned | None = None) -> Inlines:
     """A title about many figures in one wave: the highest and the lowest, as far as each stands alone."""
-    language = context.language
-    named = aspect_names(context, subjects)
+    named = aspect_names(context, subjects, key_of(whom))
     top, low = alone_at_the_end(named), alone_at_the_end(named, lowest=True)
+    evidence = [one.estimate.id for one in (top, low) if one is not None]
+    text = _highest_and_lowest(context.language, top, low)
+    return titled(text if whom is None else f"{group_name(context, *whom)}: {text}", *evidence)
+
+
+def _highest_and_lowest(language: Language, top: Named | None, low: Named | None) -> str:
+    highest = {"top": top.name, "highest": top.text} if top is not None else {}
+    lowest = {"low": low.name, "lowest": low.text} if low is not None else {}
     if top is not None and low is not None:
-        words = {"top": top.name, "highest": top.text, "low": low.name, "lowest": low.text}
-        text = language.text("{top} rated highest ({highest}), {low} lowest ({lowest})", **words)
-        return titled(text, top.estimate.id, low.estimate.id)
+        return language.text("{top} rated highest ({highest}), {low} lowest ({lowest})", **highest, **lowest)
     if top is not None:
-        text = language.text("{top} rated highest ({highest})", top=top.name, highest=top.text)
-        return titled(text, top.estimate.id)
+        return language.text("{top} rated highest ({highest})", **highest)
     if low is not None:
-        text = language.text("{low} rated lowest ({lowest})", low=low.name, lowest=low.text)
-        return titled(text, low.estimate.id)
-    return titled(language.text("Aspects of the service"))
+        return language.text("{low} rated lowest ({lowest})", **lowest)
+    return language.text("Aspects of the service")
 
 
 def of_aspects_by_group(context: Context, subjects: Sequence[Subject], break_: Break) -> Inlines:
@@ -123,3 +139,28 @@ def _stands_apart(context: Context, name: str, counts: tuple[int, int], total: i
     if up:
         return language.text("{group}: {up} of {total} aspects significantly higher than among the others", **words)
     return language.text("{group}: {down} of {total} aspects significantly lower than among the others", **words)
+
+
+def of_aspects_by_group_over_waves(
+    context: Context, subjects: Sequence[Subject], break_: Break, groups: Sequence[Owned]
+) -> Inlines:
+    """A title about many figures by group and wave: the group that moved on most aspects, if it stands alone and none
+    of these figures has a small base; else what moved in total."""
+    title = in_sentence(context, context.told(break_.title))
+    moved = [_flagged_over_waves(context, subjects, key_of(owned)) for owned in groups]
+    counts = [len(found) for found in moved]
+    most = max(counts, default=0)
+    if most and counts.count(most) == 1:
+        place = counts.index(most)
+        if all(one.status != "small base" for one in moved[place]):
+            return of_aspects_over_waves(context, subjects, groups[place])
+    if most:
+        return of_aspects_over_waves(context, subjects)
+    if groups and all(len(compared_aspects(context, subjects, key_of(one))) == len(subjects) for one in groups):
+        return titled(context.language.text("Aspects by {break_title}: no demonstrable changes", break_title=title))
+    return titled(context.language.text("Aspects by {break_title}", break_title=title))
+
+
+def _flagged_over_waves(context: Context, subjects: Sequence[Subject], group: str) -> list[Estimate]:
+    found = [context.shown(one, context.this, group) for one in subjects]
+    return [one for one in found if one is not None and flag(context, one, "waves")]

@@ -1,4 +1,4 @@
-"""`::: bars QUESTION [by BREAK]`: a figure by group, or the answers to a question, in this wave and those before."""
+"""`::: bars QUESTION [by BREAK] [for GROUP]`: a figure by group, or the answers to a question, in the latest waves."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Literal
 from peil.report.blocks.answertitles import of_answers
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
-from peil.report.blocks.context import Context, Subject, answer_subjects, net_subjects
+from peil.report.blocks.context import Context, Subject, answer_subjects, group_name, net_subjects
 from peil.report.blocks.feet import GROUPS_IN_FOOT, Shown, group_n
-from peil.report.blocks.groups import GroupRow, group_rows
+from peil.report.blocks.groups import GroupRow, Owned, group_rows, key_of, narrowed
 from peil.report.blocks.marks import Compared, by_value, mark, said_once
-from peil.report.blocks.pages import measure_text, numbered, page, split
+from peil.report.blocks.pages import measure_text, numbered, page, share_text, split
 from peil.report.blocks.titles import of_change, of_groups
 from peil.report.model import BarRow, Bars, Inlines, Mark, Page, plain
 from peil.results.model import ALL
@@ -39,45 +39,61 @@ def bars(context: Context, request: Request) -> tuple[Page, ...]:
     question, subject = request.question, request.subject
     if question is None:
         return ()
+    whom = request.within
     if subject is None:
-        return answer_bars(context, question, request.waves)
-    waves = request.waves or few(context, (subject,), request.break_)
-    total = _total(context, subject, waves, "waves" if request.break_ is None else "nothing")
-    by = f"/{request.break_.id}" if request.break_ is not None else ""
-    groups: list[GroupRow] = group_rows(context, subject, request.break_) if request.break_ is not None else []
-    shown = Shown(
-        (subject,),
-        (question,),
-        waves,
-        "rest" if groups else "waves",
-        request.break_,
-        tuple(row.group for row in groups if row.break_ is request.break_),
-    )
-    title = of_groups(context, subject, request.break_) if request.break_ else of_change(context, subject)
+        return answer_bars(context, question, request.waves, whom)
+    by = request.break_ or request.outer
+    waves = request.waves or few(context, (subject,), by)
+    groups = _groups(context, subject, request)
+    compared: Compared = "rest" if request.break_ is not None else "waves"
+    own = tuple(row.group for row in groups if row.break_ is by)
+    outer = whom if request.break_ is not None else None
+    shown = Shown((subject,), (question,), waves, compared, by, own, group=outer)
+    suffix = (f"/{by.id}" if by is not None else "") + (f"/{whom[1].id}" if whom is not None else "")
     drawn = Drawn(
-        f"{context.survey.id}/{subject.key}/bars{by}",
+        f"{context.survey.id}/{subject.key}/bars{suffix}",
         subject,
-        (total,),
-        _group_bars(context, subject, groups, waves),
-        title,
+        (_total(context, subject, waves, "waves" if compared == "waves" else "nothing"),),
+        _group_bars(context, subject, groups, waves, compared),
+        _title(context, subject, request),
         measure_text(context, subject),
     )
     return _pages(context, drawn, shown)
 
 
-def latest(context: Context, subjects: Sequence[Subject], most: int) -> tuple[Wave, ...]:
-    """This wave and the latest earlier ones in which there is a figure, oldest first."""
-    asked = [wave for wave in context.earlier if any(context.estimate(one, wave) for one in subjects)]
+def _groups(context: Context, subject: Subject, request: Request) -> list[GroupRow]:
+    """The groups of the break, of all or within a group; or a group by itself."""
+    if request.break_ is not None:
+        return group_rows(context, subject, request.break_, within=request.within)
+    if request.within is None:
+        return []
+    owner, group = request.within
+    return [GroupRow(owner, group, group_name(context, owner, group))]
+
+
+def _title(context: Context, subject: Subject, request: Request) -> Inlines:
+    if request.break_ is not None:
+        return of_groups(context, subject, narrowed(request.break_, request.within))
+    if request.within is not None:
+        return of_change(context, subject, key_of(request.within), group_name(context, *request.within))
+    return of_change(context, subject)
+
+
+def latest(context: Context, subjects: Sequence[Subject], most: int, group: str = ALL) -> tuple[Wave, ...]:
+    """This wave and the latest earlier ones in which there is a figure for the group, oldest first."""
+    asked = [wave for wave in context.earlier if any(context.estimate(one, wave, group) for one in subjects)]
     return (*asked[-(most - 1) :], context.this)
 
 
-def few(context: Context, subjects: Sequence[Subject], break_: Break | None = None) -> tuple[Wave, ...]:
+def few(
+    context: Context, subjects: Sequence[Subject], break_: Break | None = None, group: str = ALL
+) -> tuple[Wave, ...]:
     """All waves with a figure when they are three or fewer; of more waves this one and the one before.
 
     With a break only waves in which its groups are known.
     """
     keys = [break_.key(group) for group in break_.groups] if break_ is not None else []
-    every = latest(context, subjects, MOST_WAVES + 1)
+    every = latest(context, subjects, MOST_WAVES + 1, group)
     known = [any(context.group_sizes.get((wave.label, key)) for key in keys) for wave in every]
     kept = tuple(wave for wave, any_group in zip(every, known, strict=True) if any_group or wave is context.this)
     every = kept if break_ is not None else every
@@ -95,47 +111,53 @@ def _mark(context: Context, subject: Subject, wave: Wave, group: str, compared: 
 
 
 def _group_bars(
-    context: Context, subject: Subject, groups: Sequence[GroupRow], waves: Sequence[Wave]
+    context: Context, subject: Subject, groups: Sequence[GroupRow], waves: Sequence[Wave], compared: Compared
 ) -> tuple[BarRow, ...]:
     """A row per group; n stands in the label where there are too many groups for the foot."""
     rows = []
     for row in groups:
-        compared: Compared = "nothing" if row.key in said_once(context, row.break_, subject) else "rest"
-        marks = tuple(_mark(context, subject, wave, row.key, compared) for wave in waves)
+        once = compared == "rest" and row.key in said_once(context, row.break_, subject)
+        marks = tuple(_mark(context, subject, wave, row.key, "nothing" if once else compared) for wave in waves)
         n = group_n(context, (subject,), row.break_, row.group) if len(groups) > GROUPS_IN_FOOT else 0
         label = f"{row.label} (n={context.language.integer(n)})" if n else row.label
         rows.append(BarRow(label, marks, level=row.level))
     return tuple(rows)
 
 
-def answer_bars(context: Context, question: Question, named: tuple[Wave, ...] = ()) -> tuple[Page, ...]:
-    """The answers as bars, a column per wave: from high to low, unless they have an order of their own."""
-    subjects = answer_subjects(context, question)
-    nets = net_subjects(context, question)
-    waves = named or few(context, subjects)
+def answer_bars(
+    context: Context, question: Question, named: tuple[Wave, ...] = (), whom: Owned | None = None
+) -> tuple[Page, ...]:
+    """The answers as bars, a column per wave: from high to low, unless they have an order of their own.
+
+    `whom`: those of one group.
+    """
+    subjects, nets = answer_subjects(context, question), net_subjects(context, question)
+    key = key_of(whom)
+    waves = named or few(context, subjects, group=key)
     ordered = isinstance(question.kind, Grade) or (isinstance(question.kind, Single) and question.kind.ordered)
-    rows = _answer_rows(context, question, subjects if ordered else by_value(context, subjects), nets)
+    rows = _answer_rows(context, question, subjects if ordered else by_value(context, subjects, key), nets, key)
     drawn = Drawn(
-        f"{context.survey.id}/{question.id}/bars",
+        f"{context.survey.id}/{question.id}/bars" + (f"/{whom[1].id}" if whom is not None else ""),
         subjects[0],
         (),
         tuple(
-            BarRow(one.label, tuple(_mark(context, one, wave, ALL, "waves") for wave in waves), level=level)
+            BarRow(one.label, tuple(_mark(context, one, wave, key, "waves") for wave in waves), level=level)
             for one, level in rows
         ),
-        of_answers(context, context.told(question.label), [one for one, level in rows if level == 0]),
-        context.language.text("Percentage of respondents"),
+        of_answers(context, context.told(question.label), [one for one, level in rows if level == 0], whom),
+        share_text(context, question),
     )
-    return _pages(context, drawn, Shown(subjects, (question,), waves, "waves", extra=sums_note(context, question)))
+    shown = Shown(subjects, (question,), waves, "waves", extra=sums_note(context, question), group=whom)
+    return _pages(context, drawn, shown)
 
 
 def _answer_rows(
-    context: Context, question: Question, subjects: Sequence[Subject], nets: Sequence[Subject]
+    context: Context, question: Question, subjects: Sequence[Subject], nets: Sequence[Subject], group: str
 ) -> list[tuple[Subject, int]]:
     """Answers with their level; those of a net stand below it, and the net where its own figure puts it."""
     parts = {answer: net.id for net in reversed(question.nets) for answer in net.answers}
     top = [one for one in subjects if one.answer not in parts]
-    heads = by_value(context, [*top, *nets]) if nets else list(top)
+    heads = by_value(context, [*top, *nets], group) if nets else list(top)
     rows: list[tuple[Subject, int]] = []
     for head in heads:
         rows.append((head, 0))

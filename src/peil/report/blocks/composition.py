@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, main_subject
@@ -16,7 +15,8 @@ from peil.report.blocks.tables import Row
 from peil.report.blocks.titles import titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
-from peil.study.model import Break, CellWeights, ColumnWeights, Group, Unweighted, Wave
+from peil.study.model import Break, CellWeights, ColumnWeights, Unweighted, Wave
+from peil.study.targets import fixed_share
 
 _TOO_SMALL = "*"
 _ROWS = 28
@@ -105,7 +105,7 @@ def _row(context: Context, line: Line, waves: Sequence[Wave], breaks: Sequence[B
     """The numbers of a group per wave, then its fixed share and its weighted share."""
     cells = [_count(context, line.key, wave) for wave in waves]
     if _has_targets(context):
-        share = 1.0 if line.group is None else target(context, line.group)
+        share = 1.0 if line.group is None else fixed_share(context.survey, line.group.break_, line.group.group)
         cells.append(TableCell(_exact(context, share) if share else ""))
     elif _has_weighted_shares(context, breaks):
         cells.append(_weighted(context, line))
@@ -135,31 +135,6 @@ def _count(context: Context, key: str, wave: Wave) -> TableCell:
         return TableCell("–", muted=True)
     small = n <= context.survey.settings.hide_up_to
     return TableCell(context.language.integer(n) + (_TOO_SMALL if small else ""), muted=small)
-
-
-def target(context: Context, row: GroupRow) -> float:
-    """The fixed share of a group in the total: that of all weighting cells that lie in it; 0 when it has none."""
-    weighting = context.survey.weighting
-    if not isinstance(weighting, CellWeights):
-        return 0.0
-    wanted = _asked_for(context, row.break_, row.group)
-    if not wanted:
-        return 0.0
-    return fsum(cell.share for cell in weighting.cells if wanted.items() <= dict(cell.answers).items())
-
-
-def _asked_for(context: Context, break_: Break, group: Group) -> dict[str, str]:
-    """The answers that make a respondent belong to a group, by question; empty when it is not one answer each."""
-    found = {}
-    outer = context.survey.breaks.get(break_.outer or "")
-    parents = [one for one in outer.groups if one.id == group.parent] if outer is not None else []
-    for condition in (*(condition for one in parents for condition in one.conditions), *group.conditions):
-        if len(condition.answers) != 1:
-            return {}
-        found[condition.question] = condition.answers[0]
-    if not found and break_.question is not None:
-        found[break_.question] = group.id
-    return found if group.members is None else {}
 
 
 def _has_targets(context: Context) -> bool:

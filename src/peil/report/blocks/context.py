@@ -70,8 +70,7 @@ class Context:
     @cached_property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks that the report shows."""
-        wanted = self.survey.settings.breaks
-        return tuple(self.survey.breaks[name] for name in wanted) or tuple(self.survey.breaks.values())
+        return self.survey.shown_breaks
 
     @property
     def overall(self) -> Question | None:
@@ -109,16 +108,9 @@ class Context:
 
     @cached_property
     def group_sizes(self) -> Mapping[tuple[str, str], int]:
-        """Respondents per wave and group, as far as they can be published: the most that answered any question."""
-        sizes: dict[tuple[str, str], int] = {}
-        for row in self.published.estimates:
-            if row.survey == self.survey.id and row.unit == "respondents":
-                place = (row.wave, row.id.rpartition("/")[2])
-                sizes[place] = max(sizes.get(place, 0), row.n)
-        for (survey, wave), account in self.published.accounts_by_wave.items():
-            if survey == self.survey.id:
-                sizes[wave, ALL] = account.n or sizes.get((wave, ALL), 0)
-        return sizes
+        """Respondents of this survey per wave and group, as far as they can be published."""
+        sizes = self.published.group_sizes.items()
+        return {(wave, group): n for (survey, wave, group), n in sizes if survey == self.survey.id}
 
     def value_text(self, subject: Subject, value: float) -> str:
         """A figure as the reader sees it: rounded once, here."""

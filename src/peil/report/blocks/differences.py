@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peil.report.blocks.context import Context, Subject, answer_subjects, net_subjects
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import side_by_side
 from peil.report.blocks.marks import flag
 from peil.report.blocks.tables import Row, by_groups, group_columns, table_pages
 from peil.report.blocks.titles import in_sentence, named_groups, titled
@@ -20,15 +21,15 @@ def differences(context: Context, break_: Break) -> tuple[Page, ...]:
     found = [one for question in questions if (one := _greatest(context, question, break_)) is not None]
     if not found:
         return ()
-    language = context.language
+    language, groups = context.language, side_by_side(context, break_)
     title = in_sentence(context, context.told(break_.title))
     measure = language.text("Percentage of respondents")
     table = Table(
         f"{context.survey.id}/differences/{break_.id}",
         language.text("{measure}, by {break_title}", measure=measure, break_title=title),
         language.text("Question and answer"),
-        group_columns(context, break_),
-        tuple(by_groups(context, Row(one, _label(context, one)), break_) for one in found),
+        group_columns(context, groups),
+        tuple(by_groups(context, Row(one, _label(context, one)), groups) for one in found),
     )
     counts = {"count": language.integer(len(found)), "total": language.integer(len(questions))}
     heading = titled(

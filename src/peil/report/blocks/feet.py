@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.legend import marks_explained
 from peil.report.blocks.marks import Compared
 from peil.report.blocks.notes import answer_notes, merged, series_notes
@@ -21,7 +23,9 @@ class Shown:
     """What a page shows, from which its foot follows.
 
     `subjects`: the figures whose answers are the base. `questions`: whose wording is printed. `compared`: what the
-    flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own.
+    flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own. `group`: the only group
+    that it is about, or with a break the one within which these groups lie. `n_over_waves`: the foot says how many of
+    each group answered in every wave, not in this one alone.
     """
 
     subjects: tuple[Subject, ...]
@@ -32,6 +36,13 @@ class Shown:
     groups: tuple[Group, ...] = ()
     wording: str = ""
     extra: tuple[str, ...] = ()
+    group: Owned | None = None
+    n_over_waves: bool = False
+
+    @property
+    def alone(self) -> Owned | None:
+        """The only group that the page is about, None when it shows everyone."""
+        return self.group if self.break_ is None else None
 
 
 def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
@@ -74,31 +85,35 @@ def wording(context: Context, question: Question, wave: str) -> str:
 
 
 def _base(context: Context, shown: Shown) -> Iterator[str]:
-    """Who answered: the base and n per wave, n per group in this wave, and why others gave no answer."""
+    """Who answered: the base and n per wave, n per group, and why others gave no answer."""
     language = context.language
     if shown.subjects:
         yield _base_line(context, shown)
     if shown.break_ is not None and len(shown.groups) <= GROUPS_IN_FOOT:
-        counts = _group_counts(context, shown, shown.break_)
+        waves = [wave for wave in shown.waves if shown.n_over_waves or wave is context.this] or [context.this]
+        counts = _group_counts(context, shown, shown.break_, waves)
         if counts:
-            yield language.text("n in {wave}: {counts}", wave=context.this.label, counts=", ".join(counts))
+            labels = ", ".join(wave.label for wave in waves)
+            yield language.text("n in {wave}: {counts}", wave=labels, counts=counts)
     if shown.subjects and not isinstance(context.survey.weighting, Unweighted):
         yield language.text("Figures are weighted, n is not.")
-    if len(shown.questions) == 1 and (line := _no_answer(context, shown.questions[0])):
+    if len(shown.questions) == 1 and shown.alone is None and (line := _no_answer(context, shown.questions[0])):
         yield line
 
 
 def _base_line(context: Context, shown: Shown) -> str:
-    language = context.language
+    language, key = context.language, key_of(shown.alone)
     asked = {base_text(context, one.question) for one in shown.subjects}
     base = asked.pop() if len(asked) == 1 else language.text("respondents to whom the question was put")
     counts = []
     for wave in shown.waves:
-        found = [e for one in shown.subjects if (e := context.estimate(one, wave)) is not None and e.n]
+        found = [e for one in shown.subjects if (e := context.estimate(one, wave, key)) is not None and e.n]
         if found:
             low, high = min(one.n for one in found), max(one.n for one in found)
             n = language.integer(low) if low == high else f"{language.integer(low)}–{language.integer(high)}"
             counts.append((wave.label, n))
+    if shown.alone is not None:
+        base = f"{group_name(context, *shown.alone)}: {base}"
     base = base[:1].upper() + base[1:]
     if len(counts) == 1:
         return f"{base} (n={counts[0][1]})"
@@ -120,20 +135,28 @@ def base_text(context: Context, question: Question | None) -> str:
     return language.text("all respondents")
 
 
-def _group_counts(context: Context, shown: Shown, break_: Break) -> list[str]:
-    """How many of each group answered in this wave."""
+def _group_counts(context: Context, shown: Shown, break_: Break, waves: Sequence[Wave]) -> str:
+    """How many of each group answered: "Asylum 182, Social 97", in more waves "Asylum: 126, 182; Social: 97, 108"."""
+    outer = [shown.group] if shown.group is not None and shown.group[1] not in shown.groups else []
     counts = []
-    for group in shown.groups:
-        n = group_n(context, shown.subjects, break_, group)
-        if n:
-            counts.append(f"{group_name(context, break_, group)} {context.language.integer(n)}")
-    return counts
+    for owner, group in (*outer, *((break_, one) for one in shown.groups)):
+        found = [group_n(context, shown.subjects, owner, group, wave) for wave in waves]
+        if any(found):
+            counts.append(
+                (group_name(context, owner, group), [context.language.integer(n) if n else NOTHING for n in found])
+            )
+    bare = len(waves) == 1 and not any(name[-1:].isdigit() for name, _ in counts)
+    if bare:
+        return ", ".join(f"{name} {texts[0]}" for name, texts in counts)
+    return "; ".join(f"{name}: {', '.join(texts)}" for name, texts in counts)
 
 
-def group_n(context: Context, subjects: Sequence[Subject], break_: Break, group: Group) -> int:
-    """Unweighted answers of a group in this wave (0 = none, or not to be published)."""
+def group_n(
+    context: Context, subjects: Sequence[Subject], break_: Break, group: Group, wave: Wave | None = None
+) -> int:
+    """Unweighted answers of a group in a wave, this one by default (0 = none, or not to be published)."""
     key = break_.key(group)
-    found = [context.estimate(subject, context.this, key) for subject in subjects]
+    found = [context.estimate(subject, wave or context.this, key) for subject in subjects]
     return max((one.n for one in found if one is not None), default=0)
 
 
@@ -176,6 +199,8 @@ def _notes(context: Context, shown: Shown) -> Iterator[str]:
         if shown.break_.note is not None:
             yield told(shown.break_.note)
         yield from group_notes(context, shown.groups)
+    if shown.group is not None:
+        yield from group_notes(context, (shown.group[1],))
 
 
 def group_notes(context: Context, groups: Sequence[Group]) -> list[str]:

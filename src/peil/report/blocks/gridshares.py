@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from peil.report.blocks.answertitles import of_answers
+from peil.report.blocks.answertitles import of_shares
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.bars import latest
 from peil.report.blocks.context import Context, Subject
-from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import key_of
 from peil.report.blocks.marks import by_value
-from peil.report.blocks.tables import Row, by_groups, group_columns, over_waves, table_pages, wave_columns
-from peil.report.model import Page, Table
+from peil.report.blocks.pages import share_text
+from peil.report.blocks.sheets import Sheet, asked_waves, sheet_pages, shown_in
+from peil.report.blocks.tables import Row
+from peil.report.model import Page
 from peil.study.model import Grid, Question, Single
-
-MOST_WAVES = 9
 
 
 def yes_or_no(context: Context, grid: Grid) -> tuple[Question, ...]:
@@ -28,32 +27,20 @@ def yes_or_no(context: Context, grid: Grid) -> tuple[Question, ...]:
 
 
 def grid_shares(context: Context, grid: Grid, request: Request) -> tuple[Page, ...]:
-    """The pages of the table: over waves, or by the groups of a break in this wave."""
+    """The pages of the table: over waves, by group, or both; only items that were asked in these waves."""
     questions = yes_or_no(context, grid)
-    subjects = _asked(context, by_value(context, [_subject(context, one) for one in questions]), request)
+    whom = request.within if request.break_ is None else None
+    subjects = by_value(context, [_subject(context, one) for one in questions], key_of(whom))
+    waves = asked_waves(context, request, subjects)
+    subjects = [one for one in subjects if any(context.estimate(one, wave, key_of(whom)) for wave in waves)]
     if not subjects:
         return ()
-    language, break_ = context.language, request.break_
-    measure = f"{language.text('Percentage of respondents')}: {_answer(context, subjects[0])}"
-    rows = [Row(one, one.label) for one in subjects]
-    title = of_answers(context, context.told(grid.text), subjects)
-    name, corner = f"{context.survey.id}/{grid.id}/shares", language.text("Aspect")
-    told = tuple(one.question for one in subjects if one.question is not None)
-    wording = context.told(grid.text)
-    if break_ is not None:
-        filled = tuple(by_groups(context, row, break_) for row in rows)
-        table = Table(f"{name}/{break_.id}", measure, corner, group_columns(context, break_), filled)
-        shown = Shown(tuple(subjects), told, (context.this,), "rest", break_, break_.groups, wording)
-        return table_pages(context, table, title, measure, shown)
-    waves = request.waves or latest(context, subjects, MOST_WAVES)
-    filled = tuple(over_waves(context, row, waves) for row in rows)
-    table = Table(name, measure, corner, wave_columns(context, waves), filled)
-    return table_pages(context, table, title, measure, Shown(tuple(subjects), told, waves, "waves", wording=wording))
-
-
-def _asked(context: Context, subjects: Sequence[Subject], request: Request) -> list[Subject]:
-    waves = (context.this,) if request.break_ is not None else request.waves or context.waves
-    return [one for one in subjects if any(context.estimate(one, wave) for wave in waves)]
+    language, label = context.language, context.told(grid.text)
+    shown = replace(shown_in(context, request, subjects, waves), wording=label)
+    measure = f"{share_text(context, subjects[0].question)}: {_answer(context, subjects[0])}"
+    rows = tuple(Row(one, one.label, key_of(whom)) for one in subjects)
+    sheet = Sheet(f"{context.survey.id}/{grid.id}/shares", measure, language.text("Aspect"), rows)
+    return sheet_pages(context, sheet, of_shares(context, label, subjects, shown), measure, shown)
 
 
 def _subject(context: Context, question: Question) -> Subject:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peil.report.blocks.context import Context, Subject, group_name
-from peil.study.model import Break, Group, Single
+from peil.results.model import ALL
+from peil.study.model import Break, Group, Single, Wave
 
 Owned = tuple[Break, Group]
 
@@ -26,20 +27,57 @@ class GroupRow:
         return self.break_.key(self.group)
 
 
-def groups_of(break_: Break, outer: Break | None, group: Group | None) -> tuple[Owned, ...]:
-    """The groups that a trend shows: all of `break_`, or `group` of `outer` and what of `break_` lies in it."""
-    if group is None or outer is None:
+def lies_within(break_: Break, outer: Break, group: Group) -> bool:
+    """Whether groups of a break lie inside this group of another break (or of the same one)."""
+    return outer.id in (break_.id, break_.outer) and any(one.parent == group.id for one in break_.groups)
+
+
+def groups_of(break_: Break, within: Owned | None = None) -> tuple[Owned, ...]:
+    """The groups that are shown: all of `break_`, or the group `within` and what of `break_` lies in it."""
+    if within is None:
         return tuple((break_, one) for one in break_.groups)
-    inside = tuple((break_, one) for one in break_.groups if one.parent == group.id)
-    return ((outer, group), *inside)
+    inside = tuple((break_, one) for one in break_.groups if one.parent == within[1].id)
+    return (within, *inside)
 
 
-def group_rows(context: Context, subject: Subject, break_: Break, by_value: bool = True) -> list[GroupRow]:
+def narrowed(break_: Break, within: Owned | None) -> Break:
+    """The break with only those groups that lie in the group `within`."""
+    if within is None:
+        return break_
+    return replace(break_, groups=tuple(one for one in break_.groups if one.parent == within[1].id))
+
+
+def side_by_side(
+    context: Context, break_: Break, waves: Sequence[Wave] = (), within: Owned | None = None
+) -> tuple[Owned, ...]:
+    """The groups that get columns: those to which someone belongs in these waves (default: this wave); all of them when
+    that is not known."""
+    groups, labels = groups_of(break_, within), [wave.label for wave in waves or (context.this,)]
+    known = [any(context.group_sizes.get((label, one.key(group))) for label in labels) for one, group in groups]
+    return tuple(one for one, kept in zip(groups, known, strict=True) if kept) or groups
+
+
+def key_of(owned: Owned | None) -> str:
+    """A group as it stands in ids; "all" for everyone."""
+    return owned[0].key(owned[1]) if owned is not None else ALL
+
+
+def group_rows(
+    context: Context, subject: Subject, break_: Break, by_value: bool = True, within: Owned | None = None
+) -> list[GroupRow]:
     """The groups of a break as rows: high to low in this wave, hidden ones last, inner groups below their outer one.
 
     Groups keep the order of the study when the answers they come from have one, and without `by_value`. An outer group
-    with one inner group that is all of it is shown once.
+    with one inner group that is all of it is shown once. `within`: only this outer group and what lies in it.
     """
+    rows = _all_rows(context, subject, break_, by_value)
+    if within is None:
+        return rows
+    owner, group = within
+    return [row for row in rows if row.key == owner.key(group) or (row.level and row.group.parent == group.id)]
+
+
+def _all_rows(context: Context, subject: Subject, break_: Break, by_value: bool) -> list[GroupRow]:
 
     def ordered(owner: Break, groups: Sequence[Group]) -> list[Group]:
         return _ordered(context, subject, owner, groups) if by_value else list(groups)

@@ -8,6 +8,7 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context
 from peil.report.blocks.feet import group_notes
 from peil.report.blocks.legend import confidence
+from peil.report.blocks.marks import too_few
 from peil.report.blocks.notes import About, answer_notes, merged, series_notes, wave_notes
 from peil.report.blocks.pages import anchor, numbered, split
 from peil.report.blocks.titles import against, titled
@@ -39,20 +40,23 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
             "The axis of a figure with means does not always begin at the lowest grade; the range is stated beside it."
         )
         yield language.text("Means"), [f"{printed} {ranges}"]
-    yield (
-        language.text("Base (n)"),
-        [
-            language.text(
-                "n is the number of respondents with a valid answer, unweighted. It stands below figures and tables."
-            )
-        ],
-    )
+    yield language.text("Base (n)"), list(_base(context))
     yield language.text("+ and −"), list(_signs(context))
     small = language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)
-    hidden = language.text("*: fewer than {count} answers, not shown", count=limits["first"])
+    hidden = language.text("*: {why}, not shown", why=too_few(context, rated=False))
     yield language.text("Hollow mark, or brackets"), [small]
     yield language.text("* and –"), [f"{hidden}.", f"{language.text('–: not asked in this wave')}."]
     yield language.text("Percentages"), list(_percentages(context))
+
+
+def _base(context: Context) -> Iterator[str]:
+    """What n counts."""
+    language = context.language
+    yield language.text(
+        "n is the number of respondents with a valid answer, unweighted. It stands below figures and tables."
+    )
+    if any(question.per is not None for question in context.survey.questions.values()):
+        yield language.text("Where a respondent may rate several things, n counts the ratings.")
 
 
 def _signs(context: Context) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
-from peil.report.blocks.marks import HIDDEN, Compared
+from peil.report.blocks.marks import HIDDEN, Compared, too_few
 from peil.report.blocks.titles import against
 from peil.report.model import (
     Bars,
@@ -52,27 +52,48 @@ def marks_explained(
     cells = [one for one in found if isinstance(one, TableCell)]
     marks = [one for one in found if isinstance(one, Mark)]
     signs = {one.flag for one in found} - {0}
+    rated = counts_ratings(subjects)
     if signs and compared != "nothing":
-        yield _signs(context, signs, against(context, subjects) if compared == "waves" else "")
-    language, settings = context.language, context.survey.settings
-    limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
+        yield _signs(context, signs, against(context, subjects) if compared == "waves" else _the_rest(context, rated))
+    language = context.language
     if any(one.small for one in marks):
-        yield language.text("Hollow: small base, {first} to {last} answers", **limits)
+        yield language.text("Hollow: {what}", what=_small_base(context, rated))
     if any(one.text.startswith("(") for one in cells):
-        yield language.text("( ): small base, {first} to {last} answers", **limits)
+        yield f"( ): {_small_base(context, rated)}"
     if subjects:
-        yield from _not_shown(context, blocks, found)
+        yield from _not_shown(context, blocks, found, rated)
     drawn = [one for one in occurring(b for b in blocks if isinstance(b, Bars | Trend)) if isinstance(one, Mark)]
     if any(one.low is not None for one in drawn):
         yield language.text("Thin line at a mark: {level} confidence interval", level=confidence(context))
 
 
-def _not_shown(context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell]) -> Iterator[str]:
+def counts_ratings(subjects: Sequence[Subject]) -> bool:
+    """Whether n counts ratings, of which a respondent may have given several; what is too few is counted in respondents
+    then."""
+    asked = [one.question for one in subjects]
+    return bool(asked) and all(one is not None and one.per is not None for one in asked)
+
+
+def _the_rest(context: Context, rated: bool) -> str:
+    language = context.language
+    return language.text("among the other ratings") if rated else language.text("among the other respondents")
+
+
+def _small_base(context: Context, rated: bool) -> str:
+    language, settings = context.language, context.survey.settings
+    limits = {"first": settings.hide_up_to + 1, "last": settings.mark_up_to}
+    if rated:
+        return language.text("small base, {first} to {last} respondents", **limits)
+    return language.text("small base, {first} to {last} answers", **limits)
+
+
+def _not_shown(
+    context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell], rated: bool
+) -> Iterator[str]:
     """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers."""
     language = context.language
     if any(one.text == HIDDEN for one in found):
-        count = context.survey.settings.hide_up_to + 1
-        yield language.text("*: fewer than {count} answers, not shown", count=count)
+        yield language.text("*: {why}, not shown", why=too_few(context, rated))
     dashes = [one for one in found if one.text == NOTHING]
     empty = any(_is_empty(context, one.evidence) for one in dashes)
     rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
@@ -97,7 +118,7 @@ def confidence(context: Context) -> str:
 
 def _signs(context: Context, signs: Collection[int], than: str) -> str:
     language = context.language
-    words = {"than": than or language.text("among the other respondents"), "level": confidence(context)}
+    words = {"than": than, "level": confidence(context)}
     if signs == {1}:
         return language.text("+: significantly higher than {than}; {level} confidence", **words)
     if signs == {-1}:

@@ -40,7 +40,7 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
         return Mark(None, text, found.id, found.n, note=why_hidden(context, found))
     small = found.status == "small base"
     language = context.language
-    note = language.text("small base, n={n}", n=language.integer(found.n)) if small else ""
+    note = _small(context, found) if small else ""
     if found.status == "published elsewhere":
         note = language.text("published figure")
     return Mark(
@@ -56,11 +56,27 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     )
 
 
+def _small(context: Context, estimate: Estimate) -> str:
+    """How small the base is: in respondents where one gives several ratings, for these decide what is too few."""
+    language = context.language
+    if estimate.unit == "occasions":
+        return language.text("small base, {count} respondents", count=language.integer(estimate.units))
+    return language.text("small base, n={n}", n=language.integer(estimate.n))
+
+
 def why_hidden(context: Context, estimate: Estimate) -> str:
     """Why a figure is not shown."""
     if estimate.status == "empty":
         return context.language.text("no valid answers")
-    return context.language.text("fewer than {count} answers", count=context.survey.settings.hide_up_to + 1)
+    return too_few(context, estimate.unit == "occasions")
+
+
+def too_few(context: Context, rated: bool) -> str:
+    """How few answers are not shown; of ratings, of which a respondent may give several, the respondents count."""
+    count = context.survey.settings.hide_up_to + 1
+    if rated:
+        return context.language.text("fewer than {count} respondents", count=count)
+    return context.language.text("fewer than {count} answers", count=count)
 
 
 def cell(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> TableCell:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from peil.report.blocks.axes import unit
-from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown, foot
 from peil.report.model import Block, Inlines, Page
-from peil.study.model import Grade, Wave
+from peil.study.model import Grade, Question, Wave
 
 ROWS_PER_PAGE = 26
 
 
 def page(context: Context, block_id: str, title: Inlines, measure: str, blocks: Sequence[Block], shown: Shown) -> Page:
     """A page of figures with its subtitle and foot."""
-    under = subtitle(context, measure, shown.waves)
+    under = subtitle(context, measure, shown)
     return Page(anchor(block_id), title, under, tuple(blocks), foot(context, blocks, shown))
 
 
@@ -25,9 +25,10 @@ def anchor(block_id: str) -> str:
     return block_id.replace("/", "-").replace(" ", "-").replace("=", "-")
 
 
-def subtitle(context: Context, measure: str, waves: Sequence[Wave]) -> str:
+def subtitle(context: Context, measure: str, shown: Shown) -> str:
     """Measure and unit, who, which waves."""
-    parts = (measure, context.told(context.survey.title), wave_range(waves))
+    group = group_name(context, *shown.alone) if shown.alone is not None else ""
+    parts = (measure, group, context.told(context.survey.title), wave_range(shown.waves))
     return " · ".join(part for part in parts if part)
 
 
@@ -44,7 +45,7 @@ def measure_text(context: Context, subject: Subject) -> str:
     if subject.measure == "nps":
         return language.text("Net promoter score: promoters minus critics, from −100 to +100")
     if subject.measure == "share":
-        share = language.text("Percentage of respondents")
+        share = share_text(context, subject.question)
         return f"{share}: {subject.label}" if subject.answer else share
     if isinstance(kind, Grade) and kind.high == 10:
         return language.text("Mean grade, scale {low}–{high}", low=kind.low, high=kind.high)
@@ -52,6 +53,13 @@ def measure_text(context: Context, subject: Subject) -> str:
         return language.text("Mean score, scale {low}–{high}", low=kind.low, high=kind.high)
     measured = unit(context, subject)
     return language.text("Mean, in {unit}", unit=measured) if measured else language.text("Mean")
+
+
+def share_text(context: Context, question: Question | None) -> str:
+    """What shares are shares of."""
+    if question is not None and question.per is not None:
+        return context.language.text("Percentage of ratings")
+    return context.language.text("Percentage of respondents")
 
 
 def split(rows: Sequence[object], most: int = ROWS_PER_PAGE) -> list[slice]:

@@ -27,11 +27,19 @@ BLOCKS: Mapping[str, Form] = {
         answer_needed_by=True,
     ),
     "bars": Form(
-        "bars QUESTION [nps] [by BREAK] [waves WAVE ...]", bars, clauses=("by", "waves"), answer_needed_by=True
+        "bars QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...]",
+        bars,
+        clauses=("by", "for", "waves"),
+        answer_needed_by=True,
     ),
-    "answers": Form("answers QUESTION [by BREAK] [waves WAVE ...]", answers, clauses=("by", "waves")),
+    "answers": Form(
+        "answers QUESTION [by BREAK] [for GROUP] [waves WAVE ...]", answers, clauses=("by", "for", "waves")
+    ),
     "aspects": Form(
-        "aspects GRID [over waves] [by BREAK] [waves WAVE ...]", aspects, takes="grid", clauses=("over", "by", "waves")
+        "aspects GRID [over waves] [by BREAK] [for GROUP] [waves WAVE ...]",
+        aspects,
+        takes="grid",
+        clauses=("over", "by", "for", "waves"),
     ),
     "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
     "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),

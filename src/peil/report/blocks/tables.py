@@ -8,12 +8,12 @@ from typing import Literal
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.groups import Owned
+from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.marks import cell, said_once
 from peil.report.blocks.pages import numbered, page, split
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
-from peil.study.model import Break, Group, Wave
+from peil.study.model import Wave
 
 
 @dataclass(frozen=True)
@@ -29,23 +29,34 @@ class Row:
 
 def over_waves(context: Context, row: Row, waves: Sequence[Wave]) -> TableRow:
     """A row over waves: flags at this wave, figures of a series that has ended muted; then n in this wave."""
-    begins = row.subject.question.new_series if row.subject.question is not None else ()
+    cells = _wave_cells(context, row.subject, row.group, waves)
+    return TableRow(row.label, (*cells, count(context, row.subject, row.group)), row.level, row.kind)
+
+
+def _wave_cells(context: Context, subject: Subject, group: str, waves: Sequence[Wave]) -> list[TableCell]:
+    begins = subject.question.new_series if subject.question is not None else ()
     current = max((place for place, wave in enumerate(waves) if wave.label in begins), default=0)
     cells = []
     for place, wave in enumerate(waves):
-        one = cell(context, row.subject, wave, row.group, "waves" if wave is context.this else "nothing")
+        one = cell(context, subject, wave, group, "waves" if wave is context.this else "nothing")
         cells.append(replace(one, muted=True) if place < current else one)
-    return TableRow(row.label, (*cells, count(context, row.subject, row.group)), row.level, row.kind)
+    return cells
 
 
-def by_groups(context: Context, row: Row, break_: Break) -> TableRow:
-    """A row over the groups of a break in this wave: the total, then each group with its flag against the rest."""
-    once = said_once(context, break_, row.subject)
+def by_groups(context: Context, row: Row, groups: Sequence[Owned]) -> TableRow:
+    """A row over groups in this wave: the total, then each group with its flag against the rest; then n."""
     cells = [cell(context, row.subject, context.this, ALL)]
-    for group in known_groups(context, break_):
-        key = break_.key(group)
+    for break_, group in groups:
+        key, once = break_.key(group), said_once(context, break_, row.subject)
         cells.append(cell(context, row.subject, context.this, key, "nothing" if key in once else "rest"))
     return TableRow(row.label, (*cells, count(context, row.subject, row.group)), row.level, row.kind)
+
+
+def by_groups_and_waves(context: Context, row: Row, groups: Sequence[Owned], waves: Sequence[Wave]) -> TableRow:
+    """A row over groups and, of each, over waves: the total first, flags over waves at this wave."""
+    keys = (ALL, *map(key_of, groups))
+    cells = [one for key in keys for one in _wave_cells(context, row.subject, key, waves)]
+    return TableRow(row.label, tuple(cells), row.level, row.kind)
 
 
 def count(context: Context, subject: Subject, group: str) -> TableCell:
@@ -56,38 +67,44 @@ def count(context: Context, subject: Subject, group: str) -> TableCell:
 
 def wave_columns(context: Context, waves: Sequence[Wave]) -> tuple[str, ...]:
     """The headings over waves, and n."""
-    n = context.language.text("n {wave}", wave=context.this.label)
-    return (*(wave.label for wave in waves), n)
+    return (*(wave.label for wave in waves), _n_heading(context))
 
 
-def group_columns(context: Context, break_: Break) -> tuple[str, ...]:
-    """The headings over the groups of a break, and n."""
-    n = context.language.text("n {wave}", wave=context.this.label)
-    return (
-        context.language.text("Total"),
-        *(group_name(context, break_, group) for group in known_groups(context, break_)),
-        n,
-    )
+def group_columns(context: Context, groups: Sequence[Owned]) -> tuple[str, ...]:
+    """The headings over the total and groups, and n."""
+    return (*total_and_names(context, groups), _n_heading(context))
 
 
-def known_groups(context: Context, break_: Break) -> tuple[Group, ...]:
-    """The groups to which someone belongs in this wave; all of them when that is not known."""
-    found = [one for one in break_.groups if context.group_sizes.get((context.this.label, break_.key(one)))]
-    return tuple(found) or break_.groups
+def total_and_names(context: Context, groups: Sequence[Owned]) -> tuple[str, ...]:
+    """The total and each group by name."""
+    return (context.language.text("Total"), *(group_name(context, break_, group) for break_, group in groups))
+
+
+def _n_heading(context: Context) -> str:
+    return context.language.text("n {wave}", wave=context.this.label)
 
 
 def table_pages(context: Context, table: Table, title: Inlines, measure: str, shown: Shown) -> tuple[Page, ...]:
     """The pages of a table: the rows that open it (totals) on each, the others split."""
+    return pages_of_tables(context, ((table, shown),), title, measure)
+
+
+def pages_of_tables(
+    context: Context, tables: Sequence[tuple[Table, Shown]], title: Inlines, measure: str
+) -> tuple[Page, ...]:
+    """The pages of tables with the same rows and other columns, one after the other, each split where it is long."""
+    pieces = [(piece, shown) for table, shown in tables for piece in _pieces(table)]
+    pages = []
+    for number, (piece, shown) in enumerate(pieces, start=1):
+        named = replace(piece, id=piece.id + (f"/{number}" if number > 1 else ""))
+        pages.append(page(context, named.id, numbered(title, number, len(pieces)), measure, (named,), shown))
+    return tuple(pages)
+
+
+def _pieces(table: Table) -> list[Table]:
     opening = tuple(row for row in table.rows if row.kind == "total")
     rows = table.rows[len(opening) :]
-    parts = split(rows)
-    pages = []
-    for number, part in enumerate(parts, start=1):
-        suffix = f"/{number}" if number > 1 else ""
-        piece = replace(table, id=table.id + suffix, rows=(*opening, *rows[part]))
-        name = numbered(title, number, len(parts))
-        pages.append(page(context, piece.id, name, measure, (piece,), shown))
-    return tuple(pages)
+    return [replace(table, rows=(*opening, *rows[part])) for part in split(rows)]
 
 
 def owned_rows(context: Context, subject: Subject, groups: Sequence[Owned]) -> list[Row]:

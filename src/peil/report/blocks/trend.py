@@ -10,10 +10,11 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
 from peil.report.blocks.context import Context, Subject, answer_subjects, group_name
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.groups import groups_of
+from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.grouptable import groups_over_waves
-from peil.report.blocks.marks import Compared, mark
-from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.legend import counts_ratings
+from peil.report.blocks.marks import Compared, mark, too_few
+from peil.report.blocks.pages import measure_text, page, share_text
 from peil.report.blocks.timeline import moments
 from peil.report.blocks.titles import of_change, of_changes_by_group
 from peil.report.model import Inlines, Mark, Page, Trend, TrendSeries, plain
@@ -39,12 +40,12 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
         return ()
     waves = _waves(context, question, request.waves)
     if subject is None:
-        return _of_answers(context, question, waves)
+        return _of_answers(context, question, waves, request.within)
     break_ = request.break_ or request.outer
     if break_ is None:
         line = Line(subject, context.language.text("Total"))
         return _page(context, (line,), of_change(context, subject), Shown((subject,), (question,), waves, "waves"))
-    groups = groups_of(break_, request.outer, request.group)
+    groups = groups_of(break_, request.within)
     if len(groups) + 1 > MOST_LINES:
         return groups_over_waves(context, subject, break_, groups, waves)
     lines = (
@@ -56,7 +57,8 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
         title = of_change(context, subject, groups[0][0].key(groups[0][1]), lines[1].label)
     else:
         title = of_changes_by_group(context, subject, groups, break_)
-    shown = Shown((subject,), (question,), waves, "waves", break_, tuple(own))
+    outer = request.within if request.break_ is not None else None
+    shown = Shown((subject,), (question,), waves, "waves", break_, tuple(own), group=outer)
     return _page(context, lines, title, shown, f"/{request.group.id}" if request.group is not None else "")
 
 
@@ -74,12 +76,15 @@ def _waves(context: Context, question: Question, named: Sequence[Wave]) -> tuple
     return context.waves[min(places, default=last) : max([*places, last]) + 1]
 
 
-def _of_answers(context: Context, question: Question, waves: tuple[Wave, ...]) -> tuple[Page, ...]:
-    """A line per answer."""
+def _of_answers(
+    context: Context, question: Question, waves: tuple[Wave, ...], whom: Owned | None = None
+) -> tuple[Page, ...]:
+    """A line per answer, of everyone or of one group."""
     subjects = answer_subjects(context, question)
-    lines = tuple(Line(subject, subject.label) for subject in subjects)
-    title = of_answers(context, context.told(question.label), subjects)
-    return _page(context, lines, title, Shown(subjects, (question,), waves, "waves"))
+    lines = tuple(Line(subject, subject.label, key_of(whom)) for subject in subjects)
+    title = of_answers(context, context.told(question.label), subjects, whom)
+    suffix = f"/{whom[1].id}" if whom is not None else ""
+    return _page(context, lines, title, Shown(subjects, (question,), waves, "waves", group=whom), suffix)
 
 
 def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown, suffix: str = "") -> tuple[Page, ...]:
@@ -90,14 +95,14 @@ def _page(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown,
         return ()
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
-    measure = measure_text(context, subject) if same else context.language.text("Percentage of respondents")
-    told = replace(shown, extra=(*shown.extra, *_left_out(context, lines, shown.waves)))
+    measure = measure_text(context, subject) if same else share_text(context, subject.question)
+    told = replace(shown, extra=(*shown.extra, *_left_out(context, lines, shown)))
     return (page(context, figure.id, title, measure, (figure,), told),)
 
 
 def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Shown) -> Trend:
     """The lines that have a figure in some wave."""
-    series = tuple(one for line in lines if _visible(one := _series(context, line, shown.waves)))
+    series = tuple(one for line in lines if _visible(one := _series(context, line, shown)))
     places = moments(context.survey)
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
@@ -116,22 +121,21 @@ def _visible(series: TrendSeries) -> bool:
     return any(one is not None and one.value is not None for one in series.marks)
 
 
-def _left_out(context: Context, lines: Sequence[Line], waves: Sequence[Wave]) -> tuple[str, ...]:
+def _left_out(context: Context, lines: Sequence[Line], shown: Shown) -> tuple[str, ...]:
     """Who has no line because no wave has a figure that may be shown, and why."""
-    found = [(line, _series(context, line, waves)) for line in lines if line.group != ALL]
+    found = [(line, _series(context, line, shown)) for line in lines if line.group != ALL]
     hidden = [line.label for line, one in found if not _visible(one) and any(one.marks)]
-    count = context.survey.settings.hide_up_to + 1
-    names = context.language.joined(hidden)
-    text = context.language.text("Not shown, fewer than {count} answers: {names}.", count=count, names=names)
+    why = too_few(context, counts_ratings([line.subject for line in lines]))
+    text = context.language.text("Not shown, {why}: {names}.", why=why, names=context.language.joined(hidden))
     return (text,) if hidden else ()
 
 
-def _series(context: Context, line: Line, waves: Sequence[Wave]) -> TrendSeries:
+def _series(context: Context, line: Line, shown: Shown) -> TrendSeries:
     """One line: a mark per wave, the flag over waves at this wave, breaks where a new series begins."""
-    marks = tuple(mark(context, line.subject, wave, line.group, _compared(context, wave)) for wave in waves)
+    marks = tuple(mark(context, line.subject, wave, line.group, _compared(context, wave)) for wave in shown.waves)
     begins = line.subject.question.new_series if line.subject.question is not None else ()
-    breaks = tuple(place for place, wave in enumerate(waves) if place and wave.label in begins)
-    return TrendSeries(line.label, line.group == ALL, marks, breaks)
+    breaks = tuple(place for place, wave in enumerate(shown.waves) if place and wave.label in begins)
+    return TrendSeries(line.label, line.group == key_of(shown.alone), marks, breaks)
 
 
 def _compared(context: Context, wave: Wave) -> Compared:
