@@ -101,7 +101,8 @@ def _split_by_day(survey: Survey, days: list[str]) -> Survey:
         )
         groups.append(Group(day, Text({"en": day, "nl": day}), conditions))
     title = Text({"en": "Day", "nl": "Dag"})
-    return replace(survey, breaks={"day": Break("day", title, tuple(groups), survey.place)})
+    settings = replace(survey.settings, breaks=())
+    return replace(survey, breaks={"day": Break("day", title, tuple(groups), survey.place)}, settings=settings)
 
 
 def _rows(folder: Path, name: str) -> list[Row]:
