@@ -29,6 +29,7 @@ from peil.report.compose import compose as compose_in
 from peil.report.model import Report
 from peil.report.prose import Refreshed, refresh, rewritten
 from peil.results.model import Published, Results
+from peil.stats.kernel import seconds_compiling
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.new import new_study as start_study
 from peil.study.read import read_study
@@ -138,8 +139,12 @@ def build_results(study: Study, data: Path | None = None, watcher: Watcher | Non
         answers = read_data(study, data)
     for text in treated(answers):
         watch.note(text)
+    before = seconds_compiling()
     with watch.stage("tabulate"):
         results = tabulate(study, answers)
+    took = seconds_compiling() - before
+    if took > 1:
+        watch.note(f"the loop that counts was compiled first ({took:.1f} s); it is kept for the next time")
     with watch.stage("explain"):
         return explain(study, answers, results)
 

@@ -1,6 +1,7 @@
 """Arithmetic: numpy arrays in, frozen dataclasses out. Knows nothing of surveys; checked against R.
 
 moments     one pass over the rows: n, Σw, Σw² per cell, group and answer
+kernel      the loop of that pass, by numpy or compiled
 design      strata, weighting cells, populations
 variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
@@ -33,7 +34,7 @@ from peil.stats.flags import (
     others_together,
     previous,
 )
-from peil.stats.moments import Layout, Moments, collect, stack
+from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
@@ -58,6 +59,7 @@ __all__ = [
     "bonferroni",
     "cell_weights",
     "collect",
+    "collect_many",
     "collect_pairs",
     "correlate",
     "describe",

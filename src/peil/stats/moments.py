@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import FloatArray, IntArray, weighted_count
+from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.kernel import add_up
 
 Codes = NDArray[np.integer]
 
@@ -71,22 +72,31 @@ def collect(cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, la
     All arguments are (N,) arrays, one row a respondent. A negative answer (no valid answer) or a negative
     group (not in this break) leaves the row out of the sums; it still counts in the `Design`. To keep
     respondents without a group in the total and in every rest, give them a group of their own.
-    StatisticsError for a code outside the layout, a negative or missing weight, unequal lengths. Source: one
-    np.bincount per moment over a combined code.
+    StatisticsError for a code outside the layout, a negative or missing weight, unequal lengths. Source: the sums
+    of np.bincount over a combined code.
+    """
+    many = collect_many(cells, groups, [answers], weights, layout)
+    return Moments(many.n[0], many.w[0], many.w2[0])
+
+
+def collect_many(cells: Codes, groups: Codes, answers: Sequence[Codes], weights: FloatArray, layout: Layout) -> Moments:
+    """(Q, C, G, A) moments: the same for Q items of one layout, in one pass over the rows.
+
+    `answers`: Q arrays (N,), or a (Q, N) matrix; small integers (int8, int16) are fastest. All else as in `collect`.
     """
     _check(cells, groups, answers, weights, layout)
-    code = cells.astype(np.intp) * layout.groups
-    code += groups
-    code *= layout.answers
-    code += answers
-    valid = (answers >= 0) & (groups >= 0)
-    if not valid.all():
-        code, weights = code[valid], weights[valid]
-    size = layout.cells * layout.groups * layout.answers
-    n = np.bincount(code, minlength=size).astype(np.int64)
-    w = weighted_count(code, weights, size)
-    w2 = weighted_count(code, weights * weights, size)
-    return Moments(n.reshape(layout.shape), w.reshape(layout.shape), w2.reshape(layout.shape))
+    width = layout.answers + 2
+    nobody = layout.cells * layout.groups
+    first = cells.astype(np.int64) * layout.groups
+    first += groups
+    first[groups < 0] = nobody
+    first *= width
+    sums = add_up(first, weights, answers, layout.answers, (nobody + 1) * width)
+    sums = sums.reshape(len(answers), nobody + 1, width, 3)
+    if sums[..., -1, 0].any():
+        _refuse_answers(answers, layout)
+    n, w, w2 = (sums[:, :-1, 1:-1, part].reshape(len(answers), *layout.shape) for part in range(3))
+    return Moments(n.astype(np.int64), w, w2)
 
 
 def stack(moments: Sequence[Moments]) -> Moments:
@@ -119,14 +129,20 @@ def check_codes(name: str, codes: Codes, size: int, lowest: int | None = 0) -> N
         )
 
 
-def _check(cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout) -> None:
-    lengths = {len(cells), len(groups), len(answers), len(weights)}
+def _check(cells: Codes, groups: Codes, answers: Sequence[Codes], weights: FloatArray, layout: Layout) -> None:
+    lengths = {len(cells), len(groups), len(weights), *(len(item) for item in answers)}
     if len(lengths) > 1:
+        found = " and ".join(str(size) for size in sorted({len(item) for item in answers}))
         raise StatisticsError(
-            f"rows: found {len(cells)} cells, {len(groups)} groups, {len(answers)} answers and "
+            f"rows: found {len(cells)} cells, {len(groups)} groups, {found} answers and "
             f"{len(weights)} weights, expected one of each per respondent"
         )
     check_codes("cell", cells, layout.cells)
     check_codes("group", groups, layout.groups, None)
-    check_codes("answer", answers, layout.answers, None)
     check_weights(weights)
+
+
+def _refuse_answers(answers: Sequence[Codes], layout: Layout) -> None:
+    """StatisticsError for the first code that is too high; counting has shown that there is one."""
+    for item, codes in enumerate(answers):
+        check_codes("answer" if len(answers) == 1 else f"item {item}: answer", codes, layout.answers, None)

@@ -20,12 +20,11 @@ from peil.stats import (
     Moments,
     Options,
     Rows,
-    collect,
+    collect_many,
     estimate,
     estimate_clustered,
     group_against_rest,
     group_against_rest_clustered,
-    stack,
 )
 from peil.tables.batches import Batch, means, shares
 from peil.tables.designs import WaveDesign
@@ -62,9 +61,8 @@ def _count_rows(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) ->
     """One pass of counts per variable, and all that follows from them."""
     layout = Layout(wave.cells, split.size, batch.first.answers)
     groups = split.codes[wave.rows]
-    moments = stack(
-        [collect(wave.cell, groups, variable.codes[wave.rows], wave.weights, layout) for variable in batch.variables]
-    )
+    answers = [variable.codes[wave.rows] for variable in batch.variables]
+    moments = collect_many(wave.cell, groups, answers, wave.weights, layout)
     return _joined(batch.first.measurements, lambda part: _count_moments(moments, part, split, wave, choose))
 
 
