@@ -6,12 +6,14 @@ design      strata, weighting cells, populations
 variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
 contrasts   group against rest, group against group, wave against wave, by one of four methods
+change      a change between waves as real change and change in the mix
 clustered   several rows per respondent
 correlation many items with one overall score, in all groups at once
 flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
 """
 
+from peil.stats.change import ChangeSplit, Sample, split_change
 from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered
 from peil.stats.contrasts import (
     Contrast,
@@ -39,6 +41,7 @@ from peil.stats.options import Options
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
 __all__ = [
+    "ChangeSplit",
     "Clusters",
     "Contrast",
     "Correlations",
@@ -53,6 +56,7 @@ __all__ = [
     "Options",
     "PairSums",
     "Rows",
+    "Sample",
     "WeightSummary",
     "benjamini_hochberg",
     "between_waves",
@@ -75,6 +79,7 @@ __all__ = [
     "others_together",
     "previous",
     "shares_by_score",
+    "split_change",
     "stack",
     "summary",
     "together",
