@@ -9,7 +9,17 @@ from typing import Any
 
 import polars as pl
 
-from peil.results.model import Contrast, Driver, Estimate, GroupSize, NoAnswerCount, Results, WaveAccount, WaveFlag
+from peil.results.model import (
+    Contrast,
+    Driver,
+    Estimate,
+    GroupSize,
+    NoAnswerCount,
+    Results,
+    StratumResponse,
+    WaveAccount,
+    WaveFlag,
+)
 
 # The name of a column where it differs from the name of the field: `break` is a word of Python.
 _NAMES = {"break_id": "break"}
@@ -46,6 +56,7 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("accounts", WaveAccount, results.accounts),
         ("drivers", Driver, results.drivers),
         ("sizes", GroupSize, results.sizes),
+        ("strata", StratumResponse, results.strata),
     )
 
 

@@ -32,6 +32,7 @@ def publish(study: Study, results: Results) -> Published:
         accounts=results.accounts,
         drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
         sizes=results.sizes,
+        strata=results.strata,
     )
 
 

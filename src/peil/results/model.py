@@ -145,6 +145,31 @@ class GroupSize:
 
 
 @dataclass(frozen=True, slots=True)
+class StratumResponse:
+    """Did a stratum answer as often as the others? A row per stratum and wave, and one of all together ("all").
+
+    `of`: what the list is, "sent" (all that were written to) or "frame" (all there are). `listed`: units on the list,
+    `n`: respondents, `rate` = n / listed. `listed_share`, `answered_share`, `weighted_share`: the stratum's part (0-1)
+    of the list, of the respondents, and of their weight. `statistic`, `df`, `p`: chi-square of response, of a stratum
+    against all others, of "all" over all strata; NaN where it cannot be had.
+    """
+
+    survey: str
+    wave: str
+    stratum: str
+    of: Literal["sent", "frame"]
+    listed: int
+    n: int
+    rate: float
+    listed_share: float
+    answered_share: float
+    weighted_share: float
+    statistic: float
+    df: int
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
 class Driver:
     """How much an aspect goes together with the overall grade of a group, and where it stands in the matrix.
 
@@ -190,6 +215,7 @@ class Findings:
     accounts: tuple[WaveAccount, ...]
     drivers: tuple[Driver, ...] = ()
     sizes: tuple[GroupSize, ...] = ()
+    strata: tuple[StratumResponse, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Estimate]:

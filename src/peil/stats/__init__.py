@@ -9,6 +9,7 @@ contrasts   group against rest, group against group, wave against wave, by one o
 change      a change between waves as real change and change in the mix
 clustered   several rows per respondent
 correlation many items with one overall score, in all groups at once
+response    respondents against the list they were drawn from
 flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
 """
@@ -38,6 +39,7 @@ from peil.stats.flags import (
 )
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
+from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Moments",
     "Options",
     "PairSums",
+    "ResponseTest",
     "Rows",
     "Sample",
     "WeightSummary",
@@ -78,6 +81,7 @@ __all__ = [
     "group_against_rest_clustered",
     "others_together",
     "previous",
+    "response_by_stratum",
     "shares_by_score",
     "split_change",
     "stack",

@@ -192,7 +192,8 @@ class PublishedFigure:
 class Wave:
     """One round of fieldwork. `sent` = gross sample; `dispositions` = what became of the sampled units, by AAPOR name.
 
-    `strata` = size of each stratum in the frame, by the answer id of the survey's stratum question; empty = unknown.
+    `sent_by_stratum` = the same by answer id of the survey's stratum question. `strata` = size of each stratum in the
+    frame, by the same ids. Both empty = unknown.
     `key` = the column that identifies a respondent; empty = the rows are numbered.
     """
 
@@ -207,6 +208,7 @@ class Wave:
     modes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sent: int | None = None
+    sent_by_stratum: Mapping[str, int] = dataclasses.field(default_factory=dict)
     dispositions: Mapping[str, int] = dataclasses.field(default_factory=dict)
     strata: Mapping[str, int] = dataclasses.field(default_factory=dict)
     where: tuple[Condition, ...] = ()

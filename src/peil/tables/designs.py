@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import SurveyData
-from peil.errors import Problem, StudyError
 from peil.stats import Design, Frame, Options, describe
 from peil.study.model import CellWeights, Settings, Single, Survey, Wave
+from peil.tables.coverage import refuse_small_list
 
 _METHODS = {
     "design": "design",
@@ -89,28 +89,6 @@ def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[
     answers = kind.answers if isinstance(kind, Single) else ()
     if not wave.strata:
         return len(answers), None
+    refuse_small_list(survey, wave, data, ("strata", wave.strata))
     sizes = np.array([float(wave.strata.get(answer.id, np.inf)) for answer in answers])
-    _refuse_small_frame(survey, wave, data, sizes)
     return len(answers), sizes
-
-
-def _refuse_small_frame(survey: Survey, wave: Wave, data: SurveyData, sizes: NDArray[np.float64]) -> None:
-    if data.stratum is None or survey.stratum is None:
-        return
-    kind = survey.questions[survey.stratum].kind
-    answers = kind.answers if isinstance(kind, Single) else ()
-    rows = data.wave == data.waves.index(wave.label)
-    counts = np.bincount(data.stratum[rows], minlength=len(answers))
-    problems = [
-        Problem(
-            wave.place,
-            f"waves > {wave.label} > strata > {answer.id}",
-            found=f"{sizes[position]:.0f} in the frame and {counts[position]} respondents",
-            expected="a frame at least as large as its respondents",
-            remedy="Correct the size of the stratum, or the stratum of these respondents.",
-        )
-        for position, answer in enumerate(answers)
-        if sizes[position] < counts[position]
-    ]
-    if problems:
-        raise StudyError(problems)

@@ -13,6 +13,7 @@ from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import group_sizes, no_answers, wave_accounts
 from peil.tables.batches import batches
 from peil.tables.counting import count
+from peil.tables.coverage import stratum_responses
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.flagging import Tested, flagged, wave_flags
 from peil.tables.rows import Naming, estimate_rows, rest_rows, wave_rows
@@ -55,6 +56,7 @@ def tabulate(study: Study, data: Data) -> Results:
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
         sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
+        strata=tuple(row for key, part in data.surveys.items() for row in stratum_responses(study.surveys[key], part)),
     )
 
 

@@ -15,6 +15,7 @@ from peil.report.blocks.context import Context
 from peil.report.blocks.guide import notes, reading_guide
 from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.method import method
+from peil.report.blocks.response import response
 from peil.report.blocks.trend import trend
 from peil.report.model import Page
 
@@ -42,6 +43,7 @@ BLOCKS: Mapping[str, Form] = {
         clauses=("over", "by", "for", "waves"),
     ),
     "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
+    "response": Form("response [SURVEY]", response, takes="survey"),
     "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
     "method": Form("method [SURVEY]", method, takes="survey"),
     "reading guide": Form("reading guide [SURVEY]", reading_guide, takes="survey"),

@@ -67,9 +67,11 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
     context, texts = listing.context, listing.context.texts
     spot = context.root / "waves" / label
     _check_wave(written, spot)
+    sent = _sent(written, spot / "sent by stratum")
     if not context.faulty_inside("waves", label, "dispositions") and not context.faulty_inside("waves", label, "sent"):
-        _check_dispositions(written, spot / "dispositions")
-    _check_strata(written, spot / "strata", listing)
+        _check_dispositions(written, sent, spot / "dispositions")
+    _check_strata(written.strata, spot / "strata", listing)
+    _check_strata(written.sent_by_stratum, spot / "sent by stratum", listing)
     key = keys.get(label, NONE)
     return Wave(
         label=label,
@@ -82,7 +84,8 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
         field=Period(*written.field) if written.field else None,
         modes=tuple(written.mode or ()),
         languages=tuple(written.languages or ()),
-        sent=written.sent,
+        sent=sent,
+        sent_by_stratum=dict(written.sent_by_stratum or {}),
         dispositions={str(name): count for name, count in (written.dispositions or {}).items()},
         strata=dict(written.strata or {}),
         where=conditions(written.where, spot / "where", listing),
@@ -105,12 +108,23 @@ def _check_wave(written: WrittenWave, spot: Spot) -> None:
             (spot / "languages" / number).problem(repr(code), "a language code like nl, en or ar")
 
 
-def _check_dispositions(written: WrittenWave, spot: Spot) -> None:
+def _sent(written: WrittenWave, spot: Spot) -> int | None:
+    """The gross sample: as written, or the sum over the strata."""
+    if not written.sent_by_stratum:
+        return written.sent
+    total = sum(written.sent_by_stratum.values())
+    if written.sent is not None and written.sent != total:
+        remedy = "Correct a stratum, or leave `sent` out: it follows from the strata."
+        spot.problem(f"strata that add up to {total}", f"{written.sent}, as `sent` says", remedy)
+    return written.sent or total
+
+
+def _check_dispositions(written: WrittenWave, sent: int | None, spot: Spot) -> None:
     total = sum((written.dispositions or {}).values())
-    if written.dispositions and written.sent is not None and total != written.sent:
+    if written.dispositions and sent is not None and total != sent:
         found = f"dispositions that add up to {total}"
-        remedy = f"They are {abs(total - written.sent)} {'above' if total > written.sent else 'short of'} `sent`."
-        spot.problem(found, f"{written.sent}, as `sent` says", remedy)
+        remedy = f"They are {abs(total - sent)} {'above' if total > sent else 'short of'} `sent`."
+        spot.problem(found, f"{sent}, as `sent` says", remedy)
 
 
 def _faulty(spot: Spot) -> bool:
@@ -121,8 +135,8 @@ def _faulty(spot: Spot) -> bool:
     return isinstance(raw, dict) and sum(raw.get(key) is not None for key in ("data", "published")) == 1
 
 
-def _check_strata(written: WrittenWave, spot: Spot, listing: Directory) -> None:
-    if not written.strata:
+def _check_strata(sizes: Mapping[str, int] | None, spot: Spot, listing: Directory) -> None:
+    if not sizes:
         return
     name = listing.context.file.stratum
     entry = listing.entries.get(name or "")
@@ -130,7 +144,7 @@ def _check_strata(written: WrittenWave, spot: Spot, listing: Directory) -> None:
         remedy = "Add `stratum` to the survey: the question that holds the stratum."
         spot.problem("sizes of strata in a survey without `stratum`", "a question to find the strata by", remedy)
     elif entry is not None:
-        for stratum in written.strata:
+        for stratum in sizes:
             listing.answer_is_there(entry, stratum, spot / stratum)
 
 

@@ -72,6 +72,9 @@ class WrittenWave(Written):
     )
     languages: Names | None = Field(None, description="Languages of the questionnaire, as codes")
     sent: Annotated[Whole, Field(ge=1)] | None = Field(None, description="Gross sample: number of units written to")
+    sent_by_stratum: dict[str, Annotated[Whole, Field(ge=1)]] | None = Field(
+        None, description="The gross sample of each stratum; together they are `sent`"
+    )
     dispositions: dict[Disposition, Count] | None = Field(
         None, description="What became of the units sent, by AAPOR name"
     )

@@ -1,0 +1,100 @@
+"""Coverage: the respondents of every wave beside the list they were drawn from, stratum by stratum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import SurveyData
+from peil.errors import Problem, StudyError
+from peil.results.model import ALL, StratumResponse
+from peil.stats import response_by_stratum
+from peil.study.model import Single, Survey, Wave
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """The list of a wave: what it is, and the size of each stratum that it tells, by position of its answer."""
+
+    of: Literal["sent", "frame"]
+    names: tuple[str, ...]
+    places: NDArray[np.intp]
+    sizes: NDArray[np.int64]
+
+
+def stratum_responses(survey: Survey, data: SurveyData) -> Iterator[StratumResponse]:
+    """Rows per wave of which the sizes of strata are known: did every stratum answer equally often?
+
+    Compared with what was sent, where the study says so by stratum; else with the frame, which tells response and the
+    design of the sample together. Strata without a size are left out. StudyError, with the place, for a stratum with
+    more respondents than units on its list.
+    """
+    if data.stratum is None:
+        return
+    for position, label in enumerate(data.waves):
+        wave = survey.wave(label)
+        refuse_small_list(survey, wave, data, ("sent by stratum", wave.sent_by_stratum))
+        listing = _listing(survey, wave)
+        if len(listing.names) > 1:
+            rows = data.wave == position
+            yield from _rows(survey.id, label, listing, data.stratum[rows], data.weight[rows])
+
+
+def refuse_small_list(survey: Survey, wave: Wave, data: SurveyData, written: tuple[str, Mapping[str, int]]) -> None:
+    """StudyError when a stratum has fewer units than respondents. `written`: the key of the sizes, and the sizes."""
+    key, sizes = written
+    if data.stratum is None or wave.label not in data.waves:
+        return
+    rows = data.wave == data.waves.index(wave.label)
+    answers = _answers(survey)
+    counts = np.bincount(data.stratum[rows & (data.stratum >= 0)], minlength=len(answers))
+    problems = [
+        Problem(
+            wave.place,
+            f"waves > {wave.label} > {key} > {name}",
+            found=f"{sizes[name]} {'in the frame' if key == 'strata' else 'sent'} and {counts[place]} respondents",
+            expected=f"a {'frame' if key == 'strata' else 'sample'} at least as large as its respondents",
+            remedy="Correct the size of the stratum, or the stratum of these respondents.",
+        )
+        for place, name in enumerate(answers)
+        if name in sizes and sizes[name] < counts[place]
+    ]
+    if problems:
+        raise StudyError(problems)
+
+
+def _answers(survey: Survey) -> tuple[str, ...]:
+    asked = survey.questions.get(survey.stratum or "")
+    return tuple(answer.id for answer in asked.kind.answers) if asked and isinstance(asked.kind, Single) else ()
+
+
+def _listing(survey: Survey, wave: Wave) -> _Listing:
+    sizes = wave.sent_by_stratum or wave.strata
+    known = [(name, place) for place, name in enumerate(_answers(survey)) if name in sizes]
+    names = tuple(name for name, _ in known)
+    places = np.array([place for _, place in known], np.intp)
+    return _Listing(
+        "sent" if wave.sent_by_stratum else "frame", names, places, np.array([sizes[name] for name in names], np.int64)
+    )
+
+
+def _rows(
+    survey: str, wave: str, listing: _Listing, stratum: NDArray[np.integer], weight: NDArray[np.float64]
+) -> Iterator[StratumResponse]:
+    here = stratum[:, None] == listing.places
+    n, weights = here.sum(axis=0), weight @ here
+    found = response_by_stratum(n, listing.sizes)
+    weighted = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
+    columns = (
+        listing.sizes, n, found.rate, found.listed, found.answered, weighted, found.statistic,
+        np.ones(len(n), np.int64), found.p,
+    )  # fmt: skip
+    for name, *figures in zip(listing.names, *(column.tolist() for column in columns), strict=True):
+        yield StratumResponse(survey, wave, name, listing.of, *figures)
+    total, answered = int(listing.sizes.sum()), int(n.sum())
+    overall = (found.overall, found.df, found.overall_p)
+    yield StratumResponse(survey, wave, ALL, listing.of, total, answered, answered / total, 1.0, 1.0, 1.0, *overall)
