@@ -43,7 +43,8 @@ def test_strata_are_compared_with_what_was_sent_before_the_frame() -> None:
     assert (right.rate, right.listed_share, right.weighted_share) == (0.25, 0.5, 0.5)
     assert right.answered_share == pytest.approx(1 / 3)
     # R: chisq.test(rbind(c(2, 1), c(2, 3)), correct = FALSE)
-    assert (whole.stratum, whole.statistic, whole.p) == ("all", pytest.approx(8 / 15), pytest.approx(0.46520882))
+    assert whole.stratum == "all"
+    assert [whole.statistic, whole.p] == pytest.approx([8 / 15, 0.465208818452])
 
 
 def test_a_sample_smaller_than_its_respondents_is_refused() -> None:
