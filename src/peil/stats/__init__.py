@@ -7,6 +7,11 @@ variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
 contrasts   group against rest, group against group, wave against wave, by one of four methods
 change      a change between waves as real change and change in the mix
+pairs       sides that share something: two answers, overlapping groups, two changes
+spread      standard deviations with their errors
+quantiles   medians and other quantiles with their intervals
+promoters   the net promoter score with an interval of its own
+independence one test of a whole table
 clustered   several rows per respondent
 correlation many items with one overall score, in all groups at once
 response    respondents against the list they were drawn from
@@ -37,9 +42,14 @@ from peil.stats.flags import (
     others_together,
     previous,
 )
+from peil.stats.independence import TableTest, rao_scott
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
+from peil.stats.pairs import answer_against_answer, between_changes, overlapping_groups
+from peil.stats.promoters import estimate_promoters
+from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
+from peil.stats.spread import estimate_spread, spread_against_group, spread_against_rest
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
 __all__ = [
@@ -60,8 +70,11 @@ __all__ = [
     "ResponseTest",
     "Rows",
     "Sample",
+    "TableTest",
     "WeightSummary",
+    "answer_against_answer",
     "benjamini_hochberg",
+    "between_changes",
     "between_waves",
     "bonferroni",
     "cell_weights",
@@ -73,6 +86,9 @@ __all__ = [
     "each_earlier",
     "estimate",
     "estimate_clustered",
+    "estimate_promoters",
+    "estimate_quantile",
+    "estimate_spread",
     "flag",
     "from_published",
     "from_published_share",
@@ -80,10 +96,14 @@ __all__ = [
     "group_against_rest",
     "group_against_rest_clustered",
     "others_together",
+    "overlapping_groups",
     "previous",
+    "rao_scott",
     "response_by_stratum",
     "shares_by_score",
     "split_change",
+    "spread_against_group",
+    "spread_against_rest",
     "stack",
     "summary",
     "together",

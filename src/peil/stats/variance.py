@@ -35,7 +35,11 @@ def linearise(moments: Moments, scores: FloatArray, mean: FloatArray, sum_weight
     `scores`: (..., A), NaN = outside the base; `mean`, `sum_weight`: (..., G). Source: Taylor linearisation
     of a ratio, Särndal, Swensson, Wretman 1992, section 5.5.
     """
-    influence = ratio(scores[..., None, :] - mean[..., None], sum_weight[..., None])
+    return from_influence(moments, ratio(scores[..., None, :] - mean[..., None], sum_weight[..., None]))
+
+
+def from_influence(moments: Moments, influence: FloatArray) -> Linearised:
+    """(..., G, C) sums of u = w·z; `influence`: (..., G, A) z of every answer in a group, NaN = outside the base."""
     z = np.where(np.isfinite(influence), influence, 0.0)[..., None]
     w, w2 = np.swapaxes(moments.w, -3, -2), np.swapaxes(moments.w2, -3, -2)
     return Linearised(*((part @ value)[..., 0] for part, value in ((w, z), (w2, z * z), (w2, z))))

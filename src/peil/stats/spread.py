@@ -1,0 +1,86 @@
+"""The standard deviation of the answers, with its error: are people of one mind, and where are they less so?
+
+A standard deviation is the weighted mean of pseudo-answers: the sd itself plus an answer's influence on it,
+((x − m)²·n/(n−1) − sd²)/(2·sd). With these in the place of the answers every error and test of a mean holds for it, to
+first order. Only m and sd differ per group, so that the pseudo-answers do too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from peil.stats.arrays import FloatArray, ratio, root
+from peil.stats.contrasts import Contrast, compare
+from peil.stats.design import Design
+from peil.stats.estimates import Estimated, Estimates, Summary, summarise, t_quantile, with_error
+from peil.stats.moments import Codes, Moments
+from peil.stats.options import DEFAULT, Options
+from peil.stats.variance import Linearised, from_influence, variance
+
+
+def estimate_spread(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimated:
+    """(..., G) and (...) standard deviations: how far do the answers lie apart, and how sure is that?
+
+    In units of the scores; arguments as in `estimate`. The interval is symmetric on a log scale, so that it stays above
+    0. `sd` is that of the pseudo-answers. Equal answers: 0, without error. Source: R survey `svyvar`, of which this is
+    the square root, by the delta method.
+    """
+    total = _estimate(moments.total(), scores, design, options)
+    fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
+    return Estimated(_estimate(moments, scores, design, options), Estimates(**fields))
+
+
+def spread_against_rest(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Contrast:
+    """(..., G) contrasts: is each group less (or more) of one mind than all other respondents?"""
+    return _compare(moments, moments.rest(), scores, design, options)
+
+
+def spread_against_group(
+    moments: Moments,
+    scores: FloatArray,
+    design: Design,
+    pairs: tuple[Codes | Sequence[int], Codes | Sequence[int]],
+    options: Options = DEFAULT,
+) -> Contrast:
+    """(..., P) contrasts: is the p-th left group less of one mind than the p-th right group?"""
+    left, right = pairs
+    return _compare(moments.take(left), moments.take(right), scores, design, options)
+
+
+def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
+    summary, u = _pseudo(moments, scores)
+    squared = variance(u, design, options.lonely)
+    found = with_error(summary, squared, np.asarray(design.df), replace(options, share=False))
+    df = np.minimum(found.design_df, found.units - 1) if options.df == "smaller" else found.design_df
+    usable = np.where(found.se > 0, found.se, np.nan)
+    factor = np.exp(t_quantile(options.level, np.asarray(df, np.float64)) * ratio(usable, found.estimate))
+    return replace(found, ci_low=found.estimate / factor, ci_high=found.estimate * factor)
+
+
+def _compare(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
+    (one, u), (two, v) = _pseudo(left, scores), _pseudo(right, scores)
+    return compare(one, two, variance(u.minus(v), design, options.lonely), design.df - 1, options)
+
+
+def _pseudo(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
+    """(..., G) summary and (..., G, C) linearised sums of the pseudo-answers."""
+    scores = np.asarray(scores, np.float64)
+    answers = summarise(moments, scores)
+    factor = ratio(answers.n, answers.n - 1)[..., None]
+    squares = (scores[..., None, :] - answers.estimate[..., None]) ** 2 * factor
+    influence = ratio(squares - answers.sd[..., None] ** 2, 2 * answers.sd[..., None])
+    w, w2 = (np.where(np.isfinite(influence), part.sum(axis=-3), 0.0) for part in (moments.w, moments.w2))
+    own = np.where(np.isfinite(influence), influence, 0.0)
+    varies = answers.sd > 0
+    spread = ratio((w * own**2).sum(axis=-1), answers.sum_weight) * factor[..., 0]
+    plain = ratio((w2 * own**2).sum(axis=-1), answers.sum_weight**2)
+    summary = replace(
+        answers,
+        estimate=answers.sd,
+        sd=root(np.where(varies, spread, np.where(answers.n > 1, 0.0, np.nan))),
+        plain_variance=plain,
+    )
+    return summary, from_influence(moments, ratio(influence, answers.sum_weight[..., None]))
