@@ -31,7 +31,18 @@ def folder(tmp_path: Path) -> Path:
 def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> None:
     """Also when nothing was found: a program that reads them finds the columns."""
     written = write_results(Results("test", (), (), (), (), ()), tmp_path)
-    tables = ("estimates", "contrasts", "wave_flags", "no_answer", "accounts", "drivers", "sizes", "strata")
+    tables = (
+        "estimates",
+        "contrasts",
+        "wave_flags",
+        "no_answer",
+        "accounts",
+        "drivers",
+        "sizes",
+        "strata",
+        "changes",
+        "change_parts",
+    )
     assert {file.name for file in written} == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
         "columns.md"
     }

@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from peil.results.model import (
+    ChangePart,
+    ChangeSplit,
     Contrast,
     Driver,
     Estimate,
@@ -57,6 +59,8 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("drivers", Driver, results.drivers),
         ("sizes", GroupSize, results.sizes),
         ("strata", StratumResponse, results.strata),
+        ("changes", ChangeSplit, results.changes),
+        ("change_parts", ChangePart, results.change_parts),
     )
 
 

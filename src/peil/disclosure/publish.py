@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import nan
 
+from peil.disclosure.changes import shown_changes
 from peil.results.model import ALL, Contrast, Driver, Estimate, Published, Results, Status, WaveFlag
 from peil.study.model import Settings, Study
 
@@ -23,6 +24,7 @@ def publish(study: Study, results: Results) -> Published:
     ruled = tuple(_ruled(row, study.surveys[row.survey].settings) for row in results.estimates)
     shown = _Shown(study, {row.id: row for row in ruled})
     contrasts = tuple(row for row in results.contrasts if shown.contrast(row))
+    changes, change_parts = shown_changes(study, results, shown.by_id)
     return Published(
         study=results.study,
         estimates=ruled,
@@ -33,6 +35,8 @@ def publish(study: Study, results: Results) -> Published:
         drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
         sizes=results.sizes,
         strata=results.strata,
+        changes=changes,
+        change_parts=change_parts,
     )
 
 

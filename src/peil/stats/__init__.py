@@ -28,6 +28,7 @@ from peil.stats.contrasts import (
     from_published_share,
     group_against_group,
     group_against_rest,
+    margin,
     shares_by_score,
     together,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "group_against_group",
     "group_against_rest",
     "group_against_rest_clustered",
+    "margin",
     "others_together",
     "overlapping_groups",
     "previous",

@@ -146,6 +146,12 @@ def compare(
     return Contrast(difference, se, statistic, df + 0 * se, two_sided(statistic, df))
 
 
+def margin(contrast: Contrast, options: Options = DEFAULT) -> FloatArray:
+    """(...) half the width of the interval of a difference, at the level of the options; NaN without an error."""
+    quantile = special.stdtrit(np.where(contrast.df > 0, contrast.df, np.nan), (1 + options.level) / 2)
+    return np.asarray(quantile * contrast.se, np.float64)
+
+
 def two_sided(statistic: FloatArray, df: FloatArray) -> FloatArray:
     """(...) floats 0-1: how often chance alone gives a t at least this far from 0."""
     usable = np.where(np.asarray(df) > 0, df, np.nan)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peil.data.model import Data, SurveyData
-from peil.results.model import Contrast, Estimate, Results, WaveFlag
+from peil.results.model import ChangePart, ChangeSplit, Contrast, Estimate, Results, WaveFlag
 from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import group_sizes, no_answers, wave_accounts
 from peil.tables.batches import batches
+from peil.tables.changes import change_splits
 from peil.tables.counting import count
 from peil.tables.coverage import stratum_responses
 from peil.tables.designs import WaveDesign, options, wave_designs
@@ -42,7 +43,9 @@ def tabulate(study: Study, data: Data) -> Results:
     estimates: list[Estimate] = []
     contrasts: list[Contrast] = []
     flags: list[WaveFlag] = []
+    changes: list[tuple[ChangeSplit, tuple[ChangePart, ...]]] = []
     for survey in study.surveys.values():
+        changes.extend(change_splits(survey, data.surveys[survey.id]))
         tables = _tabulate_survey(survey, data.surveys[survey.id])
         found = flagged(tables.tested, survey.settings)
         estimates.extend(tables.estimates)
@@ -56,6 +59,8 @@ def tabulate(study: Study, data: Data) -> Results:
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
         sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
+        changes=tuple(split for split, _ in changes),
+        change_parts=tuple(part for _, parts in changes for part in parts),
         strata=tuple(row for key, part in data.surveys.items() for row in stratum_responses(study.surveys[key], part)),
     )
 

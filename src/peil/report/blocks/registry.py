@@ -15,6 +15,7 @@ from peil.report.blocks.context import Context
 from peil.report.blocks.guide import notes, reading_guide
 from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.method import method
+from peil.report.blocks.mix import change
 from peil.report.blocks.response import response
 from peil.report.blocks.trend import trend
 from peil.report.model import Page
@@ -43,6 +44,7 @@ BLOCKS: Mapping[str, Form] = {
         clauses=("over", "by", "for", "waves"),
     ),
     "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
+    "change": Form("change QUESTION by BREAK [waves WAVE]", change, clauses=("by", "waves"), needed=("by",)),
     "response": Form("response [SURVEY]", response, takes="survey"),
     "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
     "method": Form("method [SURVEY]", method, takes="survey"),

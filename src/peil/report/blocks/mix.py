@@ -1,0 +1,149 @@
+"""`::: change QUESTION by BREAK`: a change between waves as real change and change of the mix, group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.marks import too_few
+from peil.report.blocks.pages import page
+from peil.report.blocks.titles import in_sentence, titled
+from peil.report.model import Flag, Inlines, Page, Table, TableCell, TableRow
+from peil.results.model import ALL, ChangePart, ChangeSplit
+from peil.study.model import Break
+
+
+def change(context: Context, request: Request) -> tuple[Page, ...]:
+    """One page: this wave with the earlier one that `waves` names, else with the one before."""
+    if request.subject is None or request.break_ is None:
+        return ()
+    earlier = _earlier(context, request)
+    split = _split(context, request.subject, request.break_, earlier)
+    if split is None:
+        return ()
+    parts = [part for part in context.published.change_parts if part.split == split.id]
+    language, this = context.language, context.this
+    columns = tuple(
+        text
+        for wave in (split.earlier, this.label)
+        for text in (language.text("Share {wave}", wave=wave), language.text("Grade {wave}", wave=wave))
+    )  # fmt: skip
+    table = Table(
+        f"{context.survey.id}/{request.subject.key}/change/{request.break_.id}",
+        language.text("The change told apart"),
+        context.told(request.break_.title),
+        (*columns, language.text("Real"), language.text("Mix")),
+        (_total(context, request.subject, split), *_rows(context, request.break_, parts)),
+        (("", 4), (language.text("Adds to the change"), 2)),
+    )
+    waves = tuple(wave for wave in context.waves if wave.label in (split.earlier, this.label))
+    shown = Shown((request.subject,), (request.subject.question,) if request.subject.question else (), waves,
+                  extra=tuple(_notes(context, request.break_, split, parts)))  # fmt: skip
+    measure = language.text("Real change and change of the mix, in points")
+    return (page(context, table.id, _title(context, request.subject, split), measure, (table,), shown),)
+
+
+def _earlier(context: Context, request: Request) -> str | None:
+    named = [wave.label for wave in request.waves if wave is not context.this]
+    return named[0] if named else None
+
+
+def _split(context: Context, subject: Subject, break_: Break, earlier: str | None) -> ChangeSplit | None:
+    """The published split; without a wave that with the latest earlier one."""
+    found = {
+        one.earlier: one
+        for one in context.published.changes
+        if (one.survey, one.wave, one.question, one.break_id)
+        == (context.survey.id, context.this.label, subject.id, break_.id)
+    }
+    if earlier is not None:
+        return found.get(earlier)
+    return next((found[wave.label] for wave in reversed(context.earlier) if wave.label in found), None)
+
+
+def _total(context: Context, subject: Subject, split: ChangeSplit) -> TableRow:
+    language = context.language
+    whole = language.percent(1.0)
+    waves: list[TableCell] = []
+    for label in (split.earlier, split.wave):
+        found = context.shown(subject, label)
+        text = context.value_text(subject, found.estimate) if found is not None else "–"
+        waves += [TableCell(whole), TableCell(text, found.id if found is not None else "")]
+    points = [
+        TableCell(language.number(value, 2, sign=True), flag=_flag(context, value, p))
+        for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))
+    ]
+    return TableRow(language.text("Total"), (*waves, *points), 0, "total")
+
+
+def _flag(context: Context, value: float, p: float) -> Flag:
+    if not p < context.survey.settings.level:
+        return 0
+    return 1 if value > 0 else -1
+
+
+def _rows(context: Context, break_: Break, parts: Sequence[ChangePart]) -> Iterator[TableRow]:
+    """The groups in the order of the study, then those who are in none; an asterisk where the base is too small."""
+    language, decimals = context.language, context.survey.settings.decimals
+    labels = {break_.key(group): group_name(context, break_, group) for group in break_.groups}
+    for part in parts:
+        texts = (
+            language.percent(part.share_then), language.number(part.mean_then, decimals),
+            language.percent(part.share_now), language.number(part.mean_now, decimals),
+            language.number(part.real, 2, sign=True), language.number(part.mix, 2, sign=True),
+        )  # fmt: skip
+        small = _too_small(context, part)
+        label = labels.get(part.group) or language.text("In none of these groups")
+        yield TableRow(label, tuple(TableCell("*" if small else text, muted=small or text == "–") for text in texts))
+
+
+def _too_small(context: Context, part: ChangePart) -> bool:
+    return any(0 < n <= context.survey.settings.hide_up_to for n in (part.n_then, part.n_now))
+
+
+def _title(context: Context, subject: Subject, split: ChangeSplit) -> Inlines:
+    """What the change consists of; what is not significant is not told as a finding."""
+    language, level = context.language, context.survey.settings.level
+    words = {
+        "label": subject.label, "wave": split.earlier, "change": language.number(split.change, 2, sign=True),
+        "real": language.number(split.real, 2, sign=True), "mix": language.number(split.mix, 2, sign=True),
+    }  # fmt: skip
+    evidence = (f"{split.survey}/{split.wave}/{split.question}/mean/{ALL}~{split.earlier}",)
+    if not split.change_p < level:
+        return titled(language.text("{label}: no demonstrable change since {wave}", **words), *evidence)
+    if split.real_p < level and split.real * split.change > 0:
+        message = "{label} {change} since {wave}: {real} because people judge otherwise, {mix} by another mix"
+        return titled(language.text(message, **words), *evidence)
+    return titled(
+        language.text("{label} {change} since {wave}, but not demonstrably because people judge otherwise", **words),
+        *evidence,
+    )
+
+
+def _notes(context: Context, break_: Break, split: ChangeSplit, parts: Sequence[ChangePart]) -> Iterator[str]:
+    language = context.language
+    title = in_sentence(context, context.told(break_.title))
+    yield language.text(
+        "Real: what the change would have been with the same mix of {break_title} in both waves. Mix: the rest, "
+        "because the groups have other shares (Kitagawa). It says nothing of causes.",
+        break_title=title,
+    )
+    yield language.text(
+        "Margins ({level}): change ±{change}, real ±{real}, mix ±{mix}. By rounding, parts may not add up.",
+        level=language.percent(1 - context.survey.settings.level),
+        change=language.number(split.change_margin, 2),
+        real=language.number(split.real_margin, 2),
+        mix=language.number(split.mix_margin, 2),
+    )
+    if split.fixed:
+        yield language.text("The weights fix the shares of these groups: the mix is zero by construction.")
+    if any(_flag(context, value, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))):
+        yield language.text(
+            "+ or −: differs from zero (p < {level}).", level=language.number(context.survey.settings.level, 2)
+        )
+    if any(_too_small(context, part) for part in parts):
+        yield language.text("*: {why}, not shown", why=too_few(context, rated=False))
+    if not parts:
+        yield language.text("The groups are not shown: one of them is so small that it could be recognised.")

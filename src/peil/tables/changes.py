@@ -1,0 +1,144 @@
+"""Changes between waves told apart: how much of a change is real, how much comes of another mix of respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.data.model import SurveyData
+from peil.results.model import ChangePart, ChangeSplit, estimate_id
+from peil.stats import ChangeSplit as Arrays
+from peil.stats import Contrast, Layout, Sample, collect_many, margin, split_change
+from peil.study.model import CellWeights, Survey
+from peil.tables.batches import Batch, batches
+from peil.tables.designs import WaveDesign, options, wave_designs
+from peil.tables.splits import Split, splits
+from peil.tables.variables import Variable, variables
+
+Floats = NDArray[np.float64]
+Told = tuple[ChangeSplit, tuple[ChangePart, ...]]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """What is told apart: grades that are counted alike, by the groups of a break, from one wave to a later one."""
+
+    survey: Survey
+    grades: Batch
+    split: Split
+    now: WaveDesign
+    then: WaveDesign
+
+    @property
+    def scores(self) -> Floats:
+        """(answers,) the grades."""
+        return next(one.scores for one in self.grades.first.measurements if one.measure == "mean")
+
+    def id(self, question: str) -> str:
+        """The key of the split of one of the grades: that of the contrast, and the break."""
+        left = estimate_id(self.survey.id, self.now.label, question, "", "mean")
+        return f"{left}~{self.then.label}/{self.split.break_id}"
+
+
+def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
+    """The overall grade and every aspect, by every break of the report whose groups do not overlap.
+
+    Of each wave with the one before, and with the first, as far as the series is not broken in between. Those who are
+    in none of the groups are a group of their own, with the id "".
+    """
+    designs = wave_designs(survey, data)
+    shown = {one.id for one in survey.shown_breaks if not one.overlapping}
+    divided = [split for split in splits(survey, data) if split.break_id in shown]
+    splitting = {name for split in divided for name in (split.break_id, split.question or "")}
+    for batch in batches(_grades(survey, data), (), splitting):
+        asked = [design for design in designs if design.label in batch.first.waves]
+        for split in divided:
+            if batch.first.question in (split.break_id, split.question):
+                continue
+            for now, then in _pairs(survey, batch.first, asked):
+                yield from _told_apart(_Pair(survey, batch, split, now, then))
+
+
+def _grades(survey: Survey, data: SurveyData) -> Iterator[Variable]:
+    """The overall grade and the aspects, as far as a respondent gave each once."""
+    wanted = {survey.settings.overall or "overall", *(aspect.id for aspect in survey.aspects)}
+    for variable in variables(survey, data):
+        graded = any(one.measure == "mean" for one in variable.measurements)
+        if graded and variable.question in wanted and variable.respondent is None:
+            yield variable
+
+
+def _pairs(survey: Survey, variable: Variable, asked: Sequence[WaveDesign]) -> Iterator[tuple[WaveDesign, WaveDesign]]:
+    """Every wave with the one before it and with the first, but not over the beginning of a new series."""
+    order = [wave.label for wave in survey.waves]
+    starts = [order.index(label) for label in variable.new_series]
+    for place, now in enumerate(asked[1:], start=1):
+        for then in (asked[place - 1], asked[0])[: 1 + (place > 1)]:
+            if not any(order.index(then.label) < start <= order.index(now.label) for start in starts):
+                yield now, then
+
+
+def _told_apart(pair: _Pair) -> Iterator[Told]:
+    samples = _sample(pair, pair.now), _sample(pair, pair.then)
+    found = split_change(*samples, pair.scores, options(pair.survey.settings, False))
+    parts = _parts(pair, found, samples)
+    for row, variable in enumerate(pair.grades.variables):
+        yield _row(pair, found, row), tuple(_named_parts(pair, variable.question, parts[row]))
+
+
+def _sample(pair: _Pair, wave: WaveDesign) -> Sample:
+    layout = Layout(wave.cells, pair.split.size, pair.grades.first.answers)
+    answers = [variable.codes[wave.rows] for variable in pair.grades.variables]
+    moments = collect_many(wave.cell, pair.split.codes[wave.rows], answers, wave.weights, layout)
+    return Sample(moments, wave.design)
+
+
+def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:
+    choices = options(pair.survey.settings, False)
+
+    def told(one: Contrast) -> tuple[float, float, float, float]:
+        values = (one.difference, one.se, margin(one, choices), one.p)
+        difference, se, width, p = (float(value[row]) for value in values)
+        return difference, se, width, p
+
+    question = pair.grades.variables[row].question
+    fixed = bool(found.fixed[row]) or _is_weighted_by(pair.survey, pair.split)
+    return ChangeSplit(
+        pair.id(question), pair.survey.id, pair.now.label, pair.then.label, question, pair.split.break_id,
+        *told(found.total), *told(found.real), *told(found.mix), fixed,
+    )  # fmt: skip
+
+
+def _is_weighted_by(survey: Survey, split: Split) -> bool:
+    """Whether the weights fix the shares of all groups: only a missing answer to the grade can move them."""
+    if not isinstance(survey.weighting, CellWeights):
+        return False
+    by = {name for cell in survey.weighting.cells for name in cell.answers}
+    break_ = survey.breaks[split.break_id]
+    asked = [survey.breaks[name].question for name in (break_.outer, break_.inner) if name] or [break_.question]
+    return all(name in by for name in asked)
+
+
+def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats:
+    """(variables, groups, 8) n, share, mean now and then, and what the group adds to the real part and the mix."""
+    columns = []
+    for sample in samples:
+        n = sample.moments.n.sum(axis=(-3, -1)).astype(np.float64)
+        weights = sample.moments.w.sum(axis=-3)
+        weight = weights.sum(axis=-1)
+        with np.errstate(invalid="ignore"):
+            columns.append((n, weight / weight.sum(axis=-1, keepdims=True), (weights @ pair.scores) / weight))
+    now, then = columns
+    paired = [value for both in zip(now, then, strict=True) for value in both]
+    return np.stack([*paired, found.group_real, found.group_mix], axis=-1)
+
+
+def _named_parts(pair: _Pair, question: str, parts: Floats) -> Iterator[ChangePart]:
+    """A row per group, and one of those who are in none where there are any."""
+    keys = (*(part.key for part in pair.split.parts), "")
+    for key, (n_now, n_then, *figures) in zip(keys, parts.tolist(), strict=True):
+        if key or n_now or n_then:
+            yield ChangePart(pair.id(question), key, int(n_now), int(n_then), *figures)

@@ -1,0 +1,87 @@
+"""Changes told apart in the results: which are made, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan
+
+import numpy as np
+import pytest
+
+from building import NOWHERE, break_of, coded, data, question, single, study, survey
+from peil.disclosure import publish
+from peil.results.model import Results
+from peil.study.model import Cell, CellWeights, Settings, Survey, Wave
+from peil.tables import tabulate
+
+WAVES = (Wave("2011", NOWHERE), Wave("2013", NOWHERE), Wave("2015", NOWHERE))
+LABELS = tuple(wave.label for wave in WAVES)
+SIDE = question("side", single("left", "right"), waves=LABELS)
+SETTINGS = Settings(hide_up_to=0, mark_up_to=0)
+
+
+def about(new_series: tuple[str, ...] = ()) -> Survey:
+    """A survey of a grade by side, in three waves."""
+    graded = question("overall", waves=LABELS, new_series=new_series)
+    return survey([SIDE, graded], [break_of(SIDE)], WAVES, settings=SETTINGS)
+
+
+def found(one: Survey, counts: list[tuple[int, int]], grades: list[tuple[int, int]]) -> Results:
+    """Results of waves with so many left and right, who all give the grade of their side."""
+    waves, sides, answers = [], [], []
+    for wave, (sizes, given) in enumerate(zip(counts, grades, strict=True)):
+        for side in (0, 1):
+            waves += [wave] * sizes[side]
+            sides += [side] * sizes[side]
+            answers += [given[side] - 1] * sizes[side]
+    return tabulate(study(one), data(one, waves, {"side": coded(sides), "overall": coded(answers)}))
+
+
+COUNTS, GRADES = [(70, 30), (50, 50), (50, 50)], [(7, 5), (8, 6), (8, 6)]
+
+
+def test_every_wave_is_told_apart_from_the_one_before_and_the_first() -> None:
+    """6.4 to 7.0 is +1 real and −0.4 mix; from 2013 to 2015 nothing moved."""
+    results = found(about(), COUNTS, GRADES)
+    told = {row.id: (row.change, row.real, row.mix) for row in results.changes}
+    assert set(told) == {
+        f"vr/{pair}/side"
+        for pair in ("2013/overall/mean/all~2011", "2015/overall/mean/all~2013", "2015/overall/mean/all~2011")
+    }
+    assert told["vr/2013/overall/mean/all~2011/side"] == pytest.approx((0.6, 1.0, -0.4))
+    assert told["vr/2015/overall/mean/all~2013/side"] == pytest.approx((0, 0, 0), abs=1e-12)
+    left = next(part for part in results.change_parts if part.split.startswith("vr/2013") and part.group == "side=left")
+    assert (left.n_then, left.n_now, left.share_then, left.mean_now) == (70, 50, 0.7, 8.0)
+
+
+def test_the_change_is_that_of_the_contrast_between_the_waves() -> None:
+    """The same difference and standard error as the row of the contrasts has."""
+    results = found(about(), [(70, 30), (50, 50), (40, 30)], [(7, 5), (8, 6), (7, 4)])
+    for row in results.changes:
+        contrast = results.contrasts_by_id[row.id.rpartition("/")[0]]
+        assert (row.change, row.change_se) == pytest.approx((contrast.difference, contrast.se))
+
+
+def test_a_new_series_is_not_told_apart_from_the_old_one() -> None:
+    """The question changed in 2013: only 2013 to 2015 is left."""
+    results = found(about(("2013",)), COUNTS, GRADES)
+    assert [row.id for row in results.changes] == ["vr/2015/overall/mean/all~2013/side"]
+
+
+def test_a_mix_that_the_weights_fix_says_so() -> None:
+    """Weighted by side, every change over side is real by construction."""
+    cells = CellWeights((Cell("left", {"side": "left"}, 0.5), Cell("right", {"side": "right"}, 0.5)), NOWHERE)
+    assert all(row.fixed for row in found(replace(about(), weighting=cells), COUNTS, GRADES).changes)
+    assert not any(row.fixed for row in found(about(), COUNTS, GRADES).changes)
+
+
+def test_groups_on_small_bases_keep_their_row_and_groups_of_a_few_people_take_all_parts_along() -> None:
+    """Of 20 the figures are hidden; of 3 nothing is told, for they would follow from the others."""
+    one = replace(about(), settings=Settings(hide_up_to=29, mark_up_to=49))
+    results = found(one, [(70, 30), (50, 20), (50, 3)], GRADES)
+    told = publish(study(one), results)
+    assert len(told.changes) == 3
+    parts = {(part.split.split("/")[1], part.group): part for part in told.change_parts}
+    assert set(parts) == {("2013", "side=left"), ("2013", "side=right")}
+    assert isnan(parts["2013", "side=right"].real)
+    assert np.isfinite(parts["2013", "side=left"].real)
