@@ -61,6 +61,14 @@ def csv(fault: str, text: str | bytes, *questions: Question, name: str = "data/v
     return Case(fault, make)
 
 
+def endless_weight(folder: Path) -> Survey:
+    """A Parquet file in which a division by zero has become a weight."""
+    (folder / "data").mkdir(parents=True)
+    pl.DataFrame({"q7": [8, 7], "W": [1.2, float("inf")]}).write_parquet(folder / "data/vr.parquet")
+    waves = (wave("2013", "data/vr.parquet"),)
+    return replace(survey(ask("q7"), waves=waves), weighting=ColumnWeights({"2013": "W"}, Place("vr.yaml", 40)))
+
+
 def with_survey(fault: str, text: str, change: Callable[[], Survey]) -> Case:
     """A CSV file with this content, met by a survey that the case makes itself."""
 
@@ -177,6 +185,7 @@ CASES = [
     with_survey("A respondent twice", "unit,q7\n1001,8\n1002,7\n1001,9\n", keyed),
     with_survey("A respondent without a key", "unit,q7\n1001,8\n,7\n", keyed),
     with_survey("A weight below zero, and one that is no number", "q7,W\n8,1.2\n7,-0.5\n6,heavy\n", given_weights),
+    Case("A weight without end, in a Parquet file", endless_weight),
     with_survey("No column with the weight", "q7,WEIGHT\n8,1.2\n", given_weights),
     with_survey(
         "A respondent without a stratum",

@@ -87,7 +87,10 @@ def _coded(condition: Condition, question: Question, codes: NDArray[np.int16]) -
     if _bounded(condition):
         low = question.kind.low if isinstance(question.kind, Grade) else 0
         return _between(condition, np.where(codes >= 0, codes + np.float64(low), np.nan))
-    return np.isin(codes, answer_positions(condition.answers, question))
+    mask = np.zeros(len(codes), np.bool_)
+    for position in answer_positions(condition.answers, question):
+        mask |= codes == position
+    return mask
 
 
 def _bounded(condition: Condition) -> bool:

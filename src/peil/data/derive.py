@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,7 @@ from peil.study.model import Break, CellWeights, Condition, Survey
 Mask = NDArray[np.bool_]
 
 
-def memberships(
-    survey: Survey, columns: Mapping[str, Values], unit: tuple[str, ...], ledger: Ledger
-) -> dict[str, Mask]:
+def memberships(survey: Survey, columns: Mapping[str, Values], unit: Sequence[str], ledger: Ledger) -> dict[str, Mask]:
     """By break (respondents, groups): who belongs to which group? A group's conditions must all hold, its list too.
 
     A nested group carries all its conditions itself, those of the outer group included.
@@ -35,7 +33,7 @@ def knowledge(survey: Survey, columns: Mapping[str, Values], rows: int) -> dict[
     }
 
 
-def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: tuple[str, ...], ledger: Ledger) -> Mask:
+def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: Sequence[str], ledger: Ledger) -> Mask:
     belongs = np.zeros((len(unit), len(split.groups)), np.bool_)
     for position, group in enumerate(split.groups):
         mask = all_hold(group.conditions, survey.questions, columns, len(unit))

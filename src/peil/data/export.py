@@ -76,7 +76,7 @@ class _Manner:
 
 
 def _frame_columns(survey: Survey, data: SurveyData, language: Language) -> Iterator[Variable]:
-    yield Variable("respondent", language.text("Respondent"), pl.Series(data.unit, dtype=pl.String))
+    yield Variable("respondent", language.text("Respondent"), pl.Series(list(data.unit), dtype=pl.String))
     titles = [wave.title(language.code) if wave.title else wave.label for wave in survey.waves]
     labels = dict(enumerate(titles, start=1))
     waves = pl.Series(data.wave.astype(np.int64) + 1)

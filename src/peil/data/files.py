@@ -1,6 +1,6 @@
-"""Read a data file of any kind into one plain value: named columns of texts, and what the file says about them.
+"""Read a data file of any kind into one plain value: named columns, and what the file says about them.
 
-CSV, Excel (.xlsx), SPSS (.sav) and Parquet all become a RawTable in which every cell is a text as a researcher would
+CSV, Excel (.xlsx), SPSS (.sav) and Parquet all become a RawTable that gives every cell as a text as a researcher would
 write it: "8" and never "8.0", dates as 2013-12-05, "" where a cell is empty.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peil.data import wording
+from peil.data import cells, wording
 from peil.data.csvfile import read_csv
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.data.savfile import read_sav
@@ -28,12 +28,12 @@ SUFFIXES = (*CSV_SUFFIXES, ".xlsx", ".sav", ".parquet")
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of one data file as texts. `file` is the name that messages use.
+    """The cells of one data file. `file` is the name that messages use.
 
-    `names`: the header as it stands in the file. `frame`: the cells; its own names are the positions "0", "1" ... of
-    the columns, because a file may have the same name twice. `lines`: (rows,) where each row stands in the file: the
-    line of a CSV file, the row of a sheet, the number of the case otherwise. `ordinals`: (rows,) the number of the
-    row, from 1.
+    `names`: the header as it stands in the file. `frame`: the cells, texts or numbers; its own names are the positions
+    "0", "1" ... of the columns, because a file may have the same name twice. `lines`: (rows,) where each row stands in
+    the file: the line of a CSV file, the row of a sheet, the number of the case otherwise. `ordinals`: (rows,) the
+    number of the row, from 1.
     """
 
     file: str
@@ -62,7 +62,25 @@ class RawTable:
 
     def texts(self, position: int) -> pl.Series:
         """(rows,) the cells of a column, without spaces around them."""
-        return self.frame.to_series(position).str.strip_chars()
+        return cells.texts(self.frame.to_series(position))
+
+    def distinct(self, position: int) -> cells.Distinct:
+        """(rows,) the distinct texts of a column, and which of them every cell holds."""
+        return cells.distinct(self.frame.to_series(position))
+
+    def numbers(self, position: int) -> NDArray[np.float64] | None:
+        """(rows,) the cells of a column that holds numbers, NaN where empty; None of any other column."""
+        return cells.numbers(self.frame.to_series(position))
+
+    def filled(self) -> NDArray[np.bool_]:
+        """(rows,) whether anything stands in the row."""
+        found = np.zeros(self.rows, np.bool_)
+        # Numbers first: a column of them without gaps answers for all rows.
+        for series in sorted(self.frame.get_columns(), key=lambda column: column.dtype == pl.String):
+            if found.all():
+                break
+            found |= cells.filled(series)
+        return found
 
     def label(self, name: str) -> ColumnLabels:
         """What the file says about a column; nothing for most kinds of file."""
@@ -146,10 +164,10 @@ def _excel(content: bytes, file: str, sheet: str | None) -> RawTable:
             expected = f"one of the sheets {wording.listed(names)}"
             raise DataError([Problem(Place(file), "sheet", repr(sheet), expected, remedy)])
         loaded = workbook.load_sheet(sheet if sheet is not None else 0, header_row=None, dtypes="string")
-        cells = loaded.to_polars()
+        sheet_cells = loaded.to_polars()
     except fastexcel.FastExcelError as error:
         raise _unreadable(file, "an Excel workbook (.xlsx)", error) from error
-    texts = cells.select(_excel_text(pl.col(name)) for name in cells.columns)
+    texts = sheet_cells.select(_excel_text(pl.col(name)) for name in sheet_cells.columns)
     filled = np.flatnonzero(texts.select(~pl.all_horizontal(pl.all() == "")).to_series().to_numpy())
     if not len(filled):
         return RawTable(file, (), pl.DataFrame(), np.empty(0, np.int64), np.empty(0, np.int64))
@@ -158,7 +176,7 @@ def _excel(content: bytes, file: str, sheet: str | None) -> RawTable:
         RawTable(
             file,
             tuple(texts.row(first)),
-            texts.rename(lambda name: str(cells.columns.index(name))).slice(first + 1),
+            texts.rename(lambda name: str(sheet_cells.columns.index(name))).slice(first + 1),
             np.arange(first + 2, texts.height + 1),
             np.arange(1, texts.height - first),
         )
@@ -196,32 +214,21 @@ def _sav(path: Path, file: str) -> RawTable:
 
 
 def _from_typed(frame: pl.DataFrame, file: str) -> RawTable:
-    """A table of typed columns (numbers, dates, truths) as texts."""
+    """A table of typed columns; numbers and truths stay what they are, all else is written out."""
     nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
     if nested:
         expected = "columns of single values"
         raise DataError([Problem(Place(file), f"column {name}", f"{frame.schema[name]}", expected) for name in nested])
-    texts = frame.select(
-        as_text(name, kind).fill_null("").alias(str(position))
+    columns = frame.select(
+        (pl.col(name) if _kept(kind) else cells.written(pl.col(name), kind).fill_null("")).alias(str(position))
         for position, (name, kind) in enumerate(frame.schema.items())
     )
     numbers = _numbered(frame)
-    return RawTable(file, tuple(frame.columns), texts, numbers, numbers)
+    return RawTable(file, tuple(frame.columns), columns, numbers, numbers)
 
 
-def as_text(name: str, kind: pl.DataType) -> pl.Expr:
-    """The cells of a typed column as a researcher would write them; null where empty."""
-    cell = pl.col(name)
-    if kind.is_float():
-        whole = cell.is_finite() & (cell == cell.round(0)) & (cell.abs() < 1e15)
-        written = pl.when(cell.is_nan()).then(None).otherwise(cell.cast(pl.String))
-        return pl.when(whole).then(pl.when(whole).then(cell).cast(pl.Int64).cast(pl.String)).otherwise(written)
-    if kind == pl.Boolean:
-        return cell.cast(pl.Int8).cast(pl.String)
-    if isinstance(kind, pl.Datetime):
-        written = cell.dt.to_string("%Y-%m-%d %H:%M:%S")
-        return written.str.replace(r" 00:00:00$", "")
-    return cell.cast(pl.String)
+def _kept(kind: pl.DataType) -> bool:
+    return kind.is_integer() or kind.is_float() or kind == pl.Boolean
 
 
 def repeated_names(table: RawTable) -> Mapping[str, int]:

@@ -17,7 +17,7 @@ from peil.data import faults
 from peil.data.meaning import Fault, blank_reason, code_of, tick_of
 from peil.data.model import Coded, Codes, Occasions, Quantities, Texts, Ticks, Values
 from peil.data.numbers import dates, quantities
-from peil.data.wavetable import WaveTable, distinct
+from peil.data.wavetable import WaveTable
 from peil.study.model import Date, Grade, Multiple, Number, Open, Question, Reason, Single, Source
 
 Marks = NDArray[np.int8]
@@ -51,7 +51,7 @@ def _codes(question: Question, column: str, data: WaveTable) -> Codes:
 
 def _mapped(question: Question, column: str, data: WaveTable, meaning: Callable[[str], int]) -> Codes:
     """(rows,) the meaning of every cell; faults are written down and become "not answered" where the study says so."""
-    cells = distinct(data.texts(column))
+    cells = data.distinct(column)
     meant = np.array([meaning(text) for text in cells.texts], np.int16)
     codes: Codes = meant[cells.index] if len(meant) else np.empty(0, np.int16)
     for fault in Fault:

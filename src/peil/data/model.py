@@ -7,8 +7,9 @@ position on its scale), or a negative `Reason` why there is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,36 @@ class Occasions:
 Values = Coded | Ticks | Quantities | Texts | Occasions
 
 
+class Units(Sequence[str]):
+    """(respondents,) what identifies each of them: the key in the file, or where there is none the number of the row.
+
+    `parts`: one per wave, keys or numbers. Numbers are written out when asked for: a million texts take a second.
+    """
+
+    def __init__(self, parts: Sequence[tuple[str, ...] | NDArray[np.int64]]) -> None:
+        self.parts = tuple(parts)
+
+    def __len__(self) -> int:
+        return sum(len(part) for part in self.parts)
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part if isinstance(part, tuple) else map(str, part.tolist())
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True)
 class Repair:
     """Something in the data that the study told Peil how to treat: what, how many rows, in which file."""
@@ -92,7 +123,7 @@ class SurveyData:
     survey: str
     waves: tuple[str, ...]
     wave: Codes
-    unit: tuple[str, ...]
+    unit: Sequence[str]
     columns: Mapping[str, Values]
     membership: Mapping[str, NDArray[np.bool_]]
     weight: Floats

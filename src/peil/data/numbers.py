@@ -11,9 +11,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peil.data import faults
+from peil.data.cells import distinct
 from peil.data.meaning import Fault, blank_reason
 from peil.data.model import Floats, Quantities
-from peil.data.wavetable import WaveTable, distinct
+from peil.data.wavetable import WaveTable
 from peil.study.model import Date, Number, Question, Reason, Source
 
 _COMMA = r"^[+-]?\d+,\d+$"

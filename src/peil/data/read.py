@@ -19,7 +19,7 @@ from peil.data.derive import knowledge, memberships, strata, weight_cells
 from peil.data.find import Files
 from peil.data.harmonise import absent, harmonise
 from peil.data.ledger import Ledger
-from peil.data.model import Coded, Data, Floats, SurveyData, Values
+from peil.data.model import Coded, Data, Floats, SurveyData, Units, Values
 from peil.data.order import in_order
 from peil.data.routing import route
 from peil.data.stack import stacked
@@ -33,7 +33,7 @@ class _WaveAnswers:
     """What one wave brings: position of the wave, respondents, answers, weights."""
 
     position: int
-    unit: tuple[str, ...]
+    unit: Units
     columns: Mapping[str, Values]
     given_weight: Floats
 
@@ -61,7 +61,7 @@ def _survey(survey: Survey, files: Files) -> SurveyData:
     ]
     answers = [wave for wave in waves if wave is not None]
     rows = sum(len(wave.unit) for wave in answers)
-    unit = tuple(one for wave in answers for one in wave.unit)
+    unit = Units([part for wave in answers for part in wave.unit.parts])
     parts = [(len(wave.unit), wave.columns) for wave in answers]
     columns = {name: stacked(question, parts) for name, question in survey.questions.items()}
     weighted = isinstance(survey.weighting, ColumnWeights)

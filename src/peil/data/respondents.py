@@ -10,13 +10,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peil.data import wording
+from peil.data.cells import distinct
 from peil.data.conditions import all_hold
 from peil.data.files import RawTable
 from peil.data.harmonise import harmonise
 from peil.data.ledger import Ledger
-from peil.data.model import Floats
+from peil.data.model import Floats, Units
 from peil.data.numbers import numeric
-from peil.data.wavetable import WaveTable, distinct
+from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
 from peil.study.model import ColumnWeights, Question, Survey, Wave
 
@@ -25,8 +26,7 @@ DUPLICATES_SHOWN = 5
 
 def without_empty_rows(table: RawTable, ledger: Ledger) -> RawTable:
     """The rows in which anything stands. Sheets end in empty rows and files in blank lines: told, and left out."""
-    filled = ~pl.all_horizontal(pl.all().str.strip_chars() == "")
-    keep = table.frame.select(filled).to_series().to_numpy()
+    keep = table.filled()
     if not keep.all():
         lines = [int(line) for line in table.lines[~keep]]
         found = f"{wording.counted(len(lines), 'row', 'rows')} without any cell ({wording.rows(lines)})"
@@ -87,10 +87,10 @@ def of_wave(data: WaveTable, absent: set[str]) -> WaveTable:
     return replace(data, table=data.table.only(keep))
 
 
-def units(data: WaveTable) -> tuple[tuple[str, ...], WaveTable]:
+def units(data: WaveTable) -> tuple[Units, WaveTable]:
     """(rows,) what identifies each respondent, and the rows that remain once duplicates are treated."""
     if not data.wave.key or len(data.table.positions(data.wave.key)) != 1:
-        return tuple(map(str, data.table.ordinals.tolist())), data
+        return Units([data.table.ordinals]), data
     keys = data.texts(data.wave.key)
     empty = (keys == "").to_numpy()
     if empty.any():
@@ -102,7 +102,7 @@ def units(data: WaveTable) -> tuple[tuple[str, ...], WaveTable]:
         data.ledger.problem(Problem(Place(data.table.file), thing, found, expected, remedy))
     keep = _duplicates(keys, empty, data)
     kept = replace(data, table=data.table.only(keep))
-    return tuple(keys.filter(pl.Series(keep)).to_list()), kept
+    return Units([tuple(keys.filter(pl.Series(keep)).to_list())]), kept
 
 
 def _duplicates(keys: pl.Series, empty: NDArray[np.bool_], data: WaveTable) -> NDArray[np.bool_]:
@@ -153,9 +153,12 @@ def given_weights(data: WaveTable) -> Floats:
     column = weighting.columns[data.wave.label]
     if len(data.table.positions(column)) != 1:
         return none
-    series = data.texts(column)
-    weights = numeric(series)
-    _refuse_weights(data, column, "a text", np.isnan(weights) & (series != "").to_numpy())
+    weights = data.numbers(column)
+    if weights is None:
+        series = data.texts(column)
+        weights = numeric(series)
+        _refuse_weights(data, column, "a text", np.isnan(weights) & (series != "").to_numpy())
+    _refuse_weights(data, column, "a weight without end", np.isinf(weights))
     _refuse_weights(data, column, "a weight below 0", weights < 0)
     return weights
 

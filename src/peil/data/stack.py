@@ -17,6 +17,8 @@ _Kind = TypeVar("_Kind", bound=Values)
 def stacked(question: Question, waves: Sequence[tuple[int, Mapping[str, Values]]]) -> Values:
     """The answers of all waves under each other. `waves`: number of respondents and the answers of each."""
     parts = [columns[question.id] for _, columns in waves] or [absent(question, 0)]
+    if len(parts) == 1:
+        return parts[0]
     match parts[0]:
         case Coded():
             return Coded(np.concatenate([part.codes for part in _all(Coded, parts)]))

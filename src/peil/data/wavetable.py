@@ -1,4 +1,4 @@
-"""One wave's rows of a file while they are being harmonised, and the distinct texts of their columns."""
+"""One wave's rows of a file while they are being harmonised."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peil.data.cells import Distinct
 from peil.data.files import RawTable
 from peil.data.ledger import Ledger
 from peil.data.meaning import in_wave
@@ -27,6 +28,14 @@ class WaveTable:
         """(rows,) the cells of a column that is known to exist."""
         return self.table.texts(self.table.positions(column)[0])
 
+    def distinct(self, column: str) -> Distinct:
+        """(rows,) the distinct texts of a column that is known to exist, and which of them every cell holds."""
+        return self.table.distinct(self.table.positions(column)[0])
+
+    def numbers(self, column: str) -> NDArray[np.float64] | None:
+        """(rows,) the cells of a column that is known to exist, if it holds numbers."""
+        return self.table.numbers(self.table.positions(column)[0])
+
     def given(self, question: Question) -> list[int]:
         """Positions of the answers that could be given in this wave."""
         answers = question.kind.answers if isinstance(question.kind, Single | Multiple) else ()
@@ -35,20 +44,3 @@ class WaveTable:
     def lines(self, rows: NDArray[np.bool_]) -> list[int]:
         """Where these rows stand in the file."""
         return [int(line) for line in self.table.lines[rows]]
-
-
-@dataclass(frozen=True)
-class Distinct:
-    """The distinct texts of a column, and for every row the position of its text among them."""
-
-    texts: list[str]
-    index: NDArray[np.int32]
-
-
-def distinct(series: pl.Series) -> Distinct:
-    """(rows,) texts as their distinct values, in the order of the file, and an index."""
-    values = series.unique(maintain_order=True)
-    if not len(values):
-        return Distinct([], np.empty(0, np.int32))
-    numbers = pl.Series(np.arange(len(values), dtype=np.int32))
-    return Distinct(values.to_list(), series.replace_strict(values, numbers, return_dtype=pl.Int32).to_numpy())

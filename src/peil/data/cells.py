@@ -1,0 +1,102 @@
+"""The cells of a column, typed or written: as texts, as distinct texts, as numbers.
+
+A column of a Parquet or SPSS file keeps its numbers until somebody asks for texts: of a million grades only the eleven
+distinct ones are ever written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+# Whole numbers this far apart at most are told apart by position, without hashing.
+_RANGE = 60_000
+_LARGEST_WHOLE = 1e15
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct texts of a column, and for every row the position of its text among them."""
+
+    texts: list[str]
+    index: NDArray[np.integer]
+
+
+def written(cell: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """The cells of a typed column as a researcher would write them; null where empty."""
+    if kind.is_float():
+        whole = cell.is_finite() & (cell == cell.round(0)) & (cell.abs() < _LARGEST_WHOLE)
+        text = pl.when(cell.is_nan()).then(None).otherwise(cell.cast(pl.String))
+        return pl.when(whole).then(pl.when(whole).then(cell).cast(pl.Int64).cast(pl.String)).otherwise(text)
+    if kind == pl.Boolean:
+        return cell.cast(pl.Int8).cast(pl.String)
+    if isinstance(kind, pl.Datetime):
+        return cell.dt.to_string("%Y-%m-%d %H:%M:%S").str.replace(r" 00:00:00$", "")
+    return cell.cast(pl.String)
+
+
+def texts(cells: pl.Series) -> pl.Series:
+    """(rows,) the cells as texts without spaces around them, "" where a cell is empty."""
+    text = written(pl.col("cells"), cells.dtype).fill_null("").str.strip_chars()
+    return pl.select(cells.alias("cells")).select(text).to_series()
+
+
+def filled(cells: pl.Series) -> NDArray[np.bool_]:
+    """(rows,) whether anything stands in the cell."""
+    if cells.dtype == pl.String:
+        return (cells.str.strip_chars() != "").fill_null(False).to_numpy()
+    if cells.dtype.is_float():
+        cells = cells.fill_nan(None)
+    return cells.is_not_null().to_numpy()
+
+
+def numbers(cells: pl.Series) -> NDArray[np.float64] | None:
+    """(rows,) the numbers of a column that holds numbers, NaN where empty; None of any other column."""
+    return cells.cast(pl.Float64).fill_null(np.nan).to_numpy() if cells.dtype.is_numeric() else None
+
+
+def distinct(cells: pl.Series) -> Distinct:
+    """(rows,) cells as their distinct texts and an index: in the order of the file, whole numbers by size."""
+    whole = _whole(cells)
+    low, high = (None, None) if whole is None else (whole.min(), whole.max())
+    if whole is not None and isinstance(low, int) and isinstance(high, int) and high - low <= _RANGE:
+        return _by_position(whole, low, high)
+    return _by_text(texts(cells))
+
+
+def _whole(cells: pl.Series) -> pl.Series | None:
+    """The cells as whole numbers, null where empty; None where any is something else."""
+    if cells.dtype == pl.Boolean:
+        return cells.cast(pl.Int8)
+    if cells.dtype.is_integer():
+        return cells
+    if not cells.dtype.is_float():
+        return None
+    cells = cells.fill_nan(None)
+    if not (cells.is_finite() & (cells.abs() < _LARGEST_WHOLE) & (cells == cells.round(0))).all():
+        return None
+    return cells.cast(pl.Int64)
+
+
+def _by_position(whole: pl.Series, low: int, high: int) -> Distinct:
+    """By the distance to the lowest number; position 0 is that of empty cells."""
+    # Types that could not hold the distance are made wider first.
+    narrow = whole.dtype in (pl.Int8, pl.UInt8, pl.Int16, pl.UInt16)
+    roomy = whole.cast(pl.Int32) if narrow else whole
+    place = (roomy - low).cast(pl.UInt16) + 1
+    places = place.fill_null(0).to_numpy()
+    found = np.flatnonzero(np.bincount(places, minlength=high - low + 2))
+    index = np.zeros(high - low + 2, np.uint16)
+    index[found] = np.arange(len(found))
+    return Distinct([str(low + one - 1) if one else "" for one in found.tolist()], index.take(places))
+
+
+def _by_text(series: pl.Series) -> Distinct:
+    values = series.unique(maintain_order=True)
+    if not len(values):
+        return Distinct([], np.empty(0, np.int32))
+    places = pl.Series(np.arange(len(values), dtype=np.int32))
+    return Distinct(values.to_list(), series.replace_strict(values, places, return_dtype=pl.Int32).to_numpy())
