@@ -367,3 +367,15 @@ def test_the_same_answers_in_every_kind_of_file_are_the_same(tmp_path: Path) -> 
     for suffix in ("csv", "xlsx", "sav", "parquet"):
         one = survey(ask("q", recode=REASONS), waves=(wave("2013", f"data/x.{suffix}"),))
         assert codes(read(tmp_path, one).columns["q"]) == [7, NO, DONT_KNOW], suffix
+
+
+def test_a_wave_without_the_question_of_modes_answered_in_its_one_mode(tmp_path: Path) -> None:
+    """In 2011 all answered on paper; in 2013 a column says who answered online: the groups of both waves are known."""
+    how = ask("how", Single(answers("paper", "web")))
+    waves = (replace(wave("2011"), modes=("paper",)), replace(wave("2013"), modes=("paper", "web")))
+    about = survey(how, ask("overall", waves=("2011", "2013")), waves=waves)
+    modes = split("mode", group("paper", Condition("how", ("paper",))), group("web", Condition("how", ("web",))))
+    write(tmp_path, "overall\n7\n8\n", "data/vr-2011.csv")
+    write(tmp_path, "overall,how\n7,1\n9,2\n")
+    found = read_data(study(tmp_path, replace(about, mode="how", breaks={"mode": modes}))).surveys["vr"]
+    assert found.membership["mode"].tolist() == [[True, False], [True, False], [True, False], [False, True]]

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data import wording
-from peil.data.conditions import all_hold, decided
+from peil.data.conditions import all_hold, answer_positions, decided
 from peil.data.ledger import Ledger
 from peil.data.model import Coded, Codes, Values
 from peil.errors import Problem
-from peil.study.model import Break, CellWeights, Condition, Survey
+from peil.study.model import Break, CellWeights, Condition, Question, Survey, Wave
 
 Mask = NDArray[np.bool_]
 
@@ -47,6 +47,11 @@ def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: S
             mask &= on_list
         belongs[:, position] = mask
     return belongs
+
+
+def mode_of_wave(question: Question, wave: Wave, rows: int) -> Coded:
+    """Everyone of a wave that had one mode, and no column for it, answered in that mode."""
+    return Coded(np.full(rows, answer_positions(wave.modes[:1], question)[0], np.int16))
 
 
 def strata(survey: Survey, columns: Mapping[str, Values]) -> Codes | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from peil.data import respondents
-from peil.data.derive import knowledge, memberships, strata, weight_cells
+from peil.data.derive import knowledge, memberships, mode_of_wave, strata, weight_cells
 from peil.data.find import Files
 from peil.data.harmonise import absent, harmonise
 from peil.data.ledger import Ledger
@@ -111,7 +111,9 @@ def answers_of(data: WaveTable, missing: set[str]) -> dict[str, Values]:
     columns: dict[str, Values] = {}
     for question in in_order(data.survey.questions):
         source = question.sources.get(data.wave.label)
-        if source is None or missing.intersection(source.columns):
+        if source is None and question.id == data.survey.mode:
+            columns[question.id] = mode_of_wave(question, data.wave, data.table.rows)
+        elif source is None or missing.intersection(source.columns):
             columns[question.id] = absent(question, data.table.rows)
         else:
             columns[question.id] = route(question, harmonise(question, data, columns), data, columns)

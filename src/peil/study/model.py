@@ -252,7 +252,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Survey:
-    """One population and questionnaire of a study."""
+    """One population and questionnaire of a study. `stratum`, `mode`: the single questions that hold the stratum, and
+    how each respondent answered (its answers are called as modes are: paper, web, ...).
+    """
 
     id: str
     title: Text
@@ -268,6 +270,7 @@ class Survey:
     rules: DataRules
     dimensions: Mapping[str, Text]
     stratum: str | None = None
+    mode: str | None = None
     note: Text | None = None
 
     def wave(self, label: str) -> Wave:

@@ -64,10 +64,10 @@ def _fieldwork(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
     language, survey = context.language, context.survey
     yield language.text("Population"), [context.told(survey.population)]
     yield language.text("Sampling frame"), [context.told(survey.frame)]
-    yield (
-        language.text("Mode"),
-        _by_wave(context, [", ".join(mode_name(language, m) for m in w.modes) for w in context.waves]),
-    )
+    modes = _by_wave(context, [", ".join(mode_name(language, m) for m in w.modes) for w in context.waves])
+    if len(modes) > 1:
+        modes.append(language.text("Waves in other modes: a difference between them can come of the mode as well."))
+    yield language.text("Mode"), modes
     spoken = [language.joined([language_name(language, code) for code in w.languages]) for w in context.waves]
     yield language.text("Languages"), _by_wave(context, spoken)
     yield language.text("Funder"), [context.study.funder]

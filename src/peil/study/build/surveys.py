@@ -11,11 +11,12 @@ from peil.study.build.calendar import NONE, calendar
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry, directory
 from peil.study.build.kinds import Context
+from peil.study.build.modes import check_mode, is_single
 from peil.study.build.published import Library, published
 from peil.study.build.questions import grids, questions
 from peil.study.build.texts import Texts
 from peil.study.build.weights import weighting
-from peil.study.model import DataRules, Grade, Period, Settings, Single, Survey, Wave
+from peil.study.model import DataRules, Grade, Period, Settings, Survey, Wave
 from peil.study.positions import Trail
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
@@ -35,7 +36,8 @@ def build_survey(
     split = breaks(listing, folder)
     library = Library(listing, split, folder)
     if file.stratum is not None:
-        listing.find(file.stratum, root / "stratum", _is_single, "single question")
+        listing.find(file.stratum, root / "stratum", is_single, "single question")
+    check_mode(listing)
     keys = context.calendar.resolve(file.key, root / "key")
     return Survey(
         id=file.survey,
@@ -54,12 +56,9 @@ def build_survey(
             key: texts.text(words, root / "dimensions" / key) for key, words in (file.dimensions or {}).items()
         },
         stratum=file.stratum,
+        mode=file.mode_question,
         note=texts.maybe(file.note, root / "note"),
     )
-
-
-def _is_single(entry: Entry) -> bool:
-    return isinstance(entry.kind, Single) and entry.per is None
 
 
 def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Library) -> Wave:

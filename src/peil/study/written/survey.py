@@ -210,6 +210,9 @@ class SurveyFile(Written):
     population: Words | None = Field(None, description="Of whom the survey speaks")
     frame: Words | None = Field(None, description="The list the sample was drawn from, and what it misses")
     stratum: Name | None = Field(None, description="Single question that holds the stratum")
+    mode_question: Name | None = Field(
+        None, description="Single question that holds how each respondent answered; its answers are modes"
+    )
     key: NameByWave | None = Field(
         None, description="Column that identifies a respondent, by wave; default: rows are numbered"
     )
