@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from peil.results.model import (
     WaveAccount,
     WaveFlag,
 )
+from peil.results.table import Table
 
 # The name of a column where it differs from the name of the field: `break` is a word of Python.
 _NAMES = {"break_id": "break"}
@@ -65,8 +66,10 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
 
 
 def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
-    schema = {_NAMES.get(field.name, field.name): _TYPES.get(str(field.type), pl.String) for field in fields(kind)}
-    frame = pl.DataFrame([astuple(row) for row in rows], schema=schema, orient="row")
+    table = Table.of(kind, rows)
+    types = {field.name: _TYPES.get(str(field.type), pl.String) for field in fields(kind)}
+    columns = {name: column.tolist() if column.dtype == object else column for name, column in table.columns.items()}
+    frame = pl.DataFrame([pl.Series(_NAMES.get(name, name), columns[name], types[name]) for name in types])
     # No figure is an empty cell, not the text NaN.
     return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import nan
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from peil.disclosure.changes import shown_changes
 from peil.results.model import ALL, Contrast, Driver, Estimate, Published, Results, Status, WaveFlag
+from peil.results.table import ByName, Table
 from peil.study.model import Settings, Study
 
 _HIDDEN: Status = "hidden: small base"
+# What of a hidden figure is not told.
+_FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
+Rows = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 
 def publish(study: Study, results: Results) -> Published:
@@ -21,15 +31,14 @@ def publish(study: Study, results: Results) -> Published:
     hidden side, or whose rest is too small, is left out, and so is a mark over waves that rests on a hidden figure.
     The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure.
     """
-    ruled = tuple(_ruled(row, study.surveys[row.survey].settings) for row in results.estimates)
-    shown = _Shown(study, {row.id: row for row in ruled})
-    contrasts = tuple(row for row in results.contrasts if shown.contrast(row))
+    estimates = _ruled(study, results.estimate_table)
+    shown = _Shown(study, estimates)
     changes, change_parts = shown_changes(study, results, shown.by_id)
     return Published(
         study=results.study,
-        estimates=ruled,
-        contrasts=contrasts,
-        wave_flags=tuple(row for row in results.wave_flags if shown.mark(row, results)),
+        estimates=estimates,
+        contrasts=results.contrast_table.where(shown.contrasts(results.contrast_table)),
+        wave_flags=results.flag_table.where(shown.marks(results.flag_table, results.contrasts_by_id)),
         no_answer=results.no_answer,
         accounts=results.accounts,
         drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
@@ -40,16 +49,21 @@ def publish(study: Study, results: Results) -> Published:
     )
 
 
-def _ruled(row: Estimate, settings: Settings) -> Estimate:
-    if row.status != "ok":
-        return row
-    status = _status(row.units if row.unit == "occasions" else row.n, settings)
-    if status == _HIDDEN:
-        return replace(
-            row, status=status, sum_weight=nan, n_effective=nan, estimate=nan, se=nan, ci_low=nan, ci_high=nan,
-            sd=nan,
-        )  # fmt: skip
-    return row if status == "ok" else replace(row, status=status)
+def _ruled(study: Study, table: Table[Estimate]) -> Table[Estimate]:
+    """The same rows, those that rest on too little without their figures."""
+    base = np.where(table.column("unit") == "occasions", table.column("units"), table.column("n"))
+    status = table.column("status")
+    ok = status == "ok"
+    hidden = ok & (base <= _limits(study, table, "hide_up_to"))
+    small = ok & ~hidden & (base <= _limits(study, table, "mark_up_to"))
+    told = {name: np.where(hidden, np.nan, table.column(name)) for name in _FIGURES}
+    return table.changed(status=np.select([hidden, small], [_HIDDEN, "small base"], status), **told)
+
+
+def _limits(study: Study, table: Table[Estimate], name: str) -> NDArray[np.int64]:
+    """(rows,) the limit that this setting of its survey puts on every row."""
+    limits = {key: int(getattr(survey.settings, name)) for key, survey in study.surveys.items()}
+    return np.fromiter((limits[survey] for (survey,) in table.each("survey")), np.int64, len(table))
 
 
 def _ruled_driver(row: Driver, settings: Settings) -> Driver:
@@ -74,37 +88,62 @@ def _status(base: int, settings: Settings) -> Status:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What may be told of comparisons, given which estimates are hidden."""
+    """What may be told of comparisons, given the estimates of which some are hidden."""
 
     study: Study
-    by_id: Mapping[str, Estimate]
+    estimates: Table[Estimate]
 
-    def contrast(self, row: Contrast) -> bool:
-        """Whether both sides of a contrast are shown."""
-        left = self.by_id[row.left]
-        match row.kind:
-            case "wave":
-                return left.shown and self.by_id[row.right].shown
-            case "rest":
-                total = self.by_id[row.left.rsplit("/", 1)[0] + f"/{ALL}"]
-                return left.shown and total.n - left.n > self.study.surveys[left.survey].settings.hide_up_to
-            case "others":
-                return left.shown and all(other.shown for other in self.other_waves(left))
+    @cached_property
+    def by_id(self) -> ByName[Estimate]:
+        """The estimates by id."""
+        return ByName(self.estimates)
 
-    def mark(self, row: WaveFlag, results: Results) -> bool:
-        """Whether a mark over waves rests on shown figures only: it would tell something of a hidden one."""
-        left = self.by_id[row.estimate]
-        together = row.rule == "the other waves together"
-        compared = (
-            other
-            for other in self.other_waves(left)
-            if together or f"{left.id}~{other.wave}" in results.contrasts_by_id
-        )
-        return left.shown and (row.flag == 0 or all(other.shown for other in compared))
+    @cached_property
+    def shown(self) -> Rows:
+        """(estimates,) whether each may be shown, as `Estimate.shown` says."""
+        return ~np.isin(self.estimates.column("status").astype(str), (_HIDDEN, "empty"))
 
-    def other_waves(self, one: Estimate) -> tuple[Estimate, ...]:
-        """The same figure in the other waves of the survey."""
-        survey, _, key = one.id.split("/", 2)
-        labels = (wave.label for wave in self.study.surveys[one.survey].waves if wave.label != one.wave)
-        found = (self.by_id.get(f"{survey}/{label}/{key}") for label in labels)
-        return tuple(row for row in found if row is not None)
+    def contrasts(self, table: Table[Contrast]) -> Rows:
+        """(contrasts,) whether both sides of each are shown."""
+        kind = table.column("kind")
+        left = self._places(table.column("left"))
+        kept: Rows = self.shown[left]
+        waves = np.flatnonzero(kind == "wave")
+        kept[waves] &= self.shown[self._places(table.column("right")[waves])]
+        rest = np.flatnonzero(kind == "rest")
+        kept[rest] &= self._has_rest(left[rest])
+        for place in np.flatnonzero((kind == "others") & kept).tolist():
+            kept[place] = all(self.shown[other] for other in self._other_waves(table.column("left")[place]).values())
+        return kept
+
+    def _has_rest(self, left: Places) -> Rows:
+        """Whether those who are not in the group are enough to be told of."""
+        n, names = self.estimates.column("n"), self.estimates.column("id")[left].tolist()
+        total = self._places([f"{name.rpartition('/')[0]}/{ALL}" for name in names])
+        enough: Rows = n[total] - n[left] > _limits(self.study, self.estimates, "hide_up_to")[left]
+        return enough
+
+    def marks(self, table: Table[WaveFlag], contrasts: ByName[Contrast]) -> Rows:
+        """(marks,) whether each rests on shown figures only: it would tell something of a hidden one."""
+        kept: Rows = self.shown[self._places(table.column("estimate"))]
+        for place in np.flatnonzero(kept & (table.column("flag") != 0)).tolist():
+            one = table[place]
+            together = one.rule == "the other waves together"
+            others = self._other_waves(one.estimate)
+            kept[place] = all(
+                self.shown[other]
+                for label, other in others.items()
+                if together or f"{one.estimate}~{label}" in contrasts
+            )
+        return kept
+
+    def _other_waves(self, one: str) -> dict[str, int]:
+        """The same figure in the other waves of the survey, by wave: where it stands among the estimates."""
+        survey, own, key = one.split("/", 2)
+        labels = (wave.label for wave in self.study.surveys[survey].waves if wave.label != own)
+        found = ((label, self.by_id.places.get(f"{survey}/{label}/{key}")) for label in labels)
+        return {label: place for label, place in found if place is not None}
+
+    def _places(self, names: Iterable[Any]) -> Places:
+        """(names,) where the estimates with these ids stand."""
+        return np.array([self.by_id.places[name] for name in names], np.intp)

@@ -14,11 +14,13 @@ The id of a contrast is the id of its left estimate, `~`, and what it is compare
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan
 from typing import Literal
+
+from peil.results.table import ByName, Table
 
 Quadrant = Literal["strength", "priority", "hygiene", "low priority"]
 Status = Literal["ok", "small base", "hidden: small base", "empty", "published elsewhere"]
@@ -256,12 +258,15 @@ class Driver:
 
 @dataclass(frozen=True)
 class Findings:
-    """What Results and Published have in common: the tables, and finding a row by its id."""
+    """What Results and Published have in common: the tables, and finding a row by its id.
+
+    The three long ones are made and read as columns: `estimate_table`, `contrast_table`, `flag_table`.
+    """
 
     study: str
-    estimates: tuple[Estimate, ...]
-    contrasts: tuple[Contrast, ...]
-    wave_flags: tuple[WaveFlag, ...]
+    estimates: Sequence[Estimate]
+    contrasts: Sequence[Contrast]
+    wave_flags: Sequence[WaveFlag]
     no_answer: tuple[NoAnswerCount, ...]
     accounts: tuple[WaveAccount, ...]
     drivers: tuple[Driver, ...] = ()
@@ -271,19 +276,39 @@ class Findings:
     change_parts: tuple[ChangePart, ...] = ()
 
     @cached_property
-    def by_id(self) -> Mapping[str, Estimate]:
-        """Every estimate by its id."""
-        return {estimate.id: estimate for estimate in self.estimates}
+    def estimate_table(self) -> Table[Estimate]:
+        """The estimates as columns."""
+        return Table.of(Estimate, self.estimates)
 
     @cached_property
-    def contrasts_by_id(self) -> Mapping[str, Contrast]:
+    def contrast_table(self) -> Table[Contrast]:
+        """The contrasts as columns."""
+        return Table.of(Contrast, self.contrasts)
+
+    @cached_property
+    def flag_table(self) -> Table[WaveFlag]:
+        """The flags over waves as columns."""
+        return Table.of(WaveFlag, self.wave_flags)
+
+    @cached_property
+    def asked(self) -> frozenset[tuple[str, str, str]]:
+        """Survey, wave and question of every estimate."""
+        return frozenset(self.estimate_table.each("survey", "wave", "question"))
+
+    @cached_property
+    def by_id(self) -> ByName[Estimate]:
+        """Every estimate by its id."""
+        return ByName(self.estimate_table)
+
+    @cached_property
+    def contrasts_by_id(self) -> ByName[Contrast]:
         """Every contrast by its id."""
-        return {contrast.id: contrast for contrast in self.contrasts}
+        return ByName(self.contrast_table)
 
     @cached_property
     def flags_by_id(self) -> Mapping[str, int]:
         """The flag over waves of every estimate that has one, by the id of the estimate."""
-        return {flag.estimate: flag.flag for flag in self.wave_flags}
+        return dict(self.flag_table.each("estimate", "flag"))
 
     @cached_property
     def drivers_by_id(self) -> Mapping[str, Driver]:
@@ -299,10 +324,10 @@ class Findings:
     def group_sizes(self) -> Mapping[tuple[str, str, str], int]:
         """Respondents by survey, wave and group; of a wave without respondents' data the most behind any figure."""
         sizes: dict[tuple[str, str, str], int] = {}
-        for row in self.estimates:
-            if row.unit == "respondents":
-                place = (row.survey, row.wave, row.id.rpartition("/")[2])
-                sizes[place] = max(sizes.get(place, 0), row.n)
+        for survey, wave, name, unit, n in self.estimate_table.each("survey", "wave", "id", "unit", "n"):
+            if unit == "respondents":
+                place = (survey, wave, name.rpartition("/")[2])
+                sizes[place] = max(sizes.get(place, 0), n)
         for (survey, wave), account in self.accounts_by_wave.items():
             sizes[survey, wave, ALL] = account.n or sizes.get((survey, wave, ALL), 0)
         sizes |= {(one.survey, one.wave, one.group): one.n for one in self.sizes}

@@ -1,12 +1,14 @@
-"""Counting: a batch of variables, split one way, in one wave: from rows to estimates and contrasts as arrays.
+"""Counting: a batch of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
 
-Arrays have the shape (rows, parts): a row per line of the batch, a column per part of the split.
+Arrays have the shape (rows, parts): a row per line of the batch, a column per part of every split, one split after the
+other. Splits with equally many parts go through the arithmetic together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -25,6 +27,7 @@ from peil.stats import (
     estimate_clustered,
     group_against_rest,
     group_against_rest_clustered,
+    stack,
 )
 from peil.tables.batches import Batch, means, shares
 from peil.tables.designs import WaveDesign
@@ -39,79 +42,96 @@ T = TypeVar("T", Estimates, Contrast)
 
 @dataclass(frozen=True)
 class Counted:
-    """What one wave says, (rows, parts): estimates, and every part against the rest (None for the total)."""
+    """What one wave says, (rows, parts): estimates, and every part against the rest (no figures for the total)."""
+
+    estimates: Estimates
+    rest: Contrast
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Of some measurements and splits of one size, (splits, variables, measurements, size): estimates and contrasts."""
 
     estimates: Estimates
     rest: Contrast | None
-    mirrored: bool = False
 
 
-def count(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
+def count(batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose) -> Counted:
     """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
-    if batch.first.respondent is not None:
-        counted = _count_occasions(batch.first, batch.first.respondent, split, wave, choose)
-    else:
-        counted = _count_rows(batch, split, wave, choose)
+    alike: dict[object, list[int]] = defaultdict(list)
+    for position, split in enumerate(splits):
+        alone = position if batch.first.respondent is not None else -1
+        alike[split.size, split.whole, alone].append(position)
+    starts = np.cumsum([0, *(len(split.parts) for split in splits)])
+    lines, width = len(batch.lines), int(starts[-1])
     asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
-    rest = None if counted.rest is None else _shown(counted.rest, asked)
-    return Counted(_shown(counted.estimates, asked), rest, split.mirrored(wave.rows))
+    estimates, rest = _empty(Estimates, (lines, width)), _empty(Contrast, (lines, width))
+    for positions in alike.values():
+        counted = _count_alike(batch, [splits[position] for position in positions], wave, choose)
+        columns = np.concatenate([np.arange(starts[position], starts[position + 1]) for position in positions])
+        _put(counted.estimates, estimates, columns, asked)
+        if counted.rest is not None:
+            _put(counted.rest, rest, columns, asked)
+    return Counted(Estimates(**estimates), Contrast(**rest))
 
 
-def _count_rows(batch: Batch, split: Split, wave: WaveDesign, choose: Choose) -> Counted:
-    """One pass of counts per variable, and all that follows from them."""
-    layout = Layout(wave.cells, split.size, batch.first.answers)
-    groups = split.codes[wave.rows]
-    answers = [variable.codes[wave.rows] for variable in batch.variables]
-    moments = collect_many(wave.cell, groups, answers, wave.weights, layout)
-    return _joined(batch.first.measurements, lambda part: _count_moments(moments, part, split, wave, choose))
+def _empty(kind: type[T], shape: tuple[int, int]) -> dict[str, Any]:
+    """Arrays of nothing: no respondents, no figures."""
+    whole = ("n", "units")
+    return {
+        field.name: np.zeros(shape, np.int64) if field.name in whole else np.full(shape, np.nan)
+        for field in fields(kind)
+    }
 
 
-def _shown(arrays: T, asked: NDArray[np.bool_]) -> T:
-    """Without the last column, of those who are in none of the parts, who only complete the rest; and without figures
-    in the rows of answers that could not be given in this wave."""
-    shape: tuple[int, ...] = np.shape(arrays.se)
+def _put(counted: T, into: dict[str, Any], columns: NDArray[np.intp], asked: NDArray[np.bool_]) -> None:
+    """Put (splits, variables, measurements, size) arrays in these columns of (rows, parts) ones.
 
-    def kept(name: str) -> Any:
-        whole = np.broadcast_to(getattr(arrays, name), shape)[:, :-1]
-        return np.where(asked[:, None], whole, 0 if whole.dtype.kind == "i" else np.nan)
-
-    return replace(arrays, **{field.name: kept(field.name) for field in fields(arrays)})
-
-
-def _count_moments(
-    moments: Moments, part: Sequence[Measurement], split: Split, wave: WaveDesign, choose: Choose
-) -> Counted:
-    scores = np.stack([measurement.scores for measurement in part])
-    options = choose(part[0].share)
-    # An axis for the measurements, between that of the variables and the moments' own.
-    each = Moments(moments.n[:, None], moments.w[:, None], moments.w2[:, None])
-    estimated = estimate(each, scores, wave.design, options).groups
-    rest = None if split.whole else group_against_rest(each, scores, wave.design, options)
-    return Counted(estimated, rest)
+    Without the last position, of those who are in none of the parts, who only complete the rest; and without figures in
+    the rows of answers that could not be given in this wave.
+    """
+    shape: tuple[int, ...] = np.shape(counted.se)
+    place = np.ix_(np.flatnonzero(asked), columns)
+    for name, array in into.items():
+        whole = np.broadcast_to(getattr(counted, name), shape)[..., :-1]
+        array[place] = whole.transpose(1, 2, 0, 3).reshape(len(asked), -1)[asked]
 
 
-def _joined(measurements: Sequence[Measurement], counted: Callable[[Sequence[Measurement]], Counted]) -> Counted:
-    """Means and shares have intervals of their own kind: counted apart, then put behind one another per variable."""
-    parts = [counted(part) for part in (means(measurements), shares(measurements)) if part]
-    estimates = _rows(Estimates, [part.estimates for part in parts])
+def _count_alike(batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose) -> _Part:
+    if batch.first.respondent is None:
+        counted = _count_rows(batch, splits, wave, choose)
+    else:
+        counted = _count_occasions(batch.first, batch.first.respondent, splits[0], wave, choose)
+    # Means and shares have intervals of their own kind: counted apart, then put behind one another per variable.
+    parts = [counted(part) for part in (means(batch.first.measurements), shares(batch.first.measurements)) if part]
     rests = [part.rest for part in parts if part.rest is not None]
-    return Counted(estimates, _rows(Contrast, rests) if rests else None)
+    return _Part(_behind(Estimates, [part.estimates for part in parts]), _behind(Contrast, rests) if rests else None)
 
 
-def _rows(kind: type[T], parts: Sequence[T]) -> T:
-    """(variables, measurements, parts) arrays, measurements behind one another, as (rows, parts) arrays."""
+def _count_rows(
+    batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose
+) -> Callable[[Sequence[Measurement]], _Part]:
+    """One pass of counts per variable and split, from which all that is measured follows."""
+    layout = Layout(wave.cells, splits[0].size, batch.first.answers)
+    answers = [variable.codes[wave.rows] for variable in batch.variables]
+    moments = stack(
+        [collect_many(wave.cell, split.codes[wave.rows], answers, wave.weights, layout) for split in splits]
+    )
+    # An axis for the measurements, between that of the variables and the moments' own.
+    each = Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
 
-    def joined(name: str) -> Any:
-        pieces = [np.broadcast_to(getattr(part, name), part.se.shape) for part in parts]
-        whole = np.concatenate(pieces, axis=1) if len(pieces) > 1 else pieces[0]
-        return whole.reshape(-1, whole.shape[-1])
+    def counted(part: Sequence[Measurement]) -> _Part:
+        scores = np.stack([measurement.scores for measurement in part])
+        options = choose(part[0].share)
+        rest = None if splits[0].whole else group_against_rest(each, scores, wave.design, options)
+        return _Part(estimate(each, scores, wave.design, options).groups, rest)
 
-    return kind(**{field.name: joined(field.name) for field in fields(kind)})
+    return counted
 
 
 def _count_occasions(
     variable: Variable, respondent: NDArray[np.int64], split: Split, wave: WaveDesign, choose: Choose
-) -> Counted:
+) -> Callable[[Sequence[Measurement]], _Part]:
     """Several rows a respondent: a second pass over the rows, with the respondent as the cluster."""
     place = np.full(len(split.codes), -1, np.int64)
     place[wave.rows] = np.arange(len(wave.rows))
@@ -121,22 +141,22 @@ def _count_occasions(
     clusters = Clusters(wave.cell, wave.weights)
     answers = variable.codes[inside]
 
-    def counted(part: Sequence[Measurement]) -> Counted:
+    def figures(part: Sequence[Measurement]) -> Iterator[_Part]:
         options = choose(part[0].share)
-        pieces = []
         for measurement in part:
             rows = Rows(measurement.scores[answers], wave.weights[cluster], groups, cluster)
-            estimates = estimate_clustered(rows, clusters, split.size, wave.design, options).groups
-            rest = (
-                None if split.whole else group_against_rest_clustered(rows, clusters, split.size, wave.design, options)
-            )
-            pieces.append((estimates, rest))
-        return Counted(
-            _stacked(Estimates, [estimates for estimates, _ in pieces]),
-            _stacked(Contrast, [rest for _, rest in pieces if rest is not None]) if pieces[0][1] else None,
+            sizes = (clusters, split.size, wave.design, options)
+            rest = None if split.whole else group_against_rest_clustered(rows, *sizes)
+            yield _Part(estimate_clustered(rows, *sizes).groups, rest)
+
+    def counted(part: Sequence[Measurement]) -> _Part:
+        pieces = list(figures(part))
+        rests = [piece.rest for piece in pieces if piece.rest is not None]
+        return _Part(
+            _stacked(Estimates, [piece.estimates for piece in pieces]), _stacked(Contrast, rests) if rests else None
         )
 
-    return _joined(variable.measurements, counted)
+    return counted
 
 
 def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:
@@ -156,12 +176,18 @@ def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], spli
     return codes
 
 
+def _behind(kind: type[T], parts: Sequence[T]) -> T:
+    """(splits, variables, measurements, size) arrays with the measurements of several parts behind one another."""
+    return _merged(kind, parts, lambda pieces: np.concatenate(pieces, axis=2))
+
+
 def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
-    """(parts,) arrays of one variable's measurements as (1, measurements, parts) arrays."""
-    shape: tuple[int, ...] = pieces[0].se.shape
-    return kind(
-        **{
-            field.name: np.stack([np.broadcast_to(getattr(piece, field.name), shape) for piece in pieces])[None]
-            for field in fields(kind)
-        }
-    )
+    """(size,) arrays of one variable's measurements as (1, 1, measurements, size) arrays."""
+    return _merged(kind, pieces, lambda arrays: np.stack(arrays)[None, None])
+
+
+def _merged(kind: type[T], parts: Sequence[T], merge: Callable[[list[Any]], Any]) -> T:
+    def merged(name: str) -> Any:
+        return merge([np.broadcast_to(getattr(part, name), np.shape(part.se)) for part in parts])
+
+    return kind(**{field.name: merged(field.name) for field in fields(kind)})

@@ -6,15 +6,15 @@ a break, in a wave), wherever its parts were counted.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.results.model import Contrast, Estimate, WaveFlag
+from peil.results.table import Table
 from peil.stats import benjamini_hochberg, bonferroni, each_earlier, flag, previous
 from peil.study.model import Settings, Survey
 
@@ -22,48 +22,45 @@ Floats = NDArray[np.float64]
 OTHERS = "others"
 
 
-@dataclass(frozen=True)
-class Tested:
-    """A contrast before its flag. `minimum`: smallest relevant difference. `place`: whether it is a fact of its own in
-    its family, repeats one (the other of two groups or answers), or is a net, which is tested outside the family.
-    `unmarked_below`: a negative difference says what the other of two mirrored groups says already.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the flag of a contrast depends on. `minimum`: smallest relevant difference. `place`: whether it is a fact of
+    its own in its family, repeats one (the other of two groups or answers), or is a net, which is tested outside the
+    family. `unmarked_below`: a negative difference says what the other of two mirrored groups says already.
     """
 
-    contrast: Contrast
     minimum: float
     place: Literal["own", "repeat", "net"]
-    unmarked_below: bool = False
+    unmarked_below: bool
 
 
-def flagged(tested: Sequence[Tested], settings: Settings) -> tuple[Contrast, ...]:
-    """The contrasts with adjusted p and flag, in the order they came."""
-    p = np.array([one.contrast.p for one in tested])
-    difference = np.array([one.contrast.difference for one in tested])
-    minimum = np.array([one.minimum for one in tested])
-    adjusted = _adjusted(tested, p, settings)
-    flags = flag(difference, adjusted, settings.level, minimum)
-    mirrored = np.array([one.unmarked_below for one in tested], bool)
-    flags = np.where(mirrored & (flags < 0), 0, flags)
-    return tuple(
-        replace(one.contrast, flag=int(mark), p_adjusted=float(value))
-        for one, mark, value in zip(tested, flags.tolist(), adjusted.tolist(), strict=True)
-    )
+def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) -> Table[Contrast]:
+    """The contrasts with adjusted p and flag, in the order they came; `rules` has a row for each."""
+    adjusted = _adjusted(contrasts, rules.column("place"), settings)
+    flags = flag(contrasts.column("difference"), adjusted, settings.level, rules.column("minimum"))
+    flags = np.where(rules.column("unmarked_below") & (flags < 0), 0, flags)
+    return contrasts.changed(flag=flags, p_adjusted=adjusted)
 
 
-def _adjusted(tested: Sequence[Tested], p: Floats, settings: Settings) -> Floats:
+def _adjusted(contrasts: Table[Contrast], places: NDArray[Any], settings: Settings) -> Floats:
+    p: Floats = contrasts.column("p")
     if settings.correction == "none":
         return p
-    families: dict[str, list[int]] = defaultdict(list)
-    for position, one in enumerate(tested):
-        families[one.contrast.family].append(position)
     adjusted = p.copy()
-    for members in families.values():
-        own = [position for position in members if tested[position].place == "own"]
-        repeats = [position for position in members if tested[position].place == "repeat"]
+    for members in _families(contrasts):
+        own, repeats = (members[places[members] == place] for place in ("own", "repeat"))
         corrected = bonferroni(p[own]) if settings.correction == "bonferroni" else benjamini_hochberg(p[own])
         adjusted[own] = corrected
         adjusted[repeats] = _as_its_twin(p[repeats], p[own], corrected)
     return adjusted
+
+
+def _families(contrasts: Table[Contrast]) -> Sequence[NDArray[np.intp]]:
+    """Of every family the positions of its contrasts."""
+    numbers: dict[str, int] = {}
+    codes = np.array([numbers.setdefault(family, len(numbers)) for (family,) in contrasts.each("family")], np.intp)
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(codes, minlength=1))[:-1])
 
 
 def _as_its_twin(p: Floats, own: Floats, corrected: Floats) -> Floats:
@@ -75,21 +72,25 @@ def _as_its_twin(p: Floats, own: Floats, corrected: Floats) -> Floats:
     return np.where(np.isfinite(p), np.interp(p, own[known][order], corrected[known][order]), np.nan)
 
 
-def wave_flags(survey: Survey, estimates: Sequence[Estimate], contrasts: Mapping[str, Contrast]) -> Iterator[WaveFlag]:
+def wave_flags(survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast]) -> Table[WaveFlag]:
     """A row per estimate of a wave that can be compared: the mark after the survey's rule over waves."""
+    return Table.joined(WaveFlag, list(_wave_flags(survey, estimates, contrasts)))
+
+
+def _wave_flags(
+    survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast]
+) -> Iterator[dict[str, NDArray[Any]]]:
     rule = survey.settings.compare_waves
     order = [wave.label for wave in survey.waves]
-    by_wave: dict[str, list[str]] = defaultdict(list)
-    for estimate in estimates:
-        by_wave[estimate.wave].append(estimate.id)
+    places = {name: place for place, (name,) in enumerate(contrasts.each("id"))}
+    # The last one is for what is not compared.
+    known = np.append(contrasts.column("flag"), 0)
     for position, label in enumerate(order):
         against = [OTHERS] if rule == "the other waves together" else order[:position]
-        ids = by_wave[label]
-        if not against or not ids:
+        ids = estimates.column("id")[estimates.column("wave") == label]
+        if not against or not len(ids):
             continue
-        found = [[contrasts.get(f"{one}~{other}") for one in ids] for other in against]
-        flags = np.array([[0 if row is None else row.flag for row in rows] for rows in found], np.int8)
-        present = np.array([[row is not None for row in rows] for rows in found])
+        found = np.array([[places.get(name, -1) for name in (ids + f"~{other}").tolist()] for other in against])
+        flags, present = known[found].astype(np.int8), found >= 0
         marks = each_earlier(flags, present) if rule == "each earlier wave" else previous(flags, present)
-        for one, mark in zip(ids, marks.tolist(), strict=True):
-            yield WaveFlag(one, rule, mark)
+        yield {"estimate": ids, "rule": np.full(len(ids), rule, np.object_), "flag": marks}

@@ -1,43 +1,63 @@
-"""Rows: arrays of estimates and contrasts become named rows of the results."""
+"""Rows: arrays of estimates and contrasts become named rows of the results, as columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from math import isnan
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from peil.results.model import Contrast, Estimate, Status, estimate_id
+from peil.results.model import estimate_id
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
 from peil.study.model import CellWeights, ColumnWeights, Grade, Survey
 from peil.tables.batches import Batch, Line
-from peil.tables.counting import Counted
-from peil.tables.flagging import OTHERS, Tested
-from peil.tables.splits import Split
+from peil.tables.flagging import OTHERS
+from peil.tables.splits import Part, Split
+
+# The columns of a table of results, by the name of the field.
+Columns = Mapping[str, NDArray[Any]]
+Cells = NDArray[np.bool_]
+_FIGURES = ("n", "sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd", "units")
 
 
 @dataclass(frozen=True)
 class Naming:
-    """What the rows of one table have in common: the survey, what is counted, and how respondents are split."""
+    """What the rows of a batch have in common: the survey, what is counted, and how respondents are split.
+
+    Arrays have the shape (rows, parts), as in `counting`.
+    """
 
     survey: Survey
     batch: Batch
-    split: Split
+    splits: tuple[Split, ...]
+    _ids: dict[str, NDArray[Any]] = field(default_factory=dict, compare=False)
 
-    def cells(self) -> Iterator[tuple[int, int]]:
-        """Row and column of every cell: measurement by part."""
-        for row in range(len(self.batch.lines)):
-            for column in range(len(self.split.parts)):
-                yield row, column
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of all splits, in the order of the columns."""
+        return tuple(part for split in self.splits for part in split.parts)
 
-    def id(self, wave: str, row: int, column: int) -> str:
-        """The id of the estimate in this cell."""
-        line, part = self.batch.lines[row], self.split.parts[column]
-        measurement = line.measurement
-        return estimate_id(self.survey.id, wave, line.question, measurement.answer, measurement.measure, part.key)
+    @cached_property
+    def breaks(self) -> tuple[str, ...]:
+        """Of every part the break it belongs to."""
+        return tuple(split.break_id for split in self.splits for _ in split.parts)
+
+    def ids(self, wave: str) -> NDArray[Any]:
+        """(rows, parts) the ids of the estimates of a wave."""
+        if wave not in self._ids:
+            self._ids[wave] = products(self.heads(wave), [part.key for part in self.parts])
+        return self._ids[wave]
+
+    def heads(self, wave: str) -> tuple[str, ...]:
+        """Of every row the id of its estimates, up to the group."""
+        return tuple(
+            estimate_id(self.survey.id, wave, one.question, one.measurement.answer, one.measurement.measure, "")
+            for one in self.batch.lines
+        )
 
     def method(self, wave: str) -> str:
         """How this wave's figures were weighted."""
@@ -49,59 +69,82 @@ class Naming:
             case _:
                 return "none"
 
+    @cached_property
+    def estimate_texts(self) -> Columns:
+        """(rows, parts) what the estimates of all waves have in common."""
+        lines, parts = self.batch.lines, self.parts
+        return {
+            "survey": self.of_lines(self.survey.id for _ in lines),
+            "question": self.of_lines(line.question for line in lines),
+            "answer": self.of_lines(line.measurement.answer for line in lines),
+            "measure": self.of_lines(line.measurement.measure for line in lines),
+            "base": self.of_lines(line.base for line in lines),
+            "unit": self.of_lines("respondents" if self.batch.first.respondent is None else "occasions" for _ in lines),
+            "break_id": self.of_parts(self.breaks),
+            "group": self.of_parts(part.group for part in parts),
+            "within": self.of_parts(part.within for part in parts),
+        }
 
-def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bool = False) -> Iterator[Estimate]:
-    """A row per measurement and part of one wave; a cell that was not published elsewhere either has no row."""
-    values = _lists(estimates)
-    clustered = naming.batch.first.respondent is not None
-    for row, column in naming.cells():
-        part, line = naming.split.parts[column], naming.batch.lines[row]
-        found = {name: array[row][column] for name, array in values.items()}
-        if isnan(found["estimate"]) and (published or not line.measurement.asked_in(wave)):
-            continue
-        yield Estimate(
-            id=naming.id(wave, row, column),
-            survey=naming.survey.id,
-            wave=wave,
-            question=line.question,
-            answer=line.measurement.answer,
-            measure=line.measurement.measure,
-            break_id=naming.split.break_id,
-            group=part.group,
-            within=part.within,
-            base=line.base,
-            unit="occasions" if clustered else "respondents",
-            method="published" if published else naming.method(wave),
-            status=_status(found["n"], published),
-            **found,
-        )
+    @cached_property
+    def rule_columns(self) -> Columns:
+        """(rows, parts) what the flags of the contrasts of all waves depend on."""
+        lines = self.batch.lines
+        return {
+            "minimum": self.of_lines(_minimum(self.survey, line) for line in lines),
+            "place": self.of_lines(line.measurement.place for line in lines),
+            "unmarked_below": self.of_lines(False for _ in lines),
+        }
 
+    def of_lines(self, values: Iterable[Any]) -> NDArray[Any]:
+        """(rows, parts) a value per row."""
+        return np.broadcast_to(_objects(values)[:, None], self.shape)
 
-def _status(n: int, published: bool) -> Status:
-    if published:
-        return "published elsewhere"
-    return "ok" if n else "empty"
+    def of_parts(self, values: Iterable[Any]) -> NDArray[Any]:
+        """(rows, parts) a value per part."""
+        return np.broadcast_to(_objects(values), self.shape)
 
-
-_FIGURES = ("n", "sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd", "units")
-
-
-def _lists(estimates: Estimates) -> dict[str, Any]:
-    """Arrays as plain numbers: rows of results hold no numpy."""
-    shape = estimates.se.shape
-    return {name: np.broadcast_to(getattr(estimates, name), shape).tolist() for name in _FIGURES}
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of rows and of parts."""
+        return len(self.batch.lines), len(self.parts)
 
 
-def rest_rows(naming: Naming, wave: str, counted: Counted) -> Iterator[Tested]:
-    """A row per measurement and part: the group against the rest (the total minus the group)."""
-    if counted.rest is None:
-        return
-    for row, column, figures in _figures(naming, counted.rest):
-        left = naming.id(wave, row, column)
-        head, tail = left.rsplit("/", 1)
-        ids = (f"{left}~rest", "rest", left, f"{head}/{_negated(tail)}")
-        again = counted.mirrored and column == 1
-        yield _row(naming, (row, wave), ids, figures, again, counted.mirrored)
+def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bool = False) -> Columns:
+    """A row per line and part of one wave; a cell that was not published elsewhere either has no row."""
+    asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
+    kept = np.isfinite(estimates.estimate) | asked[:, None]
+    figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
+    statuses = "published elsewhere" if published else np.where(figures["n"] > 0, "ok", "empty").astype(object)
+    return {
+        "id": naming.ids(wave)[kept],
+        "wave": _same(wave, kept),
+        "method": _same("published" if published else naming.method(wave), kept),
+        "status": np.broadcast_to(statuses, figures["n"].shape),
+        **{name: texts[kept] for name, texts in naming.estimate_texts.items()},
+        **figures,
+    }
+
+
+def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays, mirrored: Sequence[bool]) -> Columns:
+    """A row per line and part: the group against the rest (the total minus the group).
+
+    `mirrored`: of every split, whether its two parts mirror each other; the second then repeats what the first says.
+    """
+    kept = np.isfinite(contrast.difference)
+    twins = [one for one, split in zip(mirrored, naming.splits, strict=True) for _ in split.parts]
+    second = [place == 1 for split in naming.splits for place in range(len(split.parts))]
+    again = np.array(twins) & np.array(second)
+    place = naming.rule_columns["place"]
+    left = naming.ids(wave)[kept]
+    return {
+        **_contrast_rows(naming, wave, contrast, kept),
+        "id": left + "~rest",
+        "kind": _same("rest", kept),
+        "left": left,
+        "right": products(naming.heads(wave), [_negated(part.key) for part in naming.parts])[kept],
+        "place": np.where(again & (place == "own"), "repeat", place)[kept],
+        "unmarked_below": naming.of_parts(twins)[kept],
+    }
 
 
 def _negated(group: str) -> str:
@@ -109,41 +152,55 @@ def _negated(group: str) -> str:
     return f"!({group})" if "," in group else group.replace("=", "!=", 1)
 
 
-def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -> Iterator[Tested]:
-    """A row per measurement and part: this wave against another one, or against the others together."""
-    for row, column, figures in _figures(naming, contrast):
-        left = naming.id(wave, row, column)
-        ids = (f"{left}~{other}", "others" if other == OTHERS else "wave", left, naming.id(other, row, column))
-        yield _row(naming, (row, f"{wave}~{other}"), ids, figures)
+def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -> Columns:
+    """A row per line and part: this wave against another one, or against the others together."""
+    kept = np.isfinite(contrast.difference)
+    left = naming.ids(wave)[kept]
+    kind: Literal["wave", "others"] = "others" if other == OTHERS else "wave"
+    return {
+        **_contrast_rows(naming, f"{wave}~{other}", contrast, kept),
+        "id": left + f"~{other}",
+        "kind": _same(kind, kept),
+        "left": left,
+        "right": naming.ids(other)[kept],
+    }
 
 
-def _row(
-    naming: Naming,
-    table: tuple[int, str],
-    ids: tuple[str, str, str, str],
-    figures: dict[str, float],
-    again: bool = False,
-    mirrored: bool = False,
-) -> Tested:
-    """A contrast with what its flag depends on. `table`: the row, and the wave or waves that name its family."""
-    row, waves = table
-    line, survey = naming.batch.lines[row], naming.survey
-    key, kind, left, right = ids
-    asked = survey.questions.get(line.question)
-    family = (asked.grid if asked else None) or line.question
-    contrast = Contrast(
-        id=key, kind=kind, left=left, right=right, method=survey.settings.method,  # type: ignore[arg-type]  # a literal
-        family=f"{survey.id}/{waves}/{family}/{line.measurement.measure}/{naming.split.break_id}",
-        flag=0, **figures,
-    )  # fmt: skip
-    place = "repeat" if again and line.measurement.place == "own" else line.measurement.place
-    return Tested(contrast, _minimum(naming, line), place, mirrored)
+def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells) -> Columns:
+    """The cells in which both sides have a figure: the numbers of their contrast, its family, what its flag depends
+    on. `waves`: the wave or waves that name the family."""
+    figures = {part.name: np.broadcast_to(getattr(contrast, part.name), kept.shape)[kept] for part in fields(contrast)}
+    nothing = np.full(int(kept.sum()), np.nan)
+    return {
+        "method": _same(naming.survey.settings.method, kept),
+        "family": _families(naming, waves)[kept],
+        "flag": np.zeros(len(nothing), np.int64),
+        "p_adjusted": nothing,
+        **{name: column[kept] for name, column in naming.rule_columns.items()},
+        **figures,
+    }
 
 
-def _minimum(naming: Naming, line: Line) -> float:
+def _families(naming: Naming, waves: str) -> NDArray[Any]:
+    """(rows, parts) the table that a test belongs to: a question or grid by a break, in a wave."""
+    survey = naming.survey
+    names = list(dict.fromkeys(naming.breaks))
+    asked = [(survey.questions.get(line.question), line) for line in naming.batch.lines]
+    heads = [
+        f"{survey.id}/{waves}/{(one.grid if one else None) or line.question}/{line.measurement.measure}/"
+        for one, line in asked
+    ]
+    known: dict[str, str] = {}
+    found = products(heads, names)
+    # Equal names of families are one string, for there are many.
+    shared = _objects(known.setdefault(name, name) for name in found.ravel().tolist()).reshape(found.shape)
+    return shared[:, [names.index(one) for one in naming.breaks]]
+
+
+def _minimum(survey: Survey, line: Line) -> float:
     """Smallest relevant difference: points of a grade, a fraction of a share, both as points for a promoter score."""
-    settings = naming.survey.settings
-    asked = naming.survey.questions.get(line.question)
+    settings = survey.settings
+    asked = survey.questions.get(line.question)
     if line.measurement.share:
         return settings.minimum_share
     if line.measurement.measure == "nps":
@@ -151,10 +208,15 @@ def _minimum(naming: Naming, line: Line) -> float:
     return settings.minimum if asked is not None and isinstance(asked.kind, Grade) else 0.0
 
 
-def _figures(naming: Naming, contrast: ContrastArrays) -> Iterator[tuple[int, int, dict[str, float]]]:
-    """The cells in which both sides have a figure, with the numbers of their contrast."""
-    shape = contrast.se.shape
-    values = {part.name: np.broadcast_to(getattr(contrast, part.name), shape).tolist() for part in fields(contrast)}
-    for row, column in naming.cells():
-        if not isnan(values["difference"][row][column]):
-            yield row, column, {name: array[row][column] for name, array in values.items()}
+def products(heads: Sequence[str], tails: Sequence[str]) -> NDArray[Any]:
+    """(heads, tails) every head followed by every tail."""
+    return _objects(head + tail for head in heads for tail in tails).reshape(len(heads), len(tails))
+
+
+def _objects(values: Iterable[Any]) -> NDArray[Any]:
+    return np.fromiter(values, np.object_)
+
+
+def _same(text: str, kept: Cells) -> NDArray[Any]:
+    """The same text for every cell that is kept."""
+    return np.full(int(kept.sum()), text, np.object_)

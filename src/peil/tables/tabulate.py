@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peil.data.model import Data, SurveyData
-from peil.results.model import ChangePart, ChangeSplit, Contrast, Estimate, Results, WaveFlag
+from peil.results.model import Contrast, Estimate, Results, WaveFlag
+from peil.results.table import Table
 from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import group_sizes, no_answers, wave_accounts
@@ -16,8 +17,8 @@ from peil.tables.changes import change_splits
 from peil.tables.counting import count
 from peil.tables.coverage import stratum_responses
 from peil.tables.designs import WaveDesign, options, wave_designs
-from peil.tables.flagging import Tested, flagged, wave_flags
-from peil.tables.rows import Naming, estimate_rows, rest_rows, wave_rows
+from peil.tables.flagging import Rule, flagged, wave_flags
+from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
@@ -28,10 +29,10 @@ Published = dict[str, list[PublishedFigure]]
 
 @dataclass
 class _Tables:
-    """The tables as they fill up."""
+    """The tables as they fill up, piece by piece. `tested`: contrasts, with the columns of their `Rule`."""
 
-    estimates: list[Estimate] = field(default_factory=list)
-    tested: list[Tested] = field(default_factory=list)
+    estimates: list[Columns] = field(default_factory=list)
+    tested: list[Columns] = field(default_factory=list)
 
 
 def tabulate(study: Study, data: Data) -> Results:
@@ -40,22 +41,13 @@ def tabulate(study: Study, data: Data) -> Results:
     `data` must have been weighted. Estimates are weighted means and shares with Taylor standard errors; contrasts are
     every group against the rest and every wave against earlier ones (docs/statistics.md).
     """
-    estimates: list[Estimate] = []
-    contrasts: list[Contrast] = []
-    flags: list[WaveFlag] = []
-    changes: list[tuple[ChangeSplit, tuple[ChangePart, ...]]] = []
-    for survey in study.surveys.values():
-        changes.extend(change_splits(survey, data.surveys[survey.id]))
-        tables = _tabulate_survey(survey, data.surveys[survey.id])
-        found = flagged(tables.tested, survey.settings)
-        estimates.extend(tables.estimates)
-        contrasts.extend(found)
-        flags.extend(wave_flags(survey, tables.estimates, {row.id: row for row in found}))
+    found = [_tabulate_survey(survey, data.surveys[survey.id]) for survey in study.surveys.values()]
+    changes = [one for survey in study.surveys.values() for one in change_splits(survey, data.surveys[survey.id])]
     return Results(
         study=study.id,
-        estimates=tuple(estimates),
-        contrasts=tuple(contrasts),
-        wave_flags=tuple(flags),
+        estimates=Table.joined(Estimate, [estimates.columns for estimates, _, _ in found]),
+        contrasts=Table.joined(Contrast, [contrasts.columns for _, contrasts, _ in found]),
+        wave_flags=Table.joined(WaveFlag, [flags.columns for _, _, flags in found]),
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
         sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
@@ -65,7 +57,14 @@ def tabulate(study: Study, data: Data) -> Results:
     )
 
 
-def _tabulate_survey(survey: Survey, data: SurveyData) -> _Tables:
+def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate], Table[Contrast], Table[WaveFlag]]:
+    tables = _count_survey(survey, data)
+    estimates = Table.joined(Estimate, tables.estimates)
+    contrasts = flagged(Table.joined(Contrast, tables.tested), Table.joined(Rule, tables.tested), survey.settings)
+    return estimates, contrasts, wave_flags(survey, estimates, contrasts)
+
+
+def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     tables = _Tables()
     designs = {design.label: design for design in wave_designs(survey, data)}
     published: dict[str, Published] = defaultdict(lambda: defaultdict(list))
@@ -75,8 +74,8 @@ def _tabulate_survey(survey: Survey, data: SurveyData) -> _Tables:
     all_splits = list(splits(survey, data))
     splitting = {name for split in all_splits for name in (split.break_id, split.question or "")}
     for batch in batches(variables(survey, data), published, splitting):
-        for split in _useful(all_splits, batch.first):
-            _one_table(Naming(survey, batch, split), designs, published, tables)
+        naming = Naming(survey, batch, tuple(_useful(all_splits, batch.first)))
+        _one_batch(naming, designs, published.get(batch.first.question, {}), tables)
     return tables
 
 
@@ -88,27 +87,30 @@ def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
             yield split
 
 
-def _one_table(
-    naming: Naming, designs: Mapping[str, WaveDesign], published: Mapping[str, Published], tables: _Tables
+def _one_batch(
+    naming: Naming,
+    designs: Mapping[str, WaveDesign],
+    figures: Mapping[str, Sequence[PublishedFigure]],
+    tables: _Tables,
 ) -> None:
-    survey, batch, split = naming.survey, naming.batch, naming.split
+    survey, batch = naming.survey, naming.batch
 
     def choose(share: bool) -> Options:
         return options(survey.settings, share)
 
     estimates: dict[str, Estimates] = {}
-    figures = published.get(batch.first.question, {})
     for label in (wave.label for wave in survey.waves):
         if label in designs and label in batch.first.waves:
-            counted = count(batch, split, designs[label], choose)
+            counted = count(batch, naming.splits, designs[label], choose)
             estimates[label] = counted.estimates
-            tables.estimates.extend(estimate_rows(naming, label, counted.estimates))
-            tables.tested.extend(rest_rows(naming, label, counted))
+            mirrored = [split.mirrored(designs[label].rows) for split in naming.splits]
+            tables.estimates.append(estimate_rows(naming, label, counted.estimates))
+            tables.tested.append(rest_rows(naming, label, counted.rest, mirrored))
         elif label in figures:
-            found = published_estimates(figures[label], batch, split, choose)
+            found = published_estimates(figures[label], batch, naming.parts, choose)
             if found is not None:
                 estimates[label] = found
-                tables.estimates.extend(estimate_rows(naming, label, found, published=True))
+                tables.estimates.append(estimate_rows(naming, label, found, published=True))
     scales = {label: len(design.rows) / float(design.weights.sum()) for label, design in designs.items()}
     for label, other, contrast in compare_waves(survey, batch, estimates, scales):
-        tables.tested.extend(wave_rows(naming, label, other, contrast))
+        tables.tested.append(wave_rows(naming, label, other, contrast))

@@ -14,7 +14,7 @@ from peil.tables.batches import Batch
 from peil.tables.counting import Choose
 from peil.tables.designs import options
 from peil.tables.flagging import OTHERS
-from peil.tables.splits import Split
+from peil.tables.splits import Part
 
 Rows = NDArray[np.bool_]
 
@@ -70,17 +70,17 @@ def _scaled(estimates: Estimates, scale: float, kept: Rows) -> Estimates:
 
 
 def published_estimates(
-    figures: Sequence[PublishedFigure], batch: Batch, split: Split, choose: Choose
+    figures: Sequence[PublishedFigure], batch: Batch, parts: Sequence[Part], choose: Choose
 ) -> Estimates | None:
-    """(measurements, parts) estimates of a wave of which only figures were published; None when it has none here.
+    """(rows, parts) estimates of a wave of which only figures were published; None when it has none here.
 
     A figure without n or standard deviation can be drawn, not tested: its error is NaN.
     """
     wanted = {(figure.measure, figure.answer, figure.group or "all"): figure for figure in figures}
-    value, sd = np.full((2, len(batch.lines), len(split.parts)), np.nan)
-    n = np.zeros((len(batch.lines), len(split.parts)), np.int64)
+    value, sd = np.full((2, len(batch.lines), len(parts)), np.nan)
+    n = np.zeros((len(batch.lines), len(parts)), np.int64)
     for row, line in enumerate(batch.lines):
-        for column, part in enumerate(split.parts):
+        for column, part in enumerate(parts):
             figure = wanted.get((line.measurement.measure, line.measurement.answer, part.key))
             if figure is not None:
                 value[row, column] = figure.value

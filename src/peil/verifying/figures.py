@@ -12,6 +12,8 @@ from decimal import Decimal
 from math import isnan
 from typing import Literal
 
+import numpy as np
+
 from peil.language import round_half_away, twelve_digits
 from peil.results.model import Estimate, Results, WaveAccount, estimate_id
 from peil.study.model import Break, Group, Study, Survey
@@ -155,8 +157,9 @@ def _n(figure: PrintedFigure, sources: Sources) -> Computed:
     if not figure.question:
         size = results.group_sizes.get((figure.survey, figure.wave, figure.group), 0)
         return Computed(size) if size else Computed(why=f"the results hold no respondents of {figure.group}")
-    asked = (figure.survey, figure.wave, figure.question, figure.group)
-    rows = [row for row in results.estimates if (row.survey, row.wave, row.question, _group_key(row)) == asked]
+    table = results.estimate_table
+    asked = [table.column(name) == getattr(figure, name) for name in ("survey", "wave", "question")]
+    rows = [row for row in table.where(np.logical_and.reduce(asked)) if _group_key(row) == figure.group]
     if figure.answer:
         rows = [row for row in rows if row.answer == figure.answer]
     if not rows:

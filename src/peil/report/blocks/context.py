@@ -104,7 +104,7 @@ class Context:
     @cached_property
     def asked(self) -> frozenset[tuple[str, str, str]]:
         """Survey, wave and question of every figure."""
-        return frozenset((row.survey, row.wave, row.question) for row in self.published.estimates)
+        return self.published.asked
 
     @cached_property
     def group_sizes(self) -> Mapping[tuple[str, str], int]:

@@ -66,12 +66,8 @@ def _waves(context: Context, question: Question, named: Sequence[Wave]) -> tuple
     """The waves that were named, or all from the first that has a figure of the question."""
     if named:
         return tuple(named)
-    asked = {
-        row.wave
-        for row in context.published.estimates
-        if row.survey == context.survey.id and row.question == question.id
-    }
-    places = [place for place, wave in enumerate(context.waves) if wave.label in asked]
+    survey = context.survey.id
+    places = [place for place, wave in enumerate(context.waves) if (survey, wave.label, question.id) in context.asked]
     last = context.waves.index(context.this)
     return context.waves[min(places, default=last) : max([*places, last]) + 1]
 

@@ -20,14 +20,19 @@ class Facts:
     """Published figures by what a chapter may name.
 
     `series`: by survey, question and answer the waves with a figure for the total. `groups`: by survey the keys of all
-    groups ("directorate=asylum"). `by_break`: by survey, wave, question, answer, measure and break its estimates.
+    groups ("directorate=asylum"). `by_break`: by survey, wave, question, answer, measure and break the ids of its
+    estimates.
     """
 
     study: Study
     published: Published
     series: Mapping[SeriesKey, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
-    by_break: Mapping[BreakKey, tuple[Estimate, ...]]
+    by_break: Mapping[BreakKey, tuple[str, ...]]
+
+    def of_break(self, key: BreakKey) -> tuple[Estimate, ...]:
+        """The estimates of the groups of a break."""
+        return tuple(self.published.by_id[name] for name in self.by_break.get(key, ()))
 
 
 @dataclass(frozen=True)
@@ -48,22 +53,23 @@ def lay_out(study: Study, published: Published) -> Facts:
     """Lay the published figures out by name, once for all chapters."""
     series: dict[SeriesKey, set[str]] = defaultdict(set)
     groups: dict[str, set[str]] = defaultdict(set)
-    by_break: dict[BreakKey, list[Estimate]] = defaultdict(list)
-    for one in published.estimates:
-        group = group_key(one)
+    by_break: dict[BreakKey, list[str]] = defaultdict(list)
+    columns = ("id", "survey", "wave", "question", "answer", "measure", "break_id", "status")
+    for name, survey, wave, question, answer, measure, break_, status in published.estimate_table.each(*columns):
+        group = name.rpartition("/")[2]
         if "!=" in group:
             continue
         if group != ALL:
-            groups[one.survey].add(group)
-            by_break[(one.survey, one.wave, one.question, one.answer, one.measure, one.break_id)].append(one)
-        elif one.status != "empty":
-            series[(one.survey, one.question, one.answer)].add(one.wave)
+            groups[survey].add(group)
+            by_break[survey, wave, question, answer, measure, break_].append(name)
+        elif status != "empty":
+            series[survey, question, answer].add(wave)
     return Facts(
         study,
         published,
         {key: frozenset(waves) for key, waves in series.items()},
         {key: frozenset(names) for key, names in groups.items()},
-        {key: tuple(estimates) for key, estimates in by_break.items()},
+        {key: tuple(ids) for key, ids in by_break.items()},
     )
 
 

@@ -51,7 +51,7 @@ class Query:
             raise Refused(f"break `{name}`", "a break of the survey", suggestion(name, self.survey.breaks))
         asked = self.asked
         key = (self.survey.id, wave or self.waves[-1], asked.question, asked.answer, asked.measure, name)
-        groups = self.scope.facts.by_break.get(key, ())
+        groups = self.scope.facts.of_break(key)
         found = tuple(one for one in groups if self.group in (ALL, one.within))
         if not found:
             raise Refused(

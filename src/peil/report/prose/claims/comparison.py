@@ -102,7 +102,7 @@ def _with_rest(query: Query) -> _Comparison:
 def _flag_of_two(contrast: Contrast, left: Estimate, query: Query) -> int:
     """The flag; of two groups that mirror each other only one is flagged, so the other's, turned round, counts too."""
     key = (left.survey, left.wave, left.question, left.answer, left.measure, left.break_id)
-    others = [one for one in query.scope.facts.by_break.get(key, ()) if one.id != left.id]
+    others = [one for one in query.scope.facts.of_break(key) if one.id != left.id]
     if contrast.flag or len(others) != 1:
         return contrast.flag
     other = query.scope.published.contrasts_by_id.get(f"{others[0].id}~rest")

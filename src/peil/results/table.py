@@ -1,0 +1,148 @@
+"""Rows held as columns: a sequence of frozen values, each made when someone asks for it.
+
+A study has a hundred thousand estimates and contrasts, and few of them are ever looked at one by one. To who reads them
+a table is a tuple of rows: it can be indexed, walked through, compared. Who handles many at once takes columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from math import nan
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Row = TypeVar("Row")
+Column = NDArray[Any]
+# By the type of a field as it is written; all else is kept as it is.
+_KINDS: Mapping[str, type] = {"float": np.float64, "int": np.int64, "bool": np.bool_}
+
+
+class Table(Sequence[Row], Generic[Row]):
+    """(rows,) values of a frozen dataclass: what was found, by row for readers and by column for arithmetic.
+
+    `kind`: the dataclass, whose fields are annotated with names (`from __future__ import annotations`). `columns`: an
+    array of equal length for each of its fields; it may not be written to afterwards.
+    """
+
+    def __init__(self, kind: type[Row], columns: Mapping[str, Column]) -> None:
+        self.kind = kind
+        self._columns = {name: _column(columns[name], type_) for name, type_ in _types(kind).items()}
+        self._size = len(next(iter(self._columns.values())))
+
+    @classmethod
+    def of(cls, kind: type[Row], rows: Iterable[Row]) -> Table[Row]:
+        """The table of these rows; a table as it is."""
+        if isinstance(rows, Table):
+            return rows
+        held = tuple(rows)
+        return cls(
+            kind, {name: _array([getattr(row, name) for row in held], type_) for name, type_ in _types(kind).items()}
+        )
+
+    @classmethod
+    def joined(cls, kind: type[Row], pieces: Sequence[Mapping[str, Column]]) -> Table[Row]:
+        """The table of the columns of several pieces behind one another."""
+        if not pieces:
+            return cls.of(kind, ())
+        return cls(kind, {name: np.concatenate([piece[name] for piece in pieces]) for name in _types(kind)})
+
+    def column(self, name: str) -> Column:
+        """(rows,) the values of one field: floats, integers, booleans, or objects."""
+        return self._columns[name]
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """All columns, in the order of the fields."""
+        return self._columns
+
+    def each(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Some fields of every row, as plain values."""
+        return zip(*(self._columns[name].tolist() for name in names), strict=True)
+
+    def where(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Table[Row]:
+        """The rows for which (rows,) booleans are true, or those at some positions."""
+        return Table(self.kind, {name: column[which] for name, column in self._columns.items()})
+
+    def changed(self, **columns: Column) -> Table[Row]:
+        """The same rows with other values in some columns."""
+        return Table(self.kind, {**self._columns, **columns})
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Table[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Table[Row]:
+        if isinstance(place, slice):
+            return self.where(np.arange(self._size)[place])
+        return self._made(column.item(place) for column in self._columns.values())
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._made, self.each(*self._columns))
+
+    def _made(self, values: Iterable[Any]) -> Row:
+        # One NaN for all: rows that are made twice must be equal, and NaN only equals itself when it is the same.
+        return self.kind(*(nan if value != value else value for value in values))  # noqa: PLR0124 - only NaN differs from itself
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Table):
+            pairs = zip(self._columns.values(), other._columns.values(), strict=False)
+            return self.kind is other.kind and len(self) == len(other) and all(_same(one, two) for one, two in pairs)
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Table of {self._size} rows of {self.kind.__name__}"
+
+
+class ByName(Mapping[str, Row]):
+    """The rows of a table by the name that one of its columns gives them; the same name gives the same object."""
+
+    def __init__(self, table: Table[Row], name: str = "id") -> None:
+        self.table = table
+        self.places: Mapping[str, int] = {key: place for place, (key,) in enumerate(table.each(name))}
+        self._rows: dict[str, Row] = {}
+
+    def __getitem__(self, key: str) -> Row:
+        if key not in self._rows:
+            self._rows[key] = self.table[self.places[key]]
+        return self._rows[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def _types(kind: type) -> dict[str, str]:
+    return {field.name: str(field.type) for field in fields(kind)}
+
+
+def _array(values: Sequence[Any], type_: str) -> Column:
+    made: Column = np.empty(len(values), _KINDS.get(type_, np.object_))
+    made[:] = values
+    return made
+
+
+def _column(values: Column, type_: str) -> Column:
+    # A view, so that the array of whoever made it can still be written to.
+    column: Column = np.asarray(values, _KINDS.get(type_, np.object_)).view()
+    column.flags.writeable = False
+    return column
+
+
+def _same(one: Column, two: Column) -> bool:
+    return np.array_equal(one, two, equal_nan=one.dtype.kind == "f")
