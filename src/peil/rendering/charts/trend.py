@@ -7,13 +7,14 @@ to their point; values in between are printed only where they touch no line, no 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peil.rendering.charts.labels import spread
 from peil.rendering.charts.marks import NOTHING, SIGN, fill_of, weight_of
 from peil.rendering.charts.scene import Bounds, Dot, Line, Point, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import Weight, width, wrap
+from peil.rendering.charts.trendkey import Entry, draw_key, key_height, needs_key
 from peil.rendering.theme import GREY, INK, RULE, SOFT
 from peil.report.model import Mark, Trend, TrendSeries
 
@@ -47,8 +48,8 @@ class _Curve:
 
     @property
     def weight(self) -> Weight:
-        """The total's name is semibold."""
-        return 600 if self.series.total else 400
+        """That of its name."""
+        return series_weight(self.series)
 
     def segments(self) -> list[tuple[Point, Point]]:
         """The pieces of the line: none over a gap, none into a new series."""
@@ -71,13 +72,29 @@ class _Frame:
     names: float
     values: float
 
+    def lowered(self, by: float) -> _Frame:
+        """The same frame further down."""
+        return replace(self, top=self.top + by, bottom=self.bottom + by)
+
+
+def series_weight(series: TrendSeries) -> Weight:
+    """The total's name is semibold."""
+    return 600 if series.total else 400
+
 
 def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     """The whole figure."""
     scene = Scene(style.width)
-    names = _names(figure, style)
+    labels = [(series.label, series_weight(series)) for series in figure.series]
+    keyed = needs_key(labels, style)
+    names = _names(figure, style, keyed)
     frame = _frame(figure, names, style)
+    if keyed:
+        frame = frame.lowered(key_height(labels, style))
     curves = _curves(figure, frame, style)
+    if keyed:
+        entries = [Entry(one.series.label, one.colour, one.shape, one.weight) for one in curves]
+        draw_key(scene, entries, style)
     _draw_grid(scene, figure, frame, style)
     for curve in sorted(curves, key=lambda each: each.series.total):
         _draw_curve(scene, curve, len(curves) <= _FEW or curve.series.total, frame, figure)
@@ -89,7 +106,10 @@ def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     return scene
 
 
-def _names(figure: Trend, style: ChartStyle) -> list[tuple[str, ...]]:
+def _names(figure: Trend, style: ChartStyle, keyed: bool) -> list[tuple[str, ...]]:
+    """The lines of the names beside the plot; empty ones when they stand in a key."""
+    if keyed:
+        return [("",)] * len(figure.series)
     room = style.width * (0.32 if style.narrow else 0.27)
     return [wrap(s.label, room, _size(style), 600 if s.total else 400, lines=3) for s in figure.series]
 
@@ -245,7 +265,7 @@ def _draw_names(
             # The marker once more: a reader in grey finds the line by its shape.
             scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, colour, colour, 0.0, curve.shape))
         _draw_last_value(scene, curve, (frame.values, middle(first, size)), size, colour)
-        for i, line in enumerate(lines):
+        for i, line in enumerate(line for line in lines if line):
             scene.add(Words(frame.names, middle(first, size) + i * step, line, size, colour, curve.weight))
 
 
