@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peil.rendering.charts.marks import edge_of, flagged, legend, weight_of
+from peil.rendering.charts.marks import NOTHING, edge_of, flagged, legend, weight_of
 from peil.rendering.charts.rows import Air, RowLabel, draw_labels, lay_out
 from peil.rendering.charts.scene import Box, Line, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import width
-from peil.rendering.theme import GREY, INK, WHITE, text_on
-from peil.report.model import Stack, StackRow
+from peil.rendering.theme import GREY, INK, PALE, RULE, WHITE, text_on
+from peil.report.model import Mark, Stack, StackRow
 
 _GAP = 1.5  # of white between segments
+_LEAST_REST = 0.005  # of the bar: less is rounding
 _THICKEST = 4.8  # bars, as a part of the size of text: thicker looks clumsy
 
 
@@ -56,40 +57,39 @@ def _thickness(figure: Stack, style: ChartStyle) -> float:
 
 
 def _draw_row(scene: Scene, row: StackRow, y: float, plot: _Plot, colours: tuple[str, ...], style: ChartStyle) -> None:
-    """Segments from left to right; a text only where it fits. A row without figures is a thin line and its dash."""
+    """Segments from left to right; what none of them shows stays pale. A row without figures is a line and a dash."""
     values = [mark.value if mark is not None and mark.value is not None else 0.0 for mark in row.marks]
-    whole = sum(values)
-    if whole <= 0:
-        text = next((flagged(mark) for mark in row.marks if mark is not None), "–")
-        scene.add(Line(((plot.left, y), (plot.right, y)), GREY, 0.75, (1.0, 2.0)))
-        scene.add(
-            Box(plot.left, y - style.text * 0.7, width(text, style.text) + style.text * 0.5, style.text * 1.4, WHITE)
-        )
-        scene.add(Words(plot.left, middle(y, style.text), text, style.text, GREY))
+    if sum(values) <= 0:
+        _draw_nothing(scene, row, y, plot, style)
         return
-    x = plot.left
+    x, whole = plot.left, max(sum(values), 1.0)
     for mark, value, colour in zip(row.marks, values, colours, strict=True):
         wide = value / whole * (plot.right - plot.left)
         if mark is not None and wide > 0:
-            hollow = mark.small
-            fill = WHITE if hollow else colour
-            inner = max(0.5, wide - _GAP)
-            scene.add(
-                Box(
-                    x,
-                    y - plot.thick / 2,
-                    inner,
-                    plot.thick,
-                    fill,
-                    colour if hollow else edge_of(fill),
-                    0.75,
-                    mark.evidence,
-                )
-            )
-            text, weight = flagged(mark), weight_of(mark)
-            sizes = [size for size in (style.text, style.small) if width(text, size, weight) + 3 <= inner]
-            if sizes:
-                ink, centre = INK if hollow else text_on(fill), x + inner / 2
-                words = Words(centre, middle(y, sizes[0]), text, sizes[0], ink, weight, "middle", mark.evidence)
-                scene.add(words)
+            _draw_segment(scene, mark, (x, max(0.5, wide - _GAP), y), plot.thick, colour, style)
         x += wide
+    rest = plot.right - x
+    if rest > _LEAST_REST * (plot.right - plot.left):
+        scene.add(Box(x, y - plot.thick / 2, rest, plot.thick, PALE, RULE, 0.75))
+
+
+def _draw_nothing(scene: Scene, row: StackRow, y: float, plot: _Plot, style: ChartStyle) -> None:
+    text, size = next((flagged(mark) for mark in row.marks if mark is not None), NOTHING), style.text
+    scene.add(Line(((plot.left, y), (plot.right, y)), GREY, 0.75, (1.0, 2.0)))
+    scene.add(Box(plot.left, y - size * 0.7, width(text, size) + size * 0.5, size * 1.4, WHITE))
+    scene.add(Words(plot.left, middle(y, size), text, size, GREY))
+
+
+def _draw_segment(
+    scene: Scene, mark: Mark, at: tuple[float, float, float], thick: float, colour: str, style: ChartStyle
+) -> None:
+    """A segment at (left side, width, middle); its text only where that fits."""
+    x, inner, y = at
+    fill = WHITE if mark.small else colour
+    edge = colour if mark.small else edge_of(fill)
+    scene.add(Box(x, y - thick / 2, inner, thick, fill, edge, 0.75, mark.evidence))
+    text, weight = flagged(mark), weight_of(mark)
+    size = next((size for size in (style.text, style.small) if width(text, size, weight) + 3 <= inner), None)
+    if size is not None:
+        ink = INK if mark.small else text_on(fill)
+        scene.add(Words(x + inner / 2, middle(y, size), text, size, ink, weight, "middle", mark.evidence))

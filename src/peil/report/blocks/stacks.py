@@ -15,6 +15,8 @@ from peil.report.model import Bullets, Inlines, Mark, Page, Stack, StackRow, pla
 from peil.results.model import ALL
 from peil.study.model import Wave
 
+_NEARLY_ALL = 0.995  # of the respondents: with less shown a bar ends pale
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -134,9 +136,11 @@ def _said_elsewhere(context: Context, whole: Whole, segment: Segment, group: str
 
 
 def _rounding_note(context: Context, rows: Sequence[StackRow]) -> tuple[str, ...]:
-    """The note under bars whose printed percentages do not add up to 100."""
-    for row in rows:
-        shown = [one for one in row.marks if one is not None and one.value is not None]
+    """The note under bars that show less than everyone, or whose printed percentages do not add up to 100."""
+    drawn = [[one for one in row.marks if one is not None and one.value is not None] for row in rows]
+    if any(shown and fsum(one.value or 0.0 for one in shown) < _NEARLY_ALL for shown in drawn):
+        return (context.language.text("The pale end of a bar: other answers or groups, which are not shown here."),)
+    for shown in drawn:
         printed = sum(int(one.text.rstrip("%")) for one in shown)
         if shown and printed != 100:
             return (context.language.text("Percentages may not add up to 100 because of rounding."),)
