@@ -10,7 +10,7 @@ import pytest
 from peil.rendering.charts import ChartStyle, draw, draw_scene
 from peil.rendering.charts.scene import Box, Dot, Line, Scene, Words
 from peil.rendering.charts.trend import draw_trend
-from peil.rendering.theme import GREY, WHITE
+from peil.rendering.theme import GREY, PALE, WHITE
 from peil.report.model import BarRow, Bars, Figure, Mark, Stack, StackRow, Trend, TrendSeries
 from rendering import sample_figures as sample
 from rendering.sample_figures import Words as Language
@@ -258,3 +258,25 @@ def test_a_line_without_any_point_is_named_under_the_others() -> None:
     last = max(places[series.label].y for series in shown)
     assert 0 < places["Japans"].y - last < 20
     assert places["Japans"].colour == GREY
+
+
+def test_a_trend_on_a_phone_has_half_its_width_for_the_lines() -> None:
+    """However long the names are: they stand in a key above the plot, each whole."""
+    figure = sample.trend_by_directorate(Language("nl"))
+    names = ("Onderwijsinstellingen", "Vreemdelingen in afwachting", "Ketenpartners")
+    series = tuple(replace(one, label=name) for one, name in zip(figure.series, names, strict=False))
+    scene = draw_scene(replace(figure, series=series), replace(SIZES["phone"], width=296))
+    dots = [item for item in scene.items if isinstance(item, Dot) and item.evidence]
+    assert max(dot.x for dot in dots) - min(dot.x for dot in dots) > 0.5 * scene.width
+    assert all(series[i].label in texts_of(scene) for i in range(len(series)))
+
+
+def test_a_stack_of_less_than_everyone_is_drawn_to_scale() -> None:
+    """36% and 15% are 51% of the bar; the rest of it is pale, and stays so on every row."""
+    marks = (Mark(0.36, "36%", "a", 100), Mark(0.15, "15%", "b", 100))
+    figure = Stack("s", ("A", "B"), (StackRow("Totaal", marks, True),), False, "S")
+    boxes = {box.evidence: box for box in draw_scene(figure, SIZES["screen"]).items if isinstance(box, Box)}
+    rest = next(box for box in draw_scene(figure, SIZES["screen"]).items if isinstance(box, Box) and box.fill == PALE)
+    bar = rest.x + rest.width - boxes["a"].x
+    assert abs((boxes["a"].width + 1.5) / bar - 0.36) < 0.005
+    assert abs(rest.width / bar - 0.49) < 0.005

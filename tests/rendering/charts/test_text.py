@@ -40,3 +40,9 @@ def test_short_text_stays_as_it_is() -> None:
     """One line, nothing cut."""
     assert wrap("Totaal", 200, 10) == ("Totaal",)
     assert wrap("", 200, 10) == ("",)
+
+
+def test_a_line_does_not_end_at_a_no_break_space() -> None:
+    """The count stays with what it counts."""
+    lines = wrap("Regulier sociaal 205, Naturalisatie\u00a0241", width("Regulier sociaal 205, Naturalisatie", 10), 10)
+    assert lines[-1] == "Naturalisatie\u00a0241"

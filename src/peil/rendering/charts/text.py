@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 
 Weight = Literal[400, 600]
 ELLIPSIS = "…"
+_SPACES = re.compile(r"[ \t\n]+")  # where a line may end; a no-break space is none of them
 _UNKNOWN = 1000  # a character that the table lacks counts as wide as the type is high: never too narrow
 
 
@@ -36,12 +38,16 @@ def wrap(text: str, room: float, size: float, weight: Weight = 400, lines: int =
 
     Two lines are balanced: as short as the longer of them can be.
     """
-    rows = _filled(text.split(), room, size, weight)
+    rows = _filled(_words(text), room, size, weight)
     if len(rows) > lines:
         kept = rows[:lines]
         kept[-1] = _cut(kept[-1], room, size, weight)
         return tuple(kept)
     return _balanced(rows, size, weight) if len(rows) == 2 else tuple(rows or [""])
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _SPACES.split(text) if word]
 
 
 def _filled(words: list[str], room: float, size: float, weight: Weight) -> list[str]:
@@ -74,7 +80,7 @@ def _cut(text: str, room: float, size: float, weight: Weight) -> str:
 
 
 def _balanced(rows: list[str], size: float, weight: Weight) -> tuple[str, ...]:
-    words = " ".join(rows).split()
+    words = _words(" ".join(rows))
     splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     widest = max(width(row, size, weight) for row in rows)
     fitting = [pair for pair in splits if max(width(row, size, weight) for row in pair) <= widest]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from peil.report.model import Foot
 
 MOST_LINES = 11  # with the line at the bottom just over a third of the page
 _LABEL = 62.0  # points that the label before a line takes, with some room to spare
+
+# A count stays on the line of what it counts: "Naturalisatie 241".
+_BEFORE_COUNT = re.compile(r" (?=(?:n=)?[\d–][\d.,–]*(?:[,;.)]|$))")
 
 Line = tuple[str, str]  # label and text
 
@@ -38,7 +42,8 @@ class FootColumns:
 def foot_columns(of: Foot, language: Language) -> FootColumns:
     """The foot as it is printed. What is too high for one column goes on in the other where there is room; what fits
     in neither is left to the page of notes."""
-    asked = [(language.text("Question"), text) for text in of.question] + [(language.text("Base"), t) for t in of.base]
+    based = [(language.text("Base"), _BEFORE_COUNT.sub("\u00a0", text)) for text in of.base]
+    asked = [(language.text("Question"), text) for text in of.question] + based
     noted = [(language.text("Marks"), text) for text in of.marks] + [(language.text("Note"), t) for t in of.notes]
     if _high(asked) > MOST_LINES:
         asked, over = _divided(asked, MOST_LINES)
@@ -49,7 +54,7 @@ def foot_columns(of: Foot, language: Language) -> FootColumns:
     if _high(noted) > MOST_LINES:
         noted, _ = _divided(noted, MOST_LINES - 1)
         noted.append(("", language.text("More notes: see Notes")))
-    return FootColumns(tuple(asked), tuple(noted))
+    return FootColumns(tuple(asked), tuple(noted)) if asked else FootColumns(tuple(noted), ())
 
 
 def _high(of: Sequence[Line]) -> int:
