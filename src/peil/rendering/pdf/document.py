@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from peil.language import Language
 from peil.rendering import theme
 from peil.rendering.fonts import FONT_FAMILY
+from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.foot import foot_columns
 from peil.rendering.pdf.grid import GRID
-from peil.rendering.pdf.layout import Drawings, arrange
+from peil.rendering.pdf.layout import arrange
 from peil.rendering.pdf.room import body_height
 from peil.rendering.pdf.words import Data, breakable, inlines
 from peil.report.model import Page, Report, Section

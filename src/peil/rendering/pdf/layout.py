@@ -1,101 +1,91 @@
 """Which block stands where on a page: a page of the report becomes parts for the template, each of a size that fits.
 
-one figure and prose    figure left on about two thirds, remarks right
+one figure and prose    figure left on about two thirds, remarks right; long prose above or below it, as it was written
 one figure              the whole width; many rows in two halves
-one table (and prose)   its own width, remarks right where there is room; long ones in two halves
-prose                   one wide column when short, else two
-several of them         figures two by two, then tables, then prose
+one table (and prose)   see tablepage
+prose                   a list of findings as cards; one wide column when short, else two
+several of them         in the order in which they were written; figures two by two, each under its own words
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import groupby
 
-from peil.rendering.charts import ChartStyle, draw, draw_scene
 from peil.rendering.pdf import prose, tables
-from peil.rendering.pdf.cutting import PITCHES, Fit, fitted
+from peil.rendering.pdf.cards import cards
+from peil.rendering.pdf.cutting import PITCHES
+from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.key import findings, key_part
 from peil.rendering.pdf.room import GAP, facts_height, facts_inset
 from peil.rendering.pdf.split import fitting
+from peil.rendering.pdf.tablepage import BREAK, Around, in_pairs, on_sheets, table_page, table_parts
 from peil.rendering.pdf.words import Data, Prose, facts
 from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Page, Stack, Table, Trend
 
 _TREND_HIGH = 0.56  # height of a trend as a part of its width, at most
-_LARGE_PITCH = 24.0  # points from row to row of a small table in large type
+_LEAST_FIGURE = 150.0  # points that a figure keeps at least when words stand above or below it
 _FACTS = (prose.BODY, prose.Type("facts", 12.25, 17.0), prose.Type("facts", 11.5, 15.5))  # the largest that fits
 _CLOSE_PITCH = 15.2  # of a table on a page that would else not fit
 
 
-@dataclass
-class Drawings:
-    """The SVG texts of a report by the name of their file, in the order in which they were drawn.
-
-    `continued`: the word behind a heading that is repeated.
-    """
-
-    language: str
-    lead_colour: str
-    continued: str
-    files: dict[str, str] = field(default_factory=dict)
-
-    def add(self, figure: Figure, width: float, height: float) -> Data:
-        """Draw a figure; the data with which the template finds it."""
-        style = self.style(width, height)
-        scene = draw_scene(figure, style)
-        name = f"figure-{len(self.files) + 1}.svg"
-        self.files[name] = draw(figure, style)
-        return {"kind": "figure", "file": name, "alt": figure.summary, "width": scene.width, "height": scene.height}
-
-    def style(self, width: float, height: float) -> ChartStyle:
-        """How figures are drawn in print."""
-        return ChartStyle(self.language, self.lead_colour, int(width), "wide", "print", int(height))
-
-
 def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
     """The parts of a page, from top to bottom, on sheets with so much room between title and foot."""
-    texts = [block for block in page.blocks if isinstance(block, Prose)]
-    others = [block for block in page.blocks if not isinstance(block, Prose) and not _empty(block)]
+    blocks = [block for block in page.blocks if not _empty(block)]
+    texts = [block for block in blocks if isinstance(block, Prose)]
+    others = [block for block in blocks if not isinstance(block, Prose)]
     match others:
         case []:
-            return prose.text_page(texts, room)
+            return cards(texts, room) or prose.text_page(texts, room)
         case [Trend() | Bars() | Stack() as figure]:
-            return _one_figure(figure, texts, room, drawings)
+            return _one_figure(figure, _around(blocks, figure), room, drawings)
         case [Table() as table]:
-            return _one_table(table, texts, room, drawings)
+            return table_page(table, _around(blocks, table), room, drawings)
         case [KeyFigures() as key]:
             rest = [] if findings(texts) else texts
-            return [key_part(key, texts, room), *_after(rest, room)]
+            return _without_edges([key_part(key, texts, room), *_after(rest, room)])
         case _:
-            return _several(others, texts, room, drawings)
+            return _several(blocks, room, drawings)
 
 
 def _empty(block: Block) -> bool:
     return isinstance(block, Facts) and not block.pairs
 
 
-def _one_figure(figure: Figure, texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
-    if texts:
-        parts = fitting(figure, GRID.beside_remarks, room, drawings.style(GRID.beside_remarks, 0))
+def _around(blocks: Sequence[Block], middle: Block) -> Around:
+    """The words before and behind the only block that is not words."""
+    at = next(i for i, block in enumerate(blocks) if block is middle)
+    return Around(tuple(blocks[:at]), tuple(blocks[at + 1 :]))
+
+
+def _one_figure(figure: Figure, around: Around, room: float, drawings: Drawings) -> list[Data]:
+    if not around.all:
+        return _alone(figure, room, drawings)
+    of = prose.pieces(around.all)
+    parts = fitting(figure, GRID.beside_remarks, room, drawings.style(GRID.beside_remarks, 0))
+    if prose.height(of, GRID.remarks) <= room:
         made = [drawings.add(part, GRID.beside_remarks, _wish(part, GRID.beside_remarks, room)) for part in parts]
-        return _beside(made, texts, room)
+        first: Data = {"kind": "beside", "left": made[:1], "right": prose.data_of(of)}
+        return on_sheets([[first], *([part] for part in made[1:])])
+    return _stacked(figure, around, room, drawings) or around.apart(_alone(figure, room, drawings), room)
+
+
+def _stacked(figure: Figure, around: Around, room: float, drawings: Drawings) -> list[Data]:
+    """Words above and below the figure on the same sheet; nothing where that leaves the figure too little."""
+    less = room - sum(around.heights())
+    if less < _LEAST_FIGURE or len(fitting(figure, GRID.measure, less, drawings.style(GRID.measure, 0))) > 1:
+        return []
+    return around.join([drawings.add(figure, GRID.measure, less)])
+
+
+def _alone(figure: Figure, room: float, drawings: Drawings) -> list[Data]:
     parts = fitting(figure, GRID.measure, room, drawings.style(GRID.measure, 0))
     if len(parts) == 1:
         return [drawings.add(parts[0], GRID.measure, _wish(parts[0], GRID.measure, room))]
     halves = fitting(figure, GRID.column, room, drawings.style(GRID.column, 0))
-    made = [drawings.add(part, GRID.column, room) for part in halves]
-    return _in_pairs(made)
-
-
-def _beside(parts: list[Data], texts: Sequence[Block], room: float) -> list[Data]:
-    """Remarks beside the first part as far as they fit there; what does not fit follows on a sheet of its own."""
-    of = prose.pieces(texts)
-    count = len(of)
-    while count > 1 and prose.height(of[:count], GRID.remarks) > room:
-        count -= 1
-    made: list[Data] = [{"kind": "beside", "left": [parts[0]], "right": prose.data_of(of[:count])}, *parts[1:]]
-    return [*made, {"kind": "break"}, *prose.in_columns(of[count:], room)] if count < len(of) else made
+    return in_pairs([drawings.add(part, GRID.column, room) for part in halves])
 
 
 def _wish(figure: Figure, width: float, room: float) -> float:
@@ -103,84 +93,95 @@ def _wish(figure: Figure, width: float, room: float) -> float:
     return min(room, width * _TREND_HIGH) if isinstance(figure, Trend) else room
 
 
-def _one_table(table: Table, texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
-    beside = bool(texts) and tables.sizes(table, GRID.measure).total <= GRID.beside_remarks
-    if beside:
-        large = _large(table, GRID.beside_remarks, room)
-        at = tables.stretched(large.at if large else tables.sizes(table, GRID.beside_remarks), GRID.beside_remarks)
-        fit = large or fitted(table, at, room, drawings.continued)
-        return _beside([tables.data(part, replace(at, pitch=fit.at.pitch)) for part in fit.parts], texts, room)
-    whole = fitted(table, tables.sizes(table, GRID.measure), room, drawings.continued)
-    made = _halves(table, len(whole.parts), room, drawings) or _table(table, room, drawings)
-    return [*made, *_after(texts, room)]
-
-
-def _halves(table: Table, sheets: int, room: float, drawings: Drawings) -> list[Data]:
-    """A long table in two halves on a sheet, where it fits so and takes fewer sheets; else nothing.
-
-    Labels that wrap can make the halves so high that they save none.
-    """
-    half = tables.sizes(table, GRID.column)
-    if sheets == 1 or half.total > GRID.column + 1:
-        return []
-    fit = fitted(table, tables.stretched(half, GRID.column), room, drawings.continued, beside=2)
-    pairs = _in_pairs([tables.data(part, fit.at) for part in fit.parts])
-    return pairs if len(pairs) < sheets else []
-
-
-def _large(table: Table, width: float, room: float) -> Fit | None:
-    """A small table in larger type, when it fits so."""
-    at = replace(tables.sizes(table, width, GRID.body), pitch=_LARGE_PITCH)
-    wraps = at.total > width - 1
-    return None if wraps or tables.height(table, at) > room else Fit((table,), _snapped(at))
-
-
-def _snapped(at: tables.Sizes) -> tables.Sizes:
-    """The table as wide as the next line of the grid, so that it ends where other things end."""
-    lines = (GRID.column, GRID.beside_remarks, GRID.measure)
-    return tables.stretched(at, next((line for line in lines if line >= at.total - 1), at.total))
-
-
-def _table(table: Table, room: float, drawings: Drawings, pitch: float = 0.0) -> list[Data]:
-    """A table on the whole width, cut where it is too wide or too high; `pitch`: between rows, at most, where it does
-    not stand alone."""
-    made: list[Data] = []
-    for part in tables.by_columns(table, GRID.measure):
-        fit = None if pitch else _large(part, GRID.measure, room)
-        fit = fit or fitted(part, _snapped(tables.sizes(part, GRID.measure)), room, drawings.continued)
-        at = replace(fit.at, pitch=min(fit.at.pitch, pitch or fit.at.pitch))
-        made += [tables.data(piece, at) | {"together": True} for piece in fit.parts]
-    return made
-
-
 def _after(texts: Sequence[Block], room: float) -> list[Data]:
-    """Prose below something else: kept together when it fits on a sheet."""
+    """Prose above or below other things: kept together when it fits on a sheet, else on sheets of its own."""
     if not texts:
         return []
-    parts = prose.in_columns(prose.pieces(texts), room)
-    return [parts[0] | {"together": True}] if len(parts) == 1 else [{"kind": "break"}, *parts]
+    strip, high = prose.strip(texts)
+    return [strip] if high <= room else [BREAK, *prose.in_columns(prose.pieces(texts), room), BREAK]
 
 
-def _in_pairs(parts: list[Data]) -> list[Data]:
-    """Two side by side; an odd last one alone."""
-    return [{"kind": "pair", "items": parts[i : i + 2]} for i in range(0, len(parts), 2)]
+def _is_figure(block: Block) -> bool:
+    return isinstance(block, Trend | Bars | Stack)
 
 
-def _several(others: Sequence[Block], texts: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
-    """Figures two by two, tables and facts below each other, prose in columns."""
+def _several(blocks: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
+    """All blocks in the order in which they were written: figures two by two, words in columns between them."""
+    side_by_side = _own_words(blocks, room, drawings)
+    if side_by_side:
+        return side_by_side
     made: list[Data] = []
-    figures: list[Data] = []
-    kind, pitch = _facts_type(others, room)
-    for block in others:
-        if isinstance(block, Trend | Bars | Stack):
-            parts = fitting(block, GRID.column, room, drawings.style(GRID.column, 0))
-            figures += [drawings.add(part, GRID.column, _wish(part, GRID.column, room)) for part in parts]
-            continue
-        made += _in_pairs(figures)
-        figures = []
-        made += _other(block, room, drawings, (kind, pitch))
-    made += _in_pairs(figures)
-    return [*made, *_after(texts, room)]
+    others = [block for block in blocks if not isinstance(block, Prose)]
+    how = _facts_type(others, room)
+    height = _height_of_figures(blocks, room, drawings)
+    for kind, run in groupby(blocks, key=_kind):
+        group = list(run)
+        if kind == "prose":
+            made += _after(group, room)
+        elif kind == "figure":
+            made += _pairs_of_figures(group, height, drawings)
+        else:
+            for block in group:
+                made += _other(block, room, drawings, how)
+    return _without_edges(made)
+
+
+def _without_edges(parts: list[Data]) -> list[Data]:
+    """The parts without a break at either end: it would leave a sheet empty."""
+    while parts and parts[0] is BREAK:
+        parts = parts[1:]
+    while parts and parts[-1] is BREAK:
+        parts = parts[:-1]
+    return parts
+
+
+def _kind(block: Block) -> str:
+    return "prose" if isinstance(block, Prose) else "figure" if _is_figure(block) else "other"
+
+
+def _pairs_of_figures(figures: Sequence[Block], height: float, drawings: Drawings) -> list[Data]:
+    made: list[Data] = []
+    for figure in figures:
+        if isinstance(figure, Trend | Bars | Stack):
+            parts = fitting(figure, GRID.column, height, drawings.style(GRID.column, 0))
+            made += [drawings.add(part, GRID.column, _wish(part, GRID.column, height)) for part in parts]
+    return in_pairs(made)
+
+
+def _height_of_figures(blocks: Sequence[Block], room: float, drawings: Drawings) -> float:
+    """The height for a pair of figures: what the words above and below leave, where they are all the page holds."""
+    runs = [(kind, list(run)) for kind, run in groupby(blocks, key=_kind)]
+    figures = [block for kind, run in runs if kind == "figure" for block in run]
+    words = [run for kind, run in runs if kind == "prose"]
+    if len(figures) != 2 or [kind for kind, _ in runs].count("figure") != 1 or any(kind == "other" for kind, _ in runs):
+        return room
+    less = room - sum(prose.strip(run)[1] + GAP for run in words)
+    return less if less >= _LEAST_FIGURE and _fit(figures, less, drawings) else room
+
+
+def _fit(figures: Sequence[Block], height: float, drawings: Drawings) -> bool:
+    return all(
+        len(fitting(figure, GRID.column, height, drawings.style(GRID.column, 0))) == 1
+        for figure in figures
+        if isinstance(figure, Trend | Bars | Stack)
+    )
+
+
+def _own_words(blocks: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
+    """Two figures that each have words before (or behind) them: two columns, each figure under (or above) its words and
+    both from the same height. Nothing where that is not what the page holds, or does not fit."""
+    runs = [(kind, list(run)) for kind, run in groupby(blocks, key=_kind)]
+    kinds = [kind for kind, _ in runs]
+    figures = [block for kind, run in runs if kind == "figure" for block in run]
+    if kinds not in (["prose", "figure"] * 2, ["figure", "prose"] * 2) or len(figures) != 2:
+        return []
+    words = [prose.pieces(run) for kind, run in runs if kind == "prose"]
+    less = room - GAP - max(prose.height(of, GRID.column) for of in words)
+    if less < _LEAST_FIGURE or not _fit(figures, less, drawings):
+        return []
+    told: Data = {"kind": "pair", "items": [prose.column_part(of) for of in words]}
+    drawn = _pairs_of_figures(figures, less, drawings)
+    return [told, *drawn] if kinds[0] == "prose" else [*drawn, told]
 
 
 def _facts_type(others: Sequence[Block], room: float) -> tuple[prose.Type, float]:
@@ -209,7 +210,7 @@ def _other(block: Block, room: float, drawings: Drawings, how: tuple[prose.Type,
     kind, pitch = how
     match block:
         case Table():
-            return _table(block, room, drawings, pitch)
+            return table_parts(block, room, drawings, pitch)
         case Facts():
             return [facts(block) | {"size": kind.size, "leading": kind.leading, "inset": facts_inset(kind.leading)}]
         case KeyFigures():

@@ -120,6 +120,25 @@ def text_page(texts: Sequence[Block], room: float) -> list[Data]:
     return in_columns(of, room)
 
 
+def strip(texts: Sequence[Block]) -> tuple[Data, float]:
+    """Words above or below something else, kept together, and the points that they take: in one column, or in two
+    where that saves height."""
+    of = pieces(texts)
+    alone = height(of, GRID.lead_measure)
+    splits = _splits(of)
+    if not splits or alone <= splits[0][0]:
+        return _part([data_of(of)], BODY, GRID.lead_measure) | {"together": True}, alone
+    high, middle = splits[0]
+    made = prose([piece.block for piece in of])
+    columns = [_joined(of[:middle], made[:middle]), _joined(of[middle:], made[middle:])]
+    return _part(columns, BODY, GRID.column) | {"together": True}, high
+
+
+def column_part(of: Sequence[Piece]) -> Data:
+    """Words in one of two columns."""
+    return _part([data_of(of)], BODY, GRID.column) | {"together": True}
+
+
 def in_columns(of: Sequence[Piece], room: float) -> list[Data]:
     """Pieces in two columns, the last ones of equal height, with a new sheet where both are full. Text with a piece
     that is higher than a column flows on as it comes."""
@@ -140,13 +159,17 @@ def in_columns(of: Sequence[Piece], room: float) -> list[Data]:
 
 def _sheet(of: Sequence[Piece], room: float) -> tuple[int, int]:
     """How many pieces stand before the end of the first and of the second column of a sheet."""
-    splits = [i for i in range(1, len(of)) if not isinstance(of[i - 1].block, Heading)]
-    both = [(max(height(of[:i], GRID.column), height(of[i:], GRID.column)), i) for i in splits]
-    fitting = [pair for pair in both if pair[0] <= room]
-    if fitting:
-        return min(fitting)[1], len(of)
+    splits = _splits(of)
+    if splits and splits[0][0] <= room:
+        return splits[0][1], len(of)
     first = _filled(of, 0, room)
     return first, _filled(of, first, room)
+
+
+def _splits(of: Sequence[Piece]) -> list[tuple[float, int]]:
+    """Ways to divide pieces over two columns: how high they become, and where they are cut; the lowest first."""
+    cuts = [i for i in range(1, len(of)) if not isinstance(of[i - 1].block, Heading)]
+    return sorted((max(height(of[:i], GRID.column), height(of[i:], GRID.column)), i) for i in cuts)
 
 
 def _filled(of: Sequence[Piece], start: int, room: float) -> int:

@@ -41,12 +41,16 @@ _CLOSE_WAYS = (_Way(90.0, 9.0, wrapped=True), _Way(90.0, 6.0, wrapped=True), _Wa
 
 @dataclass(frozen=True)
 class Sizes:
-    """Widths of the label column and of the other columns, padding included; size of type and distance of rows."""
+    """Widths of the label column and of the other columns, padding included; size of type and distance of rows.
+
+    `figures`: positions of the columns that hold figures, which stand at equal distances where there is room.
+    """
 
     label: float
     columns: tuple[float, ...]
     type: float = GRID.table
     pitch: float = GRID.table_row
+    figures: tuple[int, ...] = ()
 
     @property
     def total(self) -> float:
@@ -69,7 +73,8 @@ def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
         label, over = label - given, over - given
     if over > 0:
         columns = _narrowed(table, columns, over)
-    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), wide.type)
+    figures = tuple(i for i in range(len(columns)) if not _is_text(table, i))
+    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), wide.type, figures=figures)
 
 
 def _dense(table: Table) -> bool:
@@ -120,11 +125,24 @@ def _columns(table: Table, pieces: Sequence[range]) -> Table:
 
 
 def stretched(at: Sizes, room: float) -> Sizes:
-    """The same columns on a wider room: figures get a little of it, the labels the rest."""
-    spare = max(0.0, room - at.total)
-    each = min(20.0, spare / 2 / max(1, len(at.columns)))
-    columns = tuple(column + each for column in at.columns)
-    return replace(at, label=at.label + spare - each * len(columns), columns=columns)
+    """The same columns on a wider room: figures at equal distances and with a little more between them, the labels get
+    the rest."""
+    columns = _even(at, max(0.0, room - at.total))
+    spare = max(0.0, room - at.label - sum(columns))
+    each = min(20.0, spare / 2 / max(1, len(columns)))
+    return replace(at, label=at.label + spare - each * len(columns), columns=tuple(each + one for one in columns))
+
+
+def _even(at: Sizes, spare: float) -> list[float]:
+    """The columns with the narrowest figures widened, up to the widest of them, as far as the room goes."""
+    columns = list(at.columns)
+    for level in sorted({at.columns[i] for i in at.figures})[1:]:
+        narrow = [i for i in at.figures if columns[i] < level]
+        given = min(spare, sum(level - columns[i] for i in narrow)) / max(1, len(narrow))
+        for i in narrow:
+            columns[i] += given
+        spare -= given * len(narrow)
+    return columns
 
 
 def _widened_for_spans(table: Table, columns: list[float], kind: float, way: _Way) -> list[float]:
