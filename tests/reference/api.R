@@ -1,6 +1,6 @@
 # The columns of the api data that the tests use. Source: R package survey, public data of the California Department of Education.
 source("common.R")
-columns <- c("stype", "sch.wide", "both", "api00", "api99", "pw", "fpc")
+columns <- c("stype", "sch.wide", "both", "awards", "api00", "api99", "pw", "fpc")
 keep <- function(frame, extra = NULL) {
   frame <- frame[, c(columns, extra)]
   frame$pw <- formatC(frame$pw, digits = 17, format = "g")

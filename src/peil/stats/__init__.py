@@ -17,8 +17,11 @@ correlation many items with one overall score, in all groups at once
 response    respondents against the list they were drawn from
 flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
+fitting     weights that meet margins and means: start weights, raking or calibration, trimming
+targets, raking, calibration, trimming    its parts
 """
 
+from peil.stats.calibration import Bounded
 from peil.stats.change import ChangeSplit, Sample, split_change
 from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered
 from peil.stats.contrasts import (
@@ -35,6 +38,7 @@ from peil.stats.contrasts import (
 from peil.stats.correlation import Correlations, Lack, PairSums, collect_pairs, correlate
 from peil.stats.design import Design, Frame, Margins, describe, weights_only
 from peil.stats.estimates import Estimated, Estimates, estimate
+from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
 from peil.stats.flags import (
     benjamini_hochberg,
     bonferroni,
@@ -51,9 +55,12 @@ from peil.stats.promoters import estimate_promoters
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.spread import estimate_spread, spread_against_group, spread_against_rest
+from peil.stats.targets import Margin, Quantity
+from peil.stats.trimming import Trim, trim_weights
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
 __all__ = [
+    "Bounded",
     "ChangeSplit",
     "Clusters",
     "Contrast",
@@ -61,23 +68,28 @@ __all__ = [
     "Design",
     "Estimated",
     "Estimates",
+    "Fitted",
     "Frame",
     "Lack",
     "Layout",
+    "Margin",
     "Margins",
     "Moments",
     "Options",
     "PairSums",
+    "Quantity",
     "ResponseTest",
     "Rows",
     "Sample",
     "TableTest",
+    "Trim",
     "WeightSummary",
     "answer_against_answer",
     "benjamini_hochberg",
     "between_changes",
     "between_waves",
     "bonferroni",
+    "calibrate",
     "cell_weights",
     "collect",
     "collect_many",
@@ -100,7 +112,9 @@ __all__ = [
     "others_together",
     "overlapping_groups",
     "previous",
+    "rake",
     "rao_scott",
+    "residuals_on",
     "response_by_stratum",
     "shares_by_score",
     "split_change",
@@ -109,5 +123,6 @@ __all__ = [
     "stack",
     "summary",
     "together",
+    "trim_weights",
     "weights_only",
 ]

@@ -15,8 +15,8 @@ from peil.stats.moments import Codes, check_codes, check_weights
 class Margins:
     """What the weights were fitted to when not to full cells: raking, or calibration on several margins.
 
-    `columns`: (K, p) regressors per weighting cell (say the 0/1 columns of each margin). `ratio`: (C,)
-    regression weight over final weight per cell, None = the final weights themselves; design weight over
+    `columns`: (K, p) regressors per weighting cell (say the 0/1 columns of each margin). `ratio`: (K,)
+    regression weight over final weight per weighting cell, None = the final weights themselves; start weight over
     final weight gives what R's `calibrate` does.
     """
 

@@ -76,12 +76,12 @@ def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
     """(..., G, C) Σe, Σe² of the residuals e = u − w·r of all units, r being fitted per weighting cell."""
     if not (design.calibration >= 0).any():
         return u.total, u.square
-    member = indicator(design.calibration)
     if design.margins is None:
+        member = indicator(design.calibration)
         fitted = ratio(u.total @ member, design.weight @ member)
         r = np.where(np.isfinite(fitted), fitted, 0.0) @ member.T
     else:
-        r = _regression(u, design, member @ design.margins.columns, design.margins)
+        r = _regression(u, design, design.margins)
     total = u.total - r * design.weight
     square = u.square - 2 * r * u.cross + r * r * design.weight2
     # What the weights fix (a share that is a target) has no error; what subtraction leaves of it is rounding.
@@ -89,10 +89,13 @@ def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
     return np.where(fixed, 0.0, total), np.where(fixed, 0.0, square)
 
 
-def _regression(u: Linearised, design: Design, x: FloatArray, margins: Margins) -> FloatArray:
-    """(..., G, C) fitted values of u/w after weighted regression on the (C, p) columns of the margins."""
-    scale = np.ones(len(x)) if margins.ratio is None else margins.ratio
+def _regression(u: Linearised, design: Design, margins: Margins) -> FloatArray:
+    """(..., G, C) fitted values of u/w after weighted regression on the columns of the margins; 0 without a cell."""
+    placed = design.calibration >= 0
+    x = np.where(placed[:, None], margins.columns[design.calibration], 0.0)
+    scale = np.ones(len(x)) if margins.ratio is None else np.where(placed, margins.ratio[design.calibration], 0.0)
     normal = (x * (design.weight * scale)[:, None]).T @ x
-    beta = (u.total * scale) @ x @ np.linalg.pinv(normal, hermitian=True)
+    # Columns that follow from the others (a margin within a margin) leave eigenvalues of rounding only.
+    beta = (u.total * scale) @ x @ np.linalg.pinv(normal, rcond=1e-11, hermitian=True)
     fitted: FloatArray = beta @ x.T
     return fitted

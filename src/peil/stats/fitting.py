@@ -1,0 +1,172 @@
+"""Weights that meet margins and means, by raking or calibration, from start weights, with the largest trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from peil.errors import StatisticsError
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, weighted_count
+from peil.stats.calibration import Bounded, calibrate_combinations, refuse_impossible, system
+from peil.stats.design import Margins
+from peil.stats.moments import check_weights
+from peil.stats.raking import rake_combinations
+from peil.stats.targets import (
+    Goal,
+    Margin,
+    Quantity,
+    combine,
+    goal_of,
+    refuse_contradiction,
+    refuse_empty,
+    refuse_missed,
+)
+from peil.stats.trimming import Trim, above
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """(N,) weights with mean 1. `trimmed`: (N,) whose weight was cut. `rounds`: how many it took."""
+
+    weights: FloatArray
+    trimmed: BoolArray
+    rounds: int
+
+
+def rake(margins: Sequence[Margin], base: FloatArray | None = None, trim: Trim | None = None) -> Fitted:
+    """Weights that give every category of every margin its target share: which are nearest to the start weights?
+
+    `base`: (N,) start weights, None = equal; their scale is of no account. StatisticsError, with the category's name,
+    for targets that do not add up to 1, a target without respondents, respondents with a target of 0, targets that
+    contradict one another, no convergence, or a limit of trimming that cannot be met. Source: R survey 4.1 `rake`.
+    """
+    return _fit(margins, (), base, None, trim)
+
+
+def calibrate(
+    margins: Sequence[Margin],
+    quantities: Sequence[Quantity] = (),
+    base: FloatArray | None = None,
+    how: Bounded | None = None,
+    trim: Trim | None = None,
+) -> Fitted:
+    """Weights that give categories their target share and quantities their target mean, within bounds.
+
+    As `rake` otherwise; also StatisticsError for bounds that cannot be met and for weights below 0. Source: R survey
+    4.1 `calibrate`, whose bounds are on the same factor (weight over start weight, both with mean 1 here).
+    """
+    return _fit(margins, quantities, base, how or Bounded(), trim)
+
+
+def residuals_on(
+    margins: Sequence[Margin], quantities: Sequence[Quantity], base: FloatArray | None, fitted: Fitted
+) -> tuple[IntArray, Margins]:
+    """(N,) weighting cell of every respondent (a combination that occurs), and what the cells' residuals are taken on.
+
+    The arguments of `rake` or `calibrate` and what it gave. The regression is weighted with the start weights, as R's
+    `calibrate` does; where weights were trimmed with the final weights, for then the factor on the start weight is not
+    the same for all of a cell.
+    """
+    size = len(fitted.weights)
+    goal = goal_of(margins, quantities, size)
+    combinations = combine(goal, np.ones(size) if base is None else np.asarray(base, np.float64))
+    columns, _ = system(goal, combinations)
+    if fitted.trimmed.any():
+        return combinations.codes, Margins(columns)
+    weights = weighted_count(combinations.codes, fitted.weights, len(columns))
+    part = ratio(combinations.start, weights)
+    return combinations.codes, Margins(columns, np.where(np.isfinite(part), part, 0.0))
+
+
+def _fit(
+    margins: Sequence[Margin],
+    quantities: Sequence[Quantity],
+    base: FloatArray | None,
+    how: Bounded | None,
+    trim: Trim | None,
+) -> Fitted:
+    size = len(margins[0].codes if margins else quantities[0].values) if margins or quantities else 0
+    goal = goal_of(margins, quantities, size)
+    if base is not None:
+        check_weights(base)
+        if len(base) != size or not (size == 0 or base.sum() > 0):
+            raise StatisticsError(
+                f"start weights: found {len(base)} that add up to {float(base.sum()):g}, expected one for each of "
+                f"{size} respondents and a positive total"
+            )
+    start = np.ones(size) if base is None else np.asarray(base, np.float64) * (size / float(base.sum() or 1.0))
+    weights, rounds = _solve(goal, start, how)
+    trimmed = np.zeros(size, np.bool_)
+    if trim is not None:
+        weights, trimmed, more = _trimmed(goal, start, how, weights, trim)
+        rounds += more
+    refuse_missed(goal, weights)
+    return Fitted(weights, trimmed, rounds)
+
+
+def _solve(goal: Goal, start: FloatArray, how: Bounded | None) -> tuple[FloatArray, int]:
+    """(N,) weights that reach the goal."""
+    combinations = combine(goal, start)
+    refuse_empty(goal, combinations)
+    refuse_contradiction(goal, combinations)
+    if how is None:
+        try:
+            factors, rounds = rake_combinations(goal, combinations)
+        except StatisticsError:
+            refuse_impossible(goal, combinations, Bounded("raking"))
+            raise
+    else:
+        factors, rounds = calibrate_combinations(goal, combinations, how)
+    return start * factors[combinations.codes], rounds
+
+
+def _trimmed(
+    goal: Goal, start: FloatArray, how: Bounded | None, weights: FloatArray, trim: Trim
+) -> tuple[FloatArray, BoolArray, int]:
+    """The weights above the limit set to it and the others weighted again to what is left of the targets, until none
+    is above it.
+    """
+    limit = trim.limit(weights)
+    if limit <= 1:
+        raise StatisticsError(
+            f"{trim}: found a limit of {limit:.4g}, below the mean weight of 1. Trim at a higher one."
+        )
+    cut = np.zeros(len(weights), np.bool_)
+    rounds = 0
+    while (more := above(weights, limit) & ~cut).any():
+        cut |= more
+        weights = np.where(cut, limit, weights)
+        try:
+            weights[~cut], done = _solve(_left(goal, cut, limit), start[~cut], how)
+        except StatisticsError as error:
+            raise StatisticsError(
+                f"{trim} (a weight of {limit:.4g}): the others cannot reach the targets any more. Trim at a "
+                f"higher limit. What stands in the way: {error}"
+            ) from error
+        rounds += done
+    return weights, cut, rounds
+
+
+def _left(goal: Goal, cut: BoolArray, limit: float) -> Goal:
+    """What the respondents that are not cut must still come to."""
+    margins = tuple(replace(margin, codes=margin.codes[~cut]) for margin in goal.margins)
+    quantities = tuple(replace(one, values=one.values[~cut]) for one in goal.quantities)
+    taken = np.where(cut, limit, 0.0)
+    shares = []
+    for margin, wanted in zip(goal.margins, goal.shares, strict=True):
+        left = wanted - weighted_count(margin.codes, taken, len(wanted))
+        lacking = np.flatnonzero(left < -1e-12 * goal.total)
+        if lacking.size:
+            k = int(lacking[0])
+            raise StatisticsError(
+                f"{margin.category(k)}: found {float((taken * (margin.codes == k)).sum() / goal.total):.6g} with "
+                f"those that are cut alone, expected {wanted[k] / goal.total:.6g}."
+            )
+        shares.append(np.where(np.abs(left) <= 1e-12 * goal.total, 0.0, left))
+    sums = tuple(
+        total - float(((one.values - one.mean) * taken).sum())
+        for one, total in zip(goal.quantities, goal.sums, strict=True)
+    )
+    return Goal(margins, quantities, tuple(shares), sums, goal.total - float(taken.sum()))
