@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help demo test lint types lock reference wheel clean
+.PHONY: help demo test lint types lock reference bench wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -33,6 +33,9 @@ lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRAD
 
 reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass)
 	tests/reference/refresh
+
+bench: .venv/run.stamp ## time Peil beside other packages on generated data: build/bench.md, under ten minutes
+	$(BIN)/python tools/bench
 
 wheel: .venv/dev.stamp ## the package as one file, in dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

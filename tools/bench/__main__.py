@@ -1,0 +1,150 @@
+"""Time Peil beside others on generated data, in one run; print a plain table and save it as build/bench.md.
+
+    python tools/bench            everything, under ten minutes
+    python tools/bench means      the sections whose name holds this word
+
+Every case runs in a process of its own, so that the memory is its own. Nothing else should run at the time.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+BUILD = ROOT / "build" / "bench"
+OTHERS = BUILD / "others" / "bin" / "python"
+LIMIT = 600
+
+
+@dataclass(frozen=True)
+class Case:
+    """One process to time: its command, and the seconds it may take."""
+
+    command: tuple[str | Path, ...]
+    limit: int = 120
+
+
+@dataclass(frozen=True)
+class Section:
+    """Cases that do the same work, and what is aimed at; `before` makes what they need and is not timed."""
+
+    title: str
+    aim: str
+    cases: tuple[Case, ...]
+    before: tuple[Case, ...] = ()
+
+
+def ours(*arguments: str | Path, limit: int = 120) -> Case:
+    """A case of ours.py."""
+    return Case((sys.executable, HERE / "ours.py", *arguments), limit)
+
+
+def theirs(*arguments: str) -> Case:
+    """A case of others.py."""
+    return Case((OTHERS, HERE / "others.py", *arguments))
+
+
+SECTIONS = (
+    Section(
+        "means of 200 items in 12 groups, each against the rest, 1,000 rows",
+        "0.020 s",
+        (ours("means", "1000", "200"), theirs("samplics", "1000", "50", "200"), theirs("svy", "1000", "50", "200")),
+    ),
+    Section(
+        "means of 50 items in 12 groups, each against the rest, 1,000,000 rows",
+        "0.10 s",
+        (ours("means", "1000000", "50"), theirs("samplics", "1000000", "1", "50"), theirs("svy", "1000000", "1", "50")),
+    ),
+    Section(
+        "from file to saved results, 1,000,000 rows x 50 items",
+        "1 s",
+        (ours("pipeline", BUILD / "million", BUILD / "out"), ours("command", BUILD / "million", BUILD / "out")),
+        (ours("generate", BUILD / "million", "1000000", "50", "1"),),
+    ),
+    Section(
+        "the reference study, from the start of the process",
+        "1 s",
+        (ours("command", ROOT / "examples" / "ind", BUILD / "out"),),
+    ),
+)
+
+
+def run(case: Case, until: float) -> Iterator[dict[str, object]]:
+    """The results that a case printed, whatever became of it."""
+    name = " ".join(str(part) for part in case.command[2:4])
+    left = min(float(case.limit), until - time.monotonic())
+    if not Path(case.command[0]).exists():
+        yield {"what": name, "note": "not installed (tools/bench/set-up-others failed)"}
+        return
+    if left <= 0:
+        yield {"what": name, "note": "not run: the time is up"}
+        return
+    with subprocess.Popen(case.command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            output, _ = process.communicate(timeout=left)
+            stopped = f"failed with {process.returncode}" if process.returncode else ""
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, _ = process.communicate()
+            stopped = f"stopped after {left:.0f} s"
+    yield from (json.loads(line) for line in output.splitlines() if line.startswith("{"))
+    if stopped:
+        yield {"what": name, "note": stopped}
+
+
+def machine() -> str:
+    """What it ran on."""
+    names = ("numpy", "polars", "numba")
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []
+    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+    day = time.strftime("%Y-%m-%d")
+    return f"{day}, {os.cpu_count()} x {model}, Python {platform.python_version()}, {versions}"
+
+
+def table(section: Section, until: float) -> Iterator[str]:
+    """The lines of one section as Markdown."""
+    yield from ("", f"## {section.title}", "", f"Aim: {section.aim}.", "")
+    yield from ("| | seconds | times the first | memory | |", "|---|---|---|---|---|")
+    for case in section.before:
+        list(run(case, until))
+    first = 0.0
+    for case in section.cases:
+        for row in run(case, until):
+            taken, memory = row.get("seconds"), row.get("memory")
+            seconds = f"{taken:.3f}" if isinstance(taken, float) else "-"
+            first = first or (taken if isinstance(taken, float) else 0.0)
+            times = f"{taken / first:.1f}" if isinstance(taken, float) and first else "-"
+            used = f"{memory:.0f} MB" if isinstance(memory, float) else "-"
+            yield f"| {row['what']} | {seconds} | {times} | {used} | {row.get('note', '')} |"
+
+
+def main() -> None:
+    """Run the sections and keep their tables."""
+    until = time.monotonic() + LIMIT
+    chosen = [section for section in SECTIONS if all(word in section.title for word in sys.argv[1:])]
+    BUILD.mkdir(parents=True, exist_ok=True)
+    if any(OTHERS in case.command for section in chosen for case in section.cases):
+        subprocess.run([HERE / "set-up-others"], check=False, env=os.environ | {"PYTHON": sys.executable})
+    lines = ["# Bench", "", machine()]
+    print("\n".join(lines), flush=True)
+    for section in chosen:
+        for line in table(section, until):
+            print(line, flush=True)
+            lines.append(line)
+    (ROOT / "build" / "bench.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""What is timed of Peil, and of plain numpy beside it. Each case runs in a process of its own: see __main__.py.
+
+    python tools/bench/ours.py CASE ARGUMENTS
+
+prints a line of JSON per result: what, seconds, note.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from scipy import special
+
+import made
+
+
+def report(what: str, seconds: float | None, note: str = "") -> None:
+    """One line of the table, with the most memory this process had so far."""
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"what": what, "seconds": seconds, "memory": memory, "note": note}), flush=True)
+
+
+def timed(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Seconds of the first time, and the median of the others."""
+    taken = []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return taken[0], statistics.median(taken[1:])
+
+
+def numpy_means(weights: np.ndarray, groups: np.ndarray, items: list[np.ndarray]) -> np.ndarray:
+    """p of every group against the rest, as someone would write it with np.bincount: Taylor variances, Welch."""
+    p = []
+    size, x = made.GROUPS * 11, np.arange(11.0)
+    for grades in items:
+        code = groups.astype(np.int64) * 11 + grades
+        n, w, w2 = (
+            np.bincount(code, values, size).reshape(made.GROUPS, 11)[:, 1:]
+            for values in (None, weights, weights * weights)
+        )
+        sides = []
+        for count, sums, squares in ((n, w, w2), *[(n.sum(0) - n, w.sum(0) - w, w2.sum(0) - w2)]):
+            total, many = sums.sum(1), count.sum(1)
+            mean = sums @ x[1:] / total
+            error = (squares * (x[1:] - mean[:, None]) ** 2).sum(1) / total**2 * many / (many - 1)
+            sides.append((mean, error, many))
+        (m1, v1, n1), (m2, v2, n2) = sides
+        df = (v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
+        p.append(2 * special.stdtr(df, -np.abs(m1 - m2) / np.sqrt(v1 + v2)))
+    return np.array(p)
+
+
+def peil_means(weights: np.ndarray, groups: np.ndarray, items: list[np.ndarray]) -> np.ndarray:
+    """The same with Peil: all checks, estimates with intervals, every group against the rest by the design."""
+    from peil import stats
+
+    cells = np.zeros(len(weights), np.int8)
+    moments = stats.collect_many(cells, groups, items, weights, stats.Layout(1, made.GROUPS, 11))
+    scores = np.r_[np.nan, 1:11]
+    design = stats.weights_only(weights)
+    stats.estimate(moments, scores, design)
+    return stats.group_against_rest(moments, scores, design, stats.Options(method="q")).p
+
+
+def means(rows: int, items: int) -> None:
+    """Means in 12 groups, each tested against the rest."""
+    data = made.answers(rows, items)
+    first, median = timed(lambda: peil_means(*data), 9)
+    same = np.allclose(peil_means(*data), numpy_means(*data), rtol=1e-8, atol=1e-300)
+    report("Peil", median, f"the first time {first:.3f} s")
+    report("plain numpy", timed(lambda: numpy_means(*data), 3)[1], f"p-values are {'the same' if same else 'OTHERS'}")
+
+
+def pipeline(folder: Path, out: Path) -> None:
+    """From a data file to saved results, as `peil results` goes."""
+    from peil import workflow
+
+    study = workflow.read_study(folder)
+    start = time.perf_counter()
+    data = workflow.read_data(study)
+    read = time.perf_counter()
+    results = workflow.tabulate(study, data)
+    counted = time.perf_counter()
+    workflow.save_results(results, out)
+    end = time.perf_counter()
+    note = f"read {read - start:.2f}, tabulate {counted - read:.2f}, save {end - counted:.2f} s"
+    report("Peil, from Parquet to saved results", end - start, note)
+
+
+def command(folder: Path, out: Path) -> None:
+    """The command as it is typed, from the start of the process."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "peil", "results", str(folder), "--out", str(out), "--quiet"], check=True)
+    taken = time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(json.dumps({"what": "peil results", "seconds": taken, "memory": memory, "note": "with the start"}))
+
+
+def generate(folder: Path, rows: int, items: int, breaks: int) -> None:
+    """A study folder, unless it is there."""
+    if not (folder / "survey.yaml").exists():
+        made.study(folder, rows, items, breaks)
+
+
+CASES: dict[str, tuple[Callable[..., None], tuple[type, ...]]] = {
+    "means": (means, (int, int)),
+    "pipeline": (pipeline, (Path, Path)),
+    "command": (command, (Path, Path)),
+    "generate": (generate, (Path, int, int, int)),
+}
+
+if __name__ == "__main__":
+    case, kinds = CASES[sys.argv[1]]
+    case(*(kind(text) for kind, text in zip(kinds, sys.argv[2:], strict=True)))
