@@ -1,0 +1,168 @@
+"""Exact importance (LMG, the Shapley value of R²) over all subsets of the predictors, for many matrices at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import factorial
+
+import numpy as np
+
+from peil.errors import StatisticsError
+from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.lanes import LANES, TOLERANCE
+from peil.stats.subsets import walk
+
+MOST = 30
+# Eigenvalues below this are more than rounding: such a matrix belongs to no answers.
+_INDEFINITE = -1e-8
+# Lanes that one problem is made into, so that several processors have work.
+_LANES_WANTED = 8 * LANES
+
+
+@dataclass(frozen=True)
+class Importance:
+    """`shares`: (P, p) what each predictor adds to R², at least 0, together R². `r2`: (P,) 0-1, all predictors."""
+
+    shares: FloatArray
+    r2: FloatArray
+
+
+def importance(correlations: FloatArray) -> Importance:
+    """(P, p) shares: how much of the differences in the outcome goes together with each predictor?
+
+    `correlations`: (P, p+1, p+1) or (p+1, p+1) correlation (or covariance) matrices, the outcome last. The share of a
+    predictor is what it adds to R², averaged over all orders in which predictors can be taken in; exact, over all 2^p
+    subsets. Predictors that are linear combinations of others share with them; a constant one (variance 0) has 0.
+    StatisticsError for more than 30 predictors, none, or a matrix that no answers can have given (negative
+    eigenvalues, an outcome without variance): repair it first. Source: Lindeman, Merenda and Gold 1980; R relaimpo
+    `calc.relimp(type = "lmg")`. Association, not cause.
+    """
+    matrices = _standardised(np.atleast_3d(np.asarray(correlations, np.float64).T).T)
+    shares, full = _shapley(matrices)
+    return Importance(np.maximum(shares, 0.0), np.clip(full, 0.0, 1.0))
+
+
+def attribution(correlations: FloatArray, outcome: FloatArray, change: FloatArray) -> FloatArray:
+    """(P, p) what each predictor contributes to β′Δ, in units of the outcome: which means carried a change of the mean?
+
+    `correlations`: (P, p, p) of the predictors; `outcome`: (P, p) their covariances with the outcome, `change`: (P, p)
+    the changes of their means, both with the predictors in standard deviations. The Shapley value of v(S) = β_S′Δ_S,
+    β_S the regression on the predictors of S; the contributions add up to β′Δ. v is bilinear: a quarter of the
+    difference of two quadratic forms, each of which `importance` has the loop for.
+    """
+    outcome, change = (np.atleast_2d(np.asarray(part, np.float64)) for part in (outcome, change))
+    matrices = np.asarray(correlations, np.float64).reshape(len(outcome), outcome.shape[1], -1)
+    # Both vectors of the same length, for the difference of two large numbers would lose digits.
+    sizes = [np.linalg.norm(part, axis=1, keepdims=True) for part in (outcome, change)]
+    one, other = (part / np.where(size > 0, size, 1.0) for part, size in zip((outcome, change), sizes, strict=True))
+    sums, differences = (_shapley(_bordered(matrices, part))[0] for part in (one + other, one - other))
+    result: FloatArray = (sums - differences) / 4 * sizes[0] * sizes[1]
+    return result
+
+
+def _shapley(matrices: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(P, p) Shapley values and (P,) value of all predictors, of v(S) = c_S′ C_SS⁻¹ c_S, c the last column."""
+    p = matrices.shape[-1] - 1
+    if p == 1:
+        # A predictor that is constant adds nothing to any other.
+        spare = np.zeros((len(matrices), 3, 3))
+        spare[:, ::2, ::2] = matrices
+        shares, full = _shapley(spare)
+        return shares[:, :1], full
+    lanes = _expand(matrices, min(p - 2, _expansions(len(matrices))))
+    sums = _sums(lanes, len(matrices), p)
+    full = matrices[:, -1, -1] - _swept(matrices)
+    # The loop adds up residuals in place of what is explained: the sums differ by a constant that the total fixes.
+    return (full[:, None] + sums.sum(axis=1, keepdims=True)) / p - sums, full
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """(N, q+1, q+1) blocks behind the first predictors, (N,) how many of these were taken in, (N, t) which."""
+
+    blocks: FloatArray
+    taken: IntArray
+    which: FloatArray
+
+
+def _expansions(problems: int) -> int:
+    """How many of the first predictors are expanded into lanes."""
+    return max(0, int(np.ceil(np.log2(_LANES_WANTED / problems)))) if problems < _LANES_WANTED else 0
+
+
+def _expand(matrices: FloatArray, first: int) -> _Lanes:
+    """Both choices for each of the first predictors; the lanes of one problem lie `len(matrices)` apart."""
+    blocks, which = matrices, np.zeros((len(matrices), 0))
+    for _ in range(first):
+        blocks = np.concatenate([blocks[:, 1:, 1:], _taken_in(blocks)])
+        which = np.concatenate([np.pad(which, ((0, 0), (0, 1)), constant_values=choice) for choice in (0.0, 1.0)])
+    return _Lanes(blocks, which.sum(axis=1).astype(np.int64), which)
+
+
+def _taken_in(blocks: FloatArray) -> FloatArray:
+    """(N, q, q) the blocks behind their first predictor, once it is taken in."""
+    pivot = blocks[:, 0, 0]
+    inverse = np.where(pivot > TOLERANCE, 1 / np.where(pivot > TOLERANCE, pivot, 1.0), 0.0)
+    row = blocks[:, 0, 1:]
+    result: FloatArray = blocks[:, 1:, 1:] - row[:, :, None] * (row * inverse[:, None])[:, None, :]
+    return result
+
+
+def _swept(matrices: FloatArray) -> FloatArray:
+    """(P,) the outcome's own entry with all predictors taken in."""
+    while matrices.shape[-1] > 1:
+        matrices = _taken_in(matrices)
+    left: FloatArray = matrices[:, 0, 0]
+    return left
+
+
+def _sums(lanes: _Lanes, problems: int, p: int) -> FloatArray:
+    """(P, p) Σ c(|S|)·residual(S) over the subsets with each predictor."""
+    count = len(lanes.blocks)
+    spare = -count % LANES
+    blocks = np.concatenate([lanes.blocks, np.repeat(lanes.blocks[:1], spare, axis=0)])
+    taken = np.concatenate([lanes.taken, np.zeros(spare, np.int64)]).reshape(-1, LANES)
+    blocks = np.ascontiguousarray(np.moveaxis(blocks.reshape(-1, LANES, *blocks.shape[1:]), 1, -1))
+    own, whole = walk(blocks, taken, _factors(p))
+    rows = np.moveaxis(own, 1, -1).reshape(len(blocks) * LANES, -1)[:count]
+    expanded = lanes.which * whole.reshape(-1)[:count, None]
+    # Each lane's sums behind one another, then added up per problem, in the order of the lanes.
+    sums: FloatArray = np.concatenate([expanded, rows], axis=1).reshape(-1, problems, p).sum(axis=0)
+    return sums
+
+
+def _factors(p: int) -> FloatArray:
+    """c(s) = w(s) + w(s−1), w(s) = s!(p−1−s)!/p!, by how many predictors a subset has; 0 beyond p."""
+    w = np.array([factorial(s) * factorial(p - 1 - s) / factorial(p) for s in range(p)] + [0.0])
+    result: FloatArray = np.concatenate([w + np.concatenate([[0.0], w[:-1]]), np.zeros(p)])
+    return result
+
+
+def _standardised(matrices: FloatArray) -> FloatArray:
+    """The matrices on the scale of correlations; refused where they cannot be had from answers."""
+    p = matrices.shape[-1] - 1
+    if not 1 <= p <= MOST:
+        raise StatisticsError(
+            f"predictors: found {p}, expected 1 to {MOST}. Leave out those that hardly anyone graded."
+        )
+    variance = np.diagonal(matrices, axis1=1, axis2=2)
+    if not np.isfinite(matrices).all() or (variance < 0).any() or (variance[:, -1] <= 0).any():
+        raise StatisticsError("correlations: expected numbers, variances of 0 or more, and an outcome that varies")
+    scale = np.where(variance > 0, 1 / np.sqrt(np.where(variance > 0, variance, 1.0)), 0.0)
+    standardised = matrices * scale[:, :, None] * scale[:, None, :]
+    lowest = np.linalg.eigvalsh(standardised).min(axis=1)
+    wrong = np.flatnonzero(lowest < _INDEFINITE)
+    if wrong.size:
+        raise StatisticsError(
+            f"correlations {int(wrong[0])}: found an eigenvalue of {lowest[wrong[0]]:.3g}, expected none below 0: "
+            "pairs of answers of different respondents do not fit together. Use the covariance by EM."
+        )
+    return standardised
+
+
+def _bordered(matrices: FloatArray, column: FloatArray) -> FloatArray:
+    """(P, p+1, p+1) the matrices with a last row and column, and 0 in the corner."""
+    bordered = np.zeros((len(matrices), matrices.shape[1] + 1, matrices.shape[1] + 1))
+    bordered[:, :-1, :-1] = matrices
+    bordered[:, -1, :-1] = bordered[:, :-1, -1] = column
+    return bordered

@@ -1,0 +1,44 @@
+"""The innermost loop of exact importance: all subsets of the predictors, depth first, many problems side by side.
+
+On a matrix with the outcome last, *leaving out* a predictor keeps the block behind it, *taking it in* subtracts a
+rank-one update (a Schur complement) from that block; at the end the outcome's own entry is the residual of the
+regression on the predictors taken in. What is needed of a residual only depends on how many were taken in, so that a
+node hands one sum to the node above. Blocks near the end are tiny, which is why `LANES` problems go through together:
+bootstrap replicates, groups, or the expansions of the first predictors of one problem.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from peil.stats.arrays import FloatArray, IntArray
+
+
+def walk(blocks: FloatArray, taken: IntArray, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(T, q, L) and (T, L) floats: per predictor Σ c(|S|)·residual(S) over the subsets S with it, and over all.
+
+    `blocks`: (T, q+1, q+1, L) matrices of T tasks, L lanes side by side, the outcome last, q ≥ 2. `taken`: (T, L) how
+    many predictors were taken in before. `factors`: (k,) c by the number taken in. Tasks are divided over the
+    processors; each writes its own sums, which therefore do not depend on how many there are.
+    """
+    tasks, size, lanes = len(blocks), blocks.shape[1] - 1, blocks.shape[-1]
+    own, whole = np.zeros((tasks, size, lanes)), np.zeros((tasks, lanes))
+    weights = np.ascontiguousarray(factors[np.arange(size + 1)[None, :, None] + taken[:, None, :]])
+    # Importing numba takes longer than everything in a small study.
+    from peil.stats.subsetloop import walk_one
+
+    def work(task: int) -> None:
+        walk_one(blocks[task], weights[task], own[task], whole[task])
+
+    threads = min(os.cpu_count() or 1, tasks)
+    if threads < 2:
+        for task in range(tasks):
+            work(task)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            # list() waits, and hands on what went wrong.
+            list(pool.map(work, range(tasks)))
+    return own, whole
