@@ -28,13 +28,14 @@ def memberships(survey: Survey, columns: Mapping[str, Values], unit: Sequence[st
 def knowledge(survey: Survey, columns: Mapping[str, Values], rows: int) -> dict[str, Mask]:
     """By break (respondents, groups): of whom is it known whether they belong to the group?"""
     return {
-        name: np.stack([decided(group.conditions, survey.questions, columns, rows) for group in split.groups], axis=1)
+        name: np.stack([decided(group.conditions, survey.questions, columns, rows) for group in split.groups]).T
         for name, split in survey.breaks.items()
     }
 
 
 def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: Sequence[str], ledger: Ledger) -> Mask:
-    belongs = np.zeros((len(unit), len(split.groups)), np.bool_)
+    # A group's respondents lie together in memory: groups are taken one by one.
+    belongs = np.zeros((len(unit), len(split.groups)), np.bool_, order="F")
     for position, group in enumerate(split.groups):
         mask = all_hold(group.conditions, survey.questions, columns, len(unit))
         if group.members is not None:

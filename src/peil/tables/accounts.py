@@ -12,6 +12,7 @@ from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Tic
 from peil.results.model import GroupSize, NoAnswerCount, WaveAccount
 from peil.stats import summary
 from peil.study.model import CellWeights, ColumnWeights, Reason, Survey, Wave
+from peil.tables.designs import taken
 
 # AAPOR's names: I complete, P partial, R refused, NC nothing returned, O other, UH/UO eligibility unknown.
 _ELIGIBLE = ("complete", "partial", "refused", "language barrier", "nothing returned")
@@ -68,9 +69,9 @@ def group_sizes(survey: Survey, data: SurveyData) -> Iterator[GroupSize]:
     for position, label in enumerate(data.waves):
         rows = data.wave == position
         for break_ in survey.breaks.values():
-            counts = data.membership[break_.id][rows].sum(axis=0).tolist()
-            for group, n in zip(break_.groups, counts, strict=True):
-                yield GroupSize(survey.id, label, break_.key(group), n)
+            for column, group in enumerate(break_.groups):
+                n = np.count_nonzero(data.membership[break_.id][:, column] & rows)
+                yield GroupSize(survey.id, label, break_.key(group), int(n))
 
 
 def response_rate(wave: Wave, respondents: int | None) -> tuple[float | None, str]:
@@ -92,24 +93,25 @@ def response_rate(wave: Wave, respondents: int | None) -> tuple[float | None, st
 
 def no_answers(survey: Survey, data: SurveyData) -> Iterator[NoAnswerCount]:
     """A row per wave, question and reason: how many gave no valid answer, and why (unweighted)?"""
+    waves = [(label, np.flatnonzero(data.wave == position)) for position, label in enumerate(data.waves)]
     for question, values in data.columns.items():
-        for position, label in enumerate(data.waves):
-            reasons = _reasons(values, data.wave == position)
+        for label, rows in waves:
+            codes = _reasons(values, rows) if len(rows) else np.empty(0, np.int8)
+            counts = np.bincount(-codes[codes < 0].astype(np.int64), minlength=1 - min(Reason))
             for reason in Reason:
-                counted = int((reasons == reason).sum())
-                if counted:
-                    yield NoAnswerCount(survey.id, label, question, reason.name.lower(), counted)
+                if counts[-reason]:
+                    yield NoAnswerCount(survey.id, label, question, reason.name.lower(), int(counts[-reason]))
 
 
-def _reasons(values: Coded | Ticks | Quantities | Texts | Occasions, rows: NDArray[np.bool_]) -> NDArray[np.integer]:
+def _reasons(values: Coded | Ticks | Quantities | Texts | Occasions, rows: NDArray[np.intp]) -> NDArray[np.integer]:
     """The code or reason of every row of a wave; of several marks the one nearest to an answer."""
     match values:
         case Coded(codes=codes):
-            return codes[rows]
+            return taken(codes, rows)
         case Ticks(marks=marks):
-            best: NDArray[np.int8] = marks[rows].max(axis=1, initial=int(Reason.NOT_IN_WAVE))
+            best: NDArray[np.int8] = taken(marks, rows).max(axis=1, initial=int(Reason.NOT_IN_WAVE))
             return best
         case Quantities(reasons=reasons) | Texts(reasons=reasons):
-            return reasons[rows]
+            return taken(reasons, rows)
         case Occasions(respondent=respondent, codes=codes):
-            return codes[rows[respondent]]
+            return codes[np.isin(respondent, rows)]

@@ -50,6 +50,8 @@ def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
     in none of the groups are a group of their own, with the id "".
     """
     designs = wave_designs(survey, data)
+    if len(designs) < 2:
+        return
     shown = {one.id for one in survey.shown_breaks if not one.overlapping}
     divided = [split for split in splits(survey, data) if split.break_id in shown]
     splitting = {name for split in divided for name in (split.break_id, split.question or "")}
@@ -91,8 +93,8 @@ def _told_apart(pair: _Pair) -> Iterator[Told]:
 
 def _sample(pair: _Pair, wave: WaveDesign) -> Sample:
     layout = Layout(wave.cells, pair.split.size, pair.grades.first.answers)
-    answers = [variable.codes[wave.rows] for variable in pair.grades.variables]
-    moments = collect_many(wave.cell, pair.split.codes[wave.rows], answers, wave.weights, layout)
+    answers = [wave.of(variable.codes) for variable in pair.grades.variables]
+    moments = collect_many(wave.cell, wave.of(pair.split.codes), answers, wave.weights, layout)
     return Sample(moments, wave.design)
 
 

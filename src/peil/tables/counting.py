@@ -35,7 +35,7 @@ from peil.tables.measures import Measurement
 from peil.tables.splits import Split
 from peil.tables.variables import Variable
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
 T = TypeVar("T", Estimates, Contrast)
 
@@ -113,10 +113,8 @@ def _count_rows(
 ) -> Callable[[Sequence[Measurement]], _Part]:
     """One pass of counts per variable and split, from which all that is measured follows."""
     layout = Layout(wave.cells, splits[0].size, batch.first.answers)
-    answers = [variable.codes[wave.rows] for variable in batch.variables]
-    moments = stack(
-        [collect_many(wave.cell, split.codes[wave.rows], answers, wave.weights, layout) for split in splits]
-    )
+    answers = [wave.of(variable.codes) for variable in batch.variables]
+    moments = stack([collect_many(wave.cell, wave.of(split.codes), answers, wave.weights, layout) for split in splits])
     # An axis for the measurements, between that of the variables and the moments' own.
     each = Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from peil.stats import Design, Frame, Options, describe
 from peil.study.model import CellWeights, Settings, Single, Survey, Wave
 from peil.tables.coverage import refuse_small_list
 
+T = TypeVar("T", bound=np.generic)
 _METHODS = {
     "design": "design",
     "q": "q",
@@ -36,6 +38,16 @@ class WaveDesign:
     def cells(self) -> int:
         """Number of cells."""
         return len(self.design.units)
+
+    def of(self, values: NDArray[T]) -> NDArray[T]:
+        """(rows, ...) those of (respondents, ...) values that are of this wave; not a copy where they lie together."""
+        return taken(values, self.rows)
+
+
+def taken(values: NDArray[T], rows: NDArray[np.intp]) -> NDArray[T]:
+    """(rows, ...) the values at these rising positions, without a copy where nothing lies between them."""
+    start, end = int(rows[0]), int(rows[-1]) + 1
+    return values[start:end] if end - start == len(rows) else values[rows]
 
 
 def wave_designs(survey: Survey, data: SurveyData) -> tuple[WaveDesign, ...]:
@@ -64,12 +76,12 @@ def options(settings: Settings, share: bool) -> Options:
 
 def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
     strata, sizes = _strata(survey, wave, data)
-    stratum = np.zeros(len(rows), np.int64) if data.stratum is None else data.stratum[rows].astype(np.int64)
+    stratum = np.zeros(len(rows), np.int64) if data.stratum is None else taken(data.stratum, rows).astype(np.int64)
     targets = len(survey.weighting.cells) if isinstance(survey.weighting, CellWeights) else 0
     if data.weight_cell is None or not targets:
         targets, calibration = 0, np.zeros(len(rows), np.int64)
     else:
-        given = data.weight_cell[rows].astype(np.int64)
+        given = taken(data.weight_cell, rows).astype(np.int64)
         calibration = np.where(given < 0, targets, given)
     cell = stratum * (targets + 1) + calibration
     frame = Frame(
@@ -77,7 +89,7 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
         calibration=np.tile(np.r_[np.arange(targets), -1], strata).astype(np.int64),
         population=sizes,
     )
-    weights = data.weight[rows]
+    weights = taken(data.weight, rows)
     return WaveDesign(wave.label, rows, cell, weights, describe(cell, weights, frame))
 
 

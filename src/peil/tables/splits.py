@@ -12,7 +12,7 @@ from peil.data.model import SurveyData
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Survey
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.
 _FEW = 0.05
 
@@ -59,7 +59,7 @@ class Split:
 
 def splits(survey: Survey, data: SurveyData) -> Iterator[Split]:
     """The total first, then every break; a break whose groups overlap comes as a split per group."""
-    yield Split("", (Part(ALL, ALL, ""),), np.zeros(data.respondents, np.int64))
+    yield Split("", (Part(ALL, ALL, ""),), np.zeros(data.respondents, np.int16))
     for break_ in survey.breaks.values():
         membership = data.membership[break_.id]
         if break_.overlapping:
@@ -74,8 +74,9 @@ def _split(survey: Survey, break_: Break, columns: tuple[int, ...], membership: 
         Part(break_.key(group), group.id, break_.within(group), _about(survey, break_, group))
         for group in (break_.groups[column] for column in columns)
     )
-    chosen = membership[:, list(columns)]
-    codes = np.where(chosen.any(axis=1), chosen.argmax(axis=1), len(columns)).astype(np.int64)
+    codes = np.full(len(membership), len(columns), np.int16)
+    for place, column in reversed(list(enumerate(columns))):
+        codes[membership[:, column]] = place
     return Split(break_.id, parts, codes, break_.question)
 
 

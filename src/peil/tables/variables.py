@@ -13,7 +13,7 @@ from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, S
 from peil.tables.measures import Measurement, measurements
 from peil.tables.measures.measurement import net_changes, waves_of
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.integer]
 _CHOSEN = np.array([0.0, 1.0])
 
 
@@ -43,7 +43,7 @@ def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
         values = data.columns.get(question.id)
         match values:
             case Coded(codes=codes):
-                yield _variable(survey, question, codes.astype(np.int64))
+                yield _variable(survey, question, codes)
             case Ticks(marks=marks):
                 yield from _ticked(survey, question, marks)
             case Quantities() if isinstance(question.kind, Number):
@@ -77,9 +77,9 @@ def _variable(survey: Survey, question: Question, codes: Codes) -> Variable:
 def _occasions(survey: Survey, question: Question, values: Occasions) -> Variable:
     asked_of = survey.questions[question.per or ""].kind
     return replace(
-        _variable(survey, question, values.codes.astype(np.int64)),
+        _variable(survey, question, values.codes),
         respondent=values.respondent,
-        part=values.part.astype(np.int64),
+        part=values.part,
         per=question.per,
         parts=tuple(answer.id for answer in asked_of.answers) if isinstance(asked_of, Multiple) else (),
     )
@@ -100,7 +100,7 @@ def _ticked(survey: Survey, question: Question, marks: NDArray[np.int8]) -> Iter
     position = {answer.id: column for column, answer in enumerate(question.kind.answers)}
     for answer in question.kind.answers:
         asked = waves_of(answer, question, order)
-        yield _chosen(question, answer.id, marks[:, position[answer.id]].astype(np.int64), asked)
+        yield _chosen(question, answer.id, marks[:, position[answer.id]], asked)
     for net in question.nets:
         parts = marks[:, [position[answer] for answer in net.answers]]
         changes = net_changes(net, question, order)
@@ -111,8 +111,8 @@ def _ticked(survey: Survey, question: Question, marks: NDArray[np.int8]) -> Iter
 def _any_chosen(parts: NDArray[np.int8]) -> Codes:
     """Chosen when any part is; an answer that was not in the wave leaves the others to decide."""
     present = np.where(parts == Reason.NOT_IN_WAVE, np.int8(-128), parts)
-    best = present.max(axis=1).astype(np.int64)
-    return np.where(best == -128, int(Reason.NOT_IN_WAVE), best)
+    best = present.max(axis=1)
+    return np.where(best == -128, np.int8(Reason.NOT_IN_WAVE), best)
 
 
 def _quantity(question: Question, values: Quantities) -> Variable:
@@ -132,7 +132,7 @@ def _profile(break_: Break, survey: Survey, data: SurveyData) -> Iterator[Variab
     """The groups of a break as shares, so that groups can be profiled by other groups."""
     waves = tuple(wave.label for wave in survey.waves if wave.label in data.waves)
     for column, group in enumerate(break_.groups):
-        codes = data.membership[break_.id][:, column].astype(np.int64)
+        codes = data.membership[break_.id][:, column].astype(np.int8)
         if break_.id in data.known:
             codes[~data.known[break_.id][:, column]] = int(Reason.NOT_ANSWERED)
         measurement = Measurement("share", group.id, _CHOSEN, share=True)
