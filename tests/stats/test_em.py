@@ -1,0 +1,79 @@
+"""Covariances of answers of which some are missing: R lavaan's numbers, and what may not change them."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from peil.errors import StatisticsError
+from peil.stats.arrays import FloatArray
+from peil.stats.em import em_covariance
+from stats.schools import REFERENCE, numbers
+
+EM = numbers("em")
+# lavaan stops its search where the likelihood no longer rises in the fifteenth digit: parameters agree to half of that.
+LAVAAN = 1e-6
+
+
+def holes() -> tuple[list[str], FloatArray]:
+    """The attitude survey with holes: names of the items, and (30, 7) answers."""
+    with (REFERENCE / "data" / "attitude_holes.csv").open(encoding="utf-8", newline="") as file:
+        heads, *rows = list(csv.reader(file))
+    return heads, np.array([[float(one.replace("NA", "nan")) for one in row] for row in rows])
+
+
+@pytest.mark.parametrize("case", ["plain", "weighted"])
+def test_means_and_covariances_equal_those_of_lavaan(case: str) -> None:
+    """The saturated model by full-information maximum likelihood, with weights from 1 to 2 as well."""
+    names, values = holes()
+    weights = np.linspace(1, 2, 30) if case == "weighted" else np.ones(30)
+    found = em_covariance(values, weights, tolerance=1e-11)
+    assert_allclose(found.mean, [EM[f"{case}/{a}"].estimate for a in names], rtol=LAVAAN)
+    expected = [[EM[f"{case}/{a}/{b}"].estimate for b in names] for a in names]
+    assert_allclose(found.covariance, expected, rtol=20 * LAVAAN, atol=1e-4)
+
+
+def test_without_holes_it_is_the_plain_covariance() -> None:
+    """One pass finds it; the divisor is the sum of the weights."""
+    rng = np.random.default_rng(1)
+    values, weights = rng.normal(5, 2, (50, 4)), rng.uniform(0.5, 2, 50)
+    found = em_covariance(values, weights)
+    assert_allclose(found.mean, np.average(values, axis=0, weights=weights))
+    assert_allclose(found.covariance, np.cov(values.T, aweights=weights, ddof=0))
+
+
+@given(st.integers(0, 10**6))
+def test_order_units_and_empty_rows_change_nothing(seed: int) -> None:
+    """Rows and items in another order, other units, weights ten times as large, a row without answers."""
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=(60, 4)) + rng.normal(size=(60, 1))
+    values[rng.random((60, 4)) < 0.25] = np.nan
+    weights = rng.uniform(0.5, 2, 60)
+    found = em_covariance(values, weights, tolerance=1e-11)
+    rows, items, scale = rng.permutation(60), rng.permutation(4), rng.uniform(0.1, 10, 4)
+    other = np.concatenate([(values * scale)[np.ix_(rows, items)], np.full((1, 4), np.nan)])
+    again = em_covariance(other, np.concatenate([weights[rows] * 10, [3.0]]), tolerance=1e-11)
+    assert_allclose(again.mean, (found.mean * scale)[items], atol=1e-7 * scale.max())
+    expected = (found.covariance * np.outer(scale, scale))[np.ix_(items, items)]
+    assert_allclose(again.covariance, expected, rtol=1e-6, atol=1e-6)
+
+
+def test_an_item_that_everyone_answered_alike_is_named() -> None:
+    """It goes together with nothing: the caller must leave it out."""
+    values = np.array([[1.0, 5], [2, 5], [3, np.nan]])
+    with pytest.raises(StatisticsError, match="item 1: found no two different answers"):
+        em_covariance(values, np.ones(3))
+
+
+def test_items_that_nobody_answered_together_stop_after_some_rounds_or_give_a_matrix() -> None:
+    """Two items without a common respondent have no correlation to find: what comes out is a possible matrix."""
+    rng = np.random.default_rng(2)
+    values = rng.normal(size=(80, 3))
+    values[:40, 0], values[40:, 1] = np.nan, np.nan
+    found = em_covariance(values, np.ones(80))
+    assert np.linalg.eigvalsh(found.covariance).min() > -1e-9
