@@ -31,7 +31,7 @@ lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRAD
 	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
-reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass)
+reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass, r-cran-lavaan)
 	tests/reference/refresh
 
 bench: .venv/run.stamp ## time Peil beside other packages on generated data: build/bench.md, under ten minutes
