@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from examples.vr_figures import CELLS, DIRECTORATES, STUDY, WAVES, Answers, Row, published
 from peil.disclosure import publish
+from peil.study.model import Multiple
 from peil.study.read import check_study, read_study
 from peil.workflow import build_results, compose, verify_study
 
@@ -124,7 +125,7 @@ def test_a_question_stands_only_in_the_waves_that_asked_it() -> None:
             "vision",
         }
         assert set(ASPECTS) & set(answers(wave).columns) == printed, wave
-        new = {"vision", "vision_why", "few_words", "vision_themes_none", "image_none", "contact_website"}
+        new = {"vision", "vision_why", "few_words", "vision_themes_helpful", "image_clear", "contact_website"}
         assert new & set(answers(wave).columns) == (new if wave == "2013" else set())
 
 
@@ -196,12 +197,15 @@ def test_a_grade_is_missing_for_a_reason() -> None:
 
 @pytest.mark.parametrize(("words", "themes"), [("vision_why", "vision_themes"), ("few_words", "image")])
 def test_who_wrote_something_has_a_theme_and_who_wrote_nothing_has_none(words: str, themes: str) -> None:
-    """And the theme `none` stands alone."""
+    """Nothing said is no theme of its own: those respondents count in the base with every theme unticked."""
     columns = answers("2013").columns
-    ticks = {name: columns[name] == "1" for name in columns if name.startswith(f"{themes}_")}
-    silent = ticks.pop(f"{themes}_none")
-    assert ((columns[words] == "") == silent).all()
-    assert (np.any(list(ticks.values()), axis=0) != silent).all()
+    ticks = np.array([columns[name] for name in columns if name.startswith(f"{themes}_")])
+    assert set(ticks.ravel()) == {"0", "1"}
+    assert ((ticks == "1").any(axis=0) == (columns[words] != "")).all()
+    assert not {f"{themes}_none"} & set(columns)
+    asked = read_study(STUDY).surveys["vr"].questions[themes].kind
+    assert isinstance(asked, Multiple)
+    assert "none" not in {answer.id for answer in asked.answers}
 
 
 def test_a_theme_has_many_texts_in_many_languages() -> None:

@@ -36,8 +36,8 @@ Themes = frozenset[str]
 class OpenQuestion:
     """An open question and the multiple question that holds its themes.
 
-    `words`, `themes`: their ids; `silent`: (n,) chance of writing nothing (theme `none`); `chances`: (n,) chance per
-    theme, without `none`, in the order of the study; `targets`: shares that must be met, per theme (`none` too).
+    `words`, `themes`: their ids; `silent`: (n,) chance of writing nothing; `chances`: (n,) chance per theme, in the
+    order of the study; `targets`: shares that must be met, per theme.
     """
 
     words: str
@@ -70,7 +70,7 @@ def open_answers(
     """The columns of an open question: the texts under its own name, and a column 1 or 0 per theme.
 
     `language`: (n,) of the questionnaire; `grades`: (n,) cells of the grade that the quoted texts must fit. Everybody
-    has at least one theme; `none` is the only one of those who wrote nothing.
+    who wrote something has at least one theme. Who wrote nothing counts without: nobody was asked to tick "nothing".
     """
     bank = texts(people.survey, question.words)
     kept = _kept(people, [one for one in bank if one.group], language, grades, rng)
@@ -84,7 +84,8 @@ def open_answers(
     written = [
         kept[row].text if row in kept else loose.text(said[row], names, language[row]) for row in range(people.size)
     ]
-    return {question.words: written, **columns(question.themes, chosen, people.everyone)}
+    themes = {name: marks for name, marks in chosen.items() if name != NONE}
+    return {question.words: written, **columns(question.themes, themes, people.everyone)}
 
 
 @cache

@@ -13,7 +13,7 @@ from simulation.calibrate import Ints, Target
 from simulation.people import Column, People
 from simulation.published import ALL
 from simulation.ticks import share
-from simulation.words import NONE, OpenQuestion, by_grade, open_answers
+from simulation.words import OpenQuestion, by_grade, open_answers
 
 # A theme that stands alone is never taken away again: so themes start a little lower, and are added until the printed
 # share is reached.
@@ -24,7 +24,7 @@ def vision_why(people: People, language: Sequence[str], grades: Column, rng: np.
     """Why this grade for "the applicant comes first"."""
     chances = {name: by_grade(grades, *parts) for name, parts in assumptions.VISION_THEMES.items()}
     question = OpenQuestion("vision_why", "vision_themes", by_grade(grades, *assumptions.VISION_SILENT), chances)
-    return _without_none(open_answers(people, question, language, grades, rng))
+    return open_answers(people, question, language, grades, rng)
 
 
 def few_words(people: People, language: Sequence[str], grades: Column, rng: np.random.Generator) -> dict[str, Column]:
@@ -34,7 +34,7 @@ def few_words(people: People, language: Sequence[str], grades: Column, rng: np.r
     silent = np.where(np.any(list(chosen.values()), axis=0), 0.0, 1.0)
     chances = {name: marks.astype(np.float64) for name, marks in chosen.items()}
     question = OpenQuestion("few_words", "image", silent, chances, targets)
-    return _without_none(open_answers(people, question, language, grades, rng))
+    return open_answers(people, question, language, grades, rng)
 
 
 def _drawn(people: People, theme: str, grades: Column, rng: np.random.Generator) -> Ints:
@@ -56,8 +56,3 @@ def _parts(people: People, aims: Mapping[str, float]) -> list[Target]:
     rest = ~np.logical_or.reduce(list(groups.values())) if groups else people.everyone
     taken = sum(float(members.sum()) * aims[group] for group, members in groups.items())
     return [*found, share(rest, (people.size * aims[ALL] - taken) / float(rest.sum()))]
-
-
-def _without_none(table: dict[str, Column]) -> dict[str, Column]:
-    """Those who wrote nothing count without a theme: nobody was asked to tick "nothing"."""
-    return {name: column for name, column in table.items() if not name.endswith(f"_{NONE}")}
