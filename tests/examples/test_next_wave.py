@@ -66,7 +66,7 @@ def test_a_rewritten_number_is_the_mean_of_the_new_respondents(rehearsal: Rehear
     """The duration in the summary is what its grades in the new file give, computed here."""
     mean = round_half_away(weighted_mean(rehearsal.folder, "throughput"), 1)
     text = (rehearsal.folder / "chapters" / "nl" / "01-summary.md").read_text(encoding="utf-8")
-    told = re.search(r"\[(\d,\d)\]\{throughput\}", text)
+    told = re.search(r"\[(\d,\d)\]\{vr: throughput\}", text)
     assert told is not None
     assert told[1] == Language("nl").number(float(mean), 1)
 

@@ -62,8 +62,8 @@ def is_claim(braces: str) -> bool:
 
 
 MUTATIONS = {
-    "a digit changed": ("nl", "van een [7,1]{overall 2009 for asylum}", "van een [7,2]{overall 2009 for asylum}"),
-    "two digits swapped": ("nl", "[58%]{website=visited} van", "[85%]{website=visited} van"),
+    "a digit changed": ("nl", "[7,2]{overall 2011 for regular_social}", "[7,3]{overall 2011 for regular_social}"),
+    "two digits swapped": ("nl", "nu [58%]{website=visited}", "nu [85%]{website=visited}"),
     "a decimal dropped": ("nl", "nu een [7,9]{overall for", "nu een [8]{overall for"),
     "a decimal added": ("en", "[7.7]{overall}", "[7.70]{overall}"),
     "the number told in words": ("nl", "[7,7]{overall}", "[zeven]{overall}"),
@@ -78,7 +78,7 @@ MUTATIONS = {
     "a space for thousands": ("nl", "[5.000]{sent}", "[5 000]{sent}"),
     "a digit before the bracket": ("nl", "[7,7]{overall}", "1[7,7]{overall}"),
     "a digit behind the braces": ("nl", "[7,7]{overall}", "[7,7]{overall}5"),
-    "a minus before the bracket": ("nl", "verliest [0,4]{decrease", "verliest -[0,4]{decrease"),
+    "a minus before the bracket": ("nl", "met [0,4]{decrease", "met -[0,4]{decrease"),
     "a minus in the brackets": ("nl", "[0,4]{decrease", "[−0,4]{decrease"),
     "an en dash for a minus": ("nl", "[0,4]{decrease overall", "[–0,4]{change overall"),
     "a minus apart": ("nl", "[0,4]{decrease", "[- 0,4]{decrease"),
@@ -87,28 +87,29 @@ MUTATIONS = {
     "a per cent sign after a grade": ("nl", "[7,7]{overall}", "[7,7%]{overall}"),
     "per cent for points": ("nl", "[0,4]{decrease overall 2009 this for naturalisation} punt",
                             "[24%]{decrease file_in_order=yes 2009 this for naturalisation}"),
-    "points for per cent": ("en", "[58%]{website=visited} of", "[58 points]{website=visited} of"),
+    "points for per cent": ("en", "now [58%]{website=visited}", "now [58 points]{website=visited}"),
     "a share for another answer": ("nl", "[49%]{status=granted}", "[49%]{status=refused}"),
     "a wrong question": ("nl", "[8,1]{decent}", "[8,1]{listened}"),
-    "a swapped group": ("nl", "[7,1]{overall 2009 for asylum}", "[7,1]{overall 2009 for naturalisation}"),
-    "no group": ("nl", "van een [7,1]{overall 2009 for asylum}", "van een [7,1]{overall 2009}"),
+    "a swapped group": ("nl", "[7,2]{overall 2011 for regular_social}", "[7,2]{overall 2011 for naturalisation}"),
+    "no group": ("nl", "[7,2]{overall 2011 for regular_social}", "[7,2]{overall 2011}"),
     "the inner group swapped": ("nl", "[7,9]{overall for regular_social sponsor}",
                                 "[7,9]{overall for regular_social foreign_national}"),
-    "a shifted wave": ("nl", "[7,4]{overall 2011}", "[7,4]{overall 2009}"),
-    "a wave left out": ("nl", "[7,4]{overall 2011}", "[7,4]{overall}"),
+    "a shifted wave": ("nl", "[7,4]{vr: overall 2011}", "[7,4]{vr: overall 2009}"),
+    "a wave left out": ("nl", "[7,4]{vr: overall 2011}", "[7,4]{vr: overall}"),
     "the base of another wave": ("nl", "[960 klanten]{n}", "[960 klanten]{n previous}"),
-    "rises for falls": ("nl", "{falls overall first this for", "{rises overall first this for"),
+    "rises for falls": ("nl", "{falls overall first previous this for", "{rises overall first previous this for"),
     "falls for rises": ("en", "{rises overall first previous this}", "{falls overall first previous this}"),
     "a rise told with words of a fall": ("nl", "[stijgt]{rises overall", "[daalt]{rises overall"),
     "a fall told with words of a rise": ("nl", "[daalt]{falls overall", "[stijgt]{falls overall"),
-    "a rise of another group": ("nl", "{rises overall for regular_social}", "{rises overall for naturalisation}"),
-    "a rise that is not significant": ("nl", "for regular_social}.", "for regular_economic}."),
+    "a rise of another group": ("nl", "overall for regular_social by 0.2}", "overall for naturalisation by 0.2}"),
+    "a rise that is not significant": ("nl", "overall for regular_social by 0.2}",
+                                   "overall for regular_economic by 0.2}"),
     "a rise where a step fell": ("nl", "{rises response_time by 1}", "{rises response_time 2009 2011 2013}"),
     "a rise of too large an amount": ("nl", "for regular_social sponsor by 0.5}", "for regular_social sponsor by 0.9}"),
     "waves from new to old": ("nl", "{rises overall first previous this}", "{rises overall this previous first}"),
-    "higher for lower": ("nl", "{lower overall for status=refused}", "{higher overall for status=refused}"),
+    "higher for lower": ("nl", "{lower overall for status=pending}", "{higher overall for status=pending}"),
     "higher for a group that is not": ("nl", "{higher vision for asylum}", "{higher vision for regular_social}"),
-    "higher told with the word lower": ("nl", "[een hoger cijfer]{higher", "[een lager cijfer]{higher"),
+    "higher told with the word lower": ("nl", "[hoger]{higher vision", "[lager]{higher vision"),
     "highest for lowest": ("nl", "{highest vision by directorate: asylum}", "{lowest vision by directorate: asylum}"),
     "lowest told with the word highest": ("nl", "[het laagste]{lowest", "[het hoogste]{lowest"),
     "highest of another group": ("nl", "{highest vision by directorate: asylum}",
@@ -117,7 +118,11 @@ MUTATIONS = {
                                     "{highest language_written by directorate: asylum}"),
     "a typing error in a name": ("nl", "{overall for asylum}", "{overal for asylum}"),
     "a brace not closed": ("nl", "[7,7]{overall}", "[7,7]{overall"),
-    "an address that runs a script": ("nl", "# Samenvatting", "# Samenvatting\n\n[zie](javascript:alert(1))"),
+    "another survey": ("nl", "[7,7]{vr: overall}", "[7,7]{boak: overall}"),
+    "no survey in a chapter over both": ("nl", "[7,7]{vr: overall}", "[7,7]{overall}"),
+    "a claim of another survey": ("nl", "{boak: falls consistent}", "{vr: falls consistent}"),
+    "an address that runs a script": ("nl", "# Managementsamenvatting",
+                                      "# Managementsamenvatting\n\n[zie](javascript:alert(1))"),
 }  # fmt: skip
 
 
@@ -157,8 +162,12 @@ def test_the_opposite_of_every_claim_is_refused(reference: Reference, language: 
     """Up for down, higher for lower, most for least: not one claim that has an opposite holds both ways."""
     claims = [braces for _, braces in spans(reference, language) if parse(braces, WORDS).word in OPPOSITE]
     assert len(claims) > 40
-    turned = re.compile(r"\]\{(" + "|".join(OPPOSITE) + r")\b")
-    problems = refusals(reference, language, lambda text: turned.sub(lambda found: "]{" + OPPOSITE[found[1]], text))
+    turned = re.compile(r"\]\{(\w+: )?(" + "|".join(OPPOSITE) + r")\b")
+
+    def opposite(found: re.Match[str]) -> str:
+        return "]{" + (found[1] or "") + OPPOSITE[found[2]]
+
+    problems = refusals(reference, language, lambda text: turned.sub(opposite, text))
     assert len(problems) == len(claims)
 
 
