@@ -42,6 +42,7 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "strata",
         "changes",
         "change_parts",
+        "weights",
     )
     assert {file.name for file in written} == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
         "columns.md"

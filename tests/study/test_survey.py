@@ -12,11 +12,13 @@ from peil.study.model import (
     ColumnWeights,
     Condition,
     Grade,
+    MarginWeights,
     Multiple,
     Number,
     Period,
     Reason,
     Single,
+    Trimming,
     Unweighted,
 )
 from peil.study.read import read_study
@@ -317,3 +319,48 @@ def test_faults_of_shape_and_faults_of_reference_come_together(tmp_path: Path) -
     questions = "  overall: {kind: grad, text: {nl: a, en: b}}\n" + ROLE
     found = messages(tmp_path, questions, "breaks: {role: {of: roll}}\nreport: {overall: overall}\n")
     assert [message.split(":")[2].strip() for message in found] == ["questions > overall > kind", "breaks > role > of"]
+
+
+GENDER = "  gender: {kind: single, text: {nl: a, en: b}, answers: {man: {nl: a, en: a}, woman: {nl: b, en: b}}}\n"
+AGE = "  age: {kind: number, text: {nl: a, en: b}}\n"
+
+
+def test_margins_have_targets_for_all_waves_or_by_wave(tmp_path: Path) -> None:
+    """Fractions by wave; a wave that a question has no targets for is not weighted by it; start weights, limits."""
+    weights = """weights:
+  rake:
+    role: {client: 40, sponsor: 60}
+    gender: {2011: {man: 50, woman: 50}, 2013: {man: 33.333333, woman: 66.666667}}
+  start from: {2009: none, otherwise: PW}
+  bounds: 0.3-3
+  trim: 4 times  the median
+  respondents without a value: weight 1
+"""
+    weighting = read(tmp_path, ROLE + GENDER, weights).weighting
+    assert isinstance(weighting, MarginWeights)
+    role, gender = weighting.margins
+    assert {label: shares["client"] for label, shares in role.shares.items()} == dict.fromkeys(role.shares, 0.4)
+    assert list(gender.shares) == ["2011", "2013"]
+    assert gender.shares["2013"]["man"] == pytest.approx(1 / 3, abs=1e-8)
+    assert sum(gender.shares["2013"].values()) == pytest.approx(1, abs=1e-15)
+    assert weighting.start == {"2011": "PW", "2013": "PW"}
+    assert (weighting.bounds, weighting.distance, weighting.calibrated) == ((0.3, 3.0), "raking", False)
+    assert weighting.trim == Trimming(4.0, "median")
+    assert weighting.without_value == "weight 1"
+
+
+def test_a_number_is_calibrated_on_its_mean_or_its_total(tmp_path: Path) -> None:
+    """A total over the size of the population is a mean; by wave where it differs."""
+    targets = "{2009: {mean: 40}, otherwise: {total: 90000, of: 2000}}"
+    weights = f"weights: {{calibrate: {{role: {{client: 40, sponsor: 60}}, age: {targets}}}}}\n"
+    weighting = read(tmp_path, ROLE + AGE, weights).weighting
+    assert isinstance(weighting, MarginWeights)
+    assert weighting.means[0].means == {"2009": 40, "2011": 45, "2013": 45}
+    assert (weighting.distance, weighting.calibrated, weighting.questions) == ("linear", True, ("role", "age"))
+
+
+def test_a_column_of_weights_can_be_trimmed(tmp_path: Path) -> None:
+    """A limit on weights that came with the data."""
+    weighting = read(tmp_path, GRADE, "weights: {column: W, trim: 2.5 times the mean}\n").weighting
+    assert isinstance(weighting, ColumnWeights)
+    assert weighting.trim == Trimming(2.5, "mean")

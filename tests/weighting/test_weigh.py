@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from building import NOWHERE, coded, data, question, single, study, survey
-from peil.data.model import Data
+from peil.data.model import Data, Quantities, Values
 from peil.errors import WeightingError
-from peil.study.model import Cell, CellWeights, ColumnWeights, Study, Survey, Wave
+from peil.study.model import (
+    Cell,
+    CellWeights,
+    ColumnWeights,
+    MarginTarget,
+    MarginWeights,
+    MeanTarget,
+    Number,
+    Study,
+    Survey,
+    Trimming,
+    Wave,
+)
 from peil.weighting import weigh
 
 # The groups of the reference report's 2013 wave: 855 of 960 respondents have a cell.
@@ -89,3 +103,85 @@ def test_a_missing_weight_without_a_rule_stops() -> None:
     vr, answers = given("stop")
     with pytest.raises(WeightingError, match=r"1 of 3 respondents have no weight in column WEIGHT"):
         weigh(study(vr), answers)
+
+
+GENDER, AGE = single("man", "woman"), Number()
+
+
+def margins(codes: list[int], ages: list[float] | None = None, **more: object) -> tuple[Study, Data]:
+    """One wave, half men and half women by target; of a given mean age where there are ages."""
+    shares = {"2013": {"man": 0.5, "woman": 0.5}}
+    means = () if ages is None else (MeanTarget("age", {"2013": 40.0}, NOWHERE),)
+    weighting = MarginWeights((MarginTarget("gender", shares, NOWHERE),), means, NOWHERE, **more)  # type: ignore[arg-type]  # fields by name
+    asked = [question("gender", GENDER), *([question("age", AGE)] if ages is not None else [])]
+    vr = survey(asked, weighting=weighting)
+    columns: dict[str, Values] = {"gender": coded(codes)}
+    if ages is not None:
+        columns["age"] = Quantities(np.array(ages), np.where(np.isnan(ages), -1, 0).astype(np.int8))
+    start = np.array([1.0, 2, 1, 1, 1, np.nan][: len(codes)])
+    return study(vr), data(vr, [0] * len(codes), columns, given_weight=start)
+
+
+def test_margins_are_reproduced_among_those_with_a_value() -> None:
+    """One man of four gets half the weight; who has no gender counts once."""
+    about, answers = margins([0, 1, 1, 1, -1], without_value="weight 1")
+    vr = weigh(about, answers).surveys["vr"]
+    assert vr.weight == pytest.approx([2, 2 / 3, 2 / 3, 2 / 3, 1])
+    assert vr.weight_cell is not None
+    assert vr.weight_cell.tolist() == [0, 0, 0, 0, -1]
+    assert vr.trimmed is None
+
+
+def test_a_start_weight_keeps_its_ratio_and_can_lack() -> None:
+    """The second weighs twice the third; the last has no start weight and is left out."""
+    about, answers = margins([0, 1, 1, 1, 0, 1], start={"2013": "PW"}, without_value="leave out")
+    weight = weigh(about, answers).surveys["vr"].weight
+    assert weight[1] == pytest.approx(2 * weight[2])
+    assert weight[5] == 0
+
+
+def test_margins_without_a_rule_stop_and_say_what_lacks() -> None:
+    """Who has no answer, no number or no start weight: how many, and of which."""
+    ages = [30.0, 50, np.nan, 40, 40, 40]
+    about, answers = margins([0, 1, 1, 1, -1, 1], ages, calibrated=True, start={"2013": "PW"})
+    with pytest.raises(
+        WeightingError,
+        match=r"^survey.yaml:1: vr, wave 2013: 3 of 6 respondents have no value to weight by: gender \(1\), age \(1\), "
+        r"column PW \(1\)\. Write `respondents without a value: weight 1`",
+    ):
+        weigh(about, answers)
+
+
+def test_a_target_category_without_respondents_stops_with_its_name() -> None:
+    """Nobody is a woman: the category, and what to do."""
+    with pytest.raises(WeightingError, match=r"^survey.yaml:1: vr, wave 2013: gender=woman: found no respondents"):
+        weigh(*margins([0, 0]))
+
+
+def test_a_number_reaches_its_mean_within_bounds() -> None:
+    """Mean age 40 among equal numbers of men and women."""
+    ages = [30.0, 50, 42, 35, 44]
+    about, answers = margins([0, 1, 1, 1, 0], ages, calibrated=True, distance="logit", bounds=(0.2, 4.0))
+    weight = weigh(about, answers).surveys["vr"].weight
+    assert np.average(ages, weights=weight) == pytest.approx(40, rel=1e-9)
+    assert weight[[0, 4]].sum() == pytest.approx(2.5, rel=1e-9)
+
+
+def test_trimmed_weights_keep_the_margin_and_are_marked() -> None:
+    """The heaviest man is cut to the limit, the other man makes up for him."""
+    about, answers = margins([0, 0, 1, 1], start={"2013": "PW"}, trim=Trimming(1.25, "mean"))
+    vr = weigh(about, answers).surveys["vr"]
+    assert vr.weight == pytest.approx([0.75, 1.25, 1, 1])
+    assert vr.trimmed is not None
+    assert vr.trimmed.tolist() == [False, True, False, False]
+
+
+def test_a_column_of_weights_is_trimmed_with_its_total_kept() -> None:
+    """0.5 and 2.5 with a limit of 1.2 times the mean: what is cut goes to the other."""
+    vr, answers = given("leave out")
+    assert isinstance(vr.weighting, ColumnWeights)
+    trimmed = replace(vr, weighting=replace(vr.weighting, trim=Trimming(1.2, "mean")))
+    found = weigh(study(trimmed), answers).surveys["vr"]
+    assert found.weight == pytest.approx([1, 1.2, 0, 1.8])
+    assert found.trimmed is not None
+    assert found.trimmed.tolist() == [False, False, False, True]

@@ -116,7 +116,8 @@ class SurveyData:
     same shape, False where an answer that decides it is missing.
     `given_weight`: weights that came with the data, NaN where there is none; None when the study has no such column.
     `weight`: (respondents,) the weights used, 1 until `weighting.weigh` has filled them in.
-    `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells.
+    `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells. Of
+    weights to margins: 0, or -1 without a value. `trimmed`: (respondents,) whose weight was cut; None = nobody's.
     `stratum`: (respondents,) position of the stratum among the answers of the survey's stratum question.
     """
 
@@ -129,6 +130,7 @@ class SurveyData:
     weight: Floats
     given_weight: Floats | None = None
     weight_cell: Codes | None = None
+    trimmed: NDArray[np.bool_] | None = None
     stratum: Codes | None = None
     repairs: tuple[Repair, ...] = ()
     known: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
@@ -138,9 +140,9 @@ class SurveyData:
         """Number of rows over all waves."""
         return len(self.wave)
 
-    def weighted(self, weight: Floats, cell: Codes | None) -> SurveyData:
+    def weighted(self, weight: Floats, cell: Codes | None, trimmed: NDArray[np.bool_] | None = None) -> SurveyData:
         """The same answers with these weights."""
-        return replace(self, weight=weight, weight_cell=cell)
+        return replace(self, weight=weight, weight_cell=cell, trimmed=trimmed)
 
 
 @dataclass(frozen=True)

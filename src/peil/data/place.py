@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from peil.data.conditions import answer_positions
 from peil.data.meaning import in_wave
-from peil.study.model import CellWeights, Grade, Multiple, Question, Single, Survey, Wave
+from peil.study.model import CellWeights, Grade, MarginWeights, Multiple, Question, Single, Survey, Wave
 from peil.study.questions import answer_ids
 
 Positions = NDArray[np.int64]
@@ -40,6 +40,8 @@ def _placing(survey: Survey, wave: Wave) -> list[Question]:
     names = [survey.stratum] if survey.stratum else []
     if isinstance(survey.weighting, CellWeights):
         names += [name for cell in survey.weighting.cells for name in cell.answers]
+    if isinstance(survey.weighting, MarginWeights):
+        names += [margin.question for margin in survey.weighting.margins_in(wave.label)]
     names += [condition.question for condition in wave.where]
     for split in survey.breaks.values():
         names += [condition.question for group in split.groups for condition in group.conditions]

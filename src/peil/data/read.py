@@ -25,7 +25,7 @@ from peil.data.routing import route
 from peil.data.stack import stacked
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave
+from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave, weight_columns
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _survey(survey: Survey, files: Files) -> SurveyData:
     unit = Units([part for wave in answers for part in wave.unit.parts])
     parts = [(len(wave.unit), wave.columns) for wave in answers]
     columns = {name: stacked(question, parts) for name, question in survey.questions.items()}
-    weighted = isinstance(survey.weighting, ColumnWeights)
+    weighted = bool(weight_columns(survey.weighting)) or isinstance(survey.weighting, ColumnWeights)
     data = SurveyData(
         survey=survey.id,
         waves=tuple(wave.label for wave in survey.waves),

@@ -19,7 +19,7 @@ from peil.data.model import Floats, Units
 from peil.data.numbers import numeric
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.study.model import ColumnWeights, Question, Survey, Wave
+from peil.study.model import Question, Survey, Unweighted, Wave, weight_columns
 
 DUPLICATES_SHOWN = 5
 
@@ -39,9 +39,9 @@ def needed_columns(survey: Survey, wave: Wave) -> Iterator[tuple[str, str, Place
     """Every column that the study names for this wave, what it is for, and where the study says so."""
     if wave.key:
         yield wave.key, "the key of the respondents", wave.place
-    weighting = survey.weighting
-    if isinstance(weighting, ColumnWeights) and wave.label in weighting.columns:
-        yield weighting.columns[wave.label], "the weight", weighting.place
+    weighting, columns = survey.weighting, weight_columns(survey.weighting)
+    if not isinstance(weighting, Unweighted) and wave.label in columns:
+        yield columns[wave.label], "the weight", weighting.place
     for question in survey.questions.values():
         source = question.sources.get(wave.label)
         for name in source.columns if source else ():
@@ -146,11 +146,11 @@ def _duplicate_problem(keys: pl.Series, repeated: NDArray[np.bool_], data: WaveT
 
 def given_weights(data: WaveTable) -> Floats:
     """(rows,) weights that came with the data, NaN where the wave has none or the cell is empty."""
-    weighting = data.survey.weighting
+    columns = weight_columns(data.survey.weighting)
     none = np.full(data.table.rows, np.nan)
-    if not isinstance(weighting, ColumnWeights) or data.wave.label not in weighting.columns:
+    if data.wave.label not in columns:
         return none
-    column = weighting.columns[data.wave.label]
+    column = columns[data.wave.label]
     if len(data.table.positions(column)) != 1:
         return none
     weights = data.numbers(column)

@@ -16,6 +16,7 @@ from peil.results.model import (
     Driver,
     Estimate,
     GroupSize,
+    GroupWeights,
     NoAnswerCount,
     Results,
     StratumResponse,
@@ -62,6 +63,7 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("strata", StratumResponse, results.strata),
         ("changes", ChangeSplit, results.changes),
         ("change_parts", ChangePart, results.change_parts),
+        ("weights", GroupWeights, results.weights),
     )
 
 

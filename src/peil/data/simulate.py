@@ -26,7 +26,7 @@ from peil.data.place import placed_answers
 from peil.data.routing import route
 from peil.data.wavetable import WaveTable
 from peil.errors import DataError, Place, Problem
-from peil.study.model import ColumnWeights, Multiple, Question, Single, Study, Survey, Wave
+from peil.study.model import Multiple, Question, Single, Study, Survey, Wave, weight_columns
 from peil.study.questions import answer_ids
 
 LISTED_SHARE = 4
@@ -175,8 +175,8 @@ def _key_column(survey: Survey, wave: Wave, respondents: int) -> dict[str, Cells
 
 
 def _weight_column(survey: Survey, wave: Wave, person: Person) -> dict[str, Cells]:
-    weighting = survey.weighting
-    if not isinstance(weighting, ColumnWeights) or wave.label not in weighting.columns:
+    columns = weight_columns(survey.weighting)
+    if wave.label not in columns:
         return {}
     weights = np.exp(person.rng.normal(0.0, 0.4, person.count))
-    return {weighting.columns[wave.label]: np.array([f"{weight:.4f}" for weight in weights], object)}
+    return {columns[wave.label]: np.array([f"{weight:.4f}" for weight in weights], object)}

@@ -29,7 +29,8 @@ def publish(study: Study, results: Results) -> Published:
     A figure on up to and including `hide_up_to` valid answers (unweighted; of respondents, where one gives several) is
     hidden: its row stays, with n and the reason, without the figure. Up to `mark_up_to` it is marked. A contrast with a
     hidden side, or whose rest is too small, is left out, and so is a mark over waves that rests on a hidden figure.
-    The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure.
+    The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure. What
+    the weights cost in a group is told by the number of its respondents.
     """
     estimates = _ruled(study, results.estimate_table)
     shown = _Shown(study, estimates)
@@ -44,6 +45,7 @@ def publish(study: Study, results: Results) -> Published:
         drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
         sizes=results.sizes,
         strata=results.strata,
+        weights=tuple(row for row in results.weights if row.n > study.surveys[row.survey].settings.hide_up_to),
         changes=changes,
         change_parts=change_parts,
     )

@@ -34,10 +34,10 @@ class Estimate:
     `answer`: id of the answer or net, "" for a mean. `measure`: mean, share, nps. `break_id`, `group`: "" and "all" for
     the total. `within`: the outer group of a nested group, as `directorate=regular_social`. `base`: "all" or "routed"
     (only those to whom the question was put). `unit`: what n counts, "respondents" or "occasions". `method`: how it
-    was weighted: "cells", "column", "none" or "published". `estimate`: in points of the scale for a mean, a fraction
-    0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the answers.
-    `units`: respondents behind n where one brings several occasions. `status` says whether it may be shown; a hidden
-    estimate has NaN for every figure.
+    was weighted: "cells", "raking", "calibration", "column", "none" or "published". `estimate`: in points of the scale
+    for a mean, a fraction 0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the
+    answers. `units`: respondents behind n where one brings several occasions. `status` says whether it may be shown;
+    a hidden estimate has NaN for every figure.
     """
 
     id: str
@@ -144,6 +144,27 @@ class GroupSize:
     wave: str
     group: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWeights:
+    """What the weights of a wave cost, in all ("all") and in a group (its key, `directorate=asylum`).
+
+    `n`: respondents who count; `n_effective`: Kish's effective base; `efficiency`: 100·n_effective/n; `design_effect`:
+    n/n_effective; `smallest`, `largest`: weights, where the mean of the wave is 1; `trimmed`: part (0-1) of the
+    respondents whose weight was cut to the limit.
+    """
+
+    survey: str
+    wave: str
+    group: str
+    n: int
+    n_effective: float
+    efficiency: float
+    design_effect: float
+    smallest: float
+    largest: float
+    trimmed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +295,7 @@ class Findings:
     strata: tuple[StratumResponse, ...] = ()
     changes: tuple[ChangeSplit, ...] = ()
     change_parts: tuple[ChangePart, ...] = ()
+    weights: tuple[GroupWeights, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:

@@ -117,7 +117,7 @@ def _comma_hint(trail: Trail, fault: ErrorDetails) -> str:
 def _known_keys(model: type[BaseModel], fault: ErrorDetails) -> str:
     key = str(fault["loc"][-1])
     known = [spaced(name) for inside in _models_at(model, fault["loc"][:-1]) for name in inside.model_fields]
-    near = nearest(key, known)
+    near = nearest(key, [name for name in known if name != spaced(key)])
     return f"Did you mean {near!r}?" if near else f"What can stand here: {listed(known, 'and')}."
 
 

@@ -4,7 +4,7 @@
                     ├─ Question ─ Kind  Grade | Single | Multiple | Number | Date | Open
                     ├─ Grid             questions asked as the rows of one table
                     ├─ Break ─ Group    a way to split respondents, and its parts
-                    ├─ Weighting        CellWeights | ColumnWeights | Unweighted
+                    ├─ Weighting        CellWeights | MarginWeights | ColumnWeights | Unweighted
                     └─ Settings         how it is compared, hidden, reported
 
 Questions and the items of grids live in one namespace per survey, so that a chapter can say `friendly` for the item
@@ -38,6 +38,18 @@ from peil.study.questions import (
     Source,
     Text,
 )
+from peil.study.weighting import (
+    Cell,
+    CellWeights,
+    ColumnWeights,
+    MarginTarget,
+    MarginWeights,
+    MeanTarget,
+    Trimming,
+    Unweighted,
+    Weighting,
+    weight_columns,
+)
 
 __all__ = [
     "Answer",
@@ -54,6 +66,9 @@ __all__ = [
     "Grid",
     "Group",
     "Kind",
+    "MarginTarget",
+    "MarginWeights",
+    "MeanTarget",
     "Multiple",
     "Net",
     "Number",
@@ -68,9 +83,11 @@ __all__ = [
     "Study",
     "Survey",
     "Text",
+    "Trimming",
     "Unweighted",
     "Wave",
     "Weighting",
+    "weight_columns",
 ]
 
 
@@ -119,50 +136,6 @@ class Break:
     def within(self, group: Group) -> str:
         """The outer group of a nested group, as `directorate=asylum`; "" when there is none."""
         return f"{self.outer}={group.parent}" if self.outer and group.parent else ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A weighting cell: the answers that define it, by question, and its fixed share of the total (0-1)."""
-
-    id: str
-    answers: Mapping[str, str]
-    share: float
-
-
-@dataclass(frozen=True)
-class CellWeights:
-    """Fixed target shares, equal in every wave. `without_cell`: what becomes of a respondent who has no cell.
-
-    `stop` (the default) refuses; `weight 1` keeps them with weight 1 beside cells of mean weight 1; `leave out`
-    gives them weight 0.
-    """
-
-    cells: tuple[Cell, ...]
-    place: Place
-    without_cell: Literal["stop", "weight 1", "leave out"] = "stop"
-    note: Text | None = None
-
-
-@dataclass(frozen=True)
-class ColumnWeights:
-    """Weights that came with the data, by wave the column that holds them; a wave that is absent has no weights.
-
-    `missing`: what becomes of a respondent whose weight is empty.
-    """
-
-    columns: Mapping[str, str]
-    place: Place
-    missing: Literal["stop", "weight 1", "leave out"] = "stop"
-    note: Text | None = None
-
-
-@dataclass(frozen=True)
-class Unweighted:
-    """Every respondent counts once."""
-
-
-Weighting = CellWeights | ColumnWeights | Unweighted
 
 
 @dataclass(frozen=True)

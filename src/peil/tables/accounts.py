@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
-from peil.results.model import GroupSize, NoAnswerCount, WaveAccount
+from peil.results.model import ALL, GroupSize, GroupWeights, NoAnswerCount, WaveAccount
 from peil.stats import summary
-from peil.study.model import CellWeights, ColumnWeights, Reason, Survey, Wave
+from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Reason, Survey, Wave
 from peil.tables.designs import taken
 
 # AAPOR's names: I complete, P partial, R refused, NC nothing returned, O other, UH/UO eligibility unknown.
@@ -58,10 +58,33 @@ def _weighting(survey: Survey, wave: str) -> str:
     match survey.weighting:
         case CellWeights():
             return "cells"
+        case MarginWeights(calibrated=calibrated):
+            return "calibration" if calibrated else "raking"
         case ColumnWeights(columns=columns) if wave in columns:
             return "column"
         case _:
             return "none"
+
+
+def group_weights(survey: Survey, data: SurveyData) -> Iterator[GroupWeights]:
+    """A row per wave, in all and by group, of waves that are weighted: what do the weights cost there?"""
+    for position, label in enumerate(data.waves):
+        rows = np.flatnonzero((data.wave == position) & (data.weight > 0))
+        if not rows.size or _weighting(survey, label) == "none":
+            continue
+        weights = data.weight[rows] / data.weight[rows].mean()
+        trimmed = np.zeros(len(rows)) if data.trimmed is None else data.trimmed[rows].astype(np.float64)
+        groups = {ALL: np.ones(len(rows), np.bool_)}
+        for break_ in survey.breaks.values():
+            member = data.membership[break_.id][rows]
+            groups |= {break_.key(group): member[:, place] for place, group in enumerate(break_.groups)}
+        for key, inside in groups.items():
+            if inside.any():
+                costs, own = summary(weights[inside]), weights[inside]
+                yield GroupWeights(
+                    survey.id, label, key, costs.n, costs.n_effective, costs.efficiency, costs.design_effect,
+                    float(own.min()), float(own.max()), float(trimmed[inside].mean()),
+                )  # fmt: skip
 
 
 def group_sizes(survey: Survey, data: SurveyData) -> Iterator[GroupSize]:

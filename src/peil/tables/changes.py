@@ -12,7 +12,7 @@ from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
 from peil.stats import Contrast, Layout, Sample, collect_many, margin, split_change
-from peil.study.model import CellWeights, Survey
+from peil.study.model import CellWeights, MarginWeights, Survey
 from peil.tables.batches import Batch, batches
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.splits import Split, splits
@@ -107,19 +107,23 @@ def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:
         return difference, se, width, p
 
     question = pair.grades.variables[row].question
-    fixed = bool(found.fixed[row]) or _is_weighted_by(pair.survey, pair.split)
+    fixed = bool(found.fixed[row]) or _is_weighted_by(pair)
     return ChangeSplit(
         pair.id(question), pair.survey.id, pair.now.label, pair.then.label, question, pair.split.break_id,
         *told(found.total), *told(found.real), *told(found.mix), fixed,
     )  # fmt: skip
 
 
-def _is_weighted_by(survey: Survey, split: Split) -> bool:
+def _is_weighted_by(pair: _Pair) -> bool:
     """Whether the weights fix the shares of all groups: only a missing answer to the grade can move them."""
+    survey, break_ = pair.survey, pair.survey.breaks[pair.split.break_id]
+    if isinstance(survey.weighting, MarginWeights):
+        asked_once = [one for one in survey.weighting.margins if one.question == break_.question]
+        shares = [one.shares.get(wave.label) for one in asked_once for wave in (pair.now, pair.then)]
+        return bool(shares) and shares[0] is not None and shares[0] == shares[1]
     if not isinstance(survey.weighting, CellWeights):
         return False
     by = {name for cell in survey.weighting.cells for name in cell.answers}
-    break_ = survey.breaks[split.break_id]
     asked = [survey.breaks[name].question for name in (break_.outer, break_.inner) if name] or [break_.question]
     return all(name in by for name in asked)
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.margins import on_margins
 from peil.data.model import SurveyData
-from peil.stats import Design, Frame, Options, describe
-from peil.study.model import CellWeights, Settings, Single, Survey, Wave
+from peil.stats import Design, Fitted, Frame, Margins, Options, describe, residuals_on
+from peil.study.model import CellWeights, MarginWeights, Settings, Single, Survey, Wave
 from peil.tables.coverage import refuse_small_list
 
 T = TypeVar("T", bound=np.generic)
@@ -74,23 +75,56 @@ def options(settings: Settings, share: bool) -> Options:
     )
 
 
+@dataclass(frozen=True)
+class _Weighting:
+    """What the weights of a wave are fixed to. `cell`: (rows,) weighting cell, -1 = none; `cells`: their number."""
+
+    cell: NDArray[np.int64] | None = None
+    cells: int = 0
+    margins: Margins | None = None
+
+
 def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
     strata, sizes = _strata(survey, wave, data)
     stratum = np.zeros(len(rows), np.int64) if data.stratum is None else taken(data.stratum, rows).astype(np.int64)
-    targets = len(survey.weighting.cells) if isinstance(survey.weighting, CellWeights) else 0
-    if data.weight_cell is None or not targets:
-        targets, calibration = 0, np.zeros(len(rows), np.int64)
-    else:
-        given = taken(data.weight_cell, rows).astype(np.int64)
-        calibration = np.where(given < 0, targets, given)
-    cell = stratum * (targets + 1) + calibration
+    fixed = _weighting(survey, wave, data, rows)
+    place = fixed.cells + 1
+    cell = stratum
+    if fixed.cell is not None:
+        cell = stratum * place + np.where(fixed.cell < 0, fixed.cells, fixed.cell)
+    used = np.arange(strata * place)
+    if fixed.margins is not None:
+        # Combinations are many, and few of them occur in every stratum: only what is there becomes a cell.
+        used, cell = np.unique(cell, return_inverse=True)
+        sizes = None if sizes is None else sizes[: used[-1] // place + 1]
+    weighted = used % place
     frame = Frame(
-        stratum=np.repeat(np.arange(strata), targets + 1),
-        calibration=np.tile(np.r_[np.arange(targets), -1], strata).astype(np.int64),
+        stratum=used // place,
+        calibration=np.where(weighted == fixed.cells, -1, weighted),
         population=sizes,
+        margins=fixed.margins,
     )
     weights = taken(data.weight, rows)
     return WaveDesign(wave.label, rows, cell, weights, describe(cell, weights, frame))
+
+
+def _weighting(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> _Weighting:
+    """The weighting cells of a wave; for margins every combination that occurs is one."""
+    weighting = survey.weighting
+    if data.weight_cell is None:
+        return _Weighting()
+    given = taken(data.weight_cell, rows).astype(np.int64)
+    if isinstance(weighting, CellWeights):
+        return _Weighting(given, len(weighting.cells))
+    if not isinstance(weighting, MarginWeights) or not (given >= 0).any():
+        return _Weighting()
+    found = on_margins(survey, weighting, data, wave.label, rows)
+    trimmed = np.zeros(len(rows), np.bool_) if data.trimmed is None else taken(data.trimmed, rows)
+    weights = Fitted(taken(data.weight, rows)[found.placed], trimmed[found.placed], 0)
+    cells, margins = residuals_on(found.margins, found.quantities, found.start, weights)
+    cell = np.full(len(rows), -1, np.int64)
+    cell[found.placed] = cells
+    return _Weighting(cell, len(margins.columns), margins)
 
 
 def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[np.float64] | None]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from peil.results.model import estimate_id
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
-from peil.study.model import CellWeights, ColumnWeights, Grade, Survey
+from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
 from peil.tables.flagging import OTHERS
 from peil.tables.splits import Part, Split
@@ -64,6 +64,8 @@ class Naming:
         match self.survey.weighting:
             case CellWeights():
                 return "cells"
+            case MarginWeights(calibrated=calibrated):
+                return "calibration" if calibrated else "raking"
             case ColumnWeights(columns=columns):
                 return "column" if wave in columns else "none"
             case _:

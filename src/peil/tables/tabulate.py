@@ -11,7 +11,7 @@ from peil.results.model import Contrast, Estimate, Results, WaveFlag
 from peil.results.table import Table
 from peil.stats import Estimates, Options
 from peil.study.model import PublishedFigure, Study, Survey
-from peil.tables.accounts import group_sizes, no_answers, wave_accounts
+from peil.tables.accounts import group_sizes, group_weights, no_answers, wave_accounts
 from peil.tables.batches import batches
 from peil.tables.changes import change_splits
 from peil.tables.counting import count
@@ -53,6 +53,7 @@ def tabulate(study: Study, data: Data) -> Results:
         sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
         changes=tuple(split for split, _ in changes),
         change_parts=tuple(part for _, parts in changes for part in parts),
+        weights=tuple(row for key, part in data.surveys.items() for row in group_weights(study.surveys[key], part)),
         strata=tuple(row for key, part in data.surveys.items() for row in stratum_responses(study.surveys[key], part)),
     )
 

@@ -1,4 +1,4 @@
-"""Weights: fixed targets per cell, a column of the data, or none."""
+"""Weights: fixed targets per cell, targets per margin, a column of the data, or none."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from peil.study.build.calendar import NONE, missing_from
 from peil.study.build.directory import Directory, Entry
-from peil.study.build.kinds import waves_of
-from peil.study.model import Cell, CellWeights, ColumnWeights, Single, Unweighted, Weighting
+from peil.study.build.margins import margin_weights
+from peil.study.build.targets import check_answers, check_sum
+from peil.study.model import Cell, CellWeights, ColumnWeights, Single, Trimming, Unweighted, Weighting
 from peil.study.spot import Spot
-from peil.study.wording import listed, nearest, number, suggestion
-from peil.study.written.survey import WrittenCellWeights, WrittenColumnWeights
+from peil.study.wording import listed, nearest, suggestion
+from peil.study.written.weights import (
+    WrittenCalibratedWeights,
+    WrittenCellWeights,
+    WrittenColumnWeights,
+    WrittenRakedWeights,
+)
 
-TOLERANCE = 1e-6
 _WITHIN = re.compile(r"^(\S+)\s+within\s+(\S+)$")
 _RULE = "respondents without a cell"
 
@@ -30,7 +35,10 @@ def weighting(directory: Directory) -> Weighting:
                 label: name for label, name in columns.items() if name != NONE and label in context.calendar.with_data
             }
             note = context.texts.maybe(written.note, spot / "note")
-            return ColumnWeights(used, spot.place, written.respondents_without_a_weight, note)
+            trim = Trimming(*written.trim) if written.trim else None
+            return ColumnWeights(used, spot.place, written.respondents_without_a_weight, note, trim)
+        case WrittenRakedWeights() | WrittenCalibratedWeights() as written:
+            return margin_weights(written, spot, directory)
         case WrittenCellWeights() as written:
             cells = _cells(_targets(written, spot, directory))
             note = context.texts.maybe(written.note, spot / "note")
@@ -60,8 +68,8 @@ def _targets(written: WrittenCellWeights, root: Spot, directory: Directory) -> l
             spot.problem("an unknown key", "", f"Did you mean {_RULE!r}?")
             continue
         entry = directory.find(question, spot, _can_weigh, "single question")
-        _check_sum(shares, spot)
-        sound = entry is not None and _check_answers(entry, shares, spot, directory)
+        check_sum(shares, spot)
+        sound = entry is not None and _check_entry(entry, shares, spot, directory)
         found.append(_Targets(question, within, shares, spot, sound))
     if not written.targets:
         root.problem("no targets", "a question with targets in per cent", "Write `weights: none` for a survey without.")
@@ -73,35 +81,15 @@ def _can_weigh(entry: Entry) -> bool:
     return isinstance(entry.kind, Single) and entry.per is None
 
 
-def _check_sum(shares: Mapping[str, float], spot: Spot) -> None:
-    total = sum(shares.values())
-    if abs(total - 100) > TOLERANCE:
-        over = "above" if total > 100 else "short of"
-        difference = number(round(abs(total - 100), 6))
-        remedy = f"They are {difference} {over} 100: correct the targets."
-        spot.problem(f"targets that add up to {number(round(total, 6))}", "targets that add up to 100", remedy)
-
-
-def _check_answers(entry: Entry, shares: Mapping[str, float], spot: Spot, directory: Directory) -> bool:
+def _check_entry(entry: Entry, shares: Mapping[str, float], spot: Spot, directory: Directory) -> bool:
     """Whether the targets are for answers; they must be, in every wave with data."""
-    assert isinstance(entry.kind, Single)
     calendar = directory.context.calendar
     weighted = [label for label in calendar.labels if label in calendar.with_data]
     missing = missing_from(weighted, entry.waves)
     if missing:
         found = f"{entry.id!r}, which was not asked in {listed(missing, 'and')}"
         spot.problem(found, "a question of every wave", "Weight by a question that every wave has.")
-    answers = {answer.id: answer for answer in entry.kind.answers}
-    for name in shares:
-        if name in answers:
-            absent = missing_from(weighted, waves_of(answers[name], calendar))
-            if absent and not missing:
-                found = f"a target for an answer that {listed(absent, 'and')} did not have"
-                (spot / name).problem(found, "answers that every wave has", "Leave the answer without a target.")
-        elif ("questions", entry.grid or entry.id, "answers", name) not in directory.context.broken:
-            expected = f"an answer to {entry.id!r}: {listed(answers)}"
-            (spot / name).problem(repr(name), expected, suggestion(name, answers))
-    return shares.keys() <= answers.keys()
+    return check_answers(entry, shares, spot, directory, () if missing else weighted)
 
 
 def _check_tree(targets: list[_Targets], root: Spot) -> None:

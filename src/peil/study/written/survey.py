@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from peil.study.written.forms import (
     Conditions,
@@ -20,15 +20,14 @@ from peil.study.written.forms import (
     Whole,
     Words,
     Written,
-    refused,
 )
 from peil.study.written.questions import WrittenQuestion
+from peil.study.written.weights import WrittenWeights
 
 Mode = Literal["paper", "web", "telephone", "face-to-face"]
 Disposition = Literal[
     "complete", "partial", "refused", "undeliverable", "not eligible", "language barrier", "nothing returned"
 ]
-Treatment = Literal["stop", "weight 1", "leave out"]
 Replacement = Literal["stop", "not answered"]
 Count = Annotated[Whole, Field(ge=0)]
 
@@ -109,57 +108,6 @@ class WrittenBreak(Written):
     note: Words | None = Field(None, description="Footnote")
 
 
-class WrittenColumnWeights(Written):
-    """Weights that came with the data."""
-
-    column: NameByWave = Field(description="Column that holds the weight, by wave; none = that wave has no weights")
-    respondents_without_a_weight: Treatment = Field(
-        "stop", description="What becomes of a respondent whose weight is empty"
-    )
-    note: Words | None = Field(None, description="Footnote")
-
-
-def _targets(value: object) -> object:
-    if not isinstance(value, dict):
-        remedy = "The key is a question, `question within answer`, or `respondents without a cell`."
-        raise refused("targets in per cent, as {answer: 40, other: 60}", remedy)
-    return value
-
-
-Targets = Annotated[dict[str, Annotated[Decimal, Field(gt=0, le=100)]], BeforeValidator(_targets)]
-
-
-class WrittenCellWeights(Written):
-    """Fixed targets in per cent: `directorate: {...}`, then `role within asylum: {...}`."""
-
-    model_config = ConfigDict(
-        extra="allow",
-        json_schema_extra={"additionalProperties": {"type": "object", "additionalProperties": {"type": "number"}}},
-    )
-    __pydantic_extra__: dict[str, Targets] = Field(init=False)
-    respondents_without_a_cell: Treatment = Field("stop", description="What becomes of a respondent who has no cell")
-    note: Words | None = Field(None, description="Footnote")
-
-    @property
-    def targets(self) -> dict[str, dict[str, float]]:
-        """By heading (`directorate`, `role within asylum`) the targets in per cent, by answer."""
-        return self.__pydantic_extra__
-
-
-def _kind_of_weights(value: Any) -> str | None:
-    if isinstance(value, dict):
-        return "weights from a column" if "column" in value else "target cells"
-    return "no weights" if isinstance(value, str) else None
-
-
-WrittenWeights = Annotated[
-    Annotated[Literal["none"], Tag("no weights")]
-    | Annotated[WrittenColumnWeights, Tag("weights from a column")]
-    | Annotated[WrittenCellWeights, Tag("target cells")],
-    Discriminator(_kind_of_weights),
-]
-
-
 class WrittenRules(Written):
     """What to do with things in the data that the study does not list."""
 
@@ -223,7 +171,7 @@ class SurveyFile(Written):
     questions: Annotated[dict[Id, WrittenQuestion], Field(min_length=1)] = Field(description="The questions, by id")
     dimensions: dict[Id, Words] | None = Field(None, description="Names of own dimensions of aspects")
     breaks: dict[Id, WrittenBreak] | None = Field(None, description="Ways to split respondents, by id")
-    weights: WrittenWeights = Field("none", description="Targets per cell, a column, or none")
+    weights: WrittenWeights = Field("none", description="Targets per cell or per margin, a column, or none")
     data_rules: WrittenRules = Field(
         default_factory=lambda: WrittenRules.model_validate({}),
         description="What to do with faults in the data; default: stop",
