@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peil.language import Language
-from peil.report.model import Axis, BarRow, Bars, Flag, Mark, Stack, StackRow, Trend, TrendSeries
+from peil.report.model import Axis, BarRow, Bars, Flag, Mark, Matrix, MatrixPoint, Stack, StackRow, Trend, TrendSeries
 
 WAVES = ("2009", "2011", "2013")
 MOMENTS = (("2009", 2009.95), ("2011", 2011.9), ("2013", 2013.95))
@@ -238,3 +238,46 @@ def _stack_rows(w: Words, question: str, rows: tuple[tuple[str, tuple[float, ...
         ), label == total, f"n={n}")
         for i, (label, shares, n) in enumerate(rows)
     )  # fmt: skip
+
+
+ASPECTS_IN_MATRIX = (
+    ("Doorlooptijd aanvraag", "Duration of the application", 0, 6.24, 0.71), ("Proactief informeren", "Proactive", 0, 6.52, 0.70),
+    ("Reactietermijn", "Response time", 0, 6.78, 0.69), ("Beslistermijnen nakomen", "Deciding within the term", 0, 6.98, 0.71),
+    ("Het gevoel klant te zijn", "Feeling treated as a customer", 0, 7.08, 0.72), ("Consistente boodschap", "Consistent message", 0, 7.14, 0.69),
+    ("Doorverwijzen", "Referring", 0, 7.24, 0.71), ("Duidelijk welke gegevens nodig zijn", "Clear which data are needed", 2, 7.26, 0.68),
+    ("Volledigheid informatie", "Completeness of information", 2, 7.42, 0.71), ("Actief meedenken", "Thinking along", 1, 7.44, 0.70),
+    ("Afspraken nakomen", "Keeping agreements", 0, 7.46, 0.72), ("Behulpzaamheid medewerker", "Helpfulness of staff", 1, 7.59, 0.70),
+    ("Deskundigheid medewerker", "Expertise of staff", 1, 7.65, 0.69), ("Vriendelijkheid medewerker", "Friendliness of staff", 1, 7.94, 0.70),
+    ("Geluisterd", "Listened to", 1, 8.03, 0.70), ("Fatsoenlijk behandeld", "Treated decently", 1, 8.12, 0.69),
+    ("Begrijpelijke taal (schriftelijk)", "Plain language (letters)", 2, 7.44, 0.46), ("Begrijpelijke taal (telefoon)", "Plain language (telephone)", 2, 7.74, 0.46),
+    ("Makkelijk om contact te hebben", "Easy to be in touch", 2, 7.49, 0.41), ("Begrijpelijke taal (bezoek)", "Plain language (visit)", 2, 8.13, 0.42),
+    ("Leges", "Fees", 3, 5.66, 0.31), ("Bereikbaarheid nummer", "Telephone reachability", 3, 6.93, 0.28),
+)  # fmt: skip
+
+
+def matrix_of_aspects(w: Words) -> Matrix:
+    """Twenty-two aspects, most of them in a dense band; one on a small base, some with a place in the last wave."""
+    points = []
+    for i, (nl, en, family, rating, importance) in enumerate(ASPECTS_IN_MATRIX):
+        corner = (0 if importance >= 0.6 else 2) + (rating >= 7.3)
+        n = 42 if i == 20 else 180
+        small = Mark(
+            importance, Language(w.language).number(importance, 2), f"vr/2013/a{i}/importance/all", n, small=n < 50
+        )
+        rated = w.grade_mark(rating, f"vr/2013/a{i}/mean/all", n=n)
+        earlier = (rating - 0.02 * (i % 9), importance + 0.01 * (i % 4)) if i % 3 else None
+        points.append(MatrixPoint(w(nl, en), family, corner, rated, small, earlier))
+    across = Axis(5.4, 8.3, tuple((x / 2, w.grade(x / 2)) for x in range(11, 17)), w("waardering", "rating"))
+    upwards = Axis(0.22, 0.76, tuple((x / 10, w.grade(x / 10)) for x in range(3, 8)), w("belang", "importance"))
+    families = tuple((name, i) for i, name in enumerate(
+        (w("proces", "process"), w("menselijke kant", "human side"), w("communicatie", "communication"), w("overig", "other"))))  # fmt: skip
+    corners = (
+        w("Verbeterpunten", "To improve"),
+        w("Sterke punten", "Strengths"),
+        w("Geen prioriteit", "No priority"),
+        w("Randvoorwaarden", "Basics"),
+    )
+    borders = ((7.3, w.grade(7.3)), (0.6, Language(w.language).number(0.6, 2)))
+    trace, place = w("plaats in 2011", "place in 2011"), w("Deel van de matrix", "Part of the matrix")
+    summary = w("Doorlooptijd is belangrijk en laag gewaardeerd.", "Duration is important and rated low.")
+    return Matrix("vr/matrix", tuple(points), families, corners, across, upwards, borders, trace, place, summary)

@@ -13,7 +13,17 @@ from peil.language import Language
 from peil.report.blocks.context import Context
 from peil.report.blocks.registry import pages_of
 from peil.report.model import Page
-from peil.results.model import Contrast, Estimate, NoAnswerCount, Published, Status, WaveAccount, WaveFlag
+from peil.results.model import (
+    Contrast,
+    Driver,
+    Estimate,
+    NoAnswerCount,
+    Published,
+    Quadrant,
+    Status,
+    WaveAccount,
+    WaveFlag,
+)
 from peil.study.model import (
     Answer,
     Break,
@@ -206,6 +216,21 @@ def contrast(name: str, difference: float, p: float = 0.001, flag: int | None = 
     sign = (1 if difference > 0 else -1) * (p < 0.05) if flag is None else flag
     kind = "rest" if against == "rest" else "others" if against == "others" else "wave"
     return Contrast(name, kind, left, against, "design", "", difference, 0.1, 0.0, 100.0, p, sign)  # type: ignore[arg-type]  # kind is one of three
+
+
+def driver(name: str, importance: float, rating: float, n: int = 400, status: Status = "ok") -> Driver:
+    """The driver with this id (`vr/2013/friendly/importance/all`), borders at 0.5 and 7; a hidden one has no place."""
+    survey, label, aspect, _, key = name.split("/")
+    break_id, _, group_id = key.partition("=")
+    place: dict[tuple[bool, bool], Quadrant] = {
+        (True, True): "strength", (True, False): "priority", (False, True): "hygiene", (False, False): "low priority",
+    }  # fmt: skip
+    hidden = status in ("hidden: small base", "empty")
+    quadrant = None if hidden else place[importance >= 0.5, rating >= 7]
+    return Driver(
+        name, survey, label, aspect, "" if key == "all" else break_id, group_id or "all", "", "correlation",
+        0 if hidden else n, nan if hidden else importance, nan if hidden else rating, 0.5, 7.0, quadrant, status,
+    )  # fmt: skip
 
 
 def account(label: str) -> WaveAccount:

@@ -20,6 +20,9 @@ PALE = "#f3f5f7"  # quiet fields
 TEXT_CONTRAST = 4.5
 MARK_CONTRAST = 3.0
 
+# Of the dimensions of a service, of equal weight; each has 3:1 on white: process, human, communication, others.
+DIMENSIONS = ("#2a6fbb", "#2b8a3e", "#c93a83", "#c8640b", "#7a52b3", "#8a6d3b")
+
 _Triple = tuple[float, float, float]
 
 

@@ -26,6 +26,7 @@ from peil.report.model import (
     Foot,
     Inlines,
     KeyFigures,
+    Matrix,
     Page,
     Report,
     Run,
@@ -42,7 +43,7 @@ from peil.results.model import Published
 from peil.study.model import Period, Study
 
 # Blocks that have an id of their own.
-Identified = KeyFigures | Trend | Bars | Stack | Table | Facts
+Identified = KeyFigures | Trend | Bars | Stack | Matrix | Table | Facts
 
 
 def compose(study: Study, published: Published, language: str) -> Report:

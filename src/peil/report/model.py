@@ -2,7 +2,7 @@
 
     Report ── Section (a chapter) ── Page (one message: a title, a body of blocks, a foot)
     Block   = Paragraph | Bullets | Quotation | Heading | KeyFigures | Figure | Table | Facts | Contents
-    Figure  = Trend | Bars | Stack             neutral: series, texts, estimate ids; renderers draw them
+    Figure  = Trend | Bars | Stack | Matrix    neutral: series, texts, estimate ids; renderers draw them
     Inline  = Run | Value                      a piece of running text; a Value rests on estimates
 
 Renderers get only this. The set of blocks is closed: `match` with `assert_never` lists what a renderer lacks.
@@ -199,7 +199,42 @@ class Stack:
     summary: str
 
 
-Figure = Trend | Bars | Stack
+@dataclass(frozen=True)
+class MatrixPoint:
+    """An aspect in the matrix: how it is rated, how important it is, and where it stood in the last wave (rating and
+    importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in."""
+
+    label: str
+    family: int
+    corner: int
+    rating: Mark
+    importance: Mark
+    earlier: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Aspects by rating (horizontal) and importance (vertical).
+
+    `families`: the dimensions, each with the colour and shape it has in every report: 0 process, 1 human,
+    2 communication, 3 and further the others. `corners`: names of the parts: top left, top right, bottom left, bottom
+    right. `borders`: of rating and of importance, with what is printed at them. `trace`: what the faint lines from last
+    wave's places mean, "" where there are none. `place`: heads the column of parts in the table behind the figure.
+    """
+
+    id: str
+    points: tuple[MatrixPoint, ...]
+    families: tuple[tuple[str, int], ...]
+    corners: tuple[str, str, str, str]
+    rating: Axis
+    importance: Axis
+    borders: tuple[tuple[float, str], tuple[float, str]]
+    trace: str
+    place: str
+    summary: str
+
+
+Figure = Trend | Bars | Stack | Matrix
 
 
 @dataclass(frozen=True)
@@ -248,7 +283,7 @@ class Facts:
     pairs: tuple[tuple[str, tuple[Inlines, ...]], ...]
 
 
-Block = Paragraph | Heading | Bullets | Quotation | KeyFigures | Trend | Bars | Stack | Table | Facts
+Block = Paragraph | Heading | Bullets | Quotation | KeyFigures | Trend | Bars | Stack | Matrix | Table | Facts
 
 
 @dataclass(frozen=True)

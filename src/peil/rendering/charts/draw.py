@@ -8,12 +8,13 @@ from typing import assert_never
 
 from peil.rendering.charts.bars import draw_bars
 from peil.rendering.charts.dots import draw_dots
+from peil.rendering.charts.matrix import draw_matrix
 from peil.rendering.charts.scene import Scene
 from peil.rendering.charts.stack import draw_stack
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.svg import render
 from peil.rendering.charts.trend import draw_trend
-from peil.report.model import Bars, Figure, Stack, Trend
+from peil.report.model import Bars, Figure, Matrix, Stack, Trend
 
 
 @lru_cache(maxsize=512)
@@ -32,6 +33,8 @@ def draw_scene(figure: Figure, style: ChartStyle) -> Scene:
             return draw_dots(figure, style) if figure.style == "dots" else draw_bars(figure, style)
         case Stack():
             return draw_stack(figure, style)
+        case Matrix():
+            return draw_matrix(figure, style)
         case _:
             assert_never(figure)
 

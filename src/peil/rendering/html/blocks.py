@@ -22,6 +22,7 @@ from peil.report.model import (
     Figure,
     Heading,
     KeyFigures,
+    Matrix,
     Paragraph,
     Quotation,
     Stack,
@@ -57,7 +58,7 @@ class Tools:
 def block_html(block: Block, tools: Tools) -> Markup:
     """One block as a piece of the page."""
     match block:
-        case Trend() | Bars() | Stack():
+        case Trend() | Bars() | Stack() | Matrix():
             made = figure_html(block, tools)
         case Table():
             made = table_html(block, tools)
@@ -99,13 +100,14 @@ def _drawing(figure: Figure, anchor: str, width: Width, tools: Tools) -> str:
 
 
 def axis_title(figure: Figure) -> str:
-    """What the axis of a figure measures and where it runs; answers that add up to 100% need no such words."""
-    return "" if isinstance(figure, Stack) else figure.axis.title
+    """What the axis of a figure measures and where it runs; answers that add up to 100% need no such words,
+    and a matrix has them in the drawing."""
+    return "" if isinstance(figure, Stack | Matrix) else figure.axis.title
 
 
 def without_axis_title(figure: Figure) -> Figure:
     """The same figure, for narrow places: there the page sets the title under it, where it can take two lines."""
-    return figure if isinstance(figure, Stack) else replace(figure, axis=replace(figure.axis, title=""))
+    return figure if isinstance(figure, Stack | Matrix) else replace(figure, axis=replace(figure.axis, title=""))
 
 
 def with_own_ids(svg: str, prefix: str) -> str:

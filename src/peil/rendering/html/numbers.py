@@ -11,7 +11,7 @@ from typing import assert_never
 
 from peil.language import Language
 from peil.rendering.html.texts import Texts
-from peil.report.model import Bars, Figure, Flag, Mark, Stack, Trend
+from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Stack, Trend
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,18 @@ def numbers(figure: Figure, texts: Texts) -> Numbers:
             bases = any(bar.n for bar in figure.rows)
             rows = tuple(_stack_row(bar.label, bar.marks, texts, bar.total, bar.n) for bar in figure.rows)
             return Numbers(figure.summary, "", texts.group, figure.segments, rows, bases)
+        case Matrix():
+            columns = (figure.rating.title, figure.importance.title, figure.place)
+            rows = tuple(_point_row(figure, point, texts) for point in figure.points)
+            return Numbers(figure.summary, "", texts.aspect, columns, rows, False)
         case _:
             assert_never(figure)
+
+
+def _point_row(figure: Matrix, point: MatrixPoint, texts: Texts) -> NumberRow:
+    cells = tuple(_number(mark, texts.language) for mark in (point.rating, point.importance))
+    part = Number(figure.corners[point.corner], "", (), 0)
+    return NumberRow(point.label, (*cells, part), False, 0, "")
 
 
 def _row(label: str, marks: Sequence[Mark | None], texts: Texts, total: bool, level: int = 0) -> NumberRow:

@@ -21,6 +21,7 @@ class Texts:
     marks: str
     notes: str
     group: str
+    aspect: str
     numbers: str
     higher: str
     lower: str
@@ -59,6 +60,7 @@ def texts(language: Language) -> Texts:
         marks=language.text("Marks"),
         notes=language.text("Notes"),
         group=language.text("Group"),
+        aspect=language.text("Aspect"),
         numbers=language.text("Figures as a table"),
         higher=language.text("significantly higher"),
         lower=language.text("significantly lower"),

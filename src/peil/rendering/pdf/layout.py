@@ -23,7 +23,7 @@ from peil.rendering.pdf.room import GAP, facts_height, facts_inset
 from peil.rendering.pdf.split import fitting
 from peil.rendering.pdf.tablepage import BREAK, Around, in_pairs, on_sheets, table_page, table_parts
 from peil.rendering.pdf.words import Data, Prose, facts
-from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Page, Stack, Table, Trend
+from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Matrix, Page, Stack, Table, Trend
 
 _TREND_HIGH = 0.56  # height of a trend as a part of its width, at most
 _LEAST_FIGURE = 150.0  # points that a figure keeps at least when words stand above or below it
@@ -39,7 +39,7 @@ def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
     match others:
         case []:
             return cards(texts, room) or prose.text_page(texts, room)
-        case [Trend() | Bars() | Stack() as figure]:
+        case [Trend() | Bars() | Stack() | Matrix() as figure]:
             return _one_figure(figure, _around(blocks, figure), room, drawings)
         case [Table() as table]:
             return table_page(table, _around(blocks, table), room, drawings)
@@ -63,6 +63,8 @@ def _around(blocks: Sequence[Block], middle: Block) -> Around:
 def _one_figure(figure: Figure, around: Around, room: float, drawings: Drawings) -> list[Data]:
     if not around.all:
         return _alone(figure, room, drawings)
+    if isinstance(figure, Matrix):  # names beside points need the whole width
+        return _stacked(figure, around, room, drawings) or around.apart(_alone(figure, room, drawings), room)
     of = prose.pieces(around.all)
     parts = fitting(figure, GRID.beside_remarks, room, drawings.style(GRID.beside_remarks, 0))
     if prose.height(of, GRID.remarks) <= room:
@@ -102,7 +104,7 @@ def _after(texts: Sequence[Block], room: float) -> list[Data]:
 
 
 def _is_figure(block: Block) -> bool:
-    return isinstance(block, Trend | Bars | Stack)
+    return isinstance(block, Figure)
 
 
 def _several(blocks: Sequence[Block], room: float, drawings: Drawings) -> list[Data]:
@@ -142,7 +144,7 @@ def _kind(block: Block) -> str:
 def _pairs_of_figures(figures: Sequence[Block], height: float, drawings: Drawings) -> list[Data]:
     made: list[Data] = []
     for figure in figures:
-        if isinstance(figure, Trend | Bars | Stack):
+        if isinstance(figure, Figure):
             parts = fitting(figure, GRID.column, height, drawings.style(GRID.column, 0))
             made += [drawings.add(part, GRID.column, _wish(part, GRID.column, height)) for part in parts]
     return in_pairs(made)
@@ -163,7 +165,7 @@ def _fit(figures: Sequence[Block], height: float, drawings: Drawings) -> bool:
     return all(
         len(fitting(figure, GRID.column, height, drawings.style(GRID.column, 0))) == 1
         for figure in figures
-        if isinstance(figure, Trend | Bars | Stack)
+        if isinstance(figure, Figure)
     )
 
 

@@ -17,6 +17,7 @@ from peil.report.model import (
     Heading,
     KeyFigures,
     Mark,
+    Matrix,
     Paragraph,
     Quotation,
     Stack,
@@ -36,6 +37,8 @@ def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
                 yield from (one for bar in bars for one in bar.marks if one is not None)
             case Stack(rows=stacks):
                 yield from (one for stack in stacks for one in stack.marks if one is not None)
+            case Matrix(points=points):
+                yield from (one for point in points for one in (point.rating, point.importance))
             case Table(rows=rows):
                 yield from (one for row in rows for one in row.cells)
             case Paragraph() | Heading() | Bullets() | Quotation() | KeyFigures() | Facts():

@@ -14,6 +14,7 @@ from peil.report.blocks.composition import composition
 from peil.report.blocks.context import Context
 from peil.report.blocks.guide import notes, reading_guide
 from peil.report.blocks.keyfigures import key_figures
+from peil.report.blocks.matrix import matrix
 from peil.report.blocks.method import method
 from peil.report.blocks.mix import change
 from peil.report.blocks.response import response
@@ -43,6 +44,7 @@ BLOCKS: Mapping[str, Form] = {
         takes="grid",
         clauses=("over", "by", "for", "waves"),
     ),
+    "matrix": Form("matrix [SURVEY] [by BREAK] [for GROUP]", matrix, takes="survey", clauses=("by", "for")),
     "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
     "change": Form("change QUESTION by BREAK [waves WAVE]", change, clauses=("by", "waves"), needed=("by",)),
     "response": Form("response [SURVEY]", response, takes="survey"),

@@ -1,0 +1,176 @@
+"""`::: matrix [SURVEY] [by BREAK] [for GROUP]`: aspects by rating and importance, in four parts.
+
+On all pages of a block the axes are the same: those of everyone and of all groups of the break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isfinite
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, Subject, main_subject
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import Owned, groups_of, key_of
+from peil.report.blocks.marks import mark
+from peil.report.blocks.matrixtexts import corners, extra_notes, family_name, summary, title
+from peil.report.blocks.pages import page
+from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
+from peil.results.model import ALL, Driver, Quadrant
+from peil.study.model import Grade, Wave
+
+# The parts in the order of Matrix.corners; aspects are listed in this order too.
+CORNERS: tuple[Quadrant, ...] = ("priority", "strength", "low priority", "hygiene")
+_LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
+_FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
+_DECIMALS = 2  # of importance
+_AIR = 0.06  # of an axis, beyond the outermost aspect
+_GRADE_STEP, _IMPORTANCE_STEP = 0.5, 0.1
+_MOST_TICKS = 9
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An aspect with a place: its driver now, and the one of the last wave when it had a place then."""
+
+    subject: Subject
+    driver: Driver
+    before: Driver | None
+
+    @property
+    def spots(self) -> Iterable[tuple[float, float]]:
+        """Rating and importance, now and before."""
+        return ((one.rating, one.importance) for one in (self.driver, self.before) if one is not None)
+
+
+def matrix(context: Context, request: Request) -> tuple[Page, ...]:
+    """The pages: of everyone, of one group, or of everyone and each group of a break."""
+    whom: list[Owned | None] = [request.within]
+    scale: list[Owned | None] = [request.within]
+    if request.break_ is not None:
+        whom = scale = [None, *groups_of(request.break_, request.within)]
+    elif request.within is not None:
+        scale = [None, *groups_of(request.within[0])]
+    spots = [spot for owned in scale for place in _places(context, key_of(owned)) for spot in place.spots]
+    made = (_page(context, request, owned, spots) for owned in whom)
+    return tuple(one for one in made if one is not None)
+
+
+def _places(context: Context, group: str) -> list[_Place]:
+    """The aspects of a group that have a place and may be shown; the most important first within each part."""
+    found = []
+    for question in context.survey.aspects:
+        now = _driver(context, question.id, context.this, group)
+        if now is not None:
+            before = _driver(context, question.id, context.earlier[-1], group) if context.earlier else None
+            found.append(_Place(main_subject(context, question), now, before))
+    return sorted(found, key=lambda one: (_corner(one.driver), -one.driver.importance, one.driver.id))
+
+
+def _driver(context: Context, aspect: str, wave: Wave, group: str) -> Driver | None:
+    name = f"{context.survey.id}/{wave.label}/{aspect}/importance/{group}"
+    found = context.published.drivers_by_id.get(name)
+    return found if found is not None and found.shown and found.quadrant is not None else None
+
+
+def _corner(driver: Driver) -> int:
+    return CORNERS.index(driver.quadrant) if driver.quadrant is not None else 0
+
+
+def _page(context: Context, request: Request, owned: Owned | None, spots: Sequence[tuple[float, float]]) -> Page | None:
+    group = key_of(owned)
+    places = _places(context, group)
+    if len(places) < _FEWEST:
+        return None
+    break_ = f"/{request.break_.id}" if request.break_ is not None else ""
+    block_id = f"{context.survey.id}/matrix{break_}" + (f"/{group}" if group != ALL else "")
+    figure = _figure(context, block_id, places, group, spots)
+    subjects = tuple(place.subject for place in places)
+    drivers = [place.driver for place in places]
+    extra = extra_notes(context, drivers, _left_out(context, subjects), figure.borders)
+    shown = Shown(subjects, (), (context.this,), wording=_wording(context, subjects), extra=extra, group=owned)
+    measure = context.language.text("Rating and importance of the aspects")
+    made = title(context, [(place.subject, place.driver) for place in places])
+    return page(context, block_id, made, measure, (figure,), shown)
+
+
+def _left_out(context: Context, shown: Sequence[Subject]) -> list[str]:
+    """Aspects without a place, by their labels."""
+    ids = {one.id for one in shown}
+    return [
+        context.told(question.label)
+        for question in context.survey.aspects
+        if question.id not in ids and question is not context.overall and context.this.label in question.sources
+    ]
+
+
+def _figure(
+    context: Context, block_id: str, places: Sequence[_Place], group: str, spots: Sequence[tuple[float, float]]
+) -> Matrix:
+    language, first = context.language, places[0].driver
+    families = _families(context, places)
+    points = tuple(_point(context, place, group, families) for place in places)
+    moved = context.language.text("place in {wave}", wave=context.earlier[-1].label) if context.earlier else ""
+    decimals = context.survey.settings.decimals
+    borders = (
+        (first.rating_border, language.number(first.rating_border, decimals)),
+        (first.importance_border, language.number(first.importance_border, _DECIMALS)),
+    )
+    return Matrix(
+        block_id,
+        points,
+        tuple((family_name(context, name), look) for name, look in families.items()),
+        corners(context),
+        _axis(context, [rating for rating, _ in spots], _GRADE_STEP, language.text("rating: mean grade")),
+        _axis(
+            context, [each for _, each in spots], _IMPORTANCE_STEP, language.text("importance for the overall grade")
+        ),
+        borders,
+        moved if any(point.earlier for point in points) else "",
+        language.text("Part of the matrix"),
+        summary(context, [(place.subject, place.driver) for place in places]),
+    )
+
+
+def _families(context: Context, places: Sequence[_Place]) -> dict[str, int]:
+    """The dimensions that occur, each with its look: the four of the trade keep theirs, others follow."""
+    names = {place.subject.question.dimension or "" for place in places if place.subject.question is not None}
+    known = {name: look for name, look in _LOOKS.items() if name in names}
+    own = [name for name in (*context.survey.dimensions, "") if name in names and name not in known]
+    return known | {name: (len(_LOOKS) if known else 0) + i for i, name in enumerate(own)}
+
+
+def _point(context: Context, place: _Place, group: str, families: dict[str, int]) -> MatrixPoint:
+    question, driver = place.subject.question, place.driver
+    rating = mark(context, place.subject, context.this, group)
+    if rating is None or rating.value is None:
+        rating = Mark(driver.rating, context.value_text(place.subject, driver.rating), driver.id, driver.n)
+    small = driver.status == "small base"
+    text = context.language.number(driver.importance, _DECIMALS)
+    importance = Mark(driver.importance, text, driver.id, driver.n, small=small)
+    earlier = (place.before.rating, place.before.importance) if place.before is not None else None
+    family = list(families).index((question.dimension if question is not None else None) or "")
+    return MatrixPoint(place.subject.label, family, _corner(driver), rating, importance, earlier)
+
+
+def _axis(context: Context, values: Sequence[float], step: float, title: str) -> Axis:
+    """From just below the lowest to just above the highest, with round ticks in between."""
+    known = [value for value in values if isfinite(value)]
+    low, high = min(known), max(known)
+    room = max((high - low) * _AIR, step / 5)
+    low, high = low - room, high + room
+    while (high - low) / step > _MOST_TICKS:
+        step *= 2
+    marks = [i * step for i in range(ceil(low / step), floor(high / step) + 1)]
+    return Axis(low, high, tuple((value, context.language.number(value, 1)) for value in marks), title)
+
+
+def _wording(context: Context, subjects: Sequence[Subject]) -> str:
+    """The questions above the aspects, and that of the overall grade."""
+    grids = [context.survey.grids.get(one.question.grid or "") for one in subjects if one.question is not None]
+    texts = [context.told(grid.text) for grid in grids if grid is not None]
+    overall = context.overall
+    if overall is not None and isinstance(overall.kind, Grade):
+        texts.append(context.told(overall.wording(context.this.label)))
+    return " ".join(dict.fromkeys(texts))

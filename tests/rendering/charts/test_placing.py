@@ -1,0 +1,91 @@
+"""Names beside points: the promise that none touches another, measured from outside."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from peil.rendering.charts import ChartStyle, draw_scene
+from peil.rendering.charts.placing import Field, Name, place
+from peil.rendering.charts.scene import Bounds, Dot, Words
+from peil.report.model import Matrix
+from rendering import sample_figures as sample
+
+PLOT = Bounds(0.0, 0.0, 860.0, 300.0)
+CORNER = Bounds(760.0, 0.0, 860.0, 16.0)
+
+
+def cloud(seed: int, count: int = 26) -> tuple[Name, ...]:
+    """Points as in a real matrix: most of them in one corner, names of 60 to 160 points wide in one or two lines."""
+    dice = np.random.default_rng(seed)
+    x, y = dice.normal(560, 130, count).clip(8, 852), dice.normal(110, 60, count).clip(8, 292)
+    wide = dice.uniform(60, 160, count)
+    return tuple(
+        Name((float(a), float(b)), ((float(w), 11.0), (float(w) * 0.6, 22.0)))
+        for a, b, w in zip(x, y, wide, strict=True)
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_placed_without_a_clash_touches_nothing(seed: int) -> None:
+    """No other name, no point of another, no name of a part; all of it within the plot."""
+    names, field = cloud(seed), Field(PLOT, 4.0, (CORNER,))
+    placed = place(names, field)
+    boxes = [spot.box for spot in placed.spots]
+    touching = {i for i, k in combinations(range(len(boxes)), 2) if boxes[i].meets(boxes[k])}
+    for i, box in enumerate(boxes):
+        dots = [
+            Bounds(x - 2.8, y - 2.8, x + 2.8, y + 2.8) for k, (x, y) in enumerate(one.at for one in names) if k != i
+        ]
+        inside = box.left >= 0 and box.right <= 860 and box.top >= 0 and box.bottom <= 300
+        if not inside or box.meets(CORNER) or any(box.meets(dot) for dot in dots):
+            touching.add(i)
+    assert touching == set() or placed.clashes > 0
+
+
+def test_most_crowded_clouds_of_26_names_come_out_clean() -> None:
+    """At least ten of twelve."""
+    assert sum(place(cloud(seed), Field(PLOT, 4.0, (CORNER,))).clashes == 0 for seed in range(12)) >= 10
+
+
+def test_the_same_names_stand_at_the_same_spots() -> None:
+    """Reports of the same figures have the same bytes."""
+    field = Field(PLOT, 4.0)
+    assert place.__wrapped__(cloud(3), field) == place.__wrapped__(cloud(3), field)
+
+
+def matrix() -> Matrix:
+    """The sample."""
+    return sample.matrix_of_aspects(sample.Words("nl"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ChartStyle("nl", "#1F4E79", 860, "wide", "print", 300),
+        ChartStyle("nl", "#1F4E79", 412, "wide", "print", 300),
+        ChartStyle("nl", "#1F4E79", 296, "narrow"),
+    ],
+    ids=["page", "half a page", "phone"],
+)
+def test_every_aspect_is_named_and_none_is_cut(style: ChartStyle) -> None:
+    """Beside its point, on one line or two, or in a key with its number; every point is drawn."""
+    scene = draw_scene(matrix(), style)
+    texts = " ".join(item.text for item in scene.items if isinstance(item, Words))
+    for point in matrix().points:
+        assert all(word in texts for word in point.label.split())
+    drawn = [item.evidence for item in scene.items if isinstance(item, Dot) and item.evidence]
+    assert sorted(drawn) == sorted(point.rating.evidence for point in matrix().points)
+
+
+def test_a_point_stands_in_its_part() -> None:
+    """Left of the border when it is rated low, above it when it is important; a small base is hollow."""
+    figure, scene = matrix(), draw_scene(matrix(), ChartStyle("nl", "#1F4E79", 860, "wide", "print", 300))
+    dots = {item.evidence: item for item in scene.items if isinstance(item, Dot) and item.evidence}
+    low = [dots[one.rating.evidence] for one in figure.points if one.corner in {0, 2}]
+    high = [dots[one.rating.evidence] for one in figure.points if one.corner in {1, 3}]
+    assert max(dot.x for dot in low) < min(dot.x for dot in high)
+    important = [dots[one.rating.evidence] for one in figure.points if one.corner in {0, 1}]
+    others = [dots[one.rating.evidence] for one in figure.points if one.corner in {2, 3}]
+    assert max(dot.y for dot in important) < min(dot.y for dot in others)
+    assert [dot.evidence for dot in dots.values() if dot.fill == "#ffffff"] == ["vr/2013/a20/mean/all"]

@@ -1,0 +1,95 @@
+"""The improvement matrix: what stands in it, what its title may say, what is left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from peil.report.blocks.arguments import Refused
+from peil.report.model import Matrix, Page, plain
+from peil.results.model import Driver, Published
+from report.builders import ASPECTS, SURVEY, context, driver, page, pages, text, whole
+
+THIS = (
+    driver("vr/2013/friendly/importance/all", 0.62, 7.9),
+    driver("vr/2013/deadlines/importance/all", 0.66, 6.6),
+    driver("vr/2013/site/importance/all", 0.31, 7.1),
+)
+BEFORE = (driver("vr/2011/friendly/importance/all", 0.58, 7.8), driver("vr/2011/deadlines/importance/all", 0.6, 6.2))
+
+
+def figures(*drivers: Driver) -> Published:
+    """Everything, with these drivers."""
+    return replace(whole(), drivers=drivers)
+
+
+def figure(of: Page) -> Matrix:
+    """The matrix of a page."""
+    (block,) = of.blocks
+    assert isinstance(block, Matrix)
+    return block
+
+
+def test_aspects_stand_in_their_parts_the_most_important_first() -> None:
+    """Terms to improve, friendliness a strength, the site a basic; each with its figures and last wave's place."""
+    made = figure(page("matrix", context(figures(*THIS, *BEFORE))))
+    told = [(one.label, made.corners[one.corner], one.rating.text, one.importance.text) for one in made.points]
+    assert told == [
+        ("Terms met", "To improve", "6.6", "0.66"),
+        ("Friendliness", "Strengths", "7.9", "0.62"),
+        ("Website", "Basics", "7.1", "0.31"),
+    ]
+    assert [one.earlier for one in made.points] == [(6.2, 0.6), (7.8, 0.58), None]
+    assert made.trace == "place in 2011"
+    assert [text for _, text in made.borders] == ["7.0", "0.50"]
+
+
+def test_the_title_names_what_is_important_and_rated_low() -> None:
+    """And rests on its driver."""
+    (value,) = page("matrix", context(figures(*THIS))).title
+    assert value.text == "Important and rated low: terms met"
+    assert getattr(value, "evidence", ()) == ("vr/2013/deadlines/importance/all",)
+
+
+def test_the_title_does_not_rest_on_a_small_base() -> None:
+    """The aspect is drawn hollow, and not named as a priority."""
+    small = driver("vr/2013/deadlines/importance/all", 0.66, 6.6, 42, "small base")
+    made = page("matrix", context(figures(THIS[0], small, THIS[2])))
+    assert plain(made.title) == "What matters to respondents is not what they rate low"
+    assert [one.importance.small for one in figure(made).points] == [True, False, False]
+    assert any(line.startswith("Hollow") for line in made.foot.marks)
+
+
+def test_an_aspect_that_may_not_be_shown_has_no_place_and_is_named_in_the_foot() -> None:
+    """With two left there is no matrix; with three there is, and the foot names the fourth without its figures."""
+    hidden = driver("vr/2013/site/importance/all", 0.31, 7.1, 12, "hidden: small base")
+    with pytest.raises(Refused):
+        page("matrix", context(figures(*THIS[:2], hidden)))
+    more = replace(ASPECTS[0], id="parking", label=text("Parking"), text=text("Parking"))
+    survey = replace(SURVEY, questions={**SURVEY.questions, "parking": more})
+    fourth = driver("vr/2013/parking/importance/all", 0.4, 6.0)
+    made = page("matrix", context(figures(*THIS[:2], hidden, fourth), survey=survey))
+    assert [one.label for one in figure(made).points] == ["Terms met", "Friendliness", "Parking"]
+    assert "Without a place, for too few answers: Website." in made.foot.notes
+
+
+def test_groups_share_their_axes() -> None:
+    """A page for everyone and one per group that has a matrix, all from and to the same figures; `for` keeps them."""
+    asylum = tuple(
+        replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum", rating=one.rating - 1.5)
+        for one in THIS
+    )
+    where = context(figures(*THIS, *asylum))
+    made = [figure(one) for one in pages("matrix by directorate", where)]
+    assert len(made) == 2
+    assert len({(one.rating.low, one.rating.high, one.importance.low, one.importance.high) for one in made}) == 1
+    alone = figure(page("matrix for asylum", where))
+    assert (alone.rating.low, alone.rating.high) == (made[0].rating.low, made[0].rating.high)
+    assert alone.rating.low < 5.1
+
+
+def test_the_foot_says_what_importance_is_and_where_the_lines_are() -> None:
+    """Also in Dutch, with the decimals of the language."""
+    foot = page("matrix", context(figures(*THIS), "nl")).foot
+    assert any("Samenhang is nog geen oorzaak" in line for line in foot.notes)
+    assert any("cijfer 7,0, belang 0,50" in line for line in foot.notes)
+    assert foot.question == ("Welk cijfer geeft u voor: Welk cijfer geeft u voor de dienstverlening als geheel?",)
