@@ -238,3 +238,28 @@ def test_the_first_page_keeps_figures_and_findings_on_one_sheet(tmp_path: Path) 
     sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * 5), findings, foot=foot))
     assert len(sheets) == 1
     assert overprinted == []
+
+
+def test_surveys_of_several_chapters_are_parts_with_a_title_page(tmp_path: Path) -> None:
+    """A summary, two chapters about clients, two about partners: each survey opens once and names its chapters."""
+    made = chapters(5, 2)
+    surveys = ("", "Klanten", "Klanten", "Partners", "Partners")
+    sections = tuple(replace(section, survey=survey) for section, survey in zip(made, surveys, strict=True))
+    path = tmp_path / "parts.pdf"
+    render_pdf(replace(sample_report("nl"), sections=sections), path)
+    sheets = texts(path)
+    # Cover, contents, 5 chapters of 2 pages, 2 title pages, imprint.
+    assert len(sheets) == 15
+    assert "Klanten" in sheets[1]
+    assert re.fullmatch(r"\W*Klanten 2 Hoofdstuk 1 3 Hoofdstuk 2\W*", sheets[4])
+    assert re.fullmatch(r"\W*Partners 4 Hoofdstuk 3 5 Hoofdstuk 4\W*", sheets[9])
+    assert "1 Hoofdstuk 0" in sheets[2]
+    assert all(clashes(rects(path, i)) == [] for i in range(len(sheets)))
+
+
+def test_chapters_of_a_single_survey_keep_their_title_pages(tmp_path: Path) -> None:
+    """Without parts to tell apart, a chapter opens with its own page."""
+    sections = tuple(replace(section, survey="Klanten") for section in chapters(3, 1))
+    path = tmp_path / "chapters.pdf"
+    render_pdf(replace(sample_report("nl"), sections=sections), path)
+    assert len(texts(path)) == 9

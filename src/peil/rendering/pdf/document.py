@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from peil.language import Language
 from peil.rendering import theme
@@ -20,7 +21,11 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
     """The data of these sections of the report, and the SVG texts of their figures by file name."""
     language = Language(report.language)
     drawings = Drawings(report.language, report.lead_colour, language.text("continued"))
-    made = [_section(section, i + 1, drawings, language) for i, section in enumerate(sections)]
+    openings = opened_parts(sections)
+    made = [
+        _section(section, number, drawings, language) | _standing(section, opens, any(openings))
+        for number, (section, opens) in enumerate(zip(sections, openings, strict=True), start=1)
+    ]
     data: Data = {
         "language": report.language,
         "font": FONT_FAMILY,
@@ -49,6 +54,25 @@ def _section(section: Section, number: int, drawings: Drawings, language: Langua
         "survey": breakable(section.survey),
         "pages": [_page(page, drawings, language) for page in section.pages],
     }
+
+
+def opened_parts(sections: Sequence[Section]) -> list[str]:
+    """Per chapter the title of the part that begins with it: a survey of several chapters, in a report of several."""
+    surveys = [section.survey for section in sections]
+    if len(set(surveys) - {""}) < 2:
+        return [""] * len(surveys)
+    begins = [one != before for before, one in pairwise(["", *surveys])]
+    return [
+        section.survey if begin and section.survey != section.title else ""
+        for begin, section in zip(begins, sections, strict=True)
+    ]
+
+
+def _standing(section: Section, opens: str, parts: bool) -> Data:
+    """Whether a chapter opens a part, has a title page of its own, and the level of its heading."""
+    in_part = parts and section.survey not in ("", section.title)
+    alone = not parts or section.survey == section.title
+    return {"opens": breakable(opens), "title_page": alone, "level": 2 if in_part else 1}
 
 
 def _page(page: Page, drawings: Drawings, language: Language) -> Data:
