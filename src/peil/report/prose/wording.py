@@ -38,6 +38,8 @@ _STRONG = {"nl": r"sterke? punt(?:en)?|sterkte", "en": r"strengths?|strong point
 _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "rises": (_DOWN, "`falls`"),
     "falls": (_UP, "`rises`"),
+    "really rises": (_DOWN, "`really falls`"),
+    "really falls": (_UP, "`really rises`"),
     "higher": (_LOW, "`lower`"),
     "lower": (_HIGH, "`higher`"),
     "highest": (_LOW, "`lowest`"),

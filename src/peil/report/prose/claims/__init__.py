@@ -14,6 +14,7 @@ from peil.report.prose.claims.model import Claim, Verdict
 from peil.report.prose.claims.only import ONLY_FALLS, ONLY_HIGHER, ONLY_LOWER, ONLY_RISES
 from peil.report.prose.claims.quadrants import HYGIENE, LOW_PRIORITY, PRIORITY, STRENGTH
 from peil.report.prose.claims.ranking import LEAST, MOST
+from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES
 from peil.report.prose.claims.size import BETWEEN, MAJORITY
 from peil.report.prose.claims.spread import NARROWS, SIMILAR
 
@@ -28,6 +29,8 @@ _CLAIMS = (
     ONLY_FALLS,
     ONLY_HIGHER,
     ONLY_LOWER,
+    REALLY_RISES,
+    REALLY_FALLS,
     MOST,
     LEAST,
     STRENGTH,
