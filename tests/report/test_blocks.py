@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from peil.report.blocks.arguments import Refused
+from peil.report.blocks.context import Context
 from peil.report.blocks.notes import merged
 from peil.report.model import Bars, Bullets, Facts, KeyFigures, Stack, Table, Trend, plain
 from peil.results.model import NoAnswerCount
@@ -15,6 +16,7 @@ from report.builders import (
     CONTACT,
     HERE,
     OVERALL,
+    STUDY,
     SURVEY,
     WEIGHTING,
     answers,
@@ -323,6 +325,38 @@ def test_key_figures_begin_with_the_grade_its_margin_and_its_change() -> None:
         "7,7", "marge ±0,10, n=960", "+0,3 ten opzichte van 2011 (7,4), significant", 1,
     )  # fmt: skip
     assert (key.figures[-1].value, key.figures[-1].detail) == ("19%", "960 van 5.000")
+
+
+def two_surveys() -> Context:
+    """The study with a second survey that has the same figures under its own name."""
+    other = replace(SURVEY, id="boak", title=text("Organisations"))
+    found = whole()
+    rows = tuple(replace(one, id=one.id.replace("vr/", "boak/", 1), survey="boak") for one in found.estimates)
+    accounts = tuple(replace(one, survey="boak") for one in found.accounts)
+    both = replace(found, estimates=(*found.estimates, *rows), accounts=(*found.accounts, *accounts))
+    return replace(EN, study=replace(STUDY, surveys={"vr": SURVEY, "boak": other}), published=both)
+
+
+def test_key_figures_of_two_surveys_stand_on_one_page() -> None:
+    """The grade of each, then the response of each; figures and bases say whose they are."""
+    made = page("key figures boak vr", two_surveys())
+    (key,) = made.blocks
+    assert isinstance(key, KeyFigures)
+    own = SURVEY.title("en")
+    assert [one.label for one in key.figures] == [
+        "Organisations: overall grade", f"{own}: overall grade", "Organisations: response", f"{own}: response",
+    ]  # fmt: skip
+    assert [one.value for one in key.figures] == ["7.7", "7.7", "19%", "19%"]
+    assert key.figures[0].evidence[0].startswith("boak/")
+    assert [line.partition(":")[0] for line in made.foot.base if ": all" in line] == ["Organisations", own]
+    assert len(made.foot.question) == 1
+    assert made.subtitle == f"Key figures · Organisations · {own}"
+
+
+def test_key_figures_take_a_survey_once() -> None:
+    """The second time it is a slip."""
+    with pytest.raises(Refused, match="each survey once"):
+        page("key figures vr vr", two_surveys())
 
 
 def test_a_change_on_page_one_is_computed_from_unrounded_figures() -> None:

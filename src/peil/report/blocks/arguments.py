@@ -25,7 +25,7 @@ from peil.report.blocks.groups import Owned, lies_within
 from peil.report.model import Page
 from peil.study.model import Break, Grade, Grid, Group, Number, Question, Survey, Wave
 
-Takes = Literal["question", "grid", "break", "survey", "nothing"]
+Takes = Literal["question", "grid", "break", "survey", "surveys", "nothing"]
 T = TypeVar("T")
 CLAUSES = ("by", "for", "waves", "over")
 
@@ -35,7 +35,7 @@ class Request:
     """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
 
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
-    break of `group`, which `for GROUP` names.
+    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several.
     """
 
     question: Question | None = None
@@ -47,6 +47,7 @@ class Request:
     group: Group | None = None
     waves: tuple[Wave, ...] = ()
     over_waves: bool = False
+    surveys: tuple[Survey, ...] = ()
 
     @property
     def within(self) -> Owned | None:
@@ -154,10 +155,13 @@ def _subject(context: Context, reading: Reading, head: list[str]) -> tuple[Conte
     takes = reading.form.takes
     if takes == "nothing" and head:
         raise reading.refuse(head[0], "nothing")
-    if takes == "survey" and not head:
+    if takes == "nothing" or (takes in ("survey", "surveys") and not head):
         return context, Request()
-    if takes == "nothing":
-        return context, Request()
+    if takes == "surveys":
+        named = tuple(_named(reading, name, context.study.surveys, "a survey") for name in head)
+        if len(set(head)) < len(head):
+            raise reading.refuse(" ".join(head), "each survey once")
+        return context.of(named[0]), Request(surveys=named)
     what = {"question": "a question", "grid": "a grid", "break": "a break", "survey": "a survey"}[takes]
     if not head:
         raise reading.refuse("", what)

@@ -1,17 +1,20 @@
-"""`::: key figures [SURVEY]`: page one. The overall grade, its margin and change, best and worst, response."""
+"""`::: key figures [SURVEY ...]`: page one. The overall grade, its margin and change, best and worst, response.
+
+Of several surveys their grades and responses side by side, without groups and aspects.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import isnan
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.context import Context, Subject, main_subject
-from peil.report.blocks.feet import Shown
+from peil.report.blocks.feet import Shown, foot
 from peil.report.blocks.marks import flag
-from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.pages import anchor, measure_text, page
 from peil.report.blocks.titles import (
     Named,
     alone_at_the_end,
@@ -24,7 +27,7 @@ from peil.report.blocks.titles import (
     short_label,
     titled,
 )
-from peil.report.model import Bullets, Inlines, KeyFigure, KeyFigures, Page, plain
+from peil.report.model import Bullets, Foot, Inlines, KeyFigure, KeyFigures, Page, plain
 from peil.results.model import ALL, Estimate
 from peil.study.model import Grade
 
@@ -32,8 +35,10 @@ _LEAST_FINDINGS, _MOST_FINDINGS = 2, 3
 _MOST_CARDS = 5
 
 
-def key_figures(context: Context, _request: Request) -> tuple[Page, ...]:
-    """The first page of a survey; without an overall grade it tells the response alone."""
+def key_figures(context: Context, request: Request) -> tuple[Page, ...]:
+    """The first page of a survey, or of several; without an overall grade it tells the response alone."""
+    if len(request.surveys) > 1:
+        return _side_by_side([context.of(survey) for survey in request.surveys])
     question = context.overall
     language = context.language
     if question is None:
@@ -54,6 +59,56 @@ def key_figures(context: Context, _request: Request) -> tuple[Page, ...]:
     bullets = (Bullets(tuple((one, ()) for one in findings)),) if findings else ()
     made = page(context, block.id, title, measure or language.text("Key figures"), (block, *bullets), shown)
     return (made,)
+
+
+def _side_by_side(contexts: Sequence[Context]) -> tuple[Page, ...]:
+    """One page for several surveys: the grade of each, then its second grade, then its response, as far as there is
+    room for a kind of all surveys. What a figure and a base belong to is said by the survey's title."""
+    grades, seconds, responses = [], [], []
+    for context in contexts:
+        question = context.overall
+        if question is not None:
+            grades += _named_after(context, _grade(context, main_subject(context, question)))
+            seconds += _named_after(context, _second(context))
+        responses += _named_after(context, _response(context))
+    figures = list(grades)
+    for more in (seconds, responses):
+        figures += more if len(figures) + len(more) <= 1 + _MOST_CARDS else []
+    if not figures:
+        return ()
+    first, titles = contexts[0], [context.told(context.survey.title) for context in contexts]
+    block = KeyFigures(f"{'-'.join(context.survey.id for context in contexts)}/key", tuple(figures))
+    feet = [foot(context, (block,), _shown_beside(context, figures)) for context in contexts]
+    under = " · ".join((first.language.text("Key figures"), *titles))
+    return (Page(anchor(block.id), titled(first.told(first.study.title)), under, (block,), _one_foot(contexts, feet)),)
+
+
+def _named_after(context: Context, figures: Iterable[KeyFigure]) -> list[KeyFigure]:
+    """The figures with the title of their survey in front of their labels."""
+    title = context.told(context.survey.title)
+    return [replace(one, label=f"{title}: {in_sentence(context, one.label)}") for one in figures]
+
+
+def _shown_beside(context: Context, figures: Sequence[KeyFigure]) -> Shown:
+    """What the page shows of one of the surveys."""
+    question = context.overall
+    asked = (question,) if question is not None else ()
+    subjects = tuple(main_subject(context, one) for one in asked)
+    return Shown(subjects, asked, (*context.earlier[-1:], context.this), "waves", extra=_notes(context, figures))
+
+
+def _one_foot(contexts: Sequence[Context], feet: Sequence[Foot]) -> Foot:
+    """The feet below each other, each line once; in front of every base stands whose it is."""
+    base: list[str] = []
+    for context, one in zip(contexts, feet, strict=True):
+        title = context.told(context.survey.title)
+        base += [f"{title}: {in_sentence(context, line)}" if not at else line for at, line in enumerate(one.base)]
+    return Foot(
+        tuple(dict.fromkeys(line for one in feet for line in one.question)),
+        tuple(base),
+        tuple(dict.fromkeys(line for one in feet for line in one.marks)),
+        tuple(dict.fromkeys(line for one in feet for line in one.notes)),
+    )
 
 
 def _grade(context: Context, subject: Subject) -> Iterator[KeyFigure]:

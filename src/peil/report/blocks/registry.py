@@ -22,7 +22,7 @@ from peil.report.blocks.trend import trend
 from peil.report.model import Page
 
 BLOCKS: Mapping[str, Form] = {
-    "key figures": Form("key figures [SURVEY]", key_figures, takes="survey"),
+    "key figures": Form("key figures [SURVEY ...]", key_figures, takes="surveys"),
     "trend": Form(
         "trend QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...]",
         trend,
