@@ -23,7 +23,7 @@ targets, raking, calibration, trimming    its parts
 
 from peil.stats.calibration import Bounded
 from peil.stats.change import ChangeSplit, Sample, split_change
-from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered
+from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered, groups_clustered
 from peil.stats.contrasts import (
     Contrast,
     between_waves,
@@ -37,7 +37,7 @@ from peil.stats.contrasts import (
 )
 from peil.stats.correlation import Correlations, Lack, PairSums, collect_pairs, correlate
 from peil.stats.design import Design, Frame, Margins, describe, weights_only
-from peil.stats.estimates import Estimated, Estimates, estimate
+from peil.stats.estimates import Estimated, Estimates, estimate, estimate_groups
 from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
 from peil.stats.flags import (
     benjamini_hochberg,
@@ -99,6 +99,7 @@ __all__ = [
     "each_earlier",
     "estimate",
     "estimate_clustered",
+    "estimate_groups",
     "estimate_promoters",
     "estimate_quantile",
     "estimate_spread",
@@ -108,6 +109,7 @@ __all__ = [
     "group_against_group",
     "group_against_rest",
     "group_against_rest_clustered",
+    "groups_clustered",
     "margin",
     "others_together",
     "overlapping_groups",

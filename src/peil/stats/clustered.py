@@ -6,7 +6,9 @@ rows. The same functions serve waves whose units return: let the group be the wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +20,8 @@ from peil.stats.estimates import Estimated, Estimates, Summary, summarise, with_
 from peil.stats.moments import Codes, Layout, Moments, check_codes, check_weights, collect
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, variance
+
+T = TypeVar("T", Summary, Linearised)
 
 
 @dataclass(frozen=True)
@@ -68,16 +72,54 @@ def group_against_rest_clustered(
 
     A respondent may stand on both sides: the covariance is in the sum of u per respondent.
     """
+    sides = _sides(rows, clusters, groups, design)
+    squared = variance(sides.difference, design, options.lonely)
+    return compare(sides.group, sides.rest, squared, design.df - 1, options)
+
+
+def groups_clustered(
+    several: Sequence[Rows], clusters: Clusters, groups: int, design: Design, options: Options = DEFAULT
+) -> tuple[Estimates, Contrast]:
+    """(S, G) estimates and (S, G) contrasts with the rest: what the other functions say of each group, in one go.
+
+    `several`: S kinds of values of the same rows, say the grade and whether it is an 8.
+    """
+    every = [_sides(rows, clusters, groups, design) for rows in several]
+    group, rest = (_behind(Summary, [getattr(one, side) for one in every]) for side in ("group", "rest"))
+    own, difference = (_behind(Linearised, [getattr(one, side) for one in every]) for side in ("own", "difference"))
+    estimates = with_error(group, variance(own, design, options.lonely), np.asarray(design.df), options)
+    squared = variance(difference, design, options.lonely)
+    return estimates, compare(group, rest, squared, design.df - 1, options)
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """(G,) every group and its rest, and the linearised estimate of the group and difference of the two."""
+
+    group: Summary
+    rest: Summary
+    own: Linearised
+    difference: Linearised
+
+
+def _sides(rows: Rows, clusters: Clusters, groups: int, design: Design) -> _Sides:
     valid = _valid(rows, clusters, groups)
     moments, scores = _moments(valid, groups)
     left, right = summarise(moments, scores), summarise(moments.rest(), scores)
     count, weight, value = _per_cluster(valid, len(clusters.cells), groups)
     own = _influence(value, weight, left)
     rest = _influence(_others(value), _others(weight), right)
-    left = _by_cluster(left, count, own)
-    right = _by_cluster(right, _others(count), rest)
-    squared = variance(_linearise(own - rest, clusters, design), design, options.lonely)
-    return compare(left, right, squared, design.df - 1, options)
+    return _Sides(
+        _by_cluster(left, count, own),
+        _by_cluster(right, _others(count), rest),
+        _linearise(own, clusters, design),
+        _linearise(own - rest, clusters, design),
+    )
+
+
+def _behind(kind: type[T], parts: Sequence[T]) -> T:
+    """The arrays of several values of one kind with an axis for them in front."""
+    return kind(**{one.name: np.stack([getattr(part, one.name) for part in parts]) for one in fields(kind)})
 
 
 def _estimate(rows: Rows, clusters: Clusters, groups: int, design: Design, options: Options) -> Estimates:

@@ -64,12 +64,13 @@ def estimate(moments: Moments, scores: FloatArray, design: Design, options: Opti
     throughout; the standard error needs two answers. StatisticsError: see `variance`. Source:
     docs/statistics.md, checked against R survey 4.1.
     """
-    total = _estimate(moments.total(), scores, design, options)
+    total = estimate_groups(moments.total(), scores, design, options)
     fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
-    return Estimated(_estimate(moments, scores, design, options), Estimates(**fields))
+    return Estimated(estimate_groups(moments, scores, design, options), Estimates(**fields))
 
 
-def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
+def estimate_groups(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimates:
+    """(..., G) estimates of every group alone, as `estimate`, for who has the total already or needs none."""
     summary = summarise(moments, scores)
     u = linearise(moments, np.asarray(scores, np.float64), summary.estimate, summary.sum_weight)
     return with_error(summary, variance(u, design, options.lonely), np.asarray(design.df), options)

@@ -1,13 +1,14 @@
 """Counting: a batch of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
 
 Arrays have the shape (rows, parts): a row per line of the batch, a column per part of every split, one split after the
-other. Splits with equally many parts go through the arithmetic together.
+other. A break is counted in one pass over the respondents, also when its groups overlap; splits with equally many parts
+go through the arithmetic together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -23,16 +24,14 @@ from peil.stats import (
     Options,
     Rows,
     collect_many,
-    estimate,
-    estimate_clustered,
+    estimate_groups,
     group_against_rest,
-    group_against_rest_clustered,
-    stack,
+    groups_clustered,
 )
 from peil.tables.batches import Batch, means, shares
 from peil.tables.designs import WaveDesign
 from peil.tables.measures import Measurement
-from peil.tables.splits import Split
+from peil.tables.splits import Division, Split
 from peil.tables.variables import Variable
 
 Codes = NDArray[np.integer]
@@ -56,18 +55,18 @@ class _Part:
     rest: Contrast | None
 
 
-def count(batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose) -> Counted:
+def count(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> Counted:
     """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
     alike: dict[object, list[int]] = defaultdict(list)
-    for position, split in enumerate(splits):
+    for position, division in enumerate(divisions):
         alone = position if batch.first.respondent is not None else -1
-        alike[split.size, split.whole, alone].append(position)
-    starts = np.cumsum([0, *(len(split.parts) for split in splits)])
+        alike[division.first.size, division.first.whole, alone].append(position)
+    starts = np.cumsum([0, *(sum(len(split.parts) for split in division.splits) for division in divisions)])
     lines, width = len(batch.lines), int(starts[-1])
     asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
     estimates, rest = _empty(Estimates, (lines, width)), _empty(Contrast, (lines, width))
     for positions in alike.values():
-        counted = _count_alike(batch, [splits[position] for position in positions], wave, choose)
+        counted = _count_alike(batch, [divisions[position] for position in positions], wave, choose)
         columns = np.concatenate([np.arange(starts[position], starts[position + 1]) for position in positions])
         _put(counted.estimates, estimates, columns, asked)
         if counted.rest is not None:
@@ -97,11 +96,11 @@ def _put(counted: T, into: dict[str, Any], columns: NDArray[np.intp], asked: NDA
         array[place] = whole.transpose(1, 2, 0, 3).reshape(len(asked), -1)[asked]
 
 
-def _count_alike(batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose) -> _Part:
+def _count_alike(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> _Part:
     if batch.first.respondent is None:
-        counted = _count_rows(batch, splits, wave, choose)
+        counted = _count_rows(batch, divisions, wave, choose)
     else:
-        counted = _count_occasions(batch.first, batch.first.respondent, splits[0], wave, choose)
+        counted = _count_occasions(batch.first, batch.first.respondent, divisions[0].splits, wave, choose)
     # Means and shares have intervals of their own kind: counted apart, then put behind one another per variable.
     parts = [counted(part) for part in (means(batch.first.measurements), shares(batch.first.measurements)) if part]
     rests = [part.rest for part in parts if part.rest is not None]
@@ -109,50 +108,55 @@ def _count_alike(batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose
 
 
 def _count_rows(
-    batch: Batch, splits: Sequence[Split], wave: WaveDesign, choose: Choose
+    batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
-    """One pass of counts per variable and split, from which all that is measured follows."""
-    layout = Layout(wave.cells, splits[0].size, batch.first.answers)
-    answers = [wave.of(variable.codes) for variable in batch.variables]
-    moments = stack([collect_many(wave.cell, wave.of(split.codes), answers, wave.weights, layout) for split in splits])
+    """One pass of counts per break, from which all that is measured follows."""
+    found = [_moments(batch, division, wave) for division in divisions]
+    moments = Moments(*(np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2")))
     # An axis for the measurements, between that of the variables and the moments' own.
     each = Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
 
     def counted(part: Sequence[Measurement]) -> _Part:
         scores = np.stack([measurement.scores for measurement in part])
         options = choose(part[0].share)
-        rest = None if splits[0].whole else group_against_rest(each, scores, wave.design, options)
-        return _Part(estimate(each, scores, wave.design, options).groups, rest)
+        rest = None if divisions[0].first.whole else group_against_rest(each, scores, wave.design, options)
+        return _Part(estimate_groups(each, scores, wave.design, options), rest)
 
     return counted
 
 
+def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
+    """(splits, variables, C, positions, A) moments: those of the patterns, added up to the parts of every split."""
+    layout = Layout(wave.cells, len(division.patterns), batch.first.answers)
+    answers = [wave.of(variable.codes) for variable in batch.variables]
+    found = collect_many(wave.cell, wave.of(division.codes), answers, wave.weights, layout)
+
+    def added(part: NDArray[Any]) -> NDArray[Any]:
+        whole = np.tensordot(division.members, part.astype(np.float64), axes=(2, 2))
+        return np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
+
+    return Moments(added(found.n), added(found.w), added(found.w2))
+
+
 def _count_occasions(
-    variable: Variable, respondent: NDArray[np.int64], split: Split, wave: WaveDesign, choose: Choose
+    variable: Variable, respondent: NDArray[np.int64], splits: Sequence[Split], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
     """Several rows a respondent: a second pass over the rows, with the respondent as the cluster."""
-    place = np.full(len(split.codes), -1, np.int64)
+    place = np.full(len(splits[0].codes), -1, np.int64)
     place[wave.rows] = np.arange(len(wave.rows))
     inside = (place[respondent] >= 0) & (variable.codes >= 0)
     cluster = place[respondent[inside]]
-    groups = _groups_of_occasions(variable, respondent, split)[inside]
     clusters = Clusters(wave.cell, wave.weights)
-    answers = variable.codes[inside]
-
-    def figures(part: Sequence[Measurement]) -> Iterator[_Part]:
-        options = choose(part[0].share)
-        for measurement in part:
-            rows = Rows(measurement.scores[answers], wave.weights[cluster], groups, cluster)
-            sizes = (clusters, split.size, wave.design, options)
-            rest = None if split.whole else group_against_rest_clustered(rows, *sizes)
-            yield _Part(estimate_clustered(rows, *sizes).groups, rest)
+    answers, weights = variable.codes[inside], wave.weights[cluster]
 
     def counted(part: Sequence[Measurement]) -> _Part:
-        pieces = list(figures(part))
-        rests = [piece.rest for piece in pieces if piece.rest is not None]
-        return _Part(
-            _stacked(Estimates, [piece.estimates for piece in pieces]), _stacked(Contrast, rests) if rests else None
-        )
+        pieces = []
+        for split in splits:
+            groups = _groups_of_occasions(variable, respondent, split)[inside]
+            rows = [Rows(measurement.scores[answers], weights, groups, cluster) for measurement in part]
+            pieces.append(groups_clustered(rows, clusters, split.size, wave.design, choose(part[0].share)))
+        estimates, rests = zip(*pieces, strict=True)
+        return _Part(_stacked(Estimates, estimates), None if splits[0].whole else _stacked(Contrast, rests))
 
     return counted
 
@@ -180,8 +184,8 @@ def _behind(kind: type[T], parts: Sequence[T]) -> T:
 
 
 def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
-    """(size,) arrays of one variable's measurements as (1, 1, measurements, size) arrays."""
-    return _merged(kind, pieces, lambda arrays: np.stack(arrays)[None, None])
+    """(measurements, size) arrays of one variable by split as (splits, 1, measurements, size) arrays."""
+    return _merged(kind, pieces, lambda arrays: np.stack(arrays)[:, None])
 
 
 def _merged(kind: type[T], parts: Sequence[T], merge: Callable[[list[Any]], Any]) -> T:

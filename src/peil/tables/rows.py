@@ -16,7 +16,7 @@ from peil.stats import Estimates
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
 from peil.tables.flagging import OTHERS
-from peil.tables.splits import Part, Split
+from peil.tables.splits import Division, Part, Split
 
 # The columns of a table of results, by the name of the field.
 Columns = Mapping[str, NDArray[Any]]
@@ -33,8 +33,13 @@ class Naming:
 
     survey: Survey
     batch: Batch
-    splits: tuple[Split, ...]
+    divisions: tuple[Division, ...]
     _ids: dict[str, NDArray[Any]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def splits(self) -> tuple[Split, ...]:
+        """All splits, in the order of the columns."""
+        return tuple(split for division in self.divisions for split in division.splits)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,8 @@ from peil.study.model import Break, Group, Survey
 Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.
 _FEW = 0.05
+# Whole numbers up to this are kept apart by 64 bits.
+_LARGEST = 2**62
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,52 @@ class Split:
     def whole(self) -> bool:
         """Whether this is the total."""
         return self.break_id == ""
+
+
+@dataclass(frozen=True)
+class Division:
+    """The splits of one break, equally many parts each, counted in one pass over the respondents.
+
+    `splits`: one where the groups are disjoint, one per group where they overlap. `codes`: (respondents,) which pattern
+    of parts a respondent has; `patterns`: (patterns, splits) the part in each split that goes with it.
+    """
+
+    splits: tuple[Split, ...]
+    codes: Codes
+    patterns: Codes
+
+    @property
+    def first(self) -> Split:
+        """The split that stands for all in what they have in common."""
+        return self.splits[0]
+
+    @cached_property
+    def members(self) -> NDArray[np.float64]:
+        """(splits, positions, patterns) 1 where those with a pattern are in a part of a split, else 0."""
+        positions = np.arange(self.first.size)
+        members: NDArray[np.bool_] = self.patterns.T[:, None, :] == positions[:, None]
+        return members.astype(np.float64)
+
+
+def divisions(survey: Survey, data: SurveyData) -> Iterator[Division]:
+    """All splits, break by break: the total first."""
+    for _, members in groupby(splits(survey, data), key=lambda split: split.break_id):
+        same = tuple(members)
+        first, codes = _patterns([split.codes for split in same], same[0].size)
+        yield Division(same, codes, np.stack([split.codes[first] for split in same], axis=1))
+
+
+def _patterns(parts: Sequence[Codes], size: int) -> tuple[NDArray[np.intp], Codes]:
+    """Of every combination of parts that occurs its first respondent, and of every respondent the combination."""
+    combined, span = np.zeros(len(parts[0]), np.int64), 1
+    for codes in parts:
+        if span > _LARGEST // size:
+            combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
+            span = int(combined.max(initial=0)) + 1
+        combined = combined * size + codes
+        span *= size
+    _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+    return first, inverse.astype(np.int64)
 
 
 def splits(survey: Survey, data: SurveyData) -> Iterator[Split]:

@@ -19,7 +19,7 @@ from peil.tables.coverage import stratum_responses
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.flagging import Rule, flagged, wave_flags
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
-from peil.tables.splits import Split, splits
+from peil.tables.splits import Division, divisions
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
 
@@ -72,20 +72,20 @@ def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     for wave in survey.waves:
         for figure in wave.published:
             published[figure.question][wave.label].append(figure)
-    all_splits = list(splits(survey, data))
-    splitting = {name for split in all_splits for name in (split.break_id, split.question or "")}
+    every = list(divisions(survey, data))
+    splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
     for batch in batches(variables(survey, data), published, splitting):
-        naming = Naming(survey, batch, tuple(_useful(all_splits, batch.first)))
+        naming = Naming(survey, batch, tuple(_useful(every, batch.first)))
         _one_batch(naming, designs, published.get(batch.first.question, {}), tables)
     return tables
 
 
-def _useful(all_splits: Sequence[Split], variable: Variable) -> Iterator[Split]:
-    """The splits that say something about a variable: not its own answers by its own answers."""
-    for split in all_splits:
-        own = variable.question in (split.break_id, split.question) and variable.per is None
+def _useful(every: Sequence[Division], variable: Variable) -> Iterator[Division]:
+    """The breaks that say something about a variable: not its own answers by its own answers."""
+    for division in every:
+        own = variable.question in (division.first.break_id, division.first.question) and variable.per is None
         if not own:
-            yield split
+            yield division
 
 
 def _one_batch(
@@ -102,7 +102,7 @@ def _one_batch(
     estimates: dict[str, Estimates] = {}
     for label in (wave.label for wave in survey.waves):
         if label in designs and label in batch.first.waves:
-            counted = count(batch, naming.splits, designs[label], choose)
+            counted = count(batch, naming.divisions, designs[label], choose)
             estimates[label] = counted.estimates
             mirrored = [split.mirrored(designs[label].rows) for split in naming.splits]
             tables.estimates.append(estimate_rows(naming, label, counted.estimates))
