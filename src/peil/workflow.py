@@ -3,7 +3,8 @@
     read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ explain ─▶ publish ─▶ compose ─▶ render
     a folder       answers with weights                 Results     drivers    Published   Report     files
 
-`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running.
+`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. What comes
+after the results is loaded when it is first used: tables do not wait for the libraries that draw and set type.
 """
 
 from __future__ import annotations
@@ -12,31 +13,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from peil.data.model import Data
 from peil.data.read import read_data as read_answers
 from peil.data.results_files import write_results
-from peil.data.scaffold import scaffold
-from peil.data.simulate import simulate as simulate_data
-from peil.data.write import write_data
 from peil.disclosure import publish
 from peil.drivers import explain
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
-from peil.rendering.html import render_html
-from peil.rendering.pdf.render import render_pdf
-from peil.report.compose import compose as compose_in
-from peil.report.model import Report
-from peil.report.prose import Refreshed, refresh, rewritten
 from peil.results.model import Published, Results
 from peil.stats.kernel import seconds_compiling
 from peil.study.model import Study, Survey, Unweighted
-from peil.study.new import new_study as start_study
 from peil.study.read import read_study
 from peil.tables import tabulate
-from peil.verifying import Verification, read_printed, write_verification
-from peil.verifying import verify as compare_printed
 from peil.weighting import weigh
+
+if TYPE_CHECKING:
+    from peil.report.model import Report
+    from peil.report.prose import Refreshed
+    from peil.verifying import Verification
 
 __all__ = [
     "Built",
@@ -119,11 +114,16 @@ def unweighted(study: Study) -> Study:
 
 def compose(study: Study, published: Published, language: str | None = None) -> Report:
     """The report in a language of the study (default: its first)."""
+    from peil.report.compose import compose as compose_in
+
     return compose_in(study, published, language or study.languages[0])
 
 
 def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
     """Write the report as one HTML file and a PDF into the folder, named after study and language."""
+    from peil.rendering.html import render_html
+    from peil.rendering.pdf.render import render_pdf
+
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     page, pdf = (place / f"{report.study}-{report.language}.{kind}" for kind in ("html", "pdf"))
@@ -151,6 +151,9 @@ def build_results(study: Study, data: Path | None = None, watcher: Watcher | Non
 
 def verify(study: Study, results: Results) -> Verification:
     """Do the results agree with what a printed report says, in published.csv and claims.csv of the study?"""
+    from peil.verifying import read_printed
+    from peil.verifying import verify as compare_printed
+
     return compare_printed(study, read_printed(study), results, _all_that_may_be_shown(study, results))
 
 
@@ -165,6 +168,9 @@ def _all_that_may_be_shown(study: Study, results: Results) -> Published:
 
 def verify_study(folder: Path | str, data: Path | None = None, watcher: Watcher | None = None) -> Verification:
     """The same from a study folder; what is wrong with the two files is told before anything long is done."""
+    from peil.verifying import read_printed
+    from peil.verifying import verify as compare_printed
+
     watch = watcher or Silent()
     with watch.stage("read the study"):
         study = read_study(folder)
@@ -176,6 +182,8 @@ def verify_study(folder: Path | str, data: Path | None = None, watcher: Watcher 
 
 def save_verification(found: Verification, folder: Path) -> tuple[Path, ...]:
     """Write every row of a verification as CSV, and its table and misses as a page."""
+    from peil.verifying import write_verification
+
     return write_verification(found, folder)
 
 
@@ -187,18 +195,26 @@ def save_results(results: Results, folder: Path) -> tuple[Path, ...]:
 def new_study(folder: Path, source: Path | None = None) -> None:
     """Start a study folder, empty or from the names and labels of a data file."""
     if source is None:
+        from peil.study.new import new_study as start_study
+
         start_study(folder)
     else:
+        from peil.data.scaffold import scaffold
+
         scaffold(source, folder)
 
 
 def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[Path, ...]:
     """Data files with plausible respondents, in the columns and codes of the study."""
+    from peil.data.simulate import simulate as simulate_data
+
     return tuple(simulate_data(study, folder, respondents, seed))
 
 
 def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
     """Write the harmonised, weighted data of every survey, a file per format."""
+    from peil.data.write import write_data
+
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{study.id}-{survey}.{kind}" for survey in data.surveys for kind in formats]
     for file, (survey, _) in zip(files, ((s, k) for s in data.surveys for k in formats), strict=True):
@@ -208,6 +224,8 @@ def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) ->
 
 def refresh_chapters(folder: Path, data: Path | None = None, watcher: Watcher | None = None) -> tuple[Refreshed, ...]:
     """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
+    from peil.report.prose import refresh, rewritten
+
     study = read_study(folder)
     published = publish(study, build_results(study, data, watcher))
     changed = refresh(study, published)

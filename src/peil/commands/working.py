@@ -11,7 +11,6 @@ from peil import workflow
 from peil.console import Console
 from peil.errors import PeilError
 from peil.examples import example
-from peil.verifying import telling
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
@@ -111,6 +110,8 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
 
 def verify(options: argparse.Namespace, console: Console) -> int:
     """`peil verify STUDY`: the table, every miss with its reasoning, and whether nothing is left unexplained."""
+    from peil.verifying import telling
+
     found = workflow.verify_study(options.study, options.data, console)
     console.say("\n".join(telling.aligned(telling.table(found))))
     console.say(textwrap.fill(telling.meaning(found), 100))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyreadstat
 
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.errors import DataError, Place, Problem
@@ -25,6 +24,9 @@ class SavContent:
 
 def read_sav(path: Path, file: str) -> SavContent:
     """The content of an SPSS file; `file` is its name in messages."""
+    # Loaded here, because few studies have SPSS files.
+    import pyreadstat
+
     try:
         frame, meta = pyreadstat.read_sav(path, user_missing=True, output_format="polars")
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError) as error:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import optimize
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray
@@ -175,6 +174,9 @@ def _narrowest(reachable: Callable[[float], bool], start: float) -> float:
 
 def _reachable(goal: Goal, combinations: Combinations, low: float, high: float) -> bool:
     """Whether any weights reach the targets with factors between these bounds: a linear program."""
+    # Loaded here, because it takes long and few weights need it.
+    from scipy import optimize
+
     x, wanted = system(goal, combinations)
     start = combinations.start
     bounds = np.stack([low * start, np.where(start > 0, high, 0.0) * np.maximum(start, 1e-300)], axis=1)
