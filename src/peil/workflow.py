@@ -248,15 +248,20 @@ def build_report(
     with watch.stage("read the study"):
         study = read_study(folder)
     _refuse_languages(study, languages)
-    results = build_results(study, data, watch)
-    with watch.stage("apply the base rules"):
-        published = publish(study, results)
-    reports = _compose_all(study, published, languages or study.languages, watch)
+    reports = _reports(study, data, languages or study.languages, watch)
     files: list[Path] = []
     for report in reports:
         with watch.stage(f"render ({report.language})"):
             files.extend(render(report, out))
     return Built(study, tuple(files))
+
+
+def _reports(study: Study, data: Path | None, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
+    """The reports, final in every text; data and results are no longer kept when they are rendered."""
+    results = build_results(study, data, watch)
+    with watch.stage("apply the base rules"):
+        published = publish(study, results)
+    return _compose_all(study, published, languages, watch)
 
 
 def _refuse_languages(study: Study, languages: Sequence[str]) -> None:

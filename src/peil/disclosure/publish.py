@@ -54,12 +54,13 @@ def publish(study: Study, results: Results) -> Published:
 def _ruled(study: Study, table: Table[Estimate]) -> Table[Estimate]:
     """The same rows, those that rest on too little without their figures."""
     base = np.where(table.column("unit") == "occasions", table.column("units"), table.column("n"))
-    status = table.column("status")
+    status = table.column("status").copy()
     ok = status == "ok"
     hidden = ok & (base <= _limits(study, table, "hide_up_to"))
     small = ok & ~hidden & (base <= _limits(study, table, "mark_up_to"))
+    status[hidden], status[small] = _HIDDEN, "small base"
     told = {name: np.where(hidden, np.nan, table.column(name)) for name in _FIGURES}
-    return table.changed(status=np.select([hidden, small], [_HIDDEN, "small base"], status), **told)
+    return table.changed(status=status, **told)
 
 
 def _limits(study: Study, table: Table[Estimate], name: str) -> NDArray[np.int64]:

@@ -127,6 +127,13 @@ class ByName(Mapping[str, Row]):
         return len(self.places)
 
 
+def repeated(text: str, size: int) -> Column:
+    """(size,) the same text, as one object: `np.full` would make a new one for every row."""
+    column: Column = np.empty(size, np.object_)
+    column.fill(text)
+    return column
+
+
 def _types(kind: type) -> dict[str, str]:
     return {field.name: str(field.type) for field in fields(kind)}
 

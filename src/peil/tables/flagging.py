@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.results.model import Contrast, Estimate, WaveFlag
-from peil.results.table import Table
+from peil.results.table import Table, repeated
 from peil.stats import benjamini_hochberg, bonferroni, each_earlier, flag, previous
 from peil.study.model import Settings, Survey
 
@@ -93,4 +93,4 @@ def _wave_flags(
         found = np.array([[places.get(name, -1) for name in (ids + f"~{other}").tolist()] for other in against])
         flags, present = known[found].astype(np.int8), found >= 0
         marks = each_earlier(flags, present) if rule == "each earlier wave" else previous(flags, present)
-        yield {"estimate": ids, "rule": np.full(len(ids), rule, np.object_), "flag": marks}
+        yield {"estimate": ids, "rule": repeated(rule, len(ids)), "flag": marks}

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.results.model import estimate_id
+from peil.results.table import repeated
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
@@ -121,12 +122,15 @@ def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bo
     asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
     kept = np.isfinite(estimates.estimate) | asked[:, None]
     figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
-    statuses = "published elsewhere" if published else np.where(figures["n"] > 0, "ok", "empty").astype(object)
+    size = int(kept.sum())
+    status = repeated("published elsewhere" if published else "ok", size)
+    if not published:
+        status[figures["n"] == 0] = "empty"
     return {
         "id": naming.ids(wave)[kept],
-        "wave": _same(wave, kept),
-        "method": _same("published" if published else naming.method(wave), kept),
-        "status": np.broadcast_to(statuses, figures["n"].shape),
+        "wave": repeated(wave, size),
+        "method": repeated("published" if published else naming.method(wave), size),
+        "status": status,
         **{name: texts[kept] for name, texts in naming.estimate_texts.items()},
         **figures,
     }
@@ -140,16 +144,16 @@ def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays, mirrored: Seq
     kept = np.isfinite(contrast.difference)
     twins = [one for one, split in zip(mirrored, naming.splits, strict=True) for _ in split.parts]
     second = [place == 1 for split in naming.splits for place in range(len(split.parts))]
-    again = np.array(twins) & np.array(second)
-    place = naming.rule_columns["place"]
+    place = naming.rule_columns["place"].copy()
+    place[np.array(twins) & np.array(second) & (place == "own")] = "repeat"
     left = naming.ids(wave)[kept]
     return {
         **_contrast_rows(naming, wave, contrast, kept),
         "id": left + "~rest",
-        "kind": _same("rest", kept),
+        "kind": repeated("rest", len(left)),
         "left": left,
         "right": products(naming.heads(wave), [_negated(part.key) for part in naming.parts])[kept],
-        "place": np.where(again & (place == "own"), "repeat", place)[kept],
+        "place": place[kept],
         "unmarked_below": naming.of_parts(twins)[kept],
     }
 
@@ -167,7 +171,7 @@ def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -
     return {
         **_contrast_rows(naming, f"{wave}~{other}", contrast, kept),
         "id": left + f"~{other}",
-        "kind": _same(kind, kept),
+        "kind": repeated(kind, len(left)),
         "left": left,
         "right": naming.ids(other)[kept],
     }
@@ -179,7 +183,7 @@ def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: C
     figures = {part.name: np.broadcast_to(getattr(contrast, part.name), kept.shape)[kept] for part in fields(contrast)}
     nothing = np.full(int(kept.sum()), np.nan)
     return {
-        "method": _same(naming.survey.settings.method, kept),
+        "method": repeated(naming.survey.settings.method, len(nothing)),
         "family": _families(naming, waves)[kept],
         "flag": np.zeros(len(nothing), np.int64),
         "p_adjusted": nothing,
@@ -222,8 +226,3 @@ def products(heads: Sequence[str], tails: Sequence[str]) -> NDArray[Any]:
 
 def _objects(values: Iterable[Any]) -> NDArray[Any]:
     return np.fromiter(values, np.object_)
-
-
-def _same(text: str, kept: Cells) -> NDArray[Any]:
-    """The same text for every cell that is kept."""
-    return np.full(int(kept.sum()), text, np.object_)

@@ -15,6 +15,8 @@ from peil.rendering.fonts import FONT_FOLDER
 from peil.rendering.pdf.words import Data
 
 _TEMPLATE = Path(__file__).parent / "template"
+# Typst keeps what it laid out until so many later runs have not used it.
+_RUNS_KEPT = 10
 
 
 def typeset(data: Data, files: Mapping[str, str]) -> bytes:
@@ -30,6 +32,7 @@ def typeset(data: Data, files: Mapping[str, str]) -> bytes:
 
 
 def _compile(folder: Path) -> bytes:
+    _forget()
     compiler = typst.Compiler(
         str(folder / "report.typ"), root=str(folder), font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True
     )
@@ -42,6 +45,13 @@ def _compile(folder: Path) -> bytes:
     if not isinstance(made, bytes):
         raise RenderError("Typst gave no PDF")
     return made
+
+
+def _forget() -> None:
+    """Let Typst drop the report before this one: its pages take 350 MB, and no other report uses them."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(_RUNS_KEPT):
+        typst.Compiler(font_paths=fonts).compile(format="svg")
 
 
 def _told(message: str, hints: list[str]) -> str:
