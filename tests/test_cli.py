@@ -123,6 +123,18 @@ def test_a_language_that_the_study_lacks_is_refused_before_the_work(capsys: pyte
     assert "tabulate" not in told
 
 
+def test_results_do_not_wait_for_the_libraries_that_draw_and_set_type() -> None:
+    """Loading the commands and making tables loads no Typst, Vega, SPSS reader or optimiser."""
+    code = (
+        "import sys\n"
+        "from peil.commands import working\n"
+        f"working.workflow.build_results(working.workflow.read_study({str(MINIMAL)!r}))\n"
+        "print(*({'typst', 'vl_convert', 'jinja2', 'pyreadstat', 'scipy.optimize', 'peil.report'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
 HEADER = "survey,wave,group,question,answer,measure,printed,heading,made,class,reason\n"
 
 

@@ -107,3 +107,17 @@ def test_a_cluster_that_does_not_exist_is_named() -> None:
     clusters = stats.Clusters(np.zeros(3, np.int64), np.ones(3))
     with pytest.raises(StatisticsError, match=r"cluster code of row 1: found 5"):
         stats.estimate_clustered(rows, clusters, 1, stats.weights_only(np.ones(3)))
+
+
+@pytest.mark.parametrize("kind", ["fpc", "none"])
+def test_several_values_in_one_go_are_what_each_is_alone(kind: str) -> None:
+    """The mean and a share of the same schools: estimates and contrasts, a row per kind of value."""
+    one, clusters, design = districts("api00", kind)
+    two, _, _ = districts("both", kind)
+    estimates, contrasts = stats.groups_clustered([one, two], clusters, 3, design, EXACT)
+    for place, rows in enumerate((one, two)):
+        alone = stats.estimate_clustered(rows, clusters, 3, design, EXACT).groups
+        rest = stats.group_against_rest_clustered(rows, clusters, 3, design, EXACT)
+        assert_allclose(estimates.se[place], alone.se, rtol=1e-12)
+        assert_allclose(estimates.ci_low[place], alone.ci_low, rtol=1e-12)
+        assert_allclose(contrasts.p[place], rest.p, rtol=1e-12)

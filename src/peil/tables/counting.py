@@ -131,6 +131,9 @@ def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
     answers = [wave.of(variable.codes) for variable in batch.variables]
     found = collect_many(wave.cell, wave.of(division.codes), answers, wave.weights, layout)
 
+    if len(division.splits) == 1:
+        return Moments(found.n[None], found.w[None], found.w2[None])
+
     def added(part: NDArray[Any]) -> NDArray[Any]:
         whole = np.tensordot(division.members, part.astype(np.float64), axes=(2, 2))
         return np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)

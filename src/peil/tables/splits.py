@@ -17,8 +17,8 @@ from peil.study.model import Break, Group, Survey
 Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.
 _FEW = 0.05
-# Whole numbers up to this are kept apart by 64 bits.
-_LARGEST = 2**62
+# Up to so many combinations of groups have a place of their own; of more, those that occur are looked up first.
+_MANY = 2**20
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Division:
     """
 
     splits: tuple[Split, ...]
-    codes: Codes
-    patterns: Codes
+    codes: NDArray[np.integer]
+    patterns: NDArray[np.integer]
 
     @property
     def first(self) -> Split:
@@ -90,21 +90,26 @@ def divisions(survey: Survey, data: SurveyData) -> Iterator[Division]:
     """All splits, break by break: the total first."""
     for _, members in groupby(splits(survey, data), key=lambda split: split.break_id):
         same = tuple(members)
-        first, codes = _patterns([split.codes for split in same], same[0].size)
-        yield Division(same, codes, np.stack([split.codes[first] for split in same], axis=1))
+        if len(same) == 1:
+            yield Division(same, same[0].codes, np.arange(same[0].size)[:, None])
+        else:
+            first, codes = _patterns([split.codes for split in same], same[0].size)
+            yield Division(same, codes, np.stack([split.codes[first] for split in same], axis=1))
 
 
-def _patterns(parts: Sequence[Codes], size: int) -> tuple[NDArray[np.intp], Codes]:
-    """Of every combination of parts that occurs its first respondent, and of every respondent the combination."""
+def _patterns(parts: Sequence[Codes], size: int) -> tuple[NDArray[np.intp], NDArray[np.integer]]:
+    """Of every combination of parts that occurs a respondent who has it, and of every respondent the combination."""
     combined, span = np.zeros(len(parts[0]), np.int64), 1
     for codes in parts:
-        if span > _LARGEST // size:
+        if span * size > _MANY:
             combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
             span = int(combined.max(initial=0)) + 1
         combined = combined * size + codes
         span *= size
-    _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
-    return first, inverse.astype(np.int64)
+    someone = np.full(span, -1, np.intp)
+    someone[combined] = np.arange(len(combined))
+    occurs = someone >= 0
+    return someone[occurs], (np.cumsum(occurs) - 1).astype(np.int32)[combined]
 
 
 def splits(survey: Survey, data: SurveyData) -> Iterator[Split]:

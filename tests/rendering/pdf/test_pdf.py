@@ -1,6 +1,8 @@
 """The sample report as PDF: everything is in it, nothing is cut off, the same bytes each time."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -146,6 +148,29 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     for path in paths:
         render_pdf(sample_report("nl"), path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of the process from /proc")
+def test_a_second_report_takes_little_more_memory_than_the_first() -> None:
+    """Typst lets go of the pages of a report before it sets those of the next."""
+    code = """
+from pathlib import Path
+from peil.rendering.pdf.document import document
+from peil.rendering.pdf.typeset import typeset
+from rendering.sample import sample_report
+def used():
+    return int(next(line for line in Path("/proc/self/status").open() if line.startswith("VmRSS")).split()[1])
+reports = [sample_report(language) for language in ("nl", "en")]
+documents = [document(report, report.sections) for report in reports]
+start = used()
+for made in documents:
+    typeset(*made)
+    print(used() - start)
+"""
+    tests = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tests)
+    first, second = map(int, told.stdout.split())
+    assert second < 1.3 * first
 
 
 def test_the_pdf_is_tagged_and_says_its_language(made: tuple[Report, Path]) -> None:
