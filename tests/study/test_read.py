@@ -28,14 +28,18 @@ def test_the_examples_have_no_problems(name: str) -> None:
 
 
 def test_the_language_as_documented_is_the_language_that_is_read(tmp_path: Path) -> None:
-    """The two files in docs/study-language.md are a study without problems."""
+    """The two files in docs/study-language.md are a study without problems, and so with the other ways to weight."""
     text = (ROOT / "docs" / "study-language.md").read_text("utf-8")
-    first, second = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    files = {"study.yaml": first, "vr.yaml": second, "lists/largest-300.txt": "1\n2\n"}
+    first, second, *ways = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    files = {"study.yaml": first, "lists/largest-300.txt": "1\n2\n"}
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, "utf-8")
-    assert [str(problem) for problem in check_study(tmp_path)] == []
+    before, after = re.split(r"^weights:.*?(?=^data rules:)", second, flags=re.MULTILINE | re.DOTALL)
+    for survey in (second, *(before + way + after for way in ways)):
+        (tmp_path / "vr.yaml").write_text(survey, "utf-8")
+        assert [str(problem) for problem in check_study(tmp_path)] == []
+    assert all(way.startswith("weights:") for way in ways)
 
 
 def test_surveys_come_by_name_or_in_the_order_that_is_written(tmp_path: Path) -> None:

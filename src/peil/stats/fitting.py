@@ -164,6 +164,14 @@ def _left(goal: Goal, cut: BoolArray, limit: float) -> Goal:
                 f"{margin.category(k)}: found {float((taken * (margin.codes == k)).sum() / goal.total):.6g} with "
                 f"those that are cut alone, expected {wanted[k] / goal.total:.6g}."
             )
+        free = weighted_count(margin.codes, (~cut).astype(np.float64), len(wanted))
+        full = np.flatnonzero((free == 0) & (left > 1e-12 * goal.total))
+        if full.size:
+            k = int(full[0])
+            raise StatisticsError(
+                f"{margin.category(k)}: found {float((wanted[k] - left[k]) / goal.total):.6g} with all its respondents "
+                f"at the limit, expected its target of {wanted[k] / goal.total:.6g}."
+            )
         shares.append(np.where(np.abs(left) <= 1e-12 * goal.total, 0.0, left))
     sums = tuple(
         total - float(((one.values - one.mean) * taken).sum())

@@ -15,7 +15,7 @@ from peil.report.blocks.tables import Row
 from peil.report.blocks.titles import titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
-from peil.study.model import Break, CellWeights, ColumnWeights, Unweighted, Wave
+from peil.study.model import Break, CellWeights, MarginWeights, Unweighted, Wave
 from peil.study.targets import fixed_share
 
 _TOO_SMALL = "*"
@@ -34,12 +34,12 @@ class Line:
 
 def composition(context: Context, request: Request) -> tuple[Page, ...]:
     """The pages; by the break that was named, or those that the report shows."""
-    breaks = [request.break_] if request.break_ is not None else list(_usual(context))
+    breaks = [request.break_] if request.break_ is not None else list(usual(context))
     waves = tuple(wave for wave in context.waves if context.group_sizes.get((wave.label, ALL)))
     opening = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
     opening += _without_cell(context, waves, breaks)
     parts = [_part(context, break_, waves, breaks) for break_ in breaks]
-    pieces = _packed(parts, _ROWS - len(opening))
+    pieces = packed(parts, _ROWS - len(opening))
     by = f"/{request.break_.id}" if request.break_ is not None else ""
     pages = []
     for number, rows in enumerate(pieces, start=1):
@@ -60,14 +60,14 @@ def composition(context: Context, request: Request) -> tuple[Page, ...]:
 
 def _part(context: Context, break_: Break, waves: Sequence[Wave], breaks: Sequence[Break]) -> list[TableRow]:
     """The rows of a break, below its title where there are several breaks."""
-    rows = [_row(context, line, waves, breaks) for line in _lines(context, break_)]
+    rows = [_row(context, line, waves, breaks) for line in lines(context, break_)]
     if len(breaks) < 2:
         return rows
     blank = (TableCell(""),) * (len(waves) + _shares(context, breaks))
     return [TableRow(context.told(break_.title), blank, kind="part"), *rows]
 
 
-def _packed(parts: Sequence[list[TableRow]], most: int) -> list[list[TableRow]]:
+def packed(parts: Sequence[list[TableRow]], most: int) -> list[list[TableRow]]:
     """Breaks over pages of about equal length, none of them cut."""
     pages = -(-sum(len(part) for part in parts) // most)
     full = -(-sum(len(part) for part in parts) // max(1, pages))
@@ -79,7 +79,7 @@ def _packed(parts: Sequence[list[TableRow]], most: int) -> list[list[TableRow]]:
     return packed
 
 
-def _usual(context: Context) -> Iterator[Break]:
+def usual(context: Context) -> Iterator[Break]:
     """The breaks of the report, a nested one in the place of the two it is made of."""
     nested = {name for one in context.breaks for name in (one.outer, one.inner) if name and one.outer and one.inner}
     for break_ in context.breaks:
@@ -87,7 +87,7 @@ def _usual(context: Context) -> Iterator[Break]:
             yield break_
 
 
-def _lines(context: Context, break_: Break) -> list[Line]:
+def lines(context: Context, break_: Break) -> list[Line]:
     """The groups in the order of the study."""
     subject = _any_subject(context)
     rows = group_rows(context, subject, break_, by_value=False) if subject is not None else []
@@ -119,14 +119,17 @@ def _exact(context: Context, share: float) -> str:
 
 
 def _without_cell(context: Context, waves: Sequence[Wave], breaks: Sequence[Break]) -> list[TableRow]:
-    """A row with the respondents who belong to no weighting cell, where there are any."""
+    """A row with the respondents who have no weighting cell, or lack an answer to weight by, where there are any."""
     accounts = [context.account(wave) for wave in waves]
     counts = [one.without_cell if one is not None else 0 for one in accounts]
     if not any(counts):
         return []
     cells = [TableCell(context.language.integer(count), muted=not count) for count in counts]
     blank = (TableCell(""),) * _shares(context, breaks)
-    return [TableRow(context.language.text("of whom without a weighting cell"), (*cells, *blank), 1)]
+    label = context.language.text("of whom without a weighting cell")
+    if isinstance(context.survey.weighting, MarginWeights):
+        label = context.language.text("of whom without a value to weight by")
+    return [TableRow(label, (*cells, *blank), 1)]
 
 
 def _count(context: Context, key: str, wave: Wave) -> TableCell:
@@ -213,7 +216,7 @@ def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], 
     weighting = context.survey.weighting
     if isinstance(weighting, CellWeights):
         yield language.text("The fixed shares are the same in every wave, so that waves can be compared.")
-    if isinstance(weighting, CellWeights | ColumnWeights) and weighting.note is not None:
+    if not isinstance(weighting, Unweighted) and weighting.note is not None:
         yield context.told(weighting.note)
     yield from wave_notes(context, waves)
     for break_ in breaks:

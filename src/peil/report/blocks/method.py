@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import isnan
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context
@@ -12,16 +11,17 @@ from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodwords import language_name, mode_name, period, test_name
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
-from peil.report.blocks.titles import in_sentence, titled
+from peil.report.blocks.titles import titled
+from peil.report.blocks.weighting import costs, how_weighted, weights_pages
 from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
 from peil.results.model import WaveAccount
-from peil.study.model import CellWeights, ColumnWeights, Unweighted, Wave
+from peil.study.model import Wave
 
 Pair = tuple[str, tuple[Inlines, ...]]
 
 
 def method(context: Context, _request: Request) -> tuple[Page, ...]:
-    """Three pages: fieldwork and response; weighting and tests; margins."""
+    """Fieldwork and response; weighting and tests; what the weights cost in every group; margins."""
     language, survey = context.language, context.survey
     waves = context.waves
     fieldwork = Facts(f"{survey.id}/method", tuple(_pairs(_fieldwork(context))))
@@ -39,7 +39,7 @@ def method(context: Context, _request: Request) -> tuple[Page, ...]:
     second = page(
         context, weighting.id, title, language.text("How the figures were made"), (weighting,), Shown((), (), waves)
     )
-    return first, second, margins_page(context)
+    return first, second, *weights_pages(context), margins_page(context)
 
 
 def _pairs(found: Iterator[tuple[str, Sequence[str]]]) -> Iterator[Pair]:
@@ -139,72 +139,9 @@ def _response_notes(context: Context) -> Iterator[str]:
 def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
     """Weighting and what it costs, and tests."""
     language = context.language
-    yield language.text("Weighting"), list(_how_weighted(context))
-    yield language.text("Efficiency of the weighting"), list(_costs(context))
+    yield language.text("Weighting"), list(how_weighted(context))
+    yield language.text("Efficiency of the weighting"), list(costs(context))
     yield language.text("Tests"), list(_tests(context))
-
-
-def _how_weighted(context: Context) -> Iterator[str]:
-    language, weighting = context.language, context.survey.weighting
-    match weighting:
-        case Unweighted():
-            yield language.text("The figures are not weighted: every respondent counts once.")
-        case ColumnWeights():
-            yield language.text("Weighted with the weights that came with the data.")
-            bare = [w.label for w in context.waves if w.data is not None and w.label not in weighting.columns]
-            if bare:
-                yield language.text("Not weighted: {waves}.", waves=language.joined(bare))
-        case CellWeights():
-            yield language.text(
-                "Weighted by {questions} to fixed shares, the same in every wave. They keep waves comparable and are "
-                "not a claim about the population.",
-                questions=language.joined(_weighting_questions(context, weighting)),
-            )
-            yield from _without_cell(context, weighting)
-    if isinstance(weighting, CellWeights | ColumnWeights) and weighting.note is not None:
-        yield context.told(weighting.note)
-
-
-def _weighting_questions(context: Context, weighting: CellWeights) -> list[str]:
-    """What cells are told apart by: the titles of the breaks, or the labels of the questions."""
-    survey = context.survey
-    titles = {one.question: one.title for one in survey.breaks.values() if one.question}
-    ids = dict.fromkeys(name for cell in weighting.cells for name in cell.answers)
-    labels = {name: question.label for name, question in survey.questions.items()}
-    return [in_sentence(context, context.told(titles.get(name) or labels.get(name))) or name for name in ids]
-
-
-def _without_cell(context: Context, weighting: CellWeights) -> Iterator[str]:
-    language = context.language
-    accounts = [one for wave in context.waves if (one := context.account(wave)) is not None and one.without_cell]
-    if not accounts:
-        return
-    counts = ", ".join(f"{one.wave}: {language.integer(one.without_cell)}" for one in accounts)
-    if weighting.without_cell == "weight 1":
-        yield language.text(
-            "Respondents without a weighting cell ({counts}) count once, beside a mean weight of 1.", counts=counts
-        )
-    else:
-        yield language.text(
-            "Respondents without a weighting cell ({counts}) were left out of the figures.", counts=counts
-        )
-
-
-def _costs(context: Context) -> Iterator[str]:
-    """Efficiency, design effect and extreme weights of every weighted wave."""
-    language = context.language
-    for wave in reversed(context.waves):
-        account = context.account(wave)
-        if account is None or account.weighting in ("none", "published") or isnan(account.efficiency):
-            continue
-        yield language.text(
-            "{wave}: efficiency {efficiency}%, design effect {effect}, weights from {smallest} to {largest}.",
-            wave=wave.label,
-            efficiency=language.integer(account.efficiency),
-            effect=language.number(account.design_effect, 2),
-            smallest=language.number(account.smallest, 2),
-            largest=language.number(account.largest, 2),
-        )
 
 
 def _tests(context: Context) -> Iterator[str]:

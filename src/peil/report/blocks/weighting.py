@@ -1,0 +1,238 @@
+"""How a survey was weighted, in words, and what the weights cost: parts of the method account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isnan
+
+from peil.report.blocks.composition import lines, packed, usual
+from peil.report.blocks.context import Context
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.pages import numbered, page
+from peil.report.blocks.titles import in_sentence, titled
+from peil.report.model import Page, Table, TableCell, TableRow
+from peil.results.model import ALL, GroupWeights
+from peil.study.model import Break, CellWeights, ColumnWeights, MarginWeights, Trimming, Unweighted
+
+_ROWS = 24
+
+
+def how_weighted(context: Context) -> Iterator[str]:
+    """To what, from what, within which limits, and what became of those who cannot be weighted."""
+    language, weighting = context.language, context.survey.weighting
+    match weighting:
+        case Unweighted():
+            yield language.text("The figures are not weighted: every respondent counts once.")
+            return
+        case ColumnWeights():
+            yield language.text("Weighted with the weights that came with the data.")
+            bare = [w.label for w in context.waves if w.data is not None and w.label not in weighting.columns]
+            if bare:
+                yield language.text("Not weighted: {waves}.", waves=language.joined(bare))
+            yield from _trimmed(context, weighting.trim, False)
+        case CellWeights():
+            names = dict.fromkeys(name for cell in weighting.cells for name in cell.answers)
+            yield language.text(
+                "Weighted by {questions} to fixed shares, the same in every wave. They keep waves comparable and are "
+                "not a claim about the population.",
+                questions=language.joined(_labels(context, list(names))),
+            )
+            yield from _without_cell(context, weighting)
+        case MarginWeights():
+            yield from _to_margins(context, weighting)
+            yield from _trimmed(context, weighting.trim, True)
+            yield from _without_value(context, weighting)
+    if weighting.note is not None:
+        yield context.told(weighting.note)
+
+
+def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
+    """The questions, the method, the start weights and the bounds."""
+    language = context.language
+    questions = language.joined(_labels(context, weighting.questions))
+    if weighting.means:
+        yield language.text(
+            "Weighted by {questions}: afterwards each has the shares or the mean that were set for it (calibration).",
+            questions=questions,
+        )
+    elif weighting.calibrated:
+        yield language.text(
+            "Weighted by {questions}: afterwards each has the shares that were set for it (calibration).",
+            questions=questions,
+        )
+    else:
+        yield language.text(
+            "Weighted by {questions}: afterwards each has the shares that were set for it (raking).",
+            questions=questions,
+        )
+    targets = [*(one.shares for one in weighting.margins), *(one.means for one in weighting.means)]
+    labels = [wave.label for wave in context.waves if wave.data is not None]
+    if len(labels) > 1:
+        same = all(one.get(label) == one.get(labels[0]) for one in targets for label in labels)
+        yield (
+            language.text("These targets are the same in every wave.")
+            if same
+            else language.text("These targets differ between waves.")
+        )
+    if weighting.start:
+        yield language.text("The weighting starts from the design weights that came with the data.")
+    if weighting.bounds is not None:
+        low, high = (_plain(context, one) for one in weighting.bounds)
+        yield language.text(
+            "No weight is less than {low} or more than {high} times the weight it started from.", low=low, high=high
+        )
+
+
+def _plain(context: Context, value: float) -> str:
+    """A number of the study with the decimals it has, at most three."""
+    return context.language.number(value, next(n for n in range(4) if n == 3 or round(value, n) == round(value, 9)))
+
+
+def _trimmed(context: Context, trim: Trimming | None, targets: bool) -> Iterator[str]:
+    if trim is None:
+        return
+    language, times = context.language, _plain(context, trim.times)
+    if trim.of == "mean":
+        yield language.text("Weights above {times} times the mean were set to that limit.", times=times)
+    else:
+        yield language.text("Weights above {times} times the median were set to that limit.", times=times)
+    if targets:
+        yield language.text("The other weights were then adapted, so that all targets are still met.")
+    else:
+        yield language.text("What was cut was spread over the other respondents.")
+
+
+def _labels(context: Context, names: Sequence[str]) -> list[str]:
+    """What questions are called: the titles of their breaks, or their labels."""
+    survey = context.survey
+    titles = {one.question: one.title for one in survey.breaks.values() if one.question}
+    labels = {name: question.label for name, question in survey.questions.items()}
+    return [in_sentence(context, context.told(titles.get(name) or labels.get(name))) or name for name in names]
+
+
+def _counts(context: Context) -> str:
+    """By wave how many respondents could not be weighted; empty where all could."""
+    accounts = [one for wave in context.waves if (one := context.account(wave)) is not None and one.without_cell]
+    return ", ".join(f"{one.wave}: {context.language.integer(one.without_cell)}" for one in accounts)
+
+
+def _without_cell(context: Context, weighting: CellWeights) -> Iterator[str]:
+    language, counts = context.language, _counts(context)
+    if counts and weighting.without_cell == "weight 1":
+        yield language.text(
+            "Respondents without a weighting cell ({counts}) count once, beside a mean weight of 1.", counts=counts
+        )
+    elif counts:
+        yield language.text(
+            "Respondents without a weighting cell ({counts}) were left out of the figures.", counts=counts
+        )
+
+
+def _without_value(context: Context, weighting: MarginWeights) -> Iterator[str]:
+    language, counts = context.language, _counts(context)
+    if counts and weighting.without_value == "weight 1":
+        yield language.text(
+            "Respondents who lack an answer to weight by ({counts}) count once, beside a mean weight of 1.",
+            counts=counts,
+        )
+    elif counts:
+        yield language.text(
+            "Respondents who lack an answer to weight by ({counts}) were left out of the figures.", counts=counts
+        )
+
+
+def costs(context: Context) -> Iterator[str]:
+    """Efficiency, design effect, extreme weights and the trimmed part of every weighted wave."""
+    language = context.language
+    trimmed = {row.wave: row.trimmed for row in _rows(context) if row.group == ALL}
+    for wave in reversed(context.waves):
+        account = context.account(wave)
+        if account is None or account.weighting in ("none", "published") or isnan(account.efficiency):
+            continue
+        line = language.text(
+            "{wave}: efficiency {efficiency}%, design effect {effect}, weights from {smallest} to {largest}.",
+            wave=wave.label,
+            efficiency=language.integer(account.efficiency),
+            effect=language.number(account.design_effect, 2),
+            smallest=language.number(account.smallest, 2),
+            largest=language.number(account.largest, 2),
+        )
+        if trimmed.get(wave.label):
+            share = language.percent(trimmed[wave.label], 1)
+            line += " " + language.text("{share} of the respondents had their weight cut.", share=share)
+        yield line
+
+
+def _rows(context: Context) -> list[GroupWeights]:
+    return [row for row in context.published.weights if row.survey == context.survey.id]
+
+
+def weights_pages(context: Context) -> tuple[Page, ...]:
+    """What the weights of this wave cost in every group of the report; no page where nothing was weighted."""
+    language = context.language
+    rows = {row.group: row for row in _rows(context) if row.wave == context.this.label}
+    if ALL not in rows:
+        return ()
+    cut = any(row.trimmed for row in rows.values())
+    columns = (
+        "n",
+        language.text("Effective n"),
+        language.text("Efficiency"),
+        language.text("Design effect"),
+        language.text("Smallest weight"),
+        language.text("Largest weight"),
+        *((language.text("Cut"),) if cut else ()),
+    )
+    total = replace(_row(context, language.text("Total"), rows[ALL], cut), kind="total")
+    parts = [part for break_ in usual(context) if (part := _part(context, break_, rows, cut))]
+    hidden = any(line.key not in rows for break_ in usual(context) for line in lines(context, break_))
+    pieces = packed(parts, _ROWS)
+    pages = []
+    for number, piece in enumerate(pieces, start=1):
+        suffix = f"/{number}" if number > 1 else ""
+        name = f"{context.survey.id}/method/weights{suffix}"
+        table = Table(name, language.text("Weights by group"), language.text("Group"), columns, (total, *piece))
+        title = numbered(titled(language.text("Method: what the weighting costs")), number, len(pieces))
+        measure = language.text("Weights of {wave}, on average 1", wave=context.this.label)
+        shown = Shown((), (), (context.this,), "nothing", None, extra=tuple(_notes(context, cut, hidden)))
+        pages.append(page(context, name, title, measure, (table,), shown))
+    return tuple(pages)
+
+
+def _part(context: Context, break_: Break, rows: dict[str, GroupWeights], cut: bool) -> list[TableRow]:
+    """The groups of a break, below its title."""
+    found = [
+        replace(_row(context, line.label, rows[line.key], cut), level=line.level)
+        for line in lines(context, break_)
+        if line.key in rows
+    ]
+    blank = (TableCell(""),) * (6 + cut)
+    return [TableRow(context.told(break_.title), blank, kind="part"), *found] if found else []
+
+
+def _row(context: Context, label: str, row: GroupWeights, cut: bool) -> TableRow:
+    language = context.language
+    texts = (
+        language.integer(row.n),
+        language.integer(row.n_effective),
+        language.percent(row.efficiency / 100),
+        language.number(row.design_effect, 2),
+        language.number(row.smallest, 2),
+        language.number(row.largest, 2),
+        *((language.percent(row.trimmed),) if cut else ()),
+    )
+    return TableRow(label, tuple(TableCell(text) for text in texts))
+
+
+def _notes(context: Context, cut: bool, hidden: bool) -> Iterator[str]:
+    language = context.language
+    yield language.text(
+        "Effective n: the number of respondents that would be as precise without weighting. Efficiency: effective n as "
+        "a part of n. Design effect: n divided by effective n."
+    )
+    if cut:
+        yield language.text("Cut: respondents whose weight was set to the limit.")
+    if hidden:
+        count = context.survey.settings.hide_up_to
+        yield language.text("Groups of {count} respondents or fewer are left out.", count=count)
