@@ -15,6 +15,7 @@ from pathlib import Path
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "__main__", "cli", "commands", "console"}),
     frozenset({"workflow"}),
+    frozenset({"engine"}),
     frozenset(
         {"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "verifying", "rendering"}
     ),

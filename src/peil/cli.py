@@ -114,6 +114,8 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     _takes_study(results)
     results.add_argument("--out", type=Path, required=True, help="folder for the tables")
     results.add_argument("--unweighted", action="store_true", help="leave the weights out")
+    results.add_argument("--engine", default="memory", help="memory (default); blocks, or blocks:ROWS, for Parquet "
+                         "files larger than memory")  # fmt: skip
     report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
     _takes_study(report)
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")

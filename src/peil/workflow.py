@@ -20,6 +20,8 @@ from peil.data.read import read_data as read_answers
 from peil.data.results_files import write_results
 from peil.disclosure import publish
 from peil.drivers import explain
+from peil.engine import engine as named_engine
+from peil.engine import in_blocks
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.results.model import Published, Results
 from peil.stats.kernel import seconds_compiling
@@ -132,9 +134,18 @@ def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
     return page, pdf
 
 
-def build_results(study: Study, data: Path | None = None, watcher: Watcher | None = None) -> Results:
-    """From a study to its internal results."""
+def build_results(
+    study: Study, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
+) -> Results:
+    """From a study to its internal results. `engine`: who goes through the rows, as in engine.py."""
     watch = watcher or Silent()
+    blocks = named_engine(engine)
+    if blocks is not None:
+        with watch.stage("read and count in blocks"):
+            counted = in_blocks(study, data, blocks)
+        for text in counted.notes:
+            watch.note(text)
+        return counted.results
     with watch.stage("read the data"):
         answers = read_data(study, data)
     for text in treated(answers):

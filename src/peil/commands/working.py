@@ -63,7 +63,7 @@ def results(options: argparse.Namespace, console: Console) -> int:
     study = workflow.read_study(options.study)
     if options.unweighted:
         study = workflow.unweighted(study)
-    found = workflow.build_results(study, options.data, console)
+    found = workflow.build_results(study, options.data, console, options.engine)
     with console.stage("write the tables"):
         files = workflow.save_results(found, options.out)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")

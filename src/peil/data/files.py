@@ -148,7 +148,7 @@ def _numbered(frame: pl.DataFrame) -> NDArray[np.int64]:
     return np.arange(1, frame.height + 1)
 
 
-def _unreadable(file: str, what: str, why: Exception) -> DataError:
+def unreadable(file: str, what: str, why: Exception) -> DataError:
     lines = str(why).strip().splitlines() or [type(why).__name__]
     remedy = "Open it in the program that made it and save it again."
     return DataError([Problem(Place(file), "data file", f"a file that cannot be read ({lines[0]})", what, remedy)])
@@ -166,7 +166,7 @@ def _excel(content: bytes, file: str, sheet: str | None) -> RawTable:
         loaded = workbook.load_sheet(sheet if sheet is not None else 0, header_row=None, dtypes="string")
         sheet_cells = loaded.to_polars()
     except fastexcel.FastExcelError as error:
-        raise _unreadable(file, "an Excel workbook (.xlsx)", error) from error
+        raise unreadable(file, "an Excel workbook (.xlsx)", error) from error
     texts = sheet_cells.select(_excel_text(pl.col(name)) for name in sheet_cells.columns)
     filled = np.flatnonzero(texts.select(~pl.all_horizontal(pl.all() == "")).to_series().to_numpy())
     if not len(filled):
@@ -204,16 +204,16 @@ def _parquet(content: bytes, file: str) -> RawTable:
     try:
         frame = pl.read_parquet(content)
     except pl.exceptions.PolarsError as error:
-        raise _unreadable(file, "a Parquet file", error) from error
-    return _from_typed(frame, file)
+        raise unreadable(file, "a Parquet file", error) from error
+    return from_typed(frame, file)
 
 
 def _sav(path: Path, file: str) -> RawTable:
     sav = read_sav(path, file)
-    return replace(_from_typed(sav.frame, file), labels=sav.labels, sets=sav.sets)
+    return replace(from_typed(sav.frame, file), labels=sav.labels, sets=sav.sets)
 
 
-def _from_typed(frame: pl.DataFrame, file: str) -> RawTable:
+def from_typed(frame: pl.DataFrame, file: str) -> RawTable:
     """A table of typed columns; numbers and truths stay what they are, all else is written out."""
     nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
     if nested:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from peil.data import wording
 from peil.data.files import SUFFIXES, RawTable, read_file
 from peil.data.ledger import Ledger
 from peil.errors import DataError, Place, Problem
-from peil.study.model import Study, Wave
+from peil.study.model import Study, Survey, Wave
 
 
 def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
@@ -30,6 +31,16 @@ def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
     ]
 
 
+class Tables(Protocol):
+    """Where the tables of the waves come from. `whole`: whether all rows of a wave are in its table."""
+
+    ledger: Ledger
+    whole: bool
+
+    def table(self, survey: Survey, wave: Wave) -> RawTable | None:
+        """The wave's table, or None when there is none to be read."""
+
+
 @dataclass
 class Files:
     """The data files of a study. A file that cannot be used is in the ledger once, and None ever after."""
@@ -37,14 +48,26 @@ class Files:
     study: Study
     folder: Path | None
     ledger: Ledger
+    whole: bool = True
     _read: dict[tuple[Path, str | None], RawTable | None] = field(default_factory=dict)
 
-    def table(self, wave: Wave) -> RawTable | None:
-        """The wave's table, or None when there is a problem with its file."""
+    def path(self, wave: Wave) -> Path | None:
+        """The wave's file, or None when there is none."""
         paths = data_paths(self.study, wave, self.folder)
         path = next((one for one in paths if one.is_file()), None)
         if path is None:
             self.ledger.problem(self._missing(wave, paths[0]))
+        return path
+
+    def name(self, wave: Wave, path: Path) -> str:
+        """What messages call the file."""
+        return str(wave.data) if self.folder is None else path.as_posix()
+
+    def table(self, survey: Survey, wave: Wave) -> RawTable | None:
+        """The wave's table, or None when there is a problem with its file."""
+        del survey
+        path = self.path(wave)
+        if path is None:
             return None
         key = (path, wave.sheet)
         if key not in self._read:
@@ -52,9 +75,8 @@ class Files:
         return self._read[key]
 
     def _open(self, path: Path, wave: Wave) -> RawTable | None:
-        name = str(wave.data) if self.folder is None else path.as_posix()
         try:
-            return read_file(path, name, wave.sheet)
+            return read_file(path, self.name(wave, path), wave.sheet)
         except DataError as error:
             for problem in error.problems:
                 self.ledger.problem(problem)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import Problem
+from peil.stats.sums import Sums
 
 Codes = NDArray[np.int16]
 Floats = NDArray[np.float64]
@@ -119,6 +120,7 @@ class SurveyData:
     `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells. Of
     weights to margins: 0, or -1 without a value. `trimmed`: (respondents,) whose weight was cut; None = nobody's.
     `stratum`: (respondents,) position of the stratum among the answers of the survey's stratum question.
+    `sums`: whom to tell what adds up over respondents, who may be one block of many.
     """
 
     survey: str
@@ -133,6 +135,7 @@ class SurveyData:
     trimmed: NDArray[np.bool_] | None = None
     stratum: Codes | None = None
     repairs: tuple[Repair, ...] = ()
+    sums: Sums = field(default_factory=Sums)
     known: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ import numpy as np
 
 from peil.data import respondents
 from peil.data.derive import knowledge, memberships, mode_of_wave, strata, weight_cells
-from peil.data.find import Files
+from peil.data.find import Files, Tables
 from peil.data.harmonise import absent, harmonise
 from peil.data.ledger import Ledger
 from peil.data.model import Coded, Data, Floats, SurveyData, Units, Values
@@ -46,12 +46,12 @@ def read_data(study: Study, folder: Path | None = None) -> Data:
     """
     ledger = Ledger()
     files = Files(study, folder, ledger)
-    surveys = {name: _survey(survey, files) for name, survey in study.surveys.items()}
+    surveys = {name: read_survey(survey, files) for name, survey in study.surveys.items()}
     ledger.stop_on_problems()
     return Data(surveys, tuple(dict.fromkeys(ledger.warnings)))
 
 
-def _survey(survey: Survey, files: Files) -> SurveyData:
+def read_survey(survey: Survey, files: Tables) -> SurveyData:
     """One survey. After a problem the outcome is never used, because the reading stops when all files were seen."""
     ledger = Ledger()
     waves = [
@@ -88,13 +88,15 @@ def _joined(arrays: Sequence[Floats]) -> Floats:
     return np.concatenate(arrays) if arrays else np.empty(0)
 
 
-def _wave(survey: Survey, wave: Wave, position: int, files: Files, ledger: Ledger) -> _WaveAnswers | None:
-    table = files.table(wave)
+def _wave(survey: Survey, wave: Wave, position: int, files: Tables, ledger: Ledger) -> _WaveAnswers | None:
+    table = files.table(survey, wave)
     if table is None:
         return None
     data = WaveTable(survey, wave, respondents.without_empty_rows(table, ledger), ledger)
     missing = respondents.missing_columns(data)
     data = respondents.of_wave(data, missing)
+    if not data.table.rows and not files.whole:
+        return None
     if not data.table.rows:
         expected = f"at least one row of wave {wave.label} ({wave.place})"
         remedy = "Look at 'where' of the wave." if wave.where else ""

@@ -65,7 +65,8 @@ def _waves(survey: Survey, data: SurveyData) -> Iterator[_Wave]:
         rows = np.flatnonzero((data.wave == position) & (data.weight > 0))
         asked = (one for one in survey.aspects if one.id != overall.id and _graded(one, data))
         aspects = tuple(one for one in asked if label in one.sources)
-        if len(rows) and aspects and label in overall.sources:
+        n = data.sums.total(f"{survey.id}/{label}/explained", len(rows))
+        if n and aspects and label in overall.sources:
             yield _Wave(survey, label, rows, overall, aspects)
 
 
@@ -78,7 +79,8 @@ def _drivers(wave: _Wave, data: SurveyData, estimates: Mapping[str, Estimate]) -
     parts, members = _groups(wave, data)
     items = np.stack([_grades(aspect, data, wave.rows) for aspect in wave.aspects], axis=1)
     overall = _grades(wave.overall, data, wave.rows)
-    found = correlate(collect_pairs(items, overall, data.weight[wave.rows], members))
+    here = collect_pairs(items, overall, data.weight[wave.rows], members)
+    found = correlate(data.sums.total(f"{wave.survey.id}/{wave.label}/pairs", here))
     for column, part in enumerate(parts):
         yield from _of_group(wave, part, found, column, estimates)
 

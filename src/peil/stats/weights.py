@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, weighted_count
 from peil.stats.moments import Codes, check_codes, check_weights
+from peil.stats.sums import WeightSums
 
 TOLERANCE = 1e-9
 
@@ -32,18 +33,25 @@ class WeightSummary:
 def summary(weights: FloatArray) -> WeightSummary:
     """What do these (N,) weights cost in precision? StatisticsError for no, negative or all-zero weights."""
     check_weights(weights)
-    total = float(weights.sum())
-    if total <= 0:
-        raise StatisticsError(f"weights: found {len(weights)} that add up to {total}, expected a positive total")
-    effective = total**2 / float((weights**2).sum())
-    n, mean = len(weights), total / len(weights)
+    found = WeightSums.of(weights)
+    if not found.n:
+        raise StatisticsError(f"weights: found {len(weights)} that add up to 0, expected a positive total")
+    zeros = len(weights) - found.n
+    return summary_of(replace(found, n=len(weights), smallest=0.0 if zeros else found.smallest))
+
+
+def summary_of(sums: WeightSums) -> WeightSummary:
+    """What do weights with these sums cost in precision? NaN where there are none."""
+    if not sums.n:
+        return WeightSummary(0, *[float("nan")] * 5)
+    effective, mean = sums.w**2 / sums.w2, sums.w / sums.n
     return WeightSummary(
-        n=n,
+        n=sums.n,
         n_effective=effective,
-        efficiency=100 * effective / n,
-        design_effect=n / effective,
-        smallest=float(weights.min()) / mean,
-        largest=float(weights.max()) / mean,
+        efficiency=100 * effective / sums.n,
+        design_effect=sums.n / effective,
+        smallest=sums.smallest / mean,
+        largest=sums.largest / mean,
     )
 
 

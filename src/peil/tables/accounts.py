@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
 from peil.results.model import ALL, GroupSize, GroupWeights, NoAnswerCount, WaveAccount
-from peil.stats import summary
+from peil.stats.sums import WeightSums
+from peil.stats.weights import summary_of
 from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Reason, Survey, Wave
 from peil.tables.designs import taken
 
@@ -23,8 +24,9 @@ def wave_accounts(survey: Survey, data: SurveyData) -> Iterator[WaveAccount]:
     for wave in survey.waves:
         position = data.waves.index(wave.label) if wave.label in data.waves else -1
         rows = np.flatnonzero(data.wave == position)
-        if len(rows):
-            yield _account(survey, wave, data, rows)
+        n = data.sums.total(f"{survey.id}/{wave.label}/net", len(rows))
+        if n:
+            yield _account(survey, wave, data, rows, n)
         else:
             rate, formula = response_rate(wave, None)
             yield WaveAccount(
@@ -32,15 +34,16 @@ def wave_accounts(survey: Survey, data: SurveyData) -> Iterator[WaveAccount]:
             )
 
 
-def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveAccount:
-    weights = data.weight[rows]
-    costs = summary(weights[weights > 0])
-    without = 0 if data.weight_cell is None else int((data.weight_cell[rows] < 0).sum())
-    rate, formula = response_rate(wave, len(rows))
+def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp], n: int) -> WaveAccount:
+    weights, name = taken(data.weight, rows), f"{survey.id}/{wave.label}"
+    sums = data.sums.total(f"{name}/weights", WeightSums.of(weights))
+    costs = summary_of(sums)
+    without = 0 if data.weight_cell is None else int((taken(data.weight_cell, rows) < 0).sum())
+    rate, formula = response_rate(wave, n)
     return WaveAccount(
         survey=survey.id,
         wave=wave.label,
-        n=len(rows),
+        n=n,
         sent=wave.sent,
         rate=rate,
         rate_formula=formula,
@@ -49,8 +52,8 @@ def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp
         design_effect=costs.design_effect,
         smallest=costs.smallest,
         largest=costs.largest,
-        without_cell=without,
-        left_out=int((weights == 0).sum()),
+        without_cell=data.sums.total(f"{name}/without cell", without),
+        left_out=n - sums.n,
     )
 
 
@@ -69,21 +72,26 @@ def _weighting(survey: Survey, wave: str) -> str:
 def group_weights(survey: Survey, data: SurveyData) -> Iterator[GroupWeights]:
     """A row per wave, in all and by group, of waves that are weighted: what do the weights cost there?"""
     for position, label in enumerate(data.waves):
-        rows = np.flatnonzero((data.wave == position) & (data.weight > 0))
-        if not rows.size or _weighting(survey, label) == "none":
+        if _weighting(survey, label) == "none":
             continue
-        weights = data.weight[rows] / data.weight[rows].mean()
-        trimmed = np.zeros(len(rows)) if data.trimmed is None else data.trimmed[rows].astype(np.float64)
+        rows = np.flatnonzero((data.wave == position) & (data.weight > 0))
+        weights = taken(data.weight, rows)
+        trimmed = np.zeros(len(rows), np.bool_) if data.trimmed is None else taken(data.trimmed, rows)
         groups = {ALL: np.ones(len(rows), np.bool_)}
         for break_ in survey.breaks.values():
-            member = data.membership[break_.id][rows]
+            member = taken(data.membership[break_.id], rows)
             groups |= {break_.key(group): member[:, place] for place, group in enumerate(break_.groups)}
+        mean = nan
         for key, inside in groups.items():
-            if inside.any():
-                costs, own = summary(weights[inside]), weights[inside]
+            name = f"{survey.id}/{label}/{key}/weights"
+            sums = data.sums.total(name, WeightSums.of(weights[inside]))
+            cut = data.sums.total(f"{name} trimmed", int(trimmed[inside].sum()))
+            mean = sums.w / sums.n if key == ALL and sums.n else mean
+            if sums.n:
+                costs = summary_of(sums)
                 yield GroupWeights(
-                    survey.id, label, key, costs.n, costs.n_effective, costs.efficiency, costs.design_effect,
-                    float(own.min()), float(own.max()), float(trimmed[inside].mean()),
+                    survey.id, label, key, sums.n, costs.n_effective, costs.efficiency, costs.design_effect,
+                    sums.smallest / mean, sums.largest / mean, cut / sums.n,
                 )  # fmt: skip
 
 
@@ -93,8 +101,8 @@ def group_sizes(survey: Survey, data: SurveyData) -> Iterator[GroupSize]:
         rows = data.wave == position
         for break_ in survey.breaks.values():
             for column, group in enumerate(break_.groups):
-                n = np.count_nonzero(data.membership[break_.id][:, column] & rows)
-                yield GroupSize(survey.id, label, break_.key(group), int(n))
+                key, here = break_.key(group), int(np.count_nonzero(data.membership[break_.id][:, column] & rows))
+                yield GroupSize(survey.id, label, key, data.sums.total(f"{survey.id}/{label}/{key}/size", here))
 
 
 def response_rate(wave: Wave, respondents: int | None) -> tuple[float | None, str]:
@@ -120,7 +128,8 @@ def no_answers(survey: Survey, data: SurveyData) -> Iterator[NoAnswerCount]:
     for question, values in data.columns.items():
         for label, rows in waves:
             codes = _reasons(values, rows) if len(rows) else np.empty(0, np.int8)
-            counts = np.bincount(-codes[codes < 0].astype(np.int64), minlength=1 - min(Reason))
+            here = np.bincount(-codes[codes < 0].astype(np.int64), minlength=1 - min(Reason))
+            counts = data.sums.total(f"{survey.id}/{label}/{question}/no answer", here)
             for reason in Reason:
                 if counts[-reason]:
                     yield NoAnswerCount(survey.id, label, question, reason.name.lower(), int(counts[-reason]))

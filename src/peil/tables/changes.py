@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
-from peil.stats import Contrast, Layout, Sample, collect_many, margin, split_change
+from peil.stats import Contrast, Sample, margin, split_change
 from peil.study.model import CellWeights, MarginWeights, Survey
 from peil.tables.batches import Batch, batches
+from peil.tables.counting import moments_of
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
@@ -92,10 +93,7 @@ def _told_apart(pair: _Pair) -> Iterator[Told]:
 
 
 def _sample(pair: _Pair, wave: WaveDesign) -> Sample:
-    layout = Layout(wave.cells, pair.split.size, pair.grades.first.answers)
-    answers = [wave.of(variable.codes) for variable in pair.grades.variables]
-    moments = collect_many(wave.cell, wave.of(pair.split.codes), answers, wave.weights, layout)
-    return Sample(moments, wave.design)
+    return Sample(moments_of(pair.grades, pair.split, wave), wave.design)
 
 
 def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:

@@ -8,7 +8,7 @@ go through the arithmetic together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -127,18 +127,36 @@ def _count_rows(
 
 def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
     """(splits, variables, C, positions, A) moments: those of the patterns, added up to the parts of every split."""
-    layout = Layout(wave.cells, len(division.patterns), batch.first.answers)
-    answers = [wave.of(variable.codes) for variable in batch.variables]
-    found = collect_many(wave.cell, wave.of(division.codes), answers, wave.weights, layout)
-
-    if len(division.splits) == 1:
-        return Moments(found.n[None], found.w[None], found.w2[None])
+    found = _here(batch, (division.codes, len(division.patterns)), wave)
 
     def added(part: NDArray[Any]) -> NDArray[Any]:
+        if len(division.splits) == 1:
+            return part[None]
         whole = np.tensordot(division.members, part.astype(np.float64), axes=(2, 2))
         return np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
 
-    return Moments(added(found.n), added(found.w), added(found.w2))
+    parts: list[NDArray[Any]] = [added(found.n), added(found.w), added(found.w2)]
+    flat = Moments(*(part.reshape(-1, *part.shape[2:]) for part in parts))
+    whole = wave.sums.total_each(_names(batch, division.splits, wave), flat)
+    shape = parts[0].shape
+    return Moments(whole.n.reshape(shape), whole.w.reshape(shape), whole.w2.reshape(shape))
+
+
+def moments_of(batch: Batch, split: Split, wave: WaveDesign) -> Moments:
+    """(variables, C, positions, A) moments of one split."""
+    return wave.sums.total_each(_names(batch, [split], wave), _here(batch, (split.codes, split.size), wave))
+
+
+def _here(batch: Batch, groups: tuple[Codes, int], wave: WaveDesign) -> Moments:
+    """(variables, C, groups, A) moments of the rows at hand. `groups`: (respondents,) codes, and how many there are."""
+    layout = Layout(wave.cells, groups[1], batch.first.answers)
+    answers = [wave.of(variable.codes) for variable in batch.variables]
+    return collect_many(wave.cell, wave.of(groups[0]), answers, wave.weights, layout)
+
+
+def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[str]:
+    """What the sums are called, split by split."""
+    return (f"{wave.name}/{split.key}/{one.key}" for split in splits for one in batch.variables)
 
 
 def _count_occasions(

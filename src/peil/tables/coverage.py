@@ -41,7 +41,10 @@ def stratum_responses(survey: Survey, data: SurveyData) -> Iterator[StratumRespo
         listing = _listing(survey, wave)
         if len(listing.names) > 1:
             rows = data.wave == position
-            yield from _rows(survey.id, label, listing, data.stratum[rows], data.weight[rows])
+            here = data.stratum[rows][:, None] == listing.places
+            listed = np.stack([here.sum(axis=0), data.weight[rows] @ here])
+            counts, weights = data.sums.total(f"{survey.id}/{label}/listed", listed)
+            yield from _rows(survey.id, label, listing, counts.astype(np.int64), weights)
 
 
 def refuse_small_list(survey: Survey, wave: Wave, data: SurveyData, written: tuple[str, Mapping[str, int]]) -> None:
@@ -51,7 +54,8 @@ def refuse_small_list(survey: Survey, wave: Wave, data: SurveyData, written: tup
         return
     rows = data.wave == data.waves.index(wave.label)
     answers = _answers(survey)
-    counts = np.bincount(data.stratum[rows & (data.stratum >= 0)], minlength=len(answers))
+    here = np.bincount(data.stratum[rows & (data.stratum >= 0)], minlength=len(answers))
+    counts = data.sums.total(f"{survey.id}/{wave.label}/by stratum", here)
     problems = [
         Problem(
             wave.place,
@@ -83,10 +87,8 @@ def _listing(survey: Survey, wave: Wave) -> _Listing:
 
 
 def _rows(
-    survey: str, wave: str, listing: _Listing, stratum: NDArray[np.integer], weight: NDArray[np.float64]
+    survey: str, wave: str, listing: _Listing, n: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> Iterator[StratumResponse]:
-    here = stratum[:, None] == listing.places
-    n, weights = here.sum(axis=0), weight @ here
     found = response_by_stratum(n, listing.sizes)
     weighted = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
     columns = (

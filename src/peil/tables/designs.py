@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from peil.data.margins import on_margins
 from peil.data.model import SurveyData
 from peil.stats import Design, Fitted, Frame, Margins, Options, describe, residuals_on
+from peil.stats.sums import Sums
 from peil.study.model import CellWeights, MarginWeights, Settings, Single, Survey, Wave
 from peil.tables.coverage import refuse_small_list
 
@@ -25,15 +26,19 @@ _METHODS = {
 
 @dataclass(frozen=True)
 class WaveDesign:
-    """One wave as the statistics see it. `rows`: positions of its respondents; `cell`: (rows,) stratum × weighting
-    cell of each; `weights`: (rows,).
+    """One wave as the statistics see it. `name`: of survey and wave; `rows`: positions of its respondents at hand;
+    `cell`: (rows,) stratum × weighting cell of each; `weights`: (rows,). `n` and `design`: of all its respondents, who
+    may be more than those at hand: what adds up over rows goes by `sums`.
     """
 
+    name: str
     label: str
     rows: NDArray[np.intp]
     cell: NDArray[np.int64]
     weights: NDArray[np.float64]
+    n: int
     design: Design
+    sums: Sums
 
     @property
     def cells(self) -> int:
@@ -47,7 +52,7 @@ class WaveDesign:
 
 def taken(values: NDArray[T], rows: NDArray[np.intp]) -> NDArray[T]:
     """(rows, ...) the values at these rising positions, without a copy where nothing lies between them."""
-    start, end = int(rows[0]), int(rows[-1]) + 1
+    start, end = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 0)
     return values[start:end] if end - start == len(rows) else values[rows]
 
 
@@ -57,11 +62,11 @@ def wave_designs(survey: Survey, data: SurveyData) -> tuple[WaveDesign, ...]:
     Respondents with weight 0 were left out by the study: they count in no base and no degree of freedom.
     """
     counted = data.weight > 0
-    return tuple(
-        _wave_design(survey, survey.wave(label), data, np.flatnonzero((data.wave == position) & counted))
-        for position, label in enumerate(data.waves)
-        if ((data.wave == position) & counted).any()
+    waves = [np.flatnonzero((data.wave == position) & counted) for position in range(len(data.waves))]
+    designs = (
+        _wave_design(survey, survey.wave(label), data, rows) for label, rows in zip(data.waves, waves, strict=True)
     )
+    return tuple(design for design in designs if design.n)
 
 
 def options(settings: Settings, share: bool) -> Options:
@@ -105,7 +110,10 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
         margins=fixed.margins,
     )
     weights = taken(data.weight, rows)
-    return WaveDesign(wave.label, rows, cell, weights, describe(cell, weights, frame))
+    name = f"{survey.id}/{wave.label}"
+    n = data.sums.total(f"{name}/n", len(rows))
+    design = data.sums.total(f"{name}/design", describe(cell, weights, frame))
+    return WaveDesign(name, wave.label, rows, cell, weights, n, design, data.sums)
 
 
 def _weighting(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> _Weighting:

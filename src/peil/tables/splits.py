@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from peil.data.model import SurveyData
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Survey
+from peil.tables.designs import WaveDesign
 
 Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.
@@ -50,10 +51,17 @@ class Split:
         """Number of positions, the one for "none of the parts" included."""
         return len(self.parts) + 1
 
-    def mirrored(self, rows: NDArray[np.intp]) -> bool:
-        """Whether, among these respondents, two parts mirror each other but for a few: one fact, one flag."""
-        codes = self.codes[rows]
-        return len(self.parts) == 2 and bool(len(codes)) and float((codes == len(self.parts)).mean()) <= _FEW
+    @property
+    def key(self) -> str:
+        """What tells the split from all others of a survey."""
+        return f"{self.break_id}({','.join(part.key for part in self.parts)})"
+
+    def mirrored(self, wave: WaveDesign) -> bool:
+        """Whether, among respondents of a wave, two parts mirror each other but for a few: one fact, one flag."""
+        if len(self.parts) != 2:
+            return False
+        neither = int(np.count_nonzero(wave.of(self.codes) == len(self.parts)))
+        return wave.sums.total(f"{wave.name}/{self.key}/neither", neither) <= _FEW * wave.n
 
     @property
     def whole(self) -> bool:

@@ -104,7 +104,7 @@ def _one_batch(
         if label in designs and label in batch.first.waves:
             counted = count(batch, naming.divisions, designs[label], choose)
             estimates[label] = counted.estimates
-            mirrored = [split.mirrored(designs[label].rows) for split in naming.splits]
+            mirrored = [split.mirrored(designs[label]) for split in naming.splits]
             tables.estimates.append(estimate_rows(naming, label, counted.estimates))
             tables.tested.append(rest_rows(naming, label, counted.rest, mirrored))
         elif label in figures:
@@ -112,6 +112,6 @@ def _one_batch(
             if found is not None:
                 estimates[label] = found
                 tables.estimates.append(estimate_rows(naming, label, found, published=True))
-    scales = {label: len(design.rows) / float(design.weights.sum()) for label, design in designs.items()}
+    scales = {label: design.n / float(design.design.weight.sum()) for label, design in designs.items()}
     for label, other, contrast in compare_waves(survey, batch, estimates, scales):
         tables.tested.append(wave_rows(naming, label, other, contrast))

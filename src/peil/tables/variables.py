@@ -36,6 +36,11 @@ class Variable:
     per: str | None = None
     parts: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What tells the variable from all others of a survey."""
+        return f"{self.question}({','.join(f'{one.measure}={one.answer}' for one in self.measurements)})"
+
 
 def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
     """Everything that is counted in a survey: its closed questions, and the breaks that are not a question."""

@@ -1,0 +1,135 @@
+"""Sums over all rows, wherever the rows are: in memory, or coming by in blocks.
+
+What is found rests on sums that add up, and nothing else may be asked of rows that come in blocks. Whoever sums over
+rows says `sums.total(name, part)`. With all rows in memory that is the part itself. In blocks the same code runs for
+every block, with `Gathered` sums that keep the parts; and once more without rows, with the `Totals` of all blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from peil.errors import StatisticsError
+from peil.stats.arrays import FloatArray
+from peil.stats.moments import Moments, stack
+
+
+class Additive(Protocol):
+    """Counts, arrays, moments, designs: what adds up over rows."""
+
+    def __add__(self, other: Any, /) -> Any:
+        """Both together."""
+
+
+T = TypeVar("T", bound=Additive)
+
+
+class Sums:
+    """All rows are at hand: a part is the whole."""
+
+    def total(self, name: str, part: T) -> T:
+        """The sum over all rows, of which `part` is what the rows at hand bring. `name`: one for every sum."""
+        del name
+        return part
+
+    def total_each(self, names: Iterable[str], part: Moments) -> Moments:
+        """(Q, ...) the same for moments of several items, of which each has a name of its own."""
+        del names
+        return part
+
+
+@dataclass
+class Gathered(Sums):
+    """The rows are one block of many: the parts are kept by name."""
+
+    parts: dict[str, Additive] = field(default_factory=dict)
+
+    def total(self, name: str, part: T) -> T:
+        """The part, which is kept. StatisticsError when the name stands for another part already."""
+        if name in self.parts and not _same(self.parts[name], part):
+            raise StatisticsError(f"sum {name}: found two different sums of this name, expected one name for each")
+        self.parts[name] = part
+        return part
+
+    def total_each(self, names: Iterable[str], part: Moments) -> Moments:
+        """(Q, ...) the part; every item of it is kept."""
+        for name, one in zip(names, _items(part), strict=True):
+            self.total(name, one)
+        return part
+
+    def __add__(self, other: Gathered) -> Gathered:
+        names = dict.fromkeys((*self.parts, *other.parts))
+        return Gathered({name: _added(self.parts.get(name), other.parts.get(name)) for name in names})
+
+    @staticmethod
+    def together(blocks: Iterable[Gathered]) -> Gathered:
+        """The sums of all blocks, whatever engine they come from, added in their order."""
+        whole = Gathered()
+        for block in blocks:
+            whole = whole + block
+        return whole
+
+
+@dataclass(frozen=True)
+class Totals(Sums):
+    """There are no rows any more: every sum is what the blocks brought together."""
+
+    parts: Mapping[str, Additive]
+
+    def total(self, name: str, part: T) -> T:
+        """The sum of all blocks; the part of no rows at all where no block had any."""
+        found: T = self.parts.get(name, part)  # type: ignore[assignment] # one name is one sum, of one type
+        return found
+
+    def total_each(self, names: Iterable[str], part: Moments) -> Moments:
+        """(Q, ...) the sums of every item."""
+        return stack([self.total(name, one) for name, one in zip(names, _items(part), strict=True)])
+
+
+@dataclass(frozen=True)
+class WeightSums:
+    """Of the weights above zero: how many, Σw, Σw², the smallest and the largest."""
+
+    n: int = 0
+    w: float = 0.0
+    w2: float = 0.0
+    smallest: float = np.inf
+    largest: float = -np.inf
+
+    def __add__(self, other: WeightSums) -> WeightSums:
+        return WeightSums(
+            self.n + other.n, self.w + other.w, self.w2 + other.w2,
+            min(self.smallest, other.smallest), max(self.largest, other.largest),
+        )  # fmt: skip
+
+    @staticmethod
+    def of(weights: FloatArray) -> WeightSums:
+        """The sums of (N,) weights."""
+        kept = weights[weights > 0]
+        if not kept.size:
+            return WeightSums()
+        return WeightSums(len(kept), float(kept.sum()), float((kept**2).sum()), float(kept.min()), float(kept.max()))
+
+
+def _items(part: Moments) -> list[Moments]:
+    return [Moments(part.n[item], part.w[item], part.w2[item]) for item in range(len(part.n))]
+
+
+def _added(one: Any, two: Any) -> Any:
+    if one is None or two is None:
+        return two if one is None else one
+    return one + two
+
+
+def _same(one: Any, two: Any) -> bool:
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, two)
+    if hasattr(one, "__dataclass_fields__"):
+        return type(one) is type(two) and all(
+            _same(getattr(one, part.name), getattr(two, part.name)) for part in fields(one)
+        )
+    return bool(one == two)

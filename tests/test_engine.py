@@ -1,0 +1,188 @@
+"""Rows in blocks give what all rows at once give; what needs all rows is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from peil import workflow
+from peil.engine import Blocks, engine, in_blocks
+from peil.errors import DataError, PeilError, StatisticsError
+from peil.results.model import Results
+from peil.stats.sums import Gathered, Totals, WeightSums
+
+STUDY = """study: blocks
+title: {en: Blocks}
+client: Nobody
+languages: [en]
+surveys: [desk.yaml]
+"""
+SURVEY = """survey: desk
+title: {en: Desk}
+waves:
+  2023: {data: one.parquet, sent: 400, strata: {north: 500, south: 900}}
+  2025: {data: two.parquet, sent: 400, strata: {north: 600, south: 900}}
+stratum: area
+questions:
+  area: {kind: single, text: {en: Area?}, answers: {north: {code: 1, en: North}, south: {code: 2, en: South}}}
+  visit:
+    kind: single
+    text: {en: How did you come?}
+    answers: {desk: {code: 1, en: In person}, phone: {code: 2, en: By telephone}, site: {code: 3, en: Online}}
+  overall: {kind: grade, text: {en: How do you rate our desk?}}
+  staff:
+    kind: grid of grades
+    text: {en: How do you rate}
+    asked if: {visit: [desk, phone]}
+    items:
+      polite: {en: Polite, dimension: human}
+      quick: {en: Quick, dimension: process}
+      expert: {en: Expert, dimension: human}
+  used:
+    kind: multiple
+    text: {en: What did you use?}
+    answers: {form: {column: form, en: Form}, letter: {column: letter, en: Letter}, call: {column: call, en: Call}}
+breaks:
+  area: {of: area}
+  visit: {of: visit}
+  used: {of: used}
+weights: {column: w}
+"""
+
+
+LISTED = "  few: {title: {en: Few}, groups: {some: {list: few.txt, en: Some}}}\n"
+
+
+def people(seed: int, rows: int) -> pl.DataFrame:
+    """Respondents; the last rows are all from the south, so that blocks lack a stratum, and some weigh nothing."""
+    random = np.random.default_rng(seed)
+    area = random.integers(1, 3, rows)
+    area[rows // 2 :] = 2
+    visit = random.integers(1, 4, rows)
+    level = random.normal(7, 1.2, rows)
+
+    def grades(share: float) -> list[int | None]:
+        found = np.clip(np.round(level + random.normal(0, 1, rows)), 1, 10).astype(int)
+        return [None if random.random() < share else int(one) for one in found]
+
+    columns: dict[str, object] = {"area": area, "visit": visit, "overall": grades(0.1)}
+    columns |= {
+        name: [one if put < 3 else None for one, put in zip(grades(0.2), visit, strict=True)]
+        for name in ("polite", "quick", "expert")
+    }
+    columns |= {name: random.integers(0, 2, rows) for name in ("form", "letter", "call")}
+    weights = random.uniform(0.3, 3, rows)
+    weights[random.random(rows) < 0.05] = 0
+    return pl.DataFrame({**columns, "w": weights})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A study of two waves in Parquet files: strata, routing, several answers, weights, an overall grade."""
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    (tmp_path / "desk.yaml").write_text(SURVEY, encoding="utf-8")
+    people(1, 217).write_parquet(tmp_path / "one.parquet")
+    people(2, 180).write_parquet(tmp_path / "two.parquet", row_group_size=50)
+    return tmp_path
+
+
+def tables(results: Results, folder: Path) -> dict[str, pl.DataFrame]:
+    """Every table as it is saved."""
+    files = workflow.save_results(results, folder)
+    return {file.stem: pl.read_parquet(file) for file in files if file.suffix == ".parquet"}
+
+
+@pytest.mark.parametrize("rows", [1, 7, 50, 200, 1000])
+def test_blocks_of_any_size_give_what_memory_gives(folder: Path, tmp_path: Path, rows: int) -> None:
+    """Every table of the results: estimates, contrasts, flags, drivers, changes, accounts, whatever the blocks hold."""
+    study = workflow.read_study(folder)
+    whole = tables(workflow.build_results(study), tmp_path / "memory")
+    parts = tables(workflow.build_results(study, engine=f"blocks:{rows}"), tmp_path / "blocks")
+    assert parts.keys() == whole.keys()
+    for name, table in whole.items():
+        assert_frame_equal(parts[name], table, rel_tol=1e-9, abs_tol=1e-12)
+    assert min(len(whole[name]) for name in ("estimates", "contrasts", "drivers", "strata", "changes", "accounts")) > 0
+
+
+def test_other_files_are_one_block(folder: Path, tmp_path: Path) -> None:
+    """A study in CSV files gives the same with this engine, though not in less memory."""
+    study = workflow.read_study(folder)
+    whole = tables(workflow.build_results(study), tmp_path / "memory")
+    for name in ("one", "two"):
+        pl.read_parquet(folder / f"{name}.parquet").write_csv(folder / f"{name}.csv")
+    (folder / "desk.yaml").write_text(SURVEY.replace(".parquet", ".csv"), encoding="utf-8")
+    parts = tables(workflow.build_results(workflow.read_study(folder), engine="blocks:9"), tmp_path / "blocks")
+    assert_frame_equal(parts["estimates"], whole["estimates"], rel_tol=1e-9)
+
+
+def test_a_problem_is_told_with_the_row_of_the_file(folder: Path) -> None:
+    """Row 180 of the file is row 30 of its block."""
+    frame = people(2, 180)
+    grades = frame["overall"].to_list()
+    grades[-1] = 77
+    frame.with_columns(pl.Series("overall", grades)).write_parquet(folder / "two.parquet")
+    with pytest.raises(DataError, match=r"two\.parquet: column overall: .*grade 77 \(row 180\)"):
+        in_blocks(workflow.read_study(folder), None, Blocks(50))
+
+
+def test_repairs_of_all_blocks_are_told_together(folder: Path) -> None:
+    """One line for what the data rules did, with the rows of all blocks counted."""
+    frame = people(2, 180).with_columns(
+        pl.when(pl.int_range(180) % 60 == 0).then(77).otherwise("overall").alias("overall")
+    )
+    frame.write_parquet(folder / "two.parquet")
+    text = SURVEY + "data rules: {grades out of range: not answered}\n"
+    (folder / "desk.yaml").write_text(text, encoding="utf-8")
+    notes = in_blocks(workflow.read_study(folder), None, Blocks(50)).notes
+    assert notes == ("two.parquet: column overall: grade 77: not answered (3 rows)",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("survey: desk", "survey: desk\nkey: nr", r"key nr: .*rows of one respondent may stand in two blocks"),
+        ("  overall:", "  age: {kind: number, text: {en: Age?}}\n  overall:", "question age: .*not known beforehand"),
+        ("breaks:\n", f"key: nr\nbreaks:\n{LISTED}", "break few: .*its lists"),
+        ("weights: {column: w}", "weights:\n  area: {north: 30, south: 70}", "survey desk is weighted to targets"),
+    ],
+)
+def test_what_needs_all_rows_is_refused(folder: Path, old: str, new: str, message: str) -> None:
+    """The place in the study, what cannot be had in blocks, and what to do."""
+    (folder / "few.txt").write_text("1\n2\n", encoding="utf-8")
+    (folder / "desk.yaml").write_text(SURVEY.replace(old, new), encoding="utf-8")
+    with pytest.raises(PeilError, match=message):
+        in_blocks(workflow.read_study(folder), None, Blocks(50))
+
+
+@pytest.mark.parametrize("text", ["Memory", "blocks:0", "blocks:-5", "blocks:", "blocks:x", "memory:5", "spark"])
+def test_an_engine_that_there_is_not_is_refused(text: str) -> None:
+    """The message names those that there are."""
+    with pytest.raises(PeilError, match=f"engine {text}: expected memory, blocks"):
+        engine(text)
+
+
+def test_engines_are_named() -> None:
+    """A number of rows may follow."""
+    assert engine("memory") is None
+    assert engine("blocks:5") == Blocks(5)
+
+
+def test_one_name_is_one_sum() -> None:
+    """The same part may be told twice, another part under its name may not."""
+    sums = Gathered()
+    sums.total("n", np.array([1, 2]))
+    sums.total("n", np.array([1, 2]))
+    with pytest.raises(StatisticsError, match="sum n: found two different sums"):
+        sums.total("n", np.array([1, 3]))
+
+
+def test_sums_of_blocks_add_up() -> None:
+    """A sum that only some blocks have is their sum; one that none has is that of no rows."""
+    one, two = Gathered({"n": 3, "w": WeightSums.of(np.array([0.5, 0.0, 2.0]))}), Gathered({"n": 4, "few": 1})
+    whole = Totals(Gathered.together([one, two, Gathered({"w": WeightSums.of(np.array([0.25]))})]).parts)
+    assert [whole.total("n", 0), whole.total("few", 0), whole.total("other", 0)] == [7, 1, 0]
+    assert whole.total("w", WeightSums()) == WeightSums(3, 2.75, 4.3125, 0.25, 2.0)
