@@ -123,3 +123,16 @@ def test_several_questions_stacked_equal_them_one_by_one() -> None:
     assert_allclose(found.estimate[0], stats.estimate(moments, scores, schools.design).groups.estimate, rtol=1e-13)
     assert_allclose(found.estimate[0] + found.estimate[1], 1, rtol=1e-13)
     assert_allclose(found.se[0], found.se[1], rtol=1e-10)
+
+
+@pytest.mark.parametrize("kind", ["weights", "strata", "fpc", "poststrat"])
+def test_groups_with_their_rest_are_the_two_of_them(kind: str) -> None:
+    """One go or two, every field of the estimates and of the contrasts, in every design."""
+    schools = wave(kind)
+    moments, scores = schools.moments("api00", "stype")
+    estimates, contrasts = stats.groups_and_rest(moments, scores, schools.design, EXACT)
+    alone = stats.estimate(moments, scores, schools.design, EXACT).groups
+    rest = stats.group_against_rest(moments, scores, schools.design, EXACT)
+    for one, other in ((estimates, alone), (contrasts, rest)):
+        for name, value in vars(other).items():
+            assert_allclose(getattr(one, name), value, rtol=1e-13)

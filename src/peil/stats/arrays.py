@@ -12,8 +12,8 @@ BoolArray = NDArray[np.bool_]
 
 def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:
     """(...,) floats: `over` / `under`, NaN where `under` is not above zero."""
-    top, bottom = np.broadcast_arrays(np.asarray(over, np.float64), np.asarray(under, np.float64))
-    result = np.full(top.shape, np.nan)
+    top, bottom = np.asarray(over, np.float64), np.asarray(under, np.float64)
+    result = np.full(np.broadcast(top, bottom).shape, np.nan)
     np.divide(top, bottom, out=result, where=bottom > 0)
     return result
 

@@ -43,6 +43,18 @@ def group_against_rest(moments: Moments, scores: FloatArray, design: Design, opt
     return _within_wave(moments, moments.rest(), scores, design, options)
 
 
+def groups_and_rest(
+    moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT
+) -> tuple[Estimates, Contrast]:
+    """(..., G) `estimate_groups` and (..., G) `group_against_rest` in one go, for who needs both."""
+    scores, rest = np.asarray(scores, np.float64), moments.rest()
+    one, two = summarise(moments, scores), summarise(rest, scores)
+    own = linearise(moments, scores, one.estimate, one.sum_weight)
+    difference = own.minus(linearise(rest, scores, two.estimate, two.sum_weight))
+    estimates = with_error(one, variance(own, design, options.lonely), np.asarray(design.df), options)
+    return estimates, compare(one, two, variance(difference, design, options.lonely), design.df - 1, options)
+
+
 def group_against_group(
     moments: Moments,
     scores: FloatArray,

@@ -25,7 +25,7 @@ from peil.stats import (
     Rows,
     collect_many,
     estimate_groups,
-    group_against_rest,
+    groups_and_rest,
     groups_clustered,
 )
 from peil.tables.batches import Batch, means, shares
@@ -119,8 +119,9 @@ def _count_rows(
     def counted(part: Sequence[Measurement]) -> _Part:
         scores = np.stack([measurement.scores for measurement in part])
         options = choose(part[0].share)
-        rest = None if divisions[0].first.whole else group_against_rest(each, scores, wave.design, options)
-        return _Part(estimate_groups(each, scores, wave.design, options), rest)
+        if divisions[0].first.whole:
+            return _Part(estimate_groups(each, scores, wave.design, options), None)
+        return _Part(*groups_and_rest(each, scores, wave.design, options))
 
     return counted
 
