@@ -10,12 +10,13 @@ import pypdfium2
 import pytest
 
 from peil.language import Language
+from peil.rendering.charts.text import width
 from peil.rendering.pdf.cutting import PITCHES, fitted
 from peil.rendering.pdf.foot import MOST_LINES, foot_columns
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.prose import in_columns, pieces, text_page
 from peil.rendering.pdf.render import render_pdf
-from peil.rendering.pdf.tables import sizes
+from peil.rendering.pdf.tables import FLAG, sizes
 from peil.report.model import (
     Block,
     Bullets,
@@ -263,3 +264,26 @@ def test_chapters_of_a_single_survey_keep_their_title_pages(tmp_path: Path) -> N
     path = tmp_path / "chapters.pdf"
     render_pdf(replace(sample_report("nl"), sections=sections), path)
     assert len(texts(path)) == 9
+
+
+def test_six_figures_and_two_findings_keep_to_one_sheet(tmp_path: Path) -> None:
+    """The odd one over two columns is lower than the others; two findings stand below them on the same sheet."""
+    figure = KeyFigure("7,5", "Ketenpartners 1: hoogste cijfer naar klantgroep", "marge ±0,27, n=132",
+                       "+0,7 ten opzichte van 2011 (6,0), significant", 1, ())  # fmt: skip
+    findings = Bullets(
+        tuple(((Run(text),), ()) for text in ("Het totaaloordeel stijgt bij Ketenpartners 2.", SENTENCE))
+    )
+    foot = Foot(("Vraag",), ("Basis",) * 4)
+    sheets, overprinted = made_of(tmp_path, page_of(KeyFigures("k", (figure,) * 6), findings, foot=foot))
+    assert len(sheets) == 1
+    assert overprinted == []
+
+
+def test_headings_of_columns_do_not_touch() -> None:
+    """A long word in large type: its column is as wide as the word, whatever room the others need."""
+    table = replace(
+        table_of(7, 6), columns=("Totaal", "Bedrijven", "Onderwijsinstellingen", "Partners 1", "Partners 2", "n")
+    )
+    for kind in (GRID.table, GRID.body):
+        at = sizes(table, GRID.measure, kind)
+        assert at.columns[2] >= width("Onderwijsinstellingen", at.type, 600) + FLAG

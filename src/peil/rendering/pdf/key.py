@@ -26,7 +26,7 @@ _VALUE_ROOM = 112.0  # width of the value in a card over two columns
 _VALUES = (64.0, 44.0, 34.0)  # type of values, with one, two and more rows of cards
 _LARGEST, _SMALLEST = 92.0, 48.0  # type of the hero's value
 _ALL_WIDE = 3  # so many figures beside the hero have a row of their own each
-_HERO = 20.0 + 20.0 + 14.0 + 20.0  # of the hero: the edges, and between its texts
+_HERO = 20.0 + 28.0 + 14.0 + 20.0  # of the hero: the edges, and between its texts; a comma hangs below its figure
 
 Item = tuple[Inlines, tuple[Inlines, ...]]
 
@@ -54,14 +54,37 @@ _CLOSE = _Types(Type("body", GRID.body, 16.0), Type("table", GRID.table, 13.5))
 
 @dataclass(frozen=True)
 class _Plan:
-    """Type of the cards and of the findings, and the part of their size at which values are set."""
+    """Type of the cards and of the findings, the part of their size at which values are set; `tight`: closer
+    together."""
 
     types: _Types
     findings: Type
     part: float = 1.0
+    tight: bool = False
+
+    @property
+    def gap(self) -> float:
+        """Points between cards below each other."""
+        return 10.0 if self.tight else _GAP
+
+    @property
+    def below(self) -> float:
+        """Points between the figures and the findings."""
+        return 18.0 if self.tight else _BELOW
+
+    @property
+    def card(self) -> float:
+        """Points of a card above its texts, between its label and its notes, and below."""
+        return _CARD - (4.0 if self.tight else 0.0)
 
 
-_PLANS = (_Plan(_ROOMY, LEAD), _Plan(_CLOSE, LEAD), _Plan(_CLOSE, LEAD, 0.8), _Plan(_CLOSE, BODY, 0.8))
+_PLANS = (
+    _Plan(_ROOMY, LEAD),
+    _Plan(_CLOSE, LEAD),
+    _Plan(_CLOSE, LEAD, 0.8),
+    _Plan(_CLOSE, BODY, 0.8),
+    _Plan(_CLOSE, BODY, 0.8, tight=True),
+)
 
 
 def key_part(block: KeyFigures, texts: Sequence[Block], room: float) -> Data:
@@ -71,14 +94,17 @@ def key_part(block: KeyFigures, texts: Sequence[Block], room: float) -> Data:
     plan = next(fitting, _PLANS[-1])
     high = max(_needed(hero, rows, plan), min(_MOST, room - _below(rows, items, plan)))
     size = min(_fitting(hero.value, GRID.third - 40, _LARGEST), (high - _hero_height(hero)) / CAP_HEIGHT)
+    needed = [_row_high(rows, row, plan) for row in rows]
+    spare = (high - sum(needed) - plan.gap * (len(rows) - 1)) / max(1, len(rows))
     return {
         "kind": "key",
         "high": high,
-        "gap": _GAP,
-        "below": _BELOW,
+        "gap": plan.gap,
+        "below": plan.below,
+        "card_gap": 7.0 if plan.tight else 9.0,
         "hero": _figure(hero, size, _ROOMY),
         "rows": [[_figure(figure, _value_size(rows, row, plan), plan.types) for figure in row] for row in rows],
-        "row_high": (high - _GAP * (len(rows) - 1)) / max(1, len(rows)),
+        "row_highs": [high + spare for high in needed],
         "findings": [inlines(content) for content, _ in items],
         "findings_type": plan.findings.name,
         "finding_top": _FINDING_TOP,
@@ -87,13 +113,13 @@ def key_part(block: KeyFigures, texts: Sequence[Block], room: float) -> Data:
 
 def _needed(hero: KeyFigure, rows: Sequence[Sequence[KeyFigure]], plan: _Plan) -> float:
     """Points that hero and cards need."""
-    cards = _row_high(rows, plan) * len(rows) + _GAP * (len(rows) - 1)
+    cards = sum(_row_high(rows, row, plan) for row in rows) + plan.gap * (len(rows) - 1)
     return max(_LEAST, cards, _hero_height(hero) + _SMALLEST * CAP_HEIGHT)
 
 
 def _below(rows: Sequence[Sequence[KeyFigure]], items: Sequence[Item], plan: _Plan) -> float:
     """Points that the findings below the cards take, with some room to spare above the foot."""
-    return _BELOW + _findings_height(items, plan.findings) + 8 if items and rows else 0.0
+    return plan.below + _findings_height(items, plan.findings) + 8 if items and rows else 0.0
 
 
 def _hero_height(figure: KeyFigure) -> float:
@@ -104,17 +130,14 @@ def _hero_height(figure: KeyFigure) -> float:
     return _HERO + _ROOMY.label_height(figure, width) + height_of(count, notes.size, notes.leading)
 
 
-def _row_high(rows: Sequence[Sequence[KeyFigure]], plan: _Plan) -> float:
-    """Points that the highest row of cards needs."""
+def _row_high(rows: Sequence[Sequence[KeyFigure]], row: Sequence[KeyFigure], plan: _Plan) -> float:
+    """Points that a row of cards needs: rows of a kind are equally high."""
     wide = GRID.third * 2 + GRID.gap - _VALUE_ROOM - 18
-    made = [0.0]
-    for row in rows:
-        value = _value_size(rows, row, plan) * CAP_HEIGHT
-        if len(row) == 1:
-            made.append(_CARD + max(value, plan.types.height(row[0], wide)))
-        else:
-            made += [_CARD + value + _UNDER + plan.types.height(figure, GRID.third) for figure in row]
-    return max(made)
+    value = _value_size(rows, row, plan) * CAP_HEIGHT
+    alike = [figure for other in rows if len(other) == len(row) for figure in other]
+    if len(row) == 1:
+        return max(plan.card + max(value, plan.types.height(figure, wide)) for figure in alike)
+    return max(plan.card + value + _UNDER + plan.types.height(figure, GRID.third) for figure in alike)
 
 
 def _lines_height(text: str, width: float, kind: Type, weight: Weight) -> float:
@@ -157,8 +180,7 @@ def _fitting(text: str, room: float, most: float) -> float:
 
 def _findings_height(items: Sequence[Item], kind: Type) -> float:
     """Points that the findings take: as many rows as the template gives them."""
-    two = GRID.third * 2 + GRID.gap
-    widths = {1: [GRID.measure], 2: [GRID.third, two], 3: [GRID.third] * 3}.get(len(items), [GRID.third, two])
+    widths = {1: [GRID.measure], 3: [GRID.third] * 3}.get(len(items), [GRID.column] * 2)
     made = 0.0
     for start in range(0, len(items), len(widths)):
         row = zip(items[start : start + len(widths)], widths, strict=False)

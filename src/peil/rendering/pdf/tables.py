@@ -182,7 +182,10 @@ def _label_width(row: TableRow, kind: float) -> float:
 
 def _column_width(table: Table, i: int, kind: float, head: float) -> float:
     cells = [width(_cell(row, i).text, kind, 600) + FLAG for row in table.rows]
-    return max([*cells, min(width(table.columns[i], kind, 600) + FLAG + 1, head), 22.0])
+    name = table.columns[i]
+    # A heading wraps between its words: the longest of them fits whatever the way.
+    words = max((width(word, kind, 600) for word in name.split()), default=0.0) + FLAG + 1
+    return max([*cells, min(width(name, kind, 600) + FLAG + 1, head), min(words, _CELL_MAX - _PAD), 22.0])
 
 
 def row_height(row: TableRow, at: Sizes) -> float:
