@@ -11,6 +11,7 @@ derived <- function(d) {
   d$grade <- floor(d$api00 / 100)
   d$nps <- 100 * ((d$api00 >= 700) - (d$api00 < 600))
   d$a <- as.numeric(d$both == "Yes"); d$b <- as.numeric(d$api00 >= 650); d$c <- as.numeric(d$api99 < 600)
+  d$d <- as.numeric(d$sch.wide == "Yes")
   d
 }
 apistrat <- derived(apistrat); apisrs <- derived(apisrs)
@@ -69,8 +70,8 @@ for (name in c("weights", "strata", "fpc", "poststrat_no_fpc", "poststrat")) {
     ci <- 100 * score_interval(share(100), share(-100), spread / as.numeric(vcov(m)), qt(.975, df))
     add(named(name, "nps", paste("promoters", g)), coef(m), SE(m), low = ci[1], high = ci[2])
     # Answers of one question on the same respondents.
-    for (pair in list(c("a", "b"), c("a", "c"), c("b", "c"))) {
-      m <- svycontrast(svymean(~a + b + c, part), setNames(c(1, -1), pair))
+    for (pair in list(c("a", "b"), c("a", "c"), c("b", "c"), c("a", "d"))) {
+      m <- svycontrast(svymean(~a + b + c + d, part), setNames(c(1, -1), pair))
       t <- coef(m) / SE(m)
       add(named(name, "answers", paste(pair[1], pair[2], g)), coef(m), SE(m), t, df, 2 * pt(-abs(t), df))
     }

@@ -17,7 +17,7 @@ MEASURES = numbers("measures")
 NPS = np.array([-100.0, 0.0, 100.0])
 # R finds these ends with root finders of its own (uniroot, optimize), which stop earlier.
 ROOT_TOLERANCE = 1e-6
-PAIRS = {"a b": (0, 1), "a c": (0, 2), "b c": (1, 2)}
+PAIRS = {"a b": (0, 1), "a c": (0, 2), "b c": (1, 2), "a d": (0, 3)}
 
 
 def cases(kind: str, *parts: str) -> list[str]:
@@ -32,15 +32,17 @@ def close(actual: object, expected: float, rtol: float = R_TOLERANCE) -> None:
 
 
 def derived(schools: Wave) -> dict[str, FloatArray]:
-    """The columns of measures.R beside those of the file: grades, promoters, three ticks that overlap."""
+    """The columns of measures.R beside those of the file: grades, promoters, four ticks that overlap."""
     api = schools.columns["api00"]
-    ticks = np.stack([schools.columns["both"], api >= 650, schools.columns["api99"] < 600]).astype(np.float64)
+    ticks = np.stack(
+        [schools.columns["both"], api >= 650, schools.columns["api99"] < 600, schools.columns["sch.wide"]]
+    ).astype(np.float64)
     return {
         **schools.columns,
         "grade": np.floor(api / 100),
         "nps": 100.0 * ((api >= 700) * 1.0 - (api < 600)),
         "a": ticks[0], "b": ticks[1], "c": ticks[2],
-        "ticks": ticks[0] + 2 * ticks[1] + 4 * ticks[2],
+        "ticks": ticks[0] + 2 * ticks[1] + 4 * ticks[2] + 8 * ticks[3],
     }  # fmt: skip
 
 

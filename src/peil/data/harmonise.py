@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data import faults
+from peil.data.indexes import index
 from peil.data.meaning import Fault, blank_reason, code_of, tick_of
 from peil.data.model import Coded, Codes, Occasions, Quantities, Texts, Ticks, Values
 from peil.data.numbers import dates, quantities
@@ -24,7 +25,7 @@ Marks = NDArray[np.int8]
 
 
 def harmonise(question: Question, data: WaveTable, others: Mapping[str, Values]) -> Values:
-    """The answers to one question in one wave. `others`: the answers to the question that `per` names."""
+    """The answers to one question in one wave. `others`: the answers to what `per` or an index names."""
     source = question.sources[data.wave.label]
     if question.per is not None:
         return _occasions(question, source, data, others[question.per])
@@ -34,7 +35,9 @@ def harmonise(question: Question, data: WaveTable, others: Mapping[str, Values])
         case Multiple(layout=layout):
             return (_spread if layout == "spread" else _columns)(question, source, data)
         case Number():
-            return quantities(question, source, data)
+            of = question.index
+            rows = data.table.rows
+            return quantities(question, source, data) if of is None else index(of, data.survey.questions, others, rows)
         case Date():
             return dates(question, source, data)
         case Open():

@@ -80,7 +80,8 @@ def invent(asked: Asked, person: Person) -> dict[str, Cells]:
         case Multiple(layout=layout):
             return (_spread if layout == "spread" else _columns)(asked, person)
         case Number() as kind:
-            return {column: _silent(_numbers(kind, person), asked, person)}
+            # An index has no column: it is computed of what was answered to other questions.
+            return {} if question.index else {column: _silent(_numbers(kind, person), asked, person)}
         case Date() as kind:
             return {column: _silent(_dates(kind, asked.wave, person), asked, person)}
         case Open():

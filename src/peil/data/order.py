@@ -8,7 +8,7 @@ from peil.study.model import Question
 
 
 def in_order(questions: Mapping[str, Question]) -> list[Question]:
-    """The questions in such an order that each comes after those its routing depends on."""
+    """The questions in such an order that each comes after those its routing, or its index, depends on."""
     ordered: dict[str, Question] = {}
     visited: set[str] = set()
 
@@ -17,7 +17,8 @@ def in_order(questions: Mapping[str, Question]) -> list[Question]:
             return
         visited.add(question.id)
         before = [condition.question for condition in question.asked_if]
-        for name in [*before, *([question.per] if question.per else [])]:
+        of = question.index.items if question.index else ()
+        for name in [*before, *([question.per] if question.per else []), *of]:
             visit(questions[name])
         ordered[question.id] = question
 

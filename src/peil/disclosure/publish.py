@@ -109,15 +109,28 @@ class _Shown:
     def contrasts(self, table: Table[Contrast]) -> Rows:
         """(contrasts,) whether both sides of each are shown."""
         kind = table.column("kind")
-        left = self._places(table.column("left"))
+        left = self._places(name.partition("~")[0] for (name,) in table.each("left"))
         kept: Rows = self.shown[left]
-        waves = np.flatnonzero(kind == "wave")
-        kept[waves] &= self.shown[self._places(table.column("right")[waves])]
+        two = np.flatnonzero(np.isin(kind.astype(str), ("wave", "group", "answer")))
+        kept[two] &= self.shown[self._places(table.column("right")[two])]
         rest = np.flatnonzero(kind == "rest")
         kept[rest] &= self._has_rest(left[rest])
         for place in np.flatnonzero((kind == "others") & kept).tolist():
             kept[place] = all(self.shown[other] for other in self._other_waves(table.column("left")[place]).values())
+        for place in np.flatnonzero((kind == "change") & kept).tolist():
+            kept[place] = self._change(table[place])
         return kept
+
+    def _change(self, row: Contrast) -> bool:
+        """Whether both groups of a compared change are shown in both waves, or enough are left for the rest."""
+        left, _, other = row.left.partition("~")
+        right = row.right.partition("~")[0]
+        to_rest = row.id.endswith("~rest")
+        now = [left] if to_rest else [left, right]
+        places = [*self._places(now), *(self._other_waves(one).get(other, -1) for one in now)]
+        if -1 in places or not self.shown[places].all():
+            return False
+        return not to_rest or bool(self._has_rest(np.array(places)).all())
 
     def _has_rest(self, left: Places) -> Rows:
         """Whether those who are not in the group are enough to be told of."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Flag = Literal[-1, 0, 1]
+Flag = Literal[-2, -1, 0, 1, 2]
 
 
 @dataclass(frozen=True)

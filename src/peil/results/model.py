@@ -10,6 +10,9 @@ The id of an estimate is `survey/wave/question[=answer]/measure/group`, for exam
 group first: `directorate=regular_social,role=sponsor`. Ids depend on no order, wording or language.
 The id of a contrast is the id of its left estimate, `~`, and what it is compared with: `rest`, a wave label, or
 `others` (the other waves together): `vr/2013/overall/mean/directorate=asylum~rest`, `vr/2013/overall/mean/all~2011`.
+Of comparisons that a study asks for it is the other group (`.../directorate=asylum~directorate=naturalisation`), the
+other answer (`vr/2013/contact=website/share/all~contact=info_line`), or, of a change over waves compared with that of
+another, the earlier wave and the rest or the group (`.../directorate=asylum~2011~rest`).
 """
 
 from __future__ import annotations
@@ -72,13 +75,16 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """Two estimates compared. `kind`: "rest" (group against total minus group), "wave" (against an earlier wave),
-    "others" (against the other waves together). `left`, `right`: ids of estimates; the right one of a "rest" contrast
-    names everyone who is not in the group. `flag`: +1, -1 or 0, after level, correction and minimum relevant
-    difference. `p_adjusted`: p after the correction over its `family` (p itself without one, and for nets).
+    "others" (against the other waves together), "group" (against another group), "answer" (against another answer of
+    the same respondents), "change" (a change over waves against that of the rest or another group). `left`, `right`:
+    ids of estimates, of a "change" those of two contrasts over waves; the right one of "rest" names everyone who is not
+    in the group. `flag`: +1, -1 or 0, +2 or -2 at the stricter level where there is one, after level, correction and
+    minimum relevant difference. `p_adjusted`: p after the correction over its `family` (p itself without one, and for
+    nets).
     """
 
     id: str
-    kind: Literal["rest", "wave", "others"]
+    kind: Literal["rest", "wave", "others", "group", "answer", "change"]
     left: str
     right: str
     method: str
@@ -91,10 +97,16 @@ class Contrast:
     flag: int
     p_adjusted: float = nan
 
+    @property
+    def direction(self) -> int:
+        """+1, -1 or 0: the flag, whatever its level."""
+        return (self.flag > 0) - (self.flag < 0)
+
 
 @dataclass(frozen=True, slots=True)
 class WaveFlag:
-    """The flag of an estimate after the survey's rule over waves: +1, -1 or 0; `rule` as in the settings."""
+    """The flag of an estimate after the survey's rule over waves: +1, -1 or 0 (±2 at the stricter level); `rule` as in
+    the settings."""
 
     estimate: str
     rule: str

@@ -52,7 +52,7 @@ from peil.stats.independence import TableTest, rao_scott
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
 from peil.stats.pairs import answer_against_answer, between_changes, overlapping_groups
-from peil.stats.promoters import estimate_promoters
+from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.spread import estimate_spread, spread_against_group, spread_against_rest
@@ -116,6 +116,7 @@ __all__ = [
     "others_together",
     "overlapping_groups",
     "previous",
+    "promoter_interval",
     "rake",
     "rao_scott",
     "residuals_on",

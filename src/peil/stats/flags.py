@@ -34,11 +34,12 @@ def previous(flags: Flags, present: BoolArray) -> Flags:
 
 
 def each_earlier(flags: Flags, present: BoolArray) -> Flags:
-    """(...) mark of a wave that differs from every earlier wave in the same direction, none missing."""
+    """(...) mark of a wave that differs from every earlier wave in the same direction, none missing: the weakest."""
     if not len(flags):
         return np.zeros(flags.shape[1:], np.int8)
-    same = (flags == flags[0]).all(axis=0) & present.all(axis=0)
-    return np.where(same, flags[0], 0).astype(np.int8)
+    same = (np.sign(flags) == np.sign(flags[0])).all(axis=0) & present.all(axis=0)
+    weakest = np.sign(flags[0]) * np.abs(flags).min(axis=0)
+    return np.where(same, weakest, 0).astype(np.int8)
 
 
 def others_together(mark: Flags, present: BoolArray) -> Flags:

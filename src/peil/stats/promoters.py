@@ -31,10 +31,12 @@ def estimate_promoters(moments: Moments, scores: FloatArray, design: Design, opt
     found = estimate(moments, scores, design, options)
     moved = np.abs(np.asarray(scores, np.float64))
     both, all_both = summarise(moments, moved).estimate, summarise(moments.total(), moved).estimate[..., 0]
-    return Estimated(_with_interval(found.groups, both, options), _with_interval(found.total, all_both, options))
+    return Estimated(promoter_interval(found.groups, both, options), promoter_interval(found.total, all_both, options))
 
 
-def _with_interval(found: Estimates, moved: FloatArray, options: Options) -> Estimates:
+def promoter_interval(found: Estimates, moved: FloatArray, options: Options) -> Estimates:
+    """(..., G) net promoter scores with the score interval in the place of their own. `moved`: (..., G) per cent of
+    promoters and detractors together, the mean of 100, 0, 100."""
     df = np.minimum(found.design_df, found.units - 1) if options.df == "smaller" else found.design_df
     base = np.where(found.sd > 0, ratio(found.sd**2, found.se**2), found.n_effective)
     base = np.where(found.units >= 2, base, np.nan)

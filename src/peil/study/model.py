@@ -27,6 +27,7 @@ from peil.study.questions import (
     Date,
     Grade,
     Grid,
+    Index,
     Kind,
     Multiple,
     Net,
@@ -58,6 +59,7 @@ __all__ = [
     "CellWeights",
     "Chapter",
     "ColumnWeights",
+    "Compared",
     "Condition",
     "Contact",
     "DataRules",
@@ -65,6 +67,7 @@ __all__ = [
     "Grade",
     "Grid",
     "Group",
+    "Index",
     "Kind",
     "MarginTarget",
     "MarginWeights",
@@ -200,12 +203,27 @@ class DataRules:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Comparisons that are asked for, each a pair of ids.
+
+    `groups`: by break pairs of groups. `answers`: by question pairs of answers or nets. `changes`: by break pairs of
+    groups whose change over waves is compared; a right side of "" is the rest.
+    """
+
+    groups: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
+    answers: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
+    changes: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Settings:
     """How a survey is compared, hidden and reported.
 
     `hide_up_to`, `mark_up_to`: unweighted valid answers up to and including which a figure is hidden, or marked.
     `compare_waves`: which comparisons flag a figure. `minimum`: smallest relevant difference on a grade, in points;
-    `minimum_share`: the same for shares, 0-1.
+    `minimum_share`: the same for shares, 0-1. `strict_level`: the level of a double mark, None = there is none.
+    `compared`: comparisons that are not made of themselves. `family`: which tests are corrected together.
+    `unmarked_breaks`, `unmarked_questions`: where marks are not given, by id.
     """
 
     overall: str | None = None
@@ -214,11 +232,16 @@ class Settings:
     mark_up_to: int = 49
     compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = "previous"
     level: float = 0.05
+    strict_level: float | None = None
+    compared: Compared = Compared()
     minimum: float = 0.1
     minimum_share: float = 0.0
     method: Literal["design", "q", "pooled effective base", "weighted n"] = "design"
     degrees_of_freedom: Literal["smaller", "design"] = "smaller"
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = "none"
+    family: Literal["table", "question", "report"] = "table"
+    unmarked_breaks: tuple[str, ...] = ()
+    unmarked_questions: tuple[str, ...] = ()
     decimals: int = 1
     axis: tuple[float, float] | None = None
 

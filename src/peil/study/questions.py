@@ -142,13 +142,28 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Index:
+    """A question that nobody was asked: the mean of several grades of a respondent.
+
+    `items`: ids of the graded questions. `at_least`: how many valid grades it takes, None = half of those of the wave,
+    rounded up. `scale`: lowest and highest value after laying out anew the scale of the grades (0-100), None = theirs.
+    """
+
+    items: tuple[str, ...]
+    at_least: int | None = None
+    scale: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Question:
     """One thing asked, of which answers can be counted: a question, or an item of a grid.
 
     `sources` has a key for every wave in which it was asked and nothing else. `new_series` lists the waves from
     which on the answers are not comparable with earlier ones. `asked_if`: all conditions must hold, else the
     respondent was not asked (routing). `per`: the id of a Multiple; the question was put once for each answer chosen
-    there, so that one respondent brings several rows.
+    there, so that one respondent brings several rows. `index`: what it is computed of when nobody was asked it; its
+    kind is then a Number and its sources name no column. `measures`: what is counted beside mean, shares and net
+    promoter score: "median", "p1" to "p99", "sd".
     """
 
     id: str
@@ -169,6 +184,8 @@ class Question:
     base: Text | None = None
     per: str | None = None
     nets: tuple[Net, ...] = ()
+    index: Index | None = None
+    measures: tuple[str, ...] = ()
 
     def wording(self, wave: str) -> Text:
         """The question as it was put in a wave."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
-from peil.tables.measures import Measurement
+from peil.tables.measures import Kind, Measurement
 from peil.tables.variables import Variable
 
 
@@ -25,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Batch:
-    """Variables with the same answers, scores and waves. Its rows: variable by variable, means before shares."""
+    """Variables with the same answers, scores and waves. Its rows: variable by variable, kind by kind."""
 
     variables: tuple[Variable, ...]
 
@@ -40,18 +41,16 @@ class Batch:
         return tuple(
             Line(variable.question, variable.base, measurement)
             for variable in self.variables
-            for measurement in (*means(variable.measurements), *shares(variable.measurements))
+            for part in by_kind(variable.measurements)
+            for measurement in part
         )
 
 
-def means(measurements: Iterable[Measurement]) -> tuple[Measurement, ...]:
-    """Those whose intervals are those of a mean."""
-    return tuple(measurement for measurement in measurements if not measurement.share)
-
-
-def shares(measurements: Iterable[Measurement]) -> tuple[Measurement, ...]:
-    """Those whose intervals are those of a share."""
-    return tuple(measurement for measurement in measurements if measurement.share)
+def by_kind(measurements: Iterable[Measurement]) -> tuple[tuple[Measurement, ...], ...]:
+    """The measurements, those that are counted in one way together."""
+    held = tuple(measurements)
+    parts = (tuple(one for one in held if one.kind == kind) for kind in get_args(Kind))
+    return tuple(part for part in parts if part)
 
 
 def batches(variables: Iterable[Variable], alone: Collection[str], splitting: Collection[str]) -> tuple[Batch, ...]:
@@ -70,5 +69,5 @@ def batches(variables: Iterable[Variable], alone: Collection[str], splitting: Co
 
 
 def _alike(variable: Variable) -> object:
-    scores = tuple((part.measure, part.share, part.scores.tobytes()) for part in variable.measurements)
+    scores = tuple((part.measure, part.kind, part.part, part.scores.tobytes()) for part in variable.measurements)
     return (variable.answers, variable.waves, variable.new_series, scores)

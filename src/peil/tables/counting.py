@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,15 +24,15 @@ from peil.stats import (
     Options,
     Rows,
     collect_many,
-    estimate_groups,
-    groups_and_rest,
     groups_clustered,
+    promoter_interval,
 )
-from peil.tables.batches import Batch, means, shares
+from peil.tables.batches import Batch, by_kind
 from peil.tables.designs import WaveDesign
 from peil.tables.measures import Measurement
-from peil.tables.splits import Division, Split
+from peil.tables.splits import Division, Split, alone
 from peil.tables.variables import Variable
+from peil.tables.ways import WAYS, Sides
 
 Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
@@ -101,8 +101,8 @@ def _count_alike(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, 
         counted = _count_rows(batch, divisions, wave, choose)
     else:
         counted = _count_occasions(batch.first, batch.first.respondent, divisions[0].splits, wave, choose)
-    # Means and shares have intervals of their own kind: counted apart, then put behind one another per variable.
-    parts = [counted(part) for part in (means(batch.first.measurements), shares(batch.first.measurements)) if part]
+    # Each kind of measurement is counted in a way of its own, then put behind one another per variable.
+    parts = [counted(part) for part in by_kind(batch.first.measurements)]
     rests = [part.rest for part in parts if part.rest is not None]
     return _Part(_behind(Estimates, [part.estimates for part in parts]), _behind(Contrast, rests) if rests else None)
 
@@ -111,19 +111,40 @@ def _count_rows(
     batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
     """One pass of counts per break, from which all that is measured follows."""
-    found = [_moments(batch, division, wave) for division in divisions]
-    moments = Moments(*(np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2")))
-    # An axis for the measurements, between that of the variables and the moments' own.
-    each = Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
+    each = collected(batch, divisions, wave)
 
     def counted(part: Sequence[Measurement]) -> _Part:
-        scores = np.stack([measurement.scores for measurement in part])
-        options = choose(part[0].share)
+        way, options = WAYS[part[0].kind], choose(part[0].share)
         if divisions[0].first.whole:
-            return _Part(estimate_groups(each, scores, wave.design, options), None)
-        return _Part(*groups_and_rest(each, scores, wave.design, options))
+            return _Part(way.estimate(each, part, wave.design, options), None)
+        return _Part(*way.with_rest(each, part, wave.design, options))
 
     return counted
+
+
+def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Moments:
+    """(splits, variables, 1, cells, positions, answers) moments: one pass per break, of splits of one size.
+
+    The axis of length one is for the measurements.
+    """
+    found = [_moments(batch, division, wave) for division in divisions]
+    moments = Moments(*(np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2")))
+    return Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
+
+
+def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choose: Choose) -> Contrast:
+    """(rows, pairs) contrasts of groups made of the parts of a split. `sides`: two (pairs, parts and none) arrays."""
+    each = collected(batch, [alone(split)], wave)
+    pieces = [
+        WAYS[part[0].kind].pair(each, part, wave.design, sides, choose(part[0].share))
+        for part in by_kind(batch.first.measurements)
+    ]
+    found = _behind(Contrast, pieces)
+    contrast = _empty(Contrast, (len(batch.lines), len(sides[0])))
+    asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
+    for name, array in contrast.items():
+        array[asked] = getattr(found, name).reshape(array.shape)[asked]
+    return Contrast(**contrast)
 
 
 def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
@@ -176,7 +197,13 @@ def _count_occasions(
         for split in splits:
             groups = _groups_of_occasions(variable, respondent, split)[inside]
             rows = [Rows(measurement.scores[answers], weights, groups, cluster) for measurement in part]
-            pieces.append(groups_clustered(rows, clusters, split.size, wave.design, choose(part[0].share)))
+            options = choose(part[0].share)
+            figures, rest = groups_clustered(rows, clusters, split.size, wave.design, options)
+            if part[0].kind == "promoters":
+                moved = [replace(one, values=np.abs(one.values)) for one in rows]
+                both = groups_clustered(moved, clusters, split.size, wave.design, options)[0].estimate
+                figures = promoter_interval(figures, both, options)
+            pieces.append((figures, rest))
         estimates, rests = zip(*pieces, strict=True)
         return _Part(_stacked(Estimates, estimates), None if splits[0].whole else _stacked(Contrast, rests))
 

@@ -26,19 +26,26 @@ OTHERS = "others"
 class Rule:
     """What the flag of a contrast depends on. `minimum`: smallest relevant difference. `place`: whether it is a fact of
     its own in its family, repeats one (the other of two groups or answers), or is a net, which is tested outside the
-    family. `unmarked_below`: a negative difference says what the other of two mirrored groups says already.
+    family. `unmarked_below`: a negative difference says what the other of two mirrored groups says already. `unmarked`:
+    the survey shows no marks here.
     """
 
     minimum: float
     place: Literal["own", "repeat", "net"]
     unmarked_below: bool
+    unmarked: bool
 
 
 def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) -> Table[Contrast]:
     """The contrasts with adjusted p and flag, in the order they came; `rules` has a row for each."""
     adjusted = _adjusted(contrasts, rules.column("place"), settings)
-    flags = flag(contrasts.column("difference"), adjusted, settings.level, rules.column("minimum"))
-    flags = np.where(rules.column("unmarked_below") & (flags < 0), 0, flags)
+    levels = [level for level in (settings.level, settings.strict_level) if level is not None]
+    # A mark for every level that is passed: what passes the stricter one has passed the other too.
+    flags = np.sum(
+        [flag(contrasts.column("difference"), adjusted, level, rules.column("minimum")) for level in levels], axis=0
+    )
+    below = rules.column("unmarked_below") & (flags < 0)
+    flags = np.where(below | rules.column("unmarked"), 0, flags)
     return contrasts.changed(flag=flags, p_adjusted=adjusted)
 
 

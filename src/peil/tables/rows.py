@@ -101,7 +101,14 @@ class Naming:
             "minimum": self.of_lines(_minimum(self.survey, line) for line in lines),
             "place": self.of_lines(line.measurement.place for line in lines),
             "unmarked_below": self.of_lines(False for _ in lines),
+            "unmarked": self._unmarked(),
         }
+
+    def _unmarked(self) -> NDArray[Any]:
+        """(rows, parts) where the survey shows no marks."""
+        settings = self.survey.settings
+        lines = self.of_lines(line.question in settings.unmarked_questions for line in self.batch.lines)
+        return np.asarray(lines | self.of_parts(name in settings.unmarked_breaks for name in self.breaks))
 
     def of_lines(self, values: Iterable[Any]) -> NDArray[Any]:
         """(rows, parts) a value per row."""
@@ -122,6 +129,9 @@ def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bo
     asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
     kept = np.isfinite(estimates.estimate) | asked[:, None]
     figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
+    # Of a spread, that is the deviation of what its error was computed with: nothing that a reader knows.
+    spread = np.array([line.measurement.kind == "spread" for line in naming.batch.lines])
+    figures["sd"] = np.where(np.broadcast_to(spread[:, None], kept.shape)[kept], np.nan, figures["sd"])
     size = int(kept.sum())
     status = repeated("published elsewhere" if published else "ok", size)
     if not published:
@@ -142,10 +152,6 @@ def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays, mirrored: Seq
     `mirrored`: of every split, whether its two parts mirror each other; the second then repeats what the first says.
     """
     kept = np.isfinite(contrast.difference)
-    twins = [one for one, split in zip(mirrored, naming.splits, strict=True) for _ in split.parts]
-    second = [place == 1 for split in naming.splits for place in range(len(split.parts))]
-    place = naming.rule_columns["place"].copy()
-    place[np.array(twins) & np.array(second) & (place == "own")] = "repeat"
     left = naming.ids(wave)[kept]
     return {
         **_contrast_rows(naming, wave, contrast, kept),
@@ -153,9 +159,17 @@ def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays, mirrored: Seq
         "kind": repeated("rest", len(left)),
         "left": left,
         "right": products(naming.heads(wave), [_negated(part.key) for part in naming.parts])[kept],
-        "place": place[kept],
-        "unmarked_below": naming.of_parts(twins)[kept],
+        **_of_twins(naming, mirrored, kept),
     }
+
+
+def _of_twins(naming: Naming, mirrored: Sequence[bool], kept: Cells) -> Columns:
+    """Of two parts that mirror each other the second repeats what the first says, and only the higher one is marked."""
+    twins = [one for one, split in zip(mirrored, naming.splits, strict=True) for _ in split.parts]
+    second = [place == 1 for split in naming.splits for place in range(len(split.parts))]
+    place = naming.rule_columns["place"].copy()
+    place[np.array(twins) & np.array(second) & (place == "own")] = "repeat"
+    return {"place": place[kept], "unmarked_below": naming.of_parts(twins)[kept]}
 
 
 def _negated(group: str) -> str:
@@ -177,14 +191,66 @@ def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -
     }
 
 
-def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells) -> Columns:
+def group_rows(naming: Naming, others: Sequence[Part], wave: str, contrast: ContrastArrays) -> Columns:
+    """A row per line and pair: a group against another one. `naming` has the left group of every pair as its part."""
+    kept = np.isfinite(contrast.difference)
+    left = naming.ids(wave)[kept]
+    return {
+        **_contrast_rows(naming, wave, contrast, kept, "~pairs"),
+        "id": left + naming.of_parts(f"~{part.key}" for part in others)[kept],
+        "kind": repeated("group", len(left)),
+        "left": left,
+        "right": products(naming.heads(wave), [part.key for part in others])[kept],
+    }
+
+
+def change_rows(
+    naming: Naming,
+    others: Sequence[Part | None],
+    waves: tuple[str, str],
+    contrast: ContrastArrays,
+    mirrored: Sequence[bool],
+) -> Columns:
+    """A row per line and part: the change from an earlier wave against that of another group, or of the rest (None).
+
+    `mirrored` as in `rest_rows`."""
+    wave, other = waves
+    kept = np.isfinite(contrast.difference)
+    left = naming.ids(wave)[kept] + f"~{other}"
+    against = ["rest" if part is None else part.key for part in others]
+    sides = [_negated(own.key) if part is None else part.key for own, part in zip(naming.parts, others, strict=True)]
+    return {
+        **_contrast_rows(naming, f"{wave}~{other}", contrast, kept, "~changes"),
+        "id": left + naming.of_parts(f"~{name}" for name in against)[kept],
+        "kind": repeated("change", len(left)),
+        "left": left,
+        "right": products(naming.heads(wave), sides)[kept] + f"~{other}",
+        **_of_twins(naming, mirrored, kept),
+    }
+
+
+def answer_rows(naming: Naming, others: Naming, wave: str, contrast: ContrastArrays) -> Columns:
+    """A row per pair of answers and part. `naming`, `others`: of the left and of the right answers."""
+    kept = np.isfinite(contrast.difference)
+    left = naming.ids(wave)[kept]
+    names = [f"~{line.question}={line.measurement.answer}" for line in others.batch.lines]
+    return {
+        **_contrast_rows(naming, wave, contrast, kept, "~answers"),
+        "id": left + naming.of_lines(names)[kept],
+        "kind": repeated("answer", len(left)),
+        "left": left,
+        "right": others.ids(wave)[kept],
+    }
+
+
+def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells, sort: str = "") -> Columns:
     """The cells in which both sides have a figure: the numbers of their contrast, its family, what its flag depends
-    on. `waves`: the wave or waves that name the family."""
+    on. `waves`: the wave or waves that name the family; `sort`: what sets comparisons that are asked for apart."""
     figures = {part.name: np.broadcast_to(getattr(contrast, part.name), kept.shape)[kept] for part in fields(contrast)}
     nothing = np.full(int(kept.sum()), np.nan)
     return {
         "method": repeated(naming.survey.settings.method, len(nothing)),
-        "family": _families(naming, waves)[kept],
+        "family": _families(naming, waves, sort)[kept],
         "flag": np.zeros(len(nothing), np.int64),
         "p_adjusted": nothing,
         **{name: column[kept] for name, column in naming.rule_columns.items()},
@@ -192,20 +258,25 @@ def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: C
     }
 
 
-def _families(naming: Naming, waves: str) -> NDArray[Any]:
-    """(rows, parts) the table that a test belongs to: a question or grid by a break, in a wave."""
+def _families(naming: Naming, waves: str, sort: str) -> NDArray[Any]:
+    """(rows, parts) what a test is corrected with: a table (a question or grid by a break, in a wave), all tables of
+    the question in the wave, or all of the survey."""
     survey = naming.survey
-    names = list(dict.fromkeys(naming.breaks))
+    if survey.settings.family == "report":
+        return naming.of_lines(survey.id for _ in naming.batch.lines)
+    by_table = survey.settings.family == "table"
+    order = list(dict.fromkeys(naming.breaks))
+    names = [f"/{name}{sort}" if by_table else "" for name in order]
     asked = [(survey.questions.get(line.question), line) for line in naming.batch.lines]
     heads = [
-        f"{survey.id}/{waves}/{(one.grid if one else None) or line.question}/{line.measurement.measure}/"
+        f"{survey.id}/{waves}/{(one.grid if one else None) or line.question}/{line.measurement.measure}"
         for one, line in asked
     ]
     known: dict[str, str] = {}
     found = products(heads, names)
     # Equal names of families are one string, for there are many.
     shared = _objects(known.setdefault(name, name) for name in found.ravel().tolist()).reshape(found.shape)
-    return shared[:, [names.index(one) for one in naming.breaks]]
+    return shared[:, [order.index(one) for one in naming.breaks]]
 
 
 def _minimum(survey: Survey, line: Line) -> float:

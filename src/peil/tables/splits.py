@@ -94,12 +94,17 @@ class Division:
         return members.astype(np.float64)
 
 
+def alone(split: Split) -> Division:
+    """A split by itself."""
+    return Division((split,), split.codes, np.arange(split.size)[:, None])
+
+
 def divisions(survey: Survey, data: SurveyData) -> Iterator[Division]:
     """All splits, break by break: the total first."""
     for _, members in groupby(splits(survey, data), key=lambda split: split.break_id):
         same = tuple(members)
         if len(same) == 1:
-            yield Division(same, same[0].codes, np.arange(same[0].size)[:, None])
+            yield alone(same[0])
         else:
             first, codes = _patterns([split.codes for split in same], same[0].size)
             yield Division(same, codes, np.stack([split.codes[first] for split in same], axis=1))

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peil.data.model import Data, SurveyData
-from peil.results.model import Contrast, Estimate, Results, WaveFlag
+from peil.results.model import Contrast as ContrastRow
+from peil.results.model import Estimate, Results, WaveFlag
 from peil.results.table import Table
-from peil.stats import Estimates, Options
+from peil.stats import Contrast, Estimates
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import group_sizes, group_weights, no_answers, wave_accounts
+from peil.tables.answers import answer_contrasts
+from peil.tables.asked import asked_pairs, pair_rows, rest_change_rows
 from peil.tables.batches import batches
 from peil.tables.changes import change_splits
-from peil.tables.counting import count
+from peil.tables.counting import Choose, count
 from peil.tables.coverage import stratum_responses
 from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.flagging import Rule, flagged, wave_flags
@@ -46,7 +49,7 @@ def tabulate(study: Study, data: Data) -> Results:
     return Results(
         study=study.id,
         estimates=Table.joined(Estimate, [estimates.columns for estimates, _, _ in found]),
-        contrasts=Table.joined(Contrast, [contrasts.columns for _, contrasts, _ in found]),
+        contrasts=Table.joined(ContrastRow, [contrasts.columns for _, contrasts, _ in found]),
         wave_flags=Table.joined(WaveFlag, [flags.columns for _, _, flags in found]),
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
@@ -58,10 +61,10 @@ def tabulate(study: Study, data: Data) -> Results:
     )
 
 
-def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate], Table[Contrast], Table[WaveFlag]]:
+def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate], Table[ContrastRow], Table[WaveFlag]]:
     tables = _count_survey(survey, data)
     estimates = Table.joined(Estimate, tables.estimates)
-    contrasts = flagged(Table.joined(Contrast, tables.tested), Table.joined(Rule, tables.tested), survey.settings)
+    contrasts = flagged(Table.joined(ContrastRow, tables.tested), Table.joined(Rule, tables.tested), survey.settings)
     return estimates, contrasts, wave_flags(survey, estimates, contrasts)
 
 
@@ -74,10 +77,22 @@ def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
             published[figure.question][wave.label].append(figure)
     every = list(divisions(survey, data))
     splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
+    pairs = asked_pairs(survey, data, [split for division in every for split in division.splits])
     for batch in batches(variables(survey, data), published, splitting):
         naming = Naming(survey, batch, tuple(_useful(every, batch.first)))
-        _one_batch(naming, designs, published.get(batch.first.question, {}), tables)
+        rests = _one_batch(naming, designs, published.get(batch.first.question, {}), tables)
+        tables.tested.extend(rest_change_rows(naming, rests, designs))
+        tables.tested.extend(pair_rows(naming, pairs, designs, _choose(survey)))
+
+    def useful(variable: Variable) -> Sequence[Division]:
+        return list(_useful(every, variable))
+
+    tables.tested.extend(answer_contrasts(survey, data, useful, designs, _choose(survey)))
     return tables
+
+
+def _choose(survey: Survey) -> Choose:
+    return lambda share: options(survey.settings, share)
 
 
 def _useful(every: Sequence[Division], variable: Variable) -> Iterator[Division]:
@@ -93,17 +108,15 @@ def _one_batch(
     designs: Mapping[str, WaveDesign],
     figures: Mapping[str, Sequence[PublishedFigure]],
     tables: _Tables,
-) -> None:
-    survey, batch = naming.survey, naming.batch
-
-    def choose(share: bool) -> Options:
-        return options(survey.settings, share)
-
+) -> dict[str, Contrast]:
+    """Fills the tables; gives by wave every part against the rest."""
+    survey, batch, choose = naming.survey, naming.batch, _choose(naming.survey)
     estimates: dict[str, Estimates] = {}
+    rests: dict[str, Contrast] = {}
     for label in (wave.label for wave in survey.waves):
         if label in designs and label in batch.first.waves:
             counted = count(batch, naming.divisions, designs[label], choose)
-            estimates[label] = counted.estimates
+            estimates[label], rests[label] = counted.estimates, counted.rest
             mirrored = [split.mirrored(designs[label]) for split in naming.splits]
             tables.estimates.append(estimate_rows(naming, label, counted.estimates))
             tables.tested.append(rest_rows(naming, label, counted.rest, mirrored))
@@ -115,3 +128,4 @@ def _one_batch(
     scales = {label: design.n / float(design.design.weight.sum()) for label, design in designs.items()}
     for label, other, contrast in compare_waves(survey, batch, estimates, scales):
         tables.tested.append(wave_rows(naming, label, other, contrast))
+    return rests

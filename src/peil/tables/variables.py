@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Ticks
 from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Survey
+from peil.study.questions import answer_ids
 from peil.tables.measures import Measurement, measurements
 from peil.tables.measures.measurement import net_changes, waves_of
 
@@ -52,7 +53,7 @@ def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
             case Ticks(marks=marks):
                 yield from _ticked(survey, question, marks)
             case Quantities() if isinstance(question.kind, Number):
-                yield _quantity(question, values)
+                yield _quantity(survey, question, values)
             case Occasions():
                 yield _occasions(survey, question, values)
             case _:
@@ -62,7 +63,8 @@ def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
             yield from _profile(break_, survey, data)
 
 
-def _base(question: Question) -> str:
+def base_of(question: Question) -> str:
+    """Who n counts: all respondents, or those to whom the question was put."""
     return "routed" if question.asked_if else "all"
 
 
@@ -75,7 +77,7 @@ def _variable(survey: Survey, question: Question, codes: Codes) -> Variable:
         case _:
             size = 0
     counted = measurements(question, [wave.label for wave in survey.waves])
-    waves, base = tuple(question.sources), _base(question)
+    waves, base = tuple(question.sources), base_of(question)
     return Variable(question.id, codes, size, counted, waves, base, question.new_series)
 
 
@@ -92,9 +94,9 @@ def _occasions(survey: Survey, question: Question, values: Occasions) -> Variabl
 
 def _chosen(question: Question, answer: str, codes: Codes, waves: Sequence[str], net: bool = False) -> Variable:
     """A yes-or-no variable: the answer was chosen, or a group was belonged to."""
-    measurement = Measurement("share", answer, _CHOSEN, share=True, place="net" if net else "own")
+    measurement = Measurement("share", answer, _CHOSEN, "share", place="net" if net else "own")
     return Variable(
-        question.id, codes, 2, (measurement,), tuple(waves), _base(question), new_series=question.new_series
+        question.id, codes, 2, (measurement,), tuple(waves), base_of(question), new_series=question.new_series
     )
 
 
@@ -102,15 +104,22 @@ def _ticked(survey: Survey, question: Question, marks: NDArray[np.int8]) -> Iter
     if not isinstance(question.kind, Multiple):
         return
     order = [wave.label for wave in survey.waves]
-    position = {answer.id: column for column, answer in enumerate(question.kind.answers)}
     for answer in question.kind.answers:
         asked = waves_of(answer, question, order)
-        yield _chosen(question, answer.id, marks[:, position[answer.id]], asked)
+        yield _chosen(question, answer.id, chosen(question, marks, answer.id), asked)
     for net in question.nets:
-        parts = marks[:, [position[answer] for answer in net.answers]]
         changes = net_changes(net, question, order)
-        plain = _chosen(question, net.id, _any_chosen(parts), tuple(question.sources), net=True)
+        plain = _chosen(question, net.id, chosen(question, marks, net.id), tuple(question.sources), net=True)
         yield replace(plain, new_series=(*plain.new_series, *changes))
+
+
+def chosen(question: Question, marks: NDArray[np.int8], name: str) -> Codes:
+    """(respondents,) 1 where an answer of a multiple question, or one of those of a net, was chosen; 0 or a reason."""
+    ids = answer_ids(question.kind)
+    if name in ids:
+        return marks[:, ids.index(name)]
+    parts = next(net.answers for net in question.nets if net.id == name)
+    return _any_chosen(marks[:, [ids.index(part) for part in parts]])
 
 
 def _any_chosen(parts: NDArray[np.int8]) -> Codes:
@@ -120,17 +129,22 @@ def _any_chosen(parts: NDArray[np.int8]) -> Codes:
     return np.where(best == -128, np.int8(Reason.NOT_IN_WAVE), best)
 
 
-def _quantity(question: Question, values: Quantities) -> Variable:
+def _quantity(survey: Survey, question: Question, values: Quantities) -> Variable:
     """A number as codes: its distinct values are the answers, and their own scores."""
     valid = values.reasons == 0
     levels, positions = np.unique(values.values[valid], return_inverse=True)
     codes = values.reasons.astype(np.int64)
     codes[valid] = positions
-    measurement = Measurement("mean", "", levels.astype(np.float64), share=False)
+    counted = measurements(question, [wave.label for wave in survey.waves], levels.astype(np.float64))
     return Variable(
-        question.id, codes, max(len(levels), 1), (measurement,) if len(levels) else (), tuple(question.sources),
-        _base(question), question.new_series,
-    )  # fmt: skip
+        question.id,
+        codes,
+        max(len(levels), 1),
+        counted,
+        tuple(question.sources),
+        base_of(question),
+        question.new_series,
+    )
 
 
 def _profile(break_: Break, survey: Survey, data: SurveyData) -> Iterator[Variable]:
@@ -140,5 +154,5 @@ def _profile(break_: Break, survey: Survey, data: SurveyData) -> Iterator[Variab
         codes = data.membership[break_.id][:, column].astype(np.int8)
         if break_.id in data.known:
             codes[~data.known[break_.id][:, column]] = int(Reason.NOT_ANSWERED)
-        measurement = Measurement("share", group.id, _CHOSEN, share=True)
+        measurement = Measurement("share", group.id, _CHOSEN, "share")
         yield Variable(break_.id, codes, 2, (measurement,), waves)

@@ -32,22 +32,28 @@ def compare_waves(
     for position, label in enumerate(order):
         if label not in estimates:
             continue
-        alike = {other: _alike(batch, order, label, other) for other in order if other != label and other in estimates}
+        alike = {
+            other: comparable(batch, order, label, other) for other in order if other != label and other in estimates
+        }
         for other in order[:position]:
             if other in alike:
                 contrast = between_waves(estimates[label], estimates[other], choices)
                 yield label, other, _only(contrast, alike[other])
         if survey.settings.compare_waves == "the other waves together" and alike:
             rest = [_scaled(estimates[other], scales.get(other, 1.0), alike[other]) for other in alike]
-            known = np.logical_and.reduce([_has_base(estimates[other]) | ~alike[other] for other in alike])
+            kinds = [[line.measurement.kind != "spread"] for line in batch.lines]  # a mix has another spread
+            known = kinds & np.logical_and.reduce([_has_base(estimates[other]) | ~alike[other] for other in alike])
             yield label, OTHERS, _only(between_waves(estimates[label], together(rest), choices), known)
 
 
-def _alike(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:
-    """(rows, 1) where no new series begins between two waves."""
+def comparable(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:
+    """(rows, 1) where no new series begins between two waves, of what can be tested: quantiles cannot."""
     first, last = sorted((order.index(one), order.index(other)))
     starts = [(*batch.first.new_series, *line.measurement.new_series) for line in batch.lines]
-    return np.array([[not any(first < order.index(start) <= last for start in row)] for row in starts])
+    same = [not any(first < order.index(start) <= last for start in row) for row in starts]
+    return np.array(
+        [[found and line.measurement.kind != "quantile"] for found, line in zip(same, batch.lines, strict=True)]
+    )
 
 
 def _only(contrast: Contrast, kept: Rows) -> Contrast:

@@ -148,7 +148,7 @@ def _mark(figure: PrintedFigure, sources: Sources) -> Computed:
     flag = sources.results.flags_by_id.get(found.id)
     if flag is None:
         return Computed(why=f"{found.id} is compared with no other wave")
-    return Computed(sign={1: "+", -1: "-", 0: NO_MARK}[flag])
+    return Computed(sign="+" if flag > 0 else "-" if flag < 0 else NO_MARK)
 
 
 def _n(figure: PrintedFigure, sources: Sources) -> Computed:

@@ -30,7 +30,7 @@ def columns(figure: Bars, style: ChartStyle, left: float) -> tuple[dict[int, flo
 def _sizes(figure: Bars, style: ChartStyle) -> tuple[float, float, float]:
     """How wide a column is, from one column to the next, and the room for flags behind the last."""
     marks = [(i, mark) for row in figure.rows for i, mark in enumerate(row.marks) if mark is not None]
-    slot = width(" +", style.text, 600) + 1 if any(mark.flag for _, mark in marks) else 0.0
+    slot = max((width(f" {SIGN[mark.flag]}", style.text, 600) + 1 for _, mark in marks if mark.flag), default=0.0)
     early = any(mark.flag for i, mark in marks if i < len(figure.columns) - 1)
     wide = max(width(text, style.text, 600) for text in [NOTHING, *(mark.text for _, mark in marks)])
     dot = style.small if len(figure.columns) > 1 else 0.0

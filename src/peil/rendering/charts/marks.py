@@ -11,7 +11,7 @@ from peil.rendering.theme import GREY, INK, MARK_CONTRAST, SOFT, WHITE, contrast
 from peil.report.model import Axis, Flag, Mark
 
 NOTHING = "–"
-SIGN: dict[Flag, str] = {1: "+", 0: "", -1: "−"}
+SIGN: dict[Flag, str] = {2: "++", 1: "+", 0: "", -1: "−", -2: "−−"}
 
 
 def flagged(mark: Mark | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from peil.language import Language
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
-from peil.report.blocks.marks import flag
+from peil.report.blocks.marks import direction, flag
 from peil.report.blocks.titles import Named, against, alone_at_the_end, change, in_sentence, named_groups, titled
 from peil.report.model import Inlines
 from peil.results.model import ALL, Estimate
@@ -21,7 +21,7 @@ def of_aspects_over_waves(context: Context, subjects: Sequence[Subject], whom: O
     compared = compared_aspects(context, subjects, key)
     if not compared:
         return of_aspects(context, subjects, whom)
-    flags = [flag(context, context.shown(one, context.this, key), "waves") for one in compared]
+    flags = [direction(context, context.shown(one, context.this, key), "waves") for one in compared]
     evidence = [f.id for one in compared if (f := context.shown(one, context.this, key)) is not None]
     text = _counted(context, compared, flags.count(1), flags.count(-1))
     return titled(text if whom is None else f"{group_name(context, *whom)}: {in_sentence(context, text)}", *evidence)

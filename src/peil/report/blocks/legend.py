@@ -122,8 +122,18 @@ def confidence(context: Context) -> str:
 def _signs(context: Context, signs: Collection[int], than: str) -> str:
     language = context.language
     words = {"than": than, "level": confidence(context)}
-    if signs == {1}:
-        return language.text("+: significantly higher than {than}; {level} confidence", **words)
-    if signs == {-1}:
-        return language.text("−: significantly lower than {than}; {level} confidence", **words)
-    return language.text("+ or −: significantly higher or lower than {than}; {level} confidence", **words)
+    if min(signs) > 0:
+        told = language.text("+: significantly higher than {than}; {level} confidence", **words)
+    elif max(signs) < 0:
+        told = language.text("−: significantly lower than {than}; {level} confidence", **words)
+    else:
+        told = language.text("+ or −: significantly higher or lower than {than}; {level} confidence", **words)
+    return f"{told}; {_double(context, signs)}" if any(abs(sign) > 1 for sign in signs) else told
+
+
+def _double(context: Context, signs: Collection[int]) -> str:
+    """What a double mark adds: the stricter level."""
+    strict = context.survey.settings.strict_level or context.survey.settings.level
+    found = [sign for sign, level in (("++", 2), ("−−", -2)) if level in signs]
+    level = context.language.percent(1 - strict)
+    return context.language.text("{signs}: {level} confidence", signs=context.language.joined(found), level=level)

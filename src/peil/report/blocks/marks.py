@@ -14,6 +14,7 @@ from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
 HIDDEN = "*"
+_FLAGS: dict[int, Flag] = {-2: -2, -1: -1, 0: 0, 1: 1, 2: 2}
 
 
 def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Flag:
@@ -27,7 +28,14 @@ def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Fla
         found = contrast.flag if contrast is not None else 0
     else:
         found = 0
-    return 1 if found > 0 else -1 if found < 0 else 0
+    strength = 2 if abs(found) > 1 else abs(found)
+    return _FLAGS[strength if found > 0 else -strength]
+
+
+def direction(context: Context, estimate: Estimate | None, compared: Compared) -> int:
+    """+1, -1 or 0: its flag, whatever the level."""
+    found = flag(context, estimate, compared)
+    return (found > 0) - (found < 0)
 
 
 def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> Mark | None:
@@ -102,7 +110,7 @@ def said_once(context: Context, break_: Break, subject: Subject) -> frozenset[st
     return frozenset(
         break_.key(group)
         for group, one in zip(break_.groups, found, strict=True)
-        if one is not None and flag(context, one, "rest") == -1
+        if one is not None and flag(context, one, "rest") < 0
     )
 
 

@@ -8,7 +8,8 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.margins import margins_page
-from peil.report.blocks.methodwords import language_name, mode_name, period, test_name
+from peil.report.blocks.methodtests import intervals, tests
+from peil.report.blocks.methodwords import language_name, mode_name, period
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import titled
@@ -141,53 +142,4 @@ def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
     language = context.language
     yield language.text("Weighting"), list(how_weighted(context))
     yield language.text("Efficiency of the weighting"), list(costs(context))
-    yield language.text("Tests"), list(_tests(context))
-
-
-def _tests(context: Context) -> Iterator[str]:
-    """Method, level, what is compared, smallest difference, correction."""
-    language, settings = context.language, context.survey.settings
-    yield test_name(language, settings.method)
-    yield language.text(
-        "A difference is significant when it is unlikely to be due to chance: p < {level}, two-sided.",
-        level=language.number(settings.level, 2),
-    )
-    match settings.compare_waves:
-        case "previous":
-            yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
-        case "each earlier wave":
-            yield language.text(
-                "Waves: a figure is marked when it differs significantly, in the same direction, "
-                "from every earlier wave."
-            )
-        case "the other waves together":
-            yield language.text(
-                "Waves: a figure is marked when it differs significantly from the other waves together."
-            )
-    yield language.text(
-        "Groups: each group is compared with all other respondents, not with the total of which it is a part."
-    )
-    yield from _limits(context)
-
-
-def _limits(context: Context) -> Iterator[str]:
-    """Which significant differences are not marked, and what was done about many tests."""
-    language, settings = context.language, context.survey.settings
-    if settings.minimum > 0:
-        yield language.text(
-            "Differences of grades below {minimum} are not marked.",
-            minimum=language.number(settings.minimum, 1 if round(settings.minimum, 1) == settings.minimum else 2),
-        )
-    if settings.minimum_share > 0:
-        yield language.text(
-            "Differences below {points} percentage points are not marked.",
-            points=language.number(settings.minimum_share * 100, 0),
-        )
-    if settings.correction == "none":
-        yield language.text(
-            "No correction was made for the number of tests: of every hundred, some are significant by chance."
-        )
-    elif settings.correction == "bonferroni":
-        yield language.text("Corrected for the number of tests in a table by Bonferroni's method.")
-    else:
-        yield language.text("Corrected for the number of tests in a table by the method of Benjamini and Hochberg.")
+    yield language.text("Tests"), [*tests(context), *intervals(context)]

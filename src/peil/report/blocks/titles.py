@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned
-from peil.report.blocks.marks import flag
+from peil.report.blocks.marks import direction, flag
 from peil.report.model import Inlines, Run, Value
 from peil.results.model import ALL, Contrast, Estimate
 from peil.study.model import Break, Wave
@@ -88,9 +88,9 @@ def _latest_before(context: Context, subject: Subject, group: str) -> Estimate |
 def _said(context: Context, now: Estimate, contrast: Contrast | None) -> int | None:
     if contrast is None:
         return None
-    rule = flag(context, now, "waves")
+    rule = direction(context, now, "waves")
     if contrast.flag != 0:
-        return contrast.flag if rule == contrast.flag else None
+        return contrast.direction if rule == contrast.direction else None
     surely_equal = rule == 0 and not contrast.p < context.survey.settings.level
     return 0 if surely_equal else None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from peil.study.build.kinds import Context, kind_of, nets_of
+from peil.study.build.measures import boxes, check_survey_boxes
 from peil.study.model import Kind, Net
 from peil.study.questions import answer_ids
 from peil.study.spot import Spot
@@ -101,12 +102,13 @@ def directory(context: Context) -> Directory:
                 entry.spot.problem(f"the id of an item of {other!r} too", "an id of its own", "Rename one of the two.")
             else:
                 entries[entry.id] = entry
+    check_survey_boxes({key: entry.kind for key, entry in entries.items()}, context)
     return Directory(entries, context, _excused(context))
 
 
 def _entries(key: str, asked: WrittenQuestion, spot: Spot, context: Context) -> Iterator[Entry]:
     kind = kind_of(asked, spot, context)
-    nets = nets_of(asked, kind, spot, context)
+    nets = (*nets_of(asked, kind, spot, context), *boxes(asked, kind, spot, context))
     waves = context.calendar.between(asked.since, asked.until, spot)
     if not isinstance(asked, WrittenGradeGrid | WrittenSingleGrid):
         yield Entry(key, asked, spot, kind, nets, waves)

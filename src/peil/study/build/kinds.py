@@ -17,6 +17,7 @@ from peil.study.written.questions import (
     WrittenDate,
     WrittenGrade,
     WrittenGradeGrid,
+    WrittenIndex,
     WrittenMultiple,
     WrittenNet,
     WrittenNumber,
@@ -52,9 +53,8 @@ def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
             return Single(_coded_answers(asked.answers, spot / "answers", context), asked.ordered)
         case WrittenMultiple():
             return _multiple(asked, spot / "answers", context)
-        case WrittenNumber():
-            low, high = asked.range or (None, None)
-            return Number(low, high, context.texts.maybe(asked.unit, spot / "unit"))
+        case WrittenNumber() | WrittenIndex():
+            return _number(asked, spot, context)
         case WrittenDate():
             if "%" not in asked.format:
                 remedy = "Write %d for the day, %m for the month and %Y for the year."
@@ -62,6 +62,14 @@ def kind_of(asked: WrittenQuestion, spot: Spot, context: Context) -> Kind:
             return Date(asked.format)
         case WrittenOpen():
             return Open()
+
+
+def _number(asked: WrittenNumber | WrittenIndex, spot: Spot, context: Context) -> Number:
+    """A quantity; the range of an index follows from its grades, when these are known."""
+    if isinstance(asked, WrittenIndex):
+        return Number()
+    low, high = asked.range or (None, None)
+    return Number(low, high, context.texts.maybe(asked.unit, spot / "unit"))
 
 
 def _multiple(asked: WrittenMultiple, spot: Spot, context: Context) -> Multiple:
@@ -123,7 +131,7 @@ def _check_codes(answers: tuple[Answer, ...], spot: Spot, context: Context) -> N
 
 def nets_of(asked: WrittenQuestion, kind: Kind, spot: Spot, context: Context) -> tuple[Net, ...]:
     """The nets of a question, in the order of the file."""
-    if isinstance(asked, WrittenNumber | WrittenDate | WrittenOpen) or asked.nets is None:
+    if isinstance(asked, WrittenNumber | WrittenIndex | WrittenDate | WrittenOpen) or asked.nets is None:
         return ()
     return tuple(_net(key, net, kind, spot / "nets" / key, context) for key, net in asked.nets.items())
 

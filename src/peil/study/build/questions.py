@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from peil.study.build.calendar import NONE, missing_from
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry
+from peil.study.build.indexes import with_indexes
 from peil.study.build.kinds import Context, waves_of
+from peil.study.build.measures import measures_of
 from peil.study.build.recodes import no_answer_codes, recodes
 from peil.study.model import Condition, Grade, Grid, Multiple, Question, Reason, Source, Text
 from peil.study.spot import Spot
@@ -16,6 +18,7 @@ from peil.study.written.questions import (
     WrittenChange,
     WrittenGrade,
     WrittenGradeGrid,
+    WrittenIndex,
     WrittenMultiple,
     WrittenSingleGrid,
 )
@@ -29,7 +32,7 @@ def questions(directory: Directory) -> dict[str, Question]:
     no_answer = no_answer_codes(directory.context)
     built = {key: _question(entry, directory, no_answer) for key, entry in directory.entries.items()}
     _check_routing(built, directory)
-    return built
+    return with_indexes(built, directory)
 
 
 def grids(context: Context) -> dict[str, Grid]:
@@ -72,6 +75,7 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         base=texts.maybe(asked.base, spot / "base"),
         per=entry.per,
         nets=entry.nets,
+        measures=measures_of(asked, entry.kind, entry.per, spot, context),
     )
 
 
@@ -91,6 +95,8 @@ def _dimension(entry: Entry, context: Context) -> str | None:
 
 def _sources(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason]) -> dict[str, Source]:
     """A source for every wave with data in which it was asked; a column `none` says that it was not asked after all."""
+    if isinstance(entry.written, WrittenIndex):
+        return {}  # filled in when all grades are known
     columns = _columns(entry, directory)
     recode = recodes(entry, directory.context, no_answer)
     return {label: Source(columns[label], recode[label]) for label in entry.waves if label in columns}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from peil.study.build.breaks import breaks
 from peil.study.build.calendar import NONE, calendar
+from peil.study.build.comparisons import compared, levels, unmarked
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry, directory
 from peil.study.build.kinds import Context
@@ -16,7 +17,7 @@ from peil.study.build.published import Library, published
 from peil.study.build.questions import grids, questions
 from peil.study.build.texts import Texts
 from peil.study.build.weights import weighting
-from peil.study.model import DataRules, Grade, Period, Settings, Survey, Wave
+from peil.study.model import Break, DataRules, Grade, Period, Settings, Survey, Wave
 from peil.study.positions import Trail
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
@@ -50,7 +51,7 @@ def build_survey(
         grids=grids(context),
         breaks=split,
         weighting=weighting(listing),
-        settings=_settings(listing),
+        settings=_settings(listing, split),
         rules=_rules(file),
         dimensions={
             key: texts.text(words, root / "dimensions" / key) for key, words in (file.dimensions or {}).items()
@@ -158,7 +159,7 @@ def _rules(file: SurveyFile) -> DataRules:
     )
 
 
-def _settings(listing: Directory) -> Settings:
+def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
     written = listing.context.file.report
     spot = listing.context.root / "report"
     if written.mark_up_to < written.hide_up_to:
@@ -167,18 +168,25 @@ def _settings(listing: Directory) -> Settings:
         (spot / key).problem(
             found, f"{written.hide_up_to} or more", "What is hidden cannot be marked: raise `mark up to`."
         )
+    level, strict = levels(listing)
+    unmarked_breaks, unmarked_questions = unmarked(listing, split)
     return Settings(
         overall=_overall(listing),
         breaks=_shown_breaks(written.breaks, spot / "breaks", listing),
         hide_up_to=written.hide_up_to,
         mark_up_to=written.mark_up_to,
         compare_waves=written.compare_waves,
-        level=written.level,
+        level=level,
+        strict_level=strict,
+        compared=compared(listing, split),
         minimum=written.minimum_difference,
         minimum_share=written.minimum_difference_of_shares / 100,
         method=written.method,
         degrees_of_freedom=written.degrees_of_freedom,
         correction=written.correction,
+        family=written.family,
+        unmarked_breaks=unmarked_breaks,
+        unmarked_questions=unmarked_questions,
         decimals=written.decimals,
         axis=_axis(listing),
     )

@@ -25,6 +25,7 @@ ID_PATTERN = r"^\w[\w.+-]*$"
 _SPAN = re.compile(r"^(-?\d+(?:\.\d+)?)? *- *(-?\d+(?:\.\d+)?)?$")
 _WHOLE = re.compile(r"^[+-]?\d+$", re.ASCII)
 _DECIMAL = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$", re.ASCII)
+_PERCENTILE = re.compile(r"^p[1-9]\d?$", re.ASCII)
 _DAY = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -126,6 +127,33 @@ def _parse_scale(value: object) -> tuple[int, int]:
     return int(low), int(high)
 
 
+def _parse_box(value: object) -> object:
+    """(low, high) of the marks that are taken as one: `8-10`, or one mark, `10`."""
+    if isinstance(value, str) and _WHOLE.match(value.strip()):
+        return int(value), int(value)
+    return _parse_scale(value)
+
+
+def _parse_measures(value: object) -> list[str]:
+    """Ids of measures: `standard deviation` is called sd, `p50` is the median."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list):
+        raise refused("a list of measures, as [median, p10, standard deviation]")
+    found = [_measure(name) for name in names]
+    return list(dict.fromkeys(found))
+
+
+def _measure(name: object) -> str:
+    text = name.strip() if isinstance(name, str) else ""
+    if text in ("median", "p50"):
+        return "median"
+    if text == "standard deviation":
+        return "sd"
+    if not _PERCENTILE.match(text):
+        raise refused(f"measures out of median, p1 to p99 and standard deviation, not {text or name!r}")
+    return text
+
+
 def _parse_period(value: object) -> object:
     """First and last day of `2013-12/2014-01` or `2013-12-02/2014-01-17`; of one month, all its days."""
     ends = [_day(part.strip()) for part in value.split("/")] if isinstance(value, str) else []
@@ -208,6 +236,12 @@ Span = Annotated[
 Scale = Annotated[
     tuple[int, int], BeforeValidator(_parse_scale), WithJsonSchema({"type": "string", "examples": ["1-10"]})
 ]
+Box = Annotated[
+    tuple[int, int], BeforeValidator(_parse_box), WithJsonSchema({"type": ["string", "number"], "examples": ["8-10"]})
+]
+"""Neighbouring marks of a grade, both ends included."""
+Measures = Annotated[list[str], BeforeValidator(_parse_measures), WithJsonSchema(_NAMES_SCHEMA)]
+"""What is counted of a grade or a number beside what always is."""
 FieldPeriod = Annotated[
     tuple[date, date],
     BeforeValidator(_parse_period),

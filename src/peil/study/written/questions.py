@@ -8,10 +8,12 @@ from pydantic import BeforeValidator, Field
 
 from peil.study.written.forms import (
     PLAIN,
+    Box,
     Codes,
     Conditions,
     Id,
     InLanguages,
+    Measures,
     Name,
     NameByWave,
     Names,
@@ -19,6 +21,7 @@ from peil.study.written.forms import (
     Recode,
     Scale,
     Span,
+    Whole,
     Words,
     Written,
     YesNo,
@@ -55,6 +58,8 @@ class WrittenChange(Written):
     text: Words | None = Field(None, description="The wording from this wave on")
     note: Words | None = Field(None, description="Footnote about the change")
 
+
+MEASURES_TOLD = "Beside mean, shares and net promoter score: median, p10 (and other percentiles), standard deviation"
 
 Answers = Annotated[
     dict[Id, Annotated[WrittenAnswer, BeforeValidator(_text_alone, json_schema_input_type=WrittenAnswer | str)]],
@@ -121,7 +126,15 @@ class PerAnswer(InColumn):
     )
 
 
-class WrittenGrade(PerAnswer):
+class Graded(Asked):
+    """What grades can have, by themselves and in a grid."""
+
+    top: Box | None = Field(None, description="The highest marks taken as one, a net `top`: 8-10")
+    bottom: Box | None = Field(None, description="The lowest marks taken as one, a net `bottom`: 1-5")
+    measures: Measures | None = Field(None, description=MEASURES_TOLD)
+
+
+class WrittenGrade(PerAnswer, Graded):
     """A mark on a numeric scale."""
 
     kind: Literal["grade"]
@@ -158,6 +171,21 @@ class WrittenNumber(InColumn):
     kind: Literal["number"]
     range: Span | None = Field(None, description="Lowest and highest possible value: 18-110")
     unit: Words | None = Field(None, description="Unit: years, minutes")
+    measures: Measures | None = Field(None, description=MEASURES_TOLD)
+
+
+class WrittenIndex(Asked):
+    """A question that nobody was asked: the mean of several grades of a respondent."""
+
+    kind: Literal["index"]
+    of: Names = Field(description="The grades, or grids of grades, that it is the mean of")
+    at_least: Annotated[Whole, Field(ge=1)] | None = Field(
+        None, description="How many valid grades it takes; default: half of them, rounded up"
+    )
+    rescale: Scale | None = Field(
+        None, description="Lays out the scale of the grades anew, as 0-100; default: as it is"
+    )
+    measures: Measures | None = Field(None, description=MEASURES_TOLD)
 
 
 class WrittenDate(InColumn):
@@ -173,7 +201,7 @@ class WrittenOpen(InColumn):
     kind: Literal["open"]
 
 
-class WrittenGradeGrid(Asked):
+class WrittenGradeGrid(Graded):
     """Grades asked as the rows of one table."""
 
     kind: Literal["grid of grades"]
@@ -199,6 +227,7 @@ WrittenQuestion = Annotated[
     | WrittenSingle
     | WrittenMultiple
     | WrittenNumber
+    | WrittenIndex
     | WrittenDate
     | WrittenOpen
     | WrittenGradeGrid

@@ -6,12 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from peil.study.written.comparisons import Levels, WrittenCompared, WrittenUnmarked
 from peil.study.written.forms import (
+    Box,
     Conditions,
     Decimal,
     FieldPeriod,
     Id,
     InLanguages,
+    Measures,
     Name,
     NameByWave,
     Names,
@@ -21,7 +24,7 @@ from peil.study.written.forms import (
     Words,
     Written,
 )
-from peil.study.written.questions import WrittenQuestion
+from peil.study.written.questions import MEASURES_TOLD, WrittenQuestion
 from peil.study.written.weights import WrittenWeights
 
 Mode = Literal["paper", "web", "telephone", "face-to-face"]
@@ -132,7 +135,8 @@ class WrittenReport(Written):
     compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = Field(
         "previous", description="Which comparisons flag a figure"
     )
-    level: Annotated[Decimal, Field(gt=0, lt=1)] = Field(0.05, description="Significance level")
+    compare: WrittenCompared | None = Field(None, description="Comparisons that are not made of themselves")
+    level: Levels = Field([0.05], description="Significance level; or two, as [0.05, 0.01], for + and ++")
     minimum_difference: Annotated[Decimal, Field(ge=0)] = Field(
         0.1, description="Smallest relevant difference of a grade, in points"
     )
@@ -146,6 +150,13 @@ class WrittenReport(Written):
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field(
         "none", description="Correction for many comparisons"
     )
+    family: Literal["table", "question", "report"] = Field(
+        "table", description="Which comparisons are corrected together: a table, a question, all of the survey"
+    )
+    without_marks: WrittenUnmarked | None = Field(None, description="Where significance is not marked")
+    top: Box | None = Field(None, description="The highest marks of every grade taken as one, a net `top`: 8-10")
+    bottom: Box | None = Field(None, description="The lowest marks of every grade taken as one, a net `bottom`: 1-5")
+    measures: Measures | None = Field(None, description=f"Of every grade and number. {MEASURES_TOLD}")
     decimals: Annotated[Whole, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
     axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
 

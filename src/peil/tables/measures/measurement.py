@@ -12,22 +12,33 @@ from numpy.typing import NDArray
 
 from peil.study.model import Answer, Multiple, Net, Question, Single
 
+Floats = NDArray[np.float64]
+Kind = Literal["mean", "promoters", "spread", "quantile", "share"]
+
 
 @dataclass(frozen=True)
 class Measurement:
-    """`scores`: (answers,) what each answer counts for; NaN leaves the answer out of the base. `share`: scores are 0 or
-    1. `answer`: id of the answer or net that is counted, "" for a measure of the whole question. `place` in the family
-    of tests: a fact of its own, a repeat of one (the second of two answers), or a net. `waves`: in which the answer
-    could be given, None = wherever the question was asked. `new_series`: waves from which on it is not comparable.
+    """`scores`: (answers,) what each answer counts for; NaN leaves the answer out of the base. `kind`: how they are
+    counted (`tables.ways`): a mean, a share (of scores 0 and 1), promoters (−100, 0, 100), the spread of the scores, or
+    a quantile, of which `part` (0-1) lies at or below it. `answer`: id of the answer or net that is counted, "" for a
+    measure of the whole question. `place` in the family of tests: a fact of its own, a repeat of one (the second of
+    two answers), or a net. `waves`: in which the answer could be given, None = wherever the question was asked.
+    `new_series`: waves from which on it is not comparable.
     """
 
     measure: str
     answer: str
     scores: NDArray[np.float64]
-    share: bool
+    kind: Kind
     place: Literal["own", "repeat", "net"] = "own"
     waves: tuple[str, ...] | None = None
     new_series: tuple[str, ...] = ()
+    part: float = 0.0
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a part of the respondents, 0-1."""
+        return self.kind == "share"
 
     def asked_in(self, wave: str) -> bool:
         """Whether this could be counted in a wave in which the question was asked."""

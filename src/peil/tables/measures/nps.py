@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from peil.study.model import Grade, Question
-from peil.tables.measures.measurement import Measurement
+from peil.tables.measures.measurement import Floats, Measurement
 
 
-def net_promoter_score(question: Question, _: Sequence[str]) -> tuple[Measurement, ...]:
+def net_promoter_score(question: Question, _: Floats, __: Sequence[str]) -> tuple[Measurement, ...]:
     """One measurement for a grade of 0-10: share of promoters (9, 10) minus share of detractors (0-6), -100 to 100.
 
     Source: Reichheld, "The one number you need to grow", Harvard Business Review, December 2003.
@@ -18,6 +18,6 @@ def net_promoter_score(question: Question, _: Sequence[str]) -> tuple[Measuremen
     match question.kind:
         case Grade(low=0, high=10):
             scores = np.select([np.arange(11) <= 6, np.arange(11) >= 9], [-100.0, 100.0], 0.0)
-            return (Measurement("nps", "", scores, share=False),)
+            return (Measurement("nps", "", scores, "promoters"),)
         case _:
             return ()

@@ -9,17 +9,17 @@ import numpy as np
 
 from peil.study.model import Question, Single
 from peil.study.questions import answer_ids
-from peil.tables.measures.measurement import Measurement, net_changes, waves_of
+from peil.tables.measures.measurement import Floats, Measurement, net_changes, waves_of
 
 
-def shares(question: Question, waves: Sequence[str]) -> tuple[Measurement, ...]:
+def shares(question: Question, _: Floats, waves: Sequence[str]) -> tuple[Measurement, ...]:
     """A measurement per answer: which part of those who answered gave this answer (0-1)?"""
     ids = answer_ids(question.kind)
     scores = np.eye(len(ids))
     listed = question.kind.answers if isinstance(question.kind, Single) else ()
     asked = {answer.id: waves_of(answer, question, waves) for answer in listed}
     return tuple(
-        Measurement("share", answer, scores[position], True, _place(position, len(ids)), asked.get(answer))
+        Measurement("share", answer, scores[position], "share", _place(position, len(ids)), asked.get(answer))
         for position, answer in enumerate(ids)
     )
 
@@ -29,7 +29,7 @@ def _place(position: int, answers: int) -> Literal["own", "repeat"]:
     return "repeat" if answers == 2 and position == 1 else "own"
 
 
-def net_shares(question: Question, waves: Sequence[str]) -> tuple[Measurement, ...]:
+def net_shares(question: Question, _: Floats, waves: Sequence[str]) -> tuple[Measurement, ...]:
     """A measurement per net: which part gave one of its answers (0-1)? A net whose parts change is a new series."""
     ids = answer_ids(question.kind)
     if not ids:
@@ -39,7 +39,7 @@ def net_shares(question: Question, waves: Sequence[str]) -> tuple[Measurement, .
             "share",
             net.id,
             np.isin(ids, list(net.answers)).astype(np.float64),
-            share=True,
+            "share",
             place="net",
             new_series=net_changes(net, question, waves),
         )

@@ -72,7 +72,7 @@ def _why_not(direction: Direction, query: Query, estimates: list[Estimate], cont
             return f"from {before.wave} to {after.wave} the figure {way}"
     if contrast is None:
         return f"{last} was not tested against {first}, so a {_NOUN[direction]} is not shown"
-    if contrast.flag == direction:
+    if contrast.direction == direction:
         return ""
     return why_not_flagged(contrast.difference, contrast.p, query)
 

@@ -104,28 +104,35 @@ def _flag_of_two(contrast: Contrast, left: Estimate, query: Query) -> int:
     key = (left.survey, left.wave, left.question, left.answer, left.measure, left.break_id)
     others = [one for one in query.scope.facts.of_break(key) if one.id != left.id]
     if contrast.flag or len(others) != 1:
-        return contrast.flag
+        return contrast.direction
     other = query.scope.published.contrasts_by_id.get(f"{others[0].id}~rest")
     # With respondents outside both groups the two contrasts differ, and each has its own flag.
     if other is None or not (isclose(other.difference, -contrast.difference) and isclose(other.p, contrast.p)):
-        return contrast.flag
-    return -other.flag
+        return contrast.direction
+    return -other.direction
 
 
 def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
-    """The group against another one, by Welch's test on their own standard errors."""
+    """The group against another one: by the test that the study asks for, else by Welch's on their standard errors."""
     key = find_group(than, query.scope.facts.groups.get(query.survey.id, ()))
     if key == query.group:
         raise Refused(f"group `{key}` compared with itself", "two groups")
-    if key == ALL or not disjoint(query.group, key, query.survey):
+    tested = _tested(query, key)
+    if key == ALL or (tested is None and not disjoint(query.group, key, query.survey)):
         raise Refused(
             f"`{query.group}` compared with `{key}`",
             "two groups that cannot share respondents",
-            "Compare a group with the rest: leave out `than`.",
+            "Compare a group with the rest: leave out `than`. "
+            "Two groups that overlap can be compared when the survey asks for the pair (`report: compare: groups`).",
         )
     left, right = query.estimate(), query.estimate(group=key)
     settings = query.survey.settings
     other = told(right, settings, query.scope.language, key)
+    if tested is not None:
+        contrast, turned = tested
+        found = (-1 if turned else 1) * contrast.direction
+        way = left.estimate - right.estimate
+        return _Comparison(left, other, way, contrast.p, found, (left.id, contrast.id), way)
     test = compare(left, right)
     evidence, way = (left.id, right.id), left.estimate - right.estimate
     if test is None:
@@ -135,6 +142,16 @@ def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
     counts = test.p < settings.level and round_half_away(abs(way), 9) >= round_half_away(least, 9)
     flag = 0 if not counts else 1 if way > 0 else -1
     return _Comparison(left, other, way, test.p, flag, evidence, way)
+
+
+def _tested(query: Query, key: str) -> tuple[Contrast, bool] | None:
+    """The test of the two groups, where the study asks for it, and whether it is the other way round."""
+    contrasts, wave = query.scope.published.contrasts_by_id, query.waves[-1]
+    for left, right, turned in ((query.group, key, False), (key, query.group, True)):
+        found = contrasts.get(f"{query.asked.estimate_id(wave, left)}~{right}")
+        if found is not None and not isnan(found.p):
+            return found, turned
+    return None
 
 
 def _why_not(direction: Direction, query: Query, found: _Comparison) -> str:

@@ -1,0 +1,141 @@
+"""The tests in the method account: what is compared with what, how, at which level, and what is not marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from peil.report.blocks.context import Context
+from peil.report.blocks.methodwords import test_name
+from peil.report.blocks.titles import in_sentence
+from peil.study.model import Grade, Text
+
+
+def tests(context: Context) -> Iterator[str]:
+    """Method, level, what is compared, smallest difference, correction, and where marks are left out."""
+    language, settings = context.language, context.survey.settings
+    yield test_name(language, settings.method)
+    yield language.text(
+        "A difference is significant when it is unlikely to be due to chance: p < {level}, two-sided.",
+        level=_told(context, settings.level),
+    )
+    if settings.strict_level is not None:
+        yield language.text(
+            "A double mark (++ or −−) stands for p < {level}.", level=_told(context, settings.strict_level)
+        )
+    if settings.method == "design":
+        yield _degrees(context)
+    match settings.compare_waves:
+        case "previous":
+            yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
+        case "each earlier wave":
+            yield language.text(
+                "Waves: a figure is marked when it differs significantly, in the same direction, "
+                "from every earlier wave."
+            )
+        case "the other waves together":
+            yield language.text(
+                "Waves: a figure is marked when it differs significantly from the other waves together."
+            )
+    yield language.text(
+        "Groups: each group is compared with all other respondents, not with the total of which it is a part."
+    )
+    yield from _asked_for(context)
+    yield from _limits(context)
+
+
+def _told(context: Context, level: float) -> str:
+    """A level with as many decimals as it has: 0.05, 0.001."""
+    return context.language.number(level, max(2, len(f"{level:.6f}".rstrip("0").partition(".")[2])))
+
+
+def _degrees(context: Context) -> str:
+    language = context.language
+    if context.survey.settings.degrees_of_freedom == "design":
+        return language.text("Degrees of freedom: respondents less strata of the whole sample, for small groups too.")
+    return language.text("Degrees of freedom: those of the sample, or of the groups themselves where these are fewer.")
+
+
+def _asked_for(context: Context) -> Iterator[str]:
+    """Comparisons that the study asks for beside the usual ones."""
+    language, survey = context.language, context.survey
+    compared = survey.settings.compared
+    if any(compared.groups.values()):
+        names = _titles(context, (survey.breaks[name].title for name in compared.groups))
+        yield language.text("Groups are also compared two by two, by {breaks}.", breaks=names)
+    if any(compared.answers.values()):
+        names = _titles(context, (survey.questions[name].label for name in compared.answers))
+        yield language.text("Answers of the same respondents are compared two by two: {questions}.", questions=names)
+    if any(compared.changes.values()):
+        names = _titles(context, (survey.breaks[name].title for name in compared.changes))
+        yield language.text(
+            "By {breaks} it is tested whether a group changed more or less than others between waves.", breaks=names
+        )
+
+
+def _titles(context: Context, texts: Iterable[Text]) -> str:
+    return context.language.joined([in_sentence(context, context.told(text)) for text in texts])
+
+
+def _limits(context: Context) -> Iterator[str]:
+    """Which significant differences are not marked, and what was done about many tests."""
+    language, settings = context.language, context.survey.settings
+    if settings.minimum > 0:
+        yield language.text(
+            "Differences of grades below {minimum} are not marked.",
+            minimum=language.number(settings.minimum, 1 if round(settings.minimum, 1) == settings.minimum else 2),
+        )
+    if settings.minimum_share > 0:
+        yield language.text(
+            "Differences below {points} percentage points are not marked.",
+            points=language.number(settings.minimum_share * 100, 0),
+        )
+    if settings.correction == "none":
+        yield language.text(
+            "No correction was made for the number of tests: of every hundred, some are significant by chance."
+        )
+    else:
+        yield _corrected(context)
+    yield from _without_marks(context)
+
+
+def _corrected(context: Context) -> str:
+    language, settings = context.language, context.survey.settings
+    family = {
+        "table": language.text("in a table"),
+        "question": language.text("on a question"),
+        "report": language.text("in the whole survey"),
+    }[settings.family]
+    if settings.correction == "bonferroni":
+        return language.text("Corrected for the number of tests {family} by Bonferroni's method.", family=family)
+    return language.text(
+        "Corrected for the number of tests {family} by the method of Benjamini and Hochberg.", family=family
+    )
+
+
+def _without_marks(context: Context) -> Iterator[str]:
+    """Where the survey shows no marks, though differences may be significant."""
+    language, survey = context.language, context.survey
+    if survey.settings.unmarked_breaks:
+        names = _titles(context, (survey.breaks[name].title for name in survey.settings.unmarked_breaks))
+        yield language.text("No marks are shown by {breaks}, whether or not differences are significant.", breaks=names)
+    asked = [survey.questions[name] for name in survey.settings.unmarked_questions if name in survey.questions]
+    labels = dict.fromkeys(one.grid or one.id for one in asked)
+    if labels:
+        texts = (survey.grids[name].text if name in survey.grids else survey.questions[name].label for name in labels)
+        yield language.text(
+            "No marks are shown for {questions}, whether or not differences are significant.",
+            questions=_titles(context, texts),
+        )
+
+
+def intervals(context: Context) -> Iterator[str]:
+    """How the intervals of measures that have one of their own kind came about."""
+    language, questions = context.language, context.survey.questions.values()
+    if any(isinstance(one.kind, Grade) and (one.kind.low, one.kind.high) == (0, 10) for one in questions):
+        yield language.text(
+            "Net promoter scores have a score interval (Tango), which stays within −100 and 100, on the effective base."
+        )
+    if any(measure != "sd" for one in questions for measure in one.measures):
+        yield language.text(
+            "Medians and percentiles: the lowest answer that enough respondents stay at or below. They are not tested."
+        )
