@@ -220,6 +220,7 @@ class Settings:
     """How a survey is compared, hidden and reported.
 
     `hide_up_to`, `mark_up_to`: unweighted valid answers up to and including which a figure is hidden, or marked.
+    `privacy_below`: a count of respondents from 1 up to, not including, this is private; 0 or 1 switches the rule off.
     `compare_waves`: which comparisons flag a figure. `minimum`: smallest relevant difference on a grade, in points;
     `minimum_share`: the same for shares, 0-1. `strict_level`: the level of a double mark, None = there is none.
     `compared`: comparisons that are not made of themselves. `family`: which tests are corrected together.
@@ -230,6 +231,7 @@ class Settings:
     breaks: tuple[str, ...] = ()
     hide_up_to: int = 29
     mark_up_to: int = 49
+    privacy_below: int = 5
     compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = "previous"
     level: float = 0.05
     strict_level: float | None = None

@@ -163,7 +163,7 @@ class Question:
     respondent was not asked (routing). `per`: the id of a Multiple; the question was put once for each answer chosen
     there, so that one respondent brings several rows. `index`: what it is computed of when nobody was asked it; its
     kind is then a Number and its sources name no column. `measures`: what is counted beside mean, shares and net
-    promoter score: "median", "p1" to "p99", "sd".
+    promoter score: "median", "p1" to "p99", "sd". `sensitive`: how many gave an answer is private when few did.
     """
 
     id: str
@@ -186,6 +186,7 @@ class Question:
     nets: tuple[Net, ...] = ()
     index: Index | None = None
     measures: tuple[str, ...] = ()
+    sensitive: bool = False
 
     def wording(self, wave: str) -> Text:
         """The question as it was put in a wave."""

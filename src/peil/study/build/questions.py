@@ -76,7 +76,20 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         per=entry.per,
         nets=entry.nets,
         measures=measures_of(asked, entry.kind, entry.per, spot, context),
+        sensitive=_sensitive(entry, spot),
     )
+
+
+def _sensitive(entry: Entry, spot: Spot) -> bool:
+    """Whether small counts of its answers are private; those of ratings, several a respondent, are not counted so."""
+    sensitive = bool(getattr(entry.written, "sensitive", False))
+    if sensitive and entry.per is not None:
+        (spot / "sensitive").problem(
+            "yes, of a question that is put `per` answer",
+            "a question that a respondent answers once",
+            "Leave `sensitive` out: groups of few respondents are private in any case.",
+        )
+    return sensitive
 
 
 def _dimension(entry: Entry, context: Context) -> str | None:

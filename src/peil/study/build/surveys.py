@@ -175,6 +175,7 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         breaks=_shown_breaks(written.breaks, spot / "breaks", listing),
         hide_up_to=written.hide_up_to,
         mark_up_to=written.mark_up_to,
+        privacy_below=written.privacy_below,
         compare_waves=written.compare_waves,
         level=level,
         strict_level=strict,

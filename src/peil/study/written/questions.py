@@ -143,6 +143,7 @@ class WrittenGrade(PerAnswer, Graded):
     labels: dict[str, Words] | None = Field(None, description="Texts of single marks, by mark")
     dimension: Name | None = Field(None, description="Makes it an aspect of this dimension")
     nets: Nets = None
+    sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
 
 
 class WrittenSingle(PerAnswer):
@@ -152,6 +153,7 @@ class WrittenSingle(PerAnswer):
     answers: Answers
     ordered: YesNo = Field(False, description="The answers have an order of their own and are never sorted by size")
     nets: Nets = None
+    sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
 
 
 class WrittenMultiple(InColumn):
@@ -163,6 +165,7 @@ class WrittenMultiple(InColumn):
         None, description="Columns with codes spread over them, by wave; otherwise a column per answer"
     )
     nets: Nets = None
+    sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
 
 
 class WrittenNumber(InColumn):
@@ -210,6 +213,7 @@ class WrittenGradeGrid(Graded):
     ends: Words | None = Field(None, description="What the ends of the scale mean")
     labels: dict[str, Words] | None = Field(None, description="Texts of single marks, by mark")
     nets: Nets = None
+    sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
 
 
 class WrittenSingleGrid(Asked):
@@ -220,6 +224,7 @@ class WrittenSingleGrid(Asked):
     answers: Answers
     ordered: YesNo = Field(False, description="The answers have an order of their own and are never sorted by size")
     nets: Nets = None
+    sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
 
 
 WrittenQuestion = Annotated[

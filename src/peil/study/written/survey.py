@@ -131,6 +131,7 @@ class WrittenReport(Written):
     overall: Name | None = Field(None, description="The grade of the first page; default: a grade called `overall`")
     breaks: NamesOrNone | None = Field(None, description="The breaks that the report shows; default: all")
     hide_up_to: Count = Field(29, description="Figures on so many respondents or fewer are hidden")
+    privacy_below: Count = Field(5, description="Counts of fewer respondents are private, also against subtraction")
     mark_up_to: Count = Field(49, description="Figures on so many respondents or fewer are marked")
     compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = Field(
         "previous", description="Which comparisons flag a figure"
