@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import nan
 
-from peil.results.model import ChangePart, ChangeSplit, Estimate, Results
+from peil.results.model import ChangePart, ChangeSplit, Estimate, Results, Status
 from peil.study.model import Study
 
-# Fewer respondents than this are people, not a base: nothing is then told from which they follow.
-_PEOPLE = 5
+_PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 
 
 def shown_changes(
@@ -20,8 +19,8 @@ def shown_changes(
     """The splits of which both totals are shown, with their parts; `by_id`: the estimates after the base rules.
 
     A group on a small base keeps its row without figures. Groups add up to the split, so that one that is left out
-    follows from the others: where a group has fewer than five answers, no part of the split is told at all. The two
-    sums of the split give no group away.
+    follows from the others: where one is hidden for privacy, or would tell a private one, or has fewer answers than the
+    privacy rule allows, no part of the split is told at all. The two sums of the split give no group away.
     """
     parts: dict[str, list[ChangePart]] = defaultdict(list)
     for part in results.change_parts:
@@ -29,15 +28,22 @@ def shown_changes(
     kept = tuple(row for row in results.changes if _totals_shown(row, by_id))
     told: list[ChangePart] = []
     for row in kept:
-        hide_up_to = study.surveys[row.survey].settings.hide_up_to
-        if not any(0 < n < _PEOPLE for part in parts[row.id] for n in (part.n_now, part.n_then)):
-            told.extend(_ruled(part, hide_up_to) for part in parts[row.id])
+        settings = study.surveys[row.survey].settings
+        if not any(_private(row, part, settings.privacy_below, by_id) for part in parts[row.id]):
+            told.extend(_ruled(part, settings.hide_up_to) for part in parts[row.id])
     return kept, tuple(told)
 
 
 def _totals_shown(row: ChangeSplit, by_id: Mapping[str, Estimate]) -> bool:
     names = (f"{row.survey}/{wave}/{row.question}/mean/all" for wave in (row.wave, row.earlier))
     return all(name in by_id and by_id[name].shown for name in names)
+
+
+def _private(row: ChangeSplit, part: ChangePart, below: int, by_id: Mapping[str, Estimate]) -> bool:
+    """Whether few respondents are behind a part, or those of another one would follow from it."""
+    names = (f"{row.survey}/{wave}/{row.question}/mean/{part.group}" for wave in (row.wave, row.earlier))
+    hidden = any(name in by_id and by_id[name].status in _PRIVATE for name in names)
+    return hidden or any(0 < n < below for n in (part.n_now, part.n_then))
 
 
 def _ruled(part: ChangePart, hide_up_to: int) -> ChangePart:

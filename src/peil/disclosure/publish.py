@@ -12,13 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.changes import shown_changes
+from peil.disclosure.privacy import privacy
+from peil.disclosure.withhold import (
+    FIGURES,
+    accounts_without,
+    drivers_without,
+    estimates_without,
+    hidden_counts,
+    no_answers_without,
+    strata_without,
+    weights_without,
+)
+from peil.results.hiding import HIDDEN
 from peil.results.model import ALL, Contrast, Driver, Estimate, Published, Results, Status, WaveFlag
 from peil.results.table import ByName, Table
 from peil.study.model import Settings, Study
 
 _HIDDEN: Status = "hidden: small base"
-# What of a hidden figure is not told.
-_FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
 Rows = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
@@ -31,8 +41,13 @@ def publish(study: Study, results: Results) -> Published:
     hidden side, or whose rest is too small, is left out, and so is a mark over waves that rests on a hidden figure.
     The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure. What
     the weights cost in a group is told by the number of its respondents.
+    Beside these base rules stands the privacy rule (`privacy`): a hidden figure then has no n either.
     """
-    estimates = _ruled(study, results.estimate_table)
+    private = privacy(study, results)
+    ruled = _ruled(study, results.estimate_table)
+    estimates = estimates_without(ruled, private.estimates, results.by_id.places)
+    drivers = (_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers)
+    told = tuple(drivers_without(drivers, private))
     shown = _Shown(study, estimates)
     changes, change_parts = shown_changes(study, results, shown.by_id)
     return Published(
@@ -40,12 +55,13 @@ def publish(study: Study, results: Results) -> Published:
         estimates=estimates,
         contrasts=results.contrast_table.where(shown.contrasts(results.contrast_table)),
         wave_flags=results.flag_table.where(shown.marks(results.flag_table, results.contrasts_by_id)),
-        no_answer=results.no_answer,
-        accounts=results.accounts,
-        drivers=tuple(_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers),
-        sizes=results.sizes,
-        strata=results.strata,
-        weights=tuple(row for row in results.weights if row.n > study.surveys[row.survey].settings.hide_up_to),
+        no_answer=no_answers_without(results, private),
+        accounts=accounts_without(study, results, private),
+        drivers=told,
+        sizes=tuple(row for row in results.sizes if (row.survey, row.wave, row.group) not in private.sizes),
+        strata=strata_without(study, results, private),
+        weights=weights_without(study, results, private),
+        hidden=tuple(hidden_counts(estimates, told, private)),
         changes=changes,
         change_parts=change_parts,
     )
@@ -59,7 +75,7 @@ def _ruled(study: Study, table: Table[Estimate]) -> Table[Estimate]:
     hidden = ok & (base <= _limits(study, table, "hide_up_to"))
     small = ok & ~hidden & (base <= _limits(study, table, "mark_up_to"))
     status[hidden], status[small] = _HIDDEN, "small base"
-    told = {name: np.where(hidden, np.nan, table.column(name)) for name in _FIGURES}
+    told = {name: np.where(hidden, np.nan, table.column(name)) for name in FIGURES}
     return table.changed(status=status, **told)
 
 
@@ -104,7 +120,7 @@ class _Shown:
     @cached_property
     def shown(self) -> Rows:
         """(estimates,) whether each may be shown, as `Estimate.shown` says."""
-        return ~np.isin(self.estimates.column("status").astype(str), (_HIDDEN, "empty"))
+        return ~np.isin(self.estimates.column("status").astype(str), (*HIDDEN, "empty"))
 
     def contrasts(self, table: Table[Contrast]) -> Rows:
         """(contrasts,) whether both sides of each are shown."""

@@ -23,10 +23,13 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
+from peil.results.hiding import HIDDEN, AnswerCount, HiddenCount
 from peil.results.table import ByName, Table
 
 Quadrant = Literal["strength", "priority", "hygiene", "low priority"]
-Status = Literal["ok", "small base", "hidden: small base", "empty", "published elsewhere"]
+Status = Literal[
+    "ok", "small base", "hidden: small base", "hidden: privacy", "hidden: subtraction", "empty", "published elsewhere"
+]
 ALL = "all"
 
 
@@ -40,7 +43,8 @@ class Estimate:
     was weighted: "cells", "raking", "calibration", "column", "none" or "published". `estimate`: in points of the scale
     for a mean, a fraction 0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the
     answers. `units`: respondents behind n where one brings several occasions. `status` says whether it may be shown;
-    a hidden estimate has NaN for every figure.
+    a hidden estimate has NaN for every figure. Hidden for a small base it keeps n; hidden for privacy, or because a
+    private figure would follow from it, it has n 0 too, unless only an answer is private and not its base.
     """
 
     id: str
@@ -69,7 +73,7 @@ class Estimate:
     @property
     def shown(self) -> bool:
         """Whether the figure may be shown."""
-        return self.status not in ("hidden: small base", "empty")
+        return self.status != "empty" and self.status not in HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,7 @@ class Driver:
     @property
     def shown(self) -> bool:
         """Whether it may be shown."""
-        return self.status not in ("hidden: small base", "empty")
+        return self.status != "empty" and self.status not in HIDDEN
 
 
 @dataclass(frozen=True)
@@ -372,10 +376,14 @@ class Findings:
 class Results(Findings):
     """Everything that was found. Stays in the house."""
 
+    answer_counts: tuple[AnswerCount, ...] = ()
+
 
 @dataclass(frozen=True)
 class Published(Findings):
-    """What may be handed out: made by `disclosure.publish` alone."""
+    """What may be handed out: made by `disclosure.publish` alone. `hidden`: how much of it is not shown, and why."""
+
+    hidden: tuple[HiddenCount, ...] = ()
 
 
 def estimate_id(survey: str, wave: str, question: str, answer: str, measure: str, group: str = ALL) -> str:

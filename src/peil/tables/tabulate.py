@@ -13,6 +13,7 @@ from peil.results.table import Table
 from peil.stats import Contrast, Estimates
 from peil.study.model import PublishedFigure, Study, Survey
 from peil.tables.accounts import group_sizes, group_weights, no_answers, wave_accounts
+from peil.tables.answercounts import answer_counts
 from peil.tables.answers import answer_contrasts
 from peil.tables.asked import asked_pairs, pair_rows, rest_change_rows
 from peil.tables.batches import batches
@@ -57,6 +58,9 @@ def tabulate(study: Study, data: Data) -> Results:
         changes=tuple(split for split, _ in changes),
         change_parts=tuple(part for _, parts in changes for part in parts),
         weights=tuple(row for key, part in data.surveys.items() for row in group_weights(study.surveys[key], part)),
+        answer_counts=tuple(
+            row for key, part in data.surveys.items() for row in answer_counts(study.surveys[key], part)
+        ),
         strata=tuple(row for key, part in data.surveys.items() for row in stratum_responses(study.surveys[key], part)),
     )
 

@@ -7,7 +7,7 @@ from math import isnan
 
 from peil.report.prose.facts import Scope
 from peil.report.prose.refusal import Refused
-from peil.results.model import ALL, Contrast, Estimate, estimate_id
+from peil.results.model import ALL, Contrast, Estimate, Status, estimate_id
 from peil.study.model import Grade, Multiple, Question, Single, Survey
 from peil.study.questions import answer_ids
 
@@ -52,12 +52,20 @@ def any_estimate(subject: Subject, wave: str, group: str, scope: Scope) -> Estim
     if estimate.status == "empty":
         raise Refused(f"`{wanted}` without any valid answer", "a figure of the results")
     if not estimate.shown:
-        raise Refused(
-            f"`{wanted}`, which is hidden: its base is too small to be published",
-            f"more than {subject.survey.settings.hide_up_to} valid answers",
-            "Leave it out of the text.",
-        )
+        raise hidden(f"`{wanted}`", estimate.status, subject.survey)
     return estimate
+
+
+def hidden(name: str, status: Status, survey: Survey) -> Refused:
+    """The refusal of a figure that may not be told, with the reason why."""
+    settings = survey.settings
+    if status == "hidden: privacy":
+        why, least = "it would tell of a few respondents", f"{settings.privacy_below} respondents or more"
+    elif status == "hidden: subtraction":
+        why, least = "figures of a few respondents would follow from it by subtraction", "a figure that tells of nobody"
+    else:
+        why, least = "its base is too small to be published", f"more than {settings.hide_up_to} valid answers"
+    return Refused(f"{name}, which is hidden: {why}", least, "Leave it out of the text.")
 
 
 def find_contrast(left: Estimate, against: str, scope: Scope) -> Contrast | None:

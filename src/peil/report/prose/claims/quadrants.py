@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
+from peil.report.prose.lookup import hidden
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Form
+from peil.results.hiding import HIDDEN
 from peil.results.model import Driver, Quadrant
 
 # Importances are small numbers: with three decimals it can be seen on which side of the border one lies.
@@ -44,9 +46,8 @@ def _driver(query: Query) -> Driver:
     driver = query.scope.published.drivers_by_id.get(name)
     if driver is None:
         raise Refused(f"no importance `{name}`", "an importance of the results")
-    if driver.status == "hidden: small base":
-        at_least = f"more than {survey.settings.hide_up_to} valid answers"
-        raise Refused(f"`{name}`, which is hidden: its base is too small", at_least, "Leave it out of the text.")
+    if driver.status in HIDDEN:
+        raise hidden(f"`{name}`", driver.status, survey)
     if driver.status == "small base":
         at_least = f"more than {survey.settings.mark_up_to} valid answers"
         raise Refused(f"`{name}` on a small base (n={driver.n})", at_least, "Prose does not build on a small base.")

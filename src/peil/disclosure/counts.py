@@ -1,0 +1,149 @@
+"""Counts of the groups of a survey as a table of cells: which are private, and what hiding each of them costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.disclosure.structure import Structure
+from peil.disclosure.suppression import Known, Table, suppress
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+# The loss of hiding a figure: one on a small base is not shown anyway and only loses its n; of the total all depends.
+_SMALL, _SHOWN, _TOTAL = 1.0, 30.0, 100_000.0
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How the groups of a survey are counted. `below`: a count from 1 up to, not including, this is private.
+    `hide_up_to`: figures on so many answers are hidden for their small base."""
+
+    structure: Structure
+    below: int
+    hide_up_to: int
+
+    @property
+    def cells(self) -> int:
+        """How many cells a table has: groups, then residues."""
+        return len(self.structure.keys) + len(self.structure.relations)
+
+    @cached_property
+    def residues(self) -> Floats:
+        """(relations, groups) 1 for the whole, -1 for its parts: times the counts by group, what is left over."""
+        matrix = np.zeros((len(self.structure.relations), len(self.structure.keys)))
+        for row, relation in enumerate(self.structure.relations):
+            matrix[row, relation.whole] = 1
+            matrix[row, list(relation.parts)] = -1
+        return matrix
+
+    @cached_property
+    def wholes(self) -> Ints:
+        """(relations,) position of the whole."""
+        return np.array([relation.whole for relation in self.structure.relations], np.int64)
+
+    @cached_property
+    def complete(self) -> Bools:
+        """(relations,) whether the residue is only those who gave no answer."""
+        return np.array([relation.complete for relation in self.structure.relations], np.bool_)
+
+    @cached_property
+    def rests(self) -> Bools:
+        """(relations,) whether the residue is the rest of one group."""
+        return np.array([relation.rest for relation in self.structure.relations], np.bool_)
+
+    @cached_property
+    def families(self) -> Ints:
+        """(relations,) the relation in which the group of a rest stands among others."""
+        return np.array([relation.family for relation in self.structure.relations], np.int64)
+
+    def few(self, counts: Ints | Floats) -> Bools:
+        """Which counts are private."""
+        return (counts >= 1) & (counts < self.below)
+
+    def left_over(self, n: Ints) -> tuple[Floats, Bools]:
+        """(..., relations) the residues of (..., groups) counts, and which are there at all."""
+        residues = np.maximum(n, 0) @ self.residues.T
+        present = n >= 0
+        parts = (present.astype(np.float64) @ (self.residues < 0).T) > 0
+        return residues, present[..., self.wholes] & parts
+
+    def private_residues(self, n: Ints, sizes: bool = False) -> Bools:
+        """(..., relations) which groups have a private rest: the few in the whole who are not in the group.
+
+        Those who gave no answer are nobody in particular; a rest that consists of them alone is not private. `sizes`:
+        the counts are those of respondents in the wave: then only the rest of everyone, for that a few companies do not
+        deal with a directorate is an ordinary share; what these few think is not.
+        """
+        residues, there = self.left_over(n)
+        nobody = np.where(self.complete[self.families], residues[..., self.families], 0.0)
+        private: Bools = there & self.rests & self.few(residues) & (residues > nobody)
+        if sizes:
+            private &= self.wholes == 0
+        return private
+
+    def unanswered(self, n: Ints, sizes: Ints | None) -> tuple[Floats, Floats]:
+        """(relations,) how few and how many of those who gave no answer to the break a reader holds possible in `n`.
+
+        Their number in the wave is told (`sizes`); of these at most so many are missing as the question lacks answers.
+        """
+        if sizes is None:
+            return self.left_over(n)[0], self.left_over(n)[0]
+        all_of_them, there = self.left_over(sizes)
+        lacking = np.maximum(sizes, 0)[self.wholes] - np.maximum(n, 0)[self.wholes]
+        residues = self.left_over(n)[0]
+        least = np.where(there, np.clip(all_of_them - lacking, 0, residues), residues)
+        return least, np.where(there, np.maximum(all_of_them, residues), residues)
+
+    def table(self, n: Ints, private: Bools, unseen: Bools, sizes: Ints | None = None) -> Table:
+        """The cells (groups, then residues) of (groups,) counts.
+
+        `private`: (groups,) those that must be protected. `unseen`: (groups,) whose count is not shown anyway. `sizes`:
+        (groups,) the respondents of the wave; None when these are themselves the counts: then their total is told
+        whatever is hidden.
+        """
+        residues, there = self.left_over(n)
+        few = self.private_residues(n, sizes is None)
+        equations = np.flatnonzero(there & (~self.rests | few))
+        sums = np.zeros((len(equations), len(n) + len(residues)))
+        sums[:, : len(n)] = np.where(n >= 0, self.residues[equations], 0.0)
+        sums[np.arange(len(equations)), len(n) + equations] = -1
+        values = np.concatenate([np.maximum(n, 0), residues])
+        loss = np.where(n <= self.hide_up_to, _SMALL + n / 1000, _SHOWN + n)
+        loss[0] = np.inf if sizes is None else _TOTAL
+        least, most = self.unanswered(n, sizes)
+        fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
+        of_groups = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
+        return Table(
+            sums=sums,
+            values=values,
+            lowest=np.concatenate([of_groups, np.where(self.complete, least, 0.0)]),
+            highest=np.concatenate([np.full(len(n), np.inf), np.where(self.complete, most, np.inf)]),
+            cost=np.concatenate([np.where((n > 0) | private, loss, np.inf), np.where(fixed, np.inf, _SMALL)]),
+            hidden=np.concatenate([unseen | private, ~fixed]),
+            rise=np.concatenate(
+                [np.where(private, np.maximum(self.below - n, 1), 0), np.where(few, self.below - residues, 0)]
+            ).astype(np.float64),
+        )
+
+    def hidden(self, n: Ints, private: Bools, unseen: Bools, known: Known, sizes: Ints | None = None) -> Bools:
+        """(groups,) whose count may not be told, the private ones included; arguments as those of `table`.
+
+        That a count is hidden as private says that it is below the limit. So that one just below it does not follow
+        from that alone, it should also be able to be smaller.
+        """
+        table = self.table(n, private, unseen, sizes)
+        found = suppress(table, known)
+        highest = np.flatnonzero(private & (n == self.below - 1) & (n > 1))
+        if len(highest):
+            rise = np.zeros(len(found))
+            rise[highest] = -1
+            most = table.highest.copy()
+            most[: len(n)][private] = np.maximum(self.below - 1, n)[private]
+            found = suppress(replace(table, hidden=found, highest=most, rise=rise, must=False), known)
+        told: Bools = found[: len(n)] & (n > 0)
+        return told

@@ -1,0 +1,208 @@
+"""The privacy rule: counts of few respondents are private, and what they follow from is hidden too.
+
+For every wave first the sizes of the groups, then the base of every figure in every group, then answers: those that
+name a group whose size is hidden, and those of sensitive questions. docs/disclosure.md says what is private and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.disclosure.counts import Counting
+from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
+from peil.disclosure.sensitive import Answers, answers_of_wave, hidden_answers, private_answers
+from peil.disclosure.structure import Limits, Structure, structure
+from peil.disclosure.suppression import Known
+from peil.results.hiding import AnswerCount, Hiding
+from peil.results.model import Results
+from peil.study.model import Study, Survey
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Why a figure is hidden, and whether its base is hidden with it."""
+
+    reason: Hiding
+    base: bool = True
+
+
+@dataclass
+class Ruling:
+    """What the privacy rule hides: estimates and drivers by id, sizes of groups by survey, wave and key."""
+
+    estimates: dict[str, Hidden] = field(default_factory=dict)
+    drivers: dict[str, Hidden] = field(default_factory=dict)
+    sizes: dict[tuple[str, str, str], Hidden] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Wave:
+    """One wave: how its groups are counted, what was chosen before, its groups, and those of hidden size."""
+
+    survey: Survey
+    label: str
+    counting: Counting
+    known: Known
+    sizes: Ints | None
+    hidden: Mapping[int, Hidden]
+
+    @property
+    def structure(self) -> Structure:
+        return self.counting.structure
+
+
+def privacy(study: Study, results: Results) -> Ruling:
+    """Which figures may not be told, because few respondents stand behind them or would follow from them?"""
+    structures = {survey.id: structure(survey) for survey in study.surveys.values()}
+    sizes = size_counts(results, structures)
+    estimates, drivers = estimate_lines(results, structures), driver_lines(results, structures)
+    counts = _by_question(results)
+    ruling = Ruling()
+    for survey in study.surveys.values():
+        if survey.settings.privacy_below < 2:
+            continue
+        counting = Counting(structures[survey.id], survey.settings.privacy_below, survey.settings.hide_up_to)
+        for label in (wave.label for wave in survey.waves):
+            place = (survey.id, label)
+            known = Known()
+            hidden = _sizes(counting, sizes.get(place), known)
+            wave = _Wave(survey, label, counting, known, sizes.get(place), hidden)
+            ruling.sizes |= {(*place, counting.structure.keys[group]): why for group, why in hidden.items()}
+            if place in estimates:
+                ruling.estimates |= dict(_answers_that_name(wave, estimates[place]))
+                ruling.estimates |= dict(_bases(wave, estimates[place]))
+                ruling.estimates |= dict(_sensitive(wave, estimates[place], ruling, counts))
+            if place in drivers:
+                ruling.drivers |= dict(_bases(wave, drivers[place], drivers=True))
+    return ruling
+
+
+def _sizes(counting: Counting, n: Ints | None, known: Known) -> Mapping[int, Hidden]:
+    """The groups of a wave of which the size may not be told."""
+    if n is None:
+        return {}
+    private = counting.few(n)
+    private[0] = False
+    if not (private.any() or counting.private_residues(n, sizes=True).any()):
+        return {}
+    found = counting.hidden(n, private, np.zeros(len(n), np.bool_), known)
+    return {int(group): _why(bool(private[group])) for group in np.flatnonzero(found)}
+
+
+def _why(private: bool) -> Hidden:
+    return Hidden("hidden: privacy" if private else "hidden: subtraction")
+
+
+def _bases(wave: _Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[str, Hidden]]:
+    """The figures on few respondents, and those from which their base or figure would follow.
+
+    `drivers`: a small base is not told of a driver. Ratings of which a respondent may give several add up otherwise.
+    """
+    questions = wave.survey.questions
+    per = [questions[name].per if name in questions else None for name in lines.questions]
+    for one in dict.fromkeys(per):
+        some = lines.where([name == one for name in per])
+        if one is None:
+            yield from _bases_of(wave, some, drivers)
+        else:
+            counting = replace(wave.counting, structure=structure(wave.survey, one))
+            unknown = np.full(len(wave.structure.keys), -1, np.int64)
+            yield from _bases_of(replace(wave, counting=counting, known=Known(), sizes=unknown), some, drivers)
+
+
+def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, Hidden]]:
+    """The same, of figures that add up alike. Lines with the same counts are one case."""
+    counting, keys = wave.counting, wave.structure.keys
+    private = counting.few(lines.respondents)
+    forced = np.zeros(len(keys), np.bool_)
+    forced[list(wave.hidden)] = True
+    exposed = private.any(axis=1) | counting.private_residues(lines.n).any(axis=1)
+    hidden = private | (forced & (lines.n > 0))
+    cases: dict[bytes, Bools] = {}
+    for line in np.flatnonzero(exposed).tolist():
+        case = lines.n[line].tobytes() + lines.respondents[line].tobytes()
+        if case not in cases:
+            unseen = hidden[line] | (drivers & (lines.n[line] <= counting.hide_up_to) & (lines.n[line] > 0))
+            cases[case] = counting.hidden(lines.n[line], private[line], unseen, wave.known, wave.sizes)
+        hidden[line] |= cases[case]
+    for line, group in np.argwhere(hidden).tolist():
+        yield f"{lines.heads[line]}/{keys[group]}", _why(bool(private[line, group]))
+
+
+def _answers_that_name(wave: _Wave, lines: Lines) -> Iterator[tuple[str, Hidden]]:
+    """Shares that tell the size of a group that is hidden: the answer that makes it, the profile of a break by another.
+
+    The bases of these shares stay: they are others' sizes.
+    """
+    limits, keys = wave.structure.limits, wave.structure.keys
+    hidden = {_frozen(limits[group]): Hidden(why.reason, base=False) for group, why in wave.hidden.items()}
+    if not hidden:
+        return
+    own = _named(wave)
+    for line, about in enumerate(zip(lines.questions, lines.answers, strict=True)):
+        if about not in own:
+            continue
+        mine = limits[own[about]]
+        whole = hidden.get(_frozen(mine))
+        for group in np.flatnonzero(lines.n[line] > 0).tolist():
+            why = whole or hidden.get(_frozen(_both(mine, limits[group])))
+            if why is not None:
+                yield f"{lines.heads[line]}/{keys[group]}", why
+
+
+Counts = Mapping[tuple[str, str, str], Mapping[tuple[str, str], AnswerCount]]
+
+
+def _by_question(results: Results) -> Counts:
+    found: dict[tuple[str, str, str], dict[tuple[str, str], AnswerCount]] = {}
+    for row in results.answer_counts:
+        found.setdefault((row.survey, row.wave, row.question), {})[row.answer, row.group] = row
+    return found
+
+
+def _sensitive(wave: _Wave, lines: Lines, ruling: Ruling, counts: Counts) -> Iterator[tuple[str, Hidden]]:
+    """Shares of few respondents among the answers of sensitive questions, and those from which they would follow."""
+    counting, keys = wave.counting, wave.structure.keys
+    for question in wave.survey.questions.values():
+        rows = counts.get((wave.survey.id, wave.label, question.id))
+        place = {lines.answers[at]: at for at, name in enumerate(lines.questions) if name == question.id}
+        place.pop("", None)
+        if not question.sensitive or not rows or not place:
+            continue
+        n = lines.n[next(iter(place.values()))]
+        heads = {name: lines.heads[at] for name, at in place.items()}
+        head = next(iter(heads.values()))
+        safe = np.array(
+            [f"{head}/{key}" in ruling.estimates and ruling.estimates[f"{head}/{key}"].base for key in keys]
+        )
+        names, answered = answers_of_wave(question, rows, wave.structure.place, n)
+        answers = Answers(question, names, answered, n, safe | (n <= counting.hide_up_to), safe)
+        private = private_answers(counting, answers)
+        for row, group in np.argwhere(hidden_answers(counting, answers)).tolist():
+            name = f"{heads.get(names[row])}/{keys[group]}"
+            if names[row] in heads and name not in ruling.estimates:
+                yield name, replace(_why(bool(private[row, group])), base=False)
+
+
+def _named(wave: _Wave) -> Mapping[tuple[str, str], int]:
+    """By question (or break) and answer (or group) the group that the share of it is about."""
+    place = wave.structure.place
+    groups = {(b.id, group.id): place[b.key(group)] for b in wave.survey.breaks.values() for group in b.groups}
+    answers = {(key.partition("=")[0], key.partition("=")[2]): at for key, at in place.items() if "," not in key}
+    return answers | groups
+
+
+def _frozen(limits: Limits) -> frozenset[tuple[str, frozenset[str]]]:
+    return frozenset(limits.items())
+
+
+def _both(one: Limits, two: Limits) -> Limits:
+    shared = {question: one[question] & two[question] for question in one if question in two}
+    return {**one, **two, **shared}

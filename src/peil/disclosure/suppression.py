@@ -1,0 +1,123 @@
+"""Complementary suppression: which further cells must be hidden, so that no private one follows by arithmetic.
+
+A reader knows every cell that is shown and how cells add up. A private cell is safe when another table, equal in all
+that is shown and possible in all that is hidden, gives it a value at the limit. Such a table is the true one plus a
+*shift*: a change of cells that leaves every sum as it is. The cheapest shift, a small linear programme, names the cells
+to hide; it is at the same time the proof that they are enough.
+
+Source: Fischetti and Salazar, "Models and algorithms for optimizing cell suppression in tabular data with linear
+constraints", Journal of the American Statistical Association 95, 2000 (the relaxation, one private cell after another).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+# What it costs to use a cell that is hidden anyway: little, so that the shift stays short.
+_HIDDEN = 1e-3
+_ZERO = 1e-9
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells and how they add up.
+
+    `sums`: (equations, cells) coefficients of sums that a reader knows. `values`: (cells,) the counts. `lowest`,
+    `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to move. `cost`: (cells,)
+    the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not shown anyway. `rise`:
+    (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others. `must`: else it is
+    hidden where that is possible, and left where it is not.
+    """
+
+    sums: Floats
+    values: Floats
+    lowest: Floats
+    highest: Floats
+    cost: Floats
+    hidden: Bools
+    rise: Floats
+    must: bool = True
+
+
+@dataclass
+class Known:
+    """Shifts that were found before, by the cell that they protect: tried first, so that tables that are alike hide the
+    same cells."""
+
+    shifts: dict[int, list[Floats]] = field(default_factory=dict)
+
+
+def suppress(table: Table, known: Known | None = None) -> Bools:
+    """(cells,) what must be hidden, private cells included: which cells may a reader not see?
+
+    Private cells one by one, the most exposed first; what one of them hides serves the next. Where no shift exists a
+    reader's ideas of what is possible are left out of account; where even then there is none, everything that can be
+    hidden is, unless the table says that it is not a `must`.
+    """
+    known = known if known is not None else Known()
+    hidden: Bools = table.hidden | (table.rise != 0)
+    for cell in sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one])):
+        shift = _remembered(table, cell, known)
+        if shift is None:
+            shift = cheapest_shift(table, hidden, cell)
+            if shift is None and not table.must:
+                continue
+            if shift is None:
+                shift = cheapest_shift(replace(table, lowest=np.minimum(table.lowest, 0.0)), hidden, cell)
+            if shift is None:
+                return np.logical_or(hidden, np.isfinite(table.cost))
+            known.shifts.setdefault(cell, []).append(shift / shift[cell])
+        hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
+    return hidden
+
+
+def _remembered(table: Table, cell: int, known: Known) -> Floats | None:
+    for unit in known.shifts.get(cell, ()):
+        shift: Floats = unit * table.rise[cell]
+        if len(shift) == len(table.values) and _possible(table, shift, cell):
+            return shift
+    return None
+
+
+def _possible(table: Table, shift: Floats, cell: int) -> bool:
+    moved = np.abs(shift) > _ZERO
+    after = table.values + shift
+    inside = (after >= table.lowest - _ZERO) & (after <= table.highest + _ZERO) & np.isfinite(table.cost)
+    inside[cell] = True
+    return bool(inside[moved].all()) and bool(np.abs(table.sums @ shift).max(initial=0.0) < _ZERO)
+
+
+def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
+    """(cells,) the change that moves `cell` as far as it must at the least loss; None where there is none."""
+    # Half of a second's import that only few studies need.
+    from scipy.optimize import linprog
+
+    free = np.flatnonzero(np.isfinite(table.cost))
+    cost = np.where(hidden, _HIDDEN, table.cost)[free]
+    up = np.maximum(table.highest - table.values, 0.0)[free]
+    down = np.maximum(table.values - table.lowest, 0.0)[free]
+    place = int(np.flatnonzero(free == cell)[0])
+    up[place] = down[place] = abs(table.rise[cell])
+    sums = table.sums[:, free]
+    sums = sums[np.abs(sums).any(axis=1)]
+    target = np.zeros((1, len(free)))
+    target[0, place] = 1.0
+    equations = np.concatenate([sums, target])
+    wanted = np.append(np.zeros(len(sums)), table.rise[cell])
+    found = linprog(
+        np.concatenate([cost, cost]),
+        A_eq=np.concatenate([equations, -equations], axis=1),
+        b_eq=wanted,
+        bounds=[(0.0, most) for most in np.concatenate([up, down]).tolist()],
+        method="highs",
+    )
+    if found.x is None:
+        return None
+    shift = np.zeros(len(table.values))
+    shift[free] = found.x[: len(free)] - found.x[len(free) :]
+    return np.where(np.abs(shift) > _ZERO, shift, 0.0)

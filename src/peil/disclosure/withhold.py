@@ -1,0 +1,158 @@
+"""What the privacy rule says, done to the tables: rows lose their figures, and whatever else would tell them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from math import nan
+
+import numpy as np
+
+from peil.disclosure.privacy import Hidden, Ruling
+from peil.results.hiding import HIDDEN, HiddenCount
+from peil.results.model import (
+    ALL,
+    Driver,
+    Estimate,
+    GroupWeights,
+    NoAnswerCount,
+    Results,
+    StratumResponse,
+    WaveAccount,
+    estimate_id,
+)
+from peil.results.table import Table
+from peil.study.model import CellWeights, MarginWeights, Study
+
+# What of a hidden figure is not told.
+FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
+
+
+def estimates_without(
+    table: Table[Estimate], hidden: Mapping[str, Hidden], places: Mapping[str, int]
+) -> Table[Estimate]:
+    """The same rows; of those that the rule hides neither figures nor, where it is private, the base."""
+    rows = np.array([places[name] for name in hidden], np.intp)
+    if not len(rows):
+        return table
+    status = table.column("status").copy()
+    status[rows] = [why.reason for why in hidden.values()]
+    bases = rows[[why.base for why in hidden.values()]]
+    changed = {name: table.column(name).copy() for name in (*FIGURES, "n", "units")}
+    for name in FIGURES:
+        changed[name][rows] = nan
+    changed["n"][bases] = changed["units"][bases] = 0
+    return table.changed(status=status, **changed)
+
+
+def drivers_without(drivers: Iterable[Driver], ruling: Ruling) -> Iterator[Driver]:
+    """The same rows; those that the rule hides, or whose rating it hides, without their figures.
+
+    A border is a mean of ratings. Where one of these is hidden it would follow from the others, so that the border is
+    not told; of several hidden ones it tells a sum, from which none follows.
+    """
+    rows = tuple(drivers)
+    reasons = {row.id: why for row in rows if (why := ruling.drivers.get(row.id) or ruling.estimates.get(_rating(row)))}
+    missing = Counter(_matrix(row) for row in rows if row.id in reasons and row.shown)
+    for row in rows:
+        why = reasons.get(row.id)
+        if why is not None:
+            yield replace(
+                row, status=why.reason, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
+                quadrant=None,
+            )  # fmt: skip
+        elif missing[_matrix(row)] == 1:
+            yield replace(row, importance_border=nan, rating_border=nan)
+        else:
+            yield row
+
+
+def _rating(row: Driver) -> str:
+    return estimate_id(row.survey, row.wave, row.aspect, "", "mean", row.id.rpartition("/")[2])
+
+
+def _matrix(row: Driver) -> tuple[str, str, str]:
+    """The aspects that stand in one matrix, of which the borders are means."""
+    return row.survey, row.wave, row.id.rpartition("/")[2]
+
+
+def no_answers_without(results: Results, ruling: Ruling) -> tuple[NoAnswerCount, ...]:
+    """Without the questions whose own base is hidden: it is all respondents less those who gave no answer."""
+    places = results.by_id
+    whole = (places[name] for name, why in ruling.estimates.items() if why.base and name.endswith(f"/{ALL}"))
+    hidden = {(row.survey, row.wave, row.question) for row in whole}
+    return tuple(row for row in results.no_answer if (row.survey, row.wave, row.question) not in hidden)
+
+
+def strata_without(study: Study, results: Results, ruling: Ruling) -> tuple[StratumResponse, ...]:
+    """Without the strata whose respondents may not be counted, and the test over all strata that they are part of."""
+
+    def hidden(row: StratumResponse) -> bool:
+        return (row.survey, row.wave, f"{study.surveys[row.survey].stratum}={row.stratum}") in ruling.sizes
+
+    waves = {(row.survey, row.wave) for row in results.strata if hidden(row)}
+    kept = (row for row in results.strata if not hidden(row))
+    return tuple(
+        replace(row, statistic=nan, p=nan) if row.stratum == ALL and (row.survey, row.wave) in waves else row
+        for row in kept
+    )
+
+
+def accounts_without(study: Study, results: Results, ruling: Ruling) -> tuple[WaveAccount, ...]:
+    """Without the figures of the weights where targets and weights would tell how many are in a hidden group."""
+    waves = _told_by_weights(study, ruling)
+    return tuple(
+        replace(row, efficiency=nan, design_effect=nan, smallest=nan, largest=nan)
+        if (row.survey, row.wave) in waves
+        else row
+        for row in results.accounts
+    )
+
+
+def weights_without(study: Study, results: Results, ruling: Ruling) -> tuple[GroupWeights, ...]:
+    """Without the groups on a small base and those of hidden size; none where the weights would tell of one."""
+    waves = _told_by_weights(study, ruling)
+    return tuple(
+        row
+        for row in results.weights
+        if row.n > study.surveys[row.survey].settings.hide_up_to
+        and (row.survey, row.wave, row.group) not in ruling.sizes
+        and (row.survey, row.wave) not in waves
+    )
+
+
+def _told_by_weights(study: Study, ruling: Ruling) -> set[tuple[str, str]]:
+    """Survey and wave in which a group of hidden size is made of questions that also have weighting targets."""
+    return {
+        (survey, wave) for survey, wave, key in ruling.sizes if _questions(study, survey, key) & _targets(study, survey)
+    }
+
+
+def _questions(study: Study, survey: str, key: str) -> set[str]:
+    """The questions or breaks that a group is named by."""
+    own = {break_.id: break_.question for break_ in study.surveys[survey].breaks.values()}
+    names = (part.partition("=")[0] for part in key.split(","))
+    return {own.get(name) or name for name in names}
+
+
+def _targets(study: Study, survey: str) -> set[str]:
+    match study.surveys[survey].weighting:
+        case CellWeights(cells=cells):
+            return {question for cell in cells for question in cell.answers}
+        case MarginWeights() as margins:
+            return set(margins.questions)
+        case _:
+            return set()
+
+
+def hidden_counts(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Iterator[HiddenCount]:
+    """How many figures are hidden, by survey, wave and reason."""
+    found = Counter(
+        (survey, wave, "estimates", status) for survey, wave, status in estimates.each("survey", "wave", "status")
+    )
+    found.update((row.survey, row.wave, "drivers", row.status) for row in drivers)
+    found.update((survey, wave, "sizes", why.reason) for (survey, wave, _), why in ruling.sizes.items())
+    for (survey, wave, table, status), count in sorted(found.items()):
+        if status in HIDDEN:
+            yield HiddenCount(survey, wave, table, status, count)
