@@ -96,6 +96,8 @@ def _regression(u: Linearised, design: Design, margins: Margins) -> FloatArray:
     scale = np.ones(len(x)) if margins.ratio is None else np.where(placed, margins.ratio[design.calibration], 0.0)
     normal = (x * (design.weight * scale)[:, None]).T @ x
     # Columns that follow from the others (a margin within a margin) leave eigenvalues of rounding only.
-    beta = (u.total * scale) @ x @ np.linalg.pinv(normal, rcond=1e-11, hermitian=True)
-    fitted: FloatArray = beta @ x.T
-    return fitted
+    inverse = np.linalg.pinv(normal, rcond=1e-11, hermitian=True)
+    # One flat product: with many combinations the stacked ones would leave the fast path of the library.
+    flat = np.ascontiguousarray(u.total).reshape(-1, len(x))
+    fitted: FloatArray = (flat @ (x * scale[:, None]) @ inverse) @ np.ascontiguousarray(x.T)
+    return fitted.reshape(u.total.shape)
