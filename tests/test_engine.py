@@ -108,6 +108,31 @@ def test_blocks_of_any_size_give_what_memory_gives(folder: Path, tmp_path: Path,
     assert min(len(whole[name]) for name in ("estimates", "contrasts", "drivers", "strata", "changes", "accounts")) > 0
 
 
+ASKED = """report:
+  minimum difference: 0
+  level: [0.1, 0.01]
+  measures: [median, p90, standard deviation]
+  top: 8-10
+  compare:
+    groups: {visit: every pair, used: [[form, letter], [letter, call]]}
+    answers: {used: every pair, visit: [[desk, phone]]}
+    changes: {area: the rest, visit: every pair}
+"""
+
+
+@pytest.mark.parametrize("rows", [7, 1000])
+def test_what_a_study_asks_for_is_had_in_blocks_too(folder: Path, tmp_path: Path, rows: int) -> None:
+    """Medians, spreads, pairs of groups that overlap, answers and changes: all follow from sums."""
+    (folder / "desk.yaml").write_text(SURVEY + ASKED, encoding="utf-8")
+    study = workflow.read_study(folder)
+    whole = tables(workflow.build_results(study), tmp_path / "memory")
+    parts = tables(workflow.build_results(study, engine=f"blocks:{rows}"), tmp_path / "blocks")
+    assert {"median", "p90", "sd"} <= set(whole["estimates"]["measure"])
+    assert {"group", "answer", "change"} <= set(whole["contrasts"]["kind"])
+    for name in ("estimates", "contrasts", "wave_flags"):
+        assert_frame_equal(parts[name], whole[name], rel_tol=1e-9, abs_tol=1e-12)
+
+
 def test_other_files_are_one_block(folder: Path, tmp_path: Path) -> None:
     """A study in CSV files gives the same with this engine, though not in less memory."""
     study = workflow.read_study(folder)
