@@ -105,6 +105,12 @@ def _status(base: int, settings: Settings) -> Status:
     return "small base" if base <= settings.mark_up_to else "ok"
 
 
+def _in_wave(estimate: str, wave: str) -> str:
+    """The id of the same figure in another wave."""
+    survey, _, key = estimate.split("/", 2)
+    return f"{survey}/{wave}/{key}"
+
+
 @dataclass(frozen=True)
 class _Shown:
     """What may be told of comparisons, given the estimates of which some are hidden."""
@@ -133,26 +139,29 @@ class _Shown:
         kept[rest] &= self._has_rest(left[rest])
         for place in np.flatnonzero((kind == "others") & kept).tolist():
             kept[place] = all(self.shown[other] for other in self._other_waves(table.column("left")[place]).values())
-        for place in np.flatnonzero((kind == "change") & kept).tolist():
-            kept[place] = self._change(table[place])
+        changes = np.flatnonzero(kind == "change")
+        kept[changes] &= self._changes(table.where(changes))
         return kept
 
-    def _change(self, row: Contrast) -> bool:
-        """Whether both groups of a compared change are shown in both waves, or enough are left for the rest."""
-        left, _, other = row.left.partition("~")
-        right = row.right.partition("~")[0]
-        to_rest = row.id.endswith("~rest")
-        now = [left] if to_rest else [left, right]
-        places = [*self._places(now), *(self._other_waves(one).get(other, -1) for one in now)]
-        if -1 in places or not self.shown[places].all():
-            return False
-        return not to_rest or bool(self._has_rest(np.array(places)).all())
+    def _changes(self, table: Table[Contrast]) -> Rows:
+        """(contrasts,) whether both groups of each compared change are shown in both waves, or enough are left for the
+        rest."""
+        names = list(table.each("id", "left", "right"))
+        to_rest = np.array([name.endswith("~rest") for name, _, _ in names], bool)
+        kept = np.ones(len(names), bool)
+        for side in (1, 2):
+            # Of the rest there is no figure of its own: it is looked at through the group.
+            ids = [name[1 if rest else side].split("~") for name, rest in zip(names, to_rest, strict=True)]
+            for which in (self._places(one for one, _ in ids), self._places(_in_wave(*one) for one in ids)):
+                kept &= self.shown[which]
+                kept[to_rest] &= self._has_rest(which[to_rest])
+        return kept
 
     def _has_rest(self, left: Places) -> Rows:
         """Whether those who are not in the group are enough to be told of."""
         n, names = self.estimates.column("n"), self.estimates.column("id")[left].tolist()
         total = self._places([f"{name.rpartition('/')[0]}/{ALL}" for name in names])
-        enough: Rows = n[total] - n[left] > _limits(self.study, self.estimates, "hide_up_to")[left]
+        enough: Rows = n[total] - n[left] > _limits(self.study, self.estimates.where(left), "hide_up_to")
         return enough
 
     def marks(self, table: Table[WaveFlag], contrasts: ByName[Contrast]) -> Rows:
