@@ -29,7 +29,7 @@ def study(folder: Path, rows: int, items: int, breaks: int = 1) -> None:
     import polars as pl
 
     folder.mkdir(parents=True, exist_ok=True)
-    sizes = {f"break{number}": GROUPS >> number for number in range(breaks)}
+    sizes = _sizes(breaks)
     block = 1_000_000
     # Written in pieces, as a large file is; a piece takes little memory.
     parts = folder / "parts"
@@ -45,6 +45,24 @@ def study(folder: Path, rows: int, items: int, breaks: int = 1) -> None:
     for part in parts.iterdir():
         part.unlink()
     parts.rmdir()
+    _describe(folder, rows, items, sizes)
+
+
+def shortened(folder: Path, source: Path, rows: int, items: int, breaks: int) -> None:
+    """The same study with the first rows of a larger one."""
+    import polars as pl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    scan = pl.scan_parquet(source / "answers.parquet").head(rows)
+    scan.sink_parquet(folder / "answers.parquet", row_group_size=250_000)
+    _describe(folder, rows, items, _sizes(breaks))
+
+
+def _sizes(breaks: int) -> dict[str, int]:
+    return {f"break{number}": GROUPS >> number for number in range(breaks)}
+
+
+def _describe(folder: Path, rows: int, items: int, sizes: dict[str, int]) -> None:
     (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
     (folder / "survey.yaml").write_text("\n".join(_survey(rows, items, sizes)), encoding="utf-8")
 
