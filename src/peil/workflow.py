@@ -146,11 +146,11 @@ def build_results(
         for text in counted.notes:
             watch.note(text)
         return counted.results
+    before = seconds_compiling()
     with watch.stage("read the data"):
         answers = read_data(study, data)
     for text in treated(answers):
         watch.note(text)
-    before = seconds_compiling()
     with watch.stage("tabulate"):
         results = tabulate(study, answers)
     took = seconds_compiling() - before

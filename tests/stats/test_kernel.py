@@ -212,6 +212,19 @@ def test_without_any_folder_to_write_every_process_compiles(package: Path, tmp_p
         assert count_in(package, str(tmp_path / "file" / "own")) == ["[1.0, 1.0, 2.0, 1.0]", "compiled"]
 
 
+def test_the_loop_can_be_loaded_beside_other_work() -> None:
+    """Whoever needs it meanwhile waits for it, and it is loaded once."""
+    lines = (
+        "import numpy as np",
+        "from peil.stats import kernel",
+        "kernel.load_early(); kernel.load_early()",
+        "found = kernel.compiled(np.zeros(3, np.int64), np.ones(3), [np.array([0, 1, 1], np.int16)], 2, 4)",
+        "assert found[0, :, 0].tolist() == [0, 1, 2, 0]",
+        "assert kernel._loop.cache_info().misses == len(kernel._loading) == 1",
+    )
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)
+
+
 def test_small_studies_never_import_the_compiler() -> None:
     """Neither the package, nor the command line, nor a count of few answers imports numba."""
     lines = (

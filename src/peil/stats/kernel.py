@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ FEW = 2_000_000
 # What is compiled for; other integers are turned into the last.
 _KINDS = (np.dtype(np.int8), np.dtype(np.int16), np.dtype(np.int64))
 _compiling: list[float] = []
+_loading: list[Thread] = []
 
 
 def add_up(first: IntArray, weights: FloatArray, items: Sequence[Answers], answers: int, buckets: int) -> FloatArray:
@@ -63,6 +65,8 @@ def compiled(first: IntArray, weights: FloatArray, items: Sequence[Answers], ans
     arrays = [_plain(codes) for codes in items]
     start, weight = np.ascontiguousarray(first), np.ascontiguousarray(weights)
     # Before the threads start, so that nothing is compiled twice.
+    for thread in _loading:
+        thread.join()
     add = {kind: _loop(kind) for kind in {codes.dtype for codes in arrays}}
 
     def work(part: range) -> None:
@@ -78,6 +82,14 @@ def compiled(first: IntArray, weights: FloatArray, items: Sequence[Answers], ans
             # list() waits, and hands on what went wrong.
             list(pool.map(work, (range(place, len(items), threads) for place in range(threads))))
     return sums
+
+
+def load_early() -> None:
+    """Load the compiled loop beside other work, when many answers are being read: it takes a third of a second."""
+    if not _loading:
+        thread = Thread(target=_loop, args=(np.dtype(np.int16),), daemon=True)
+        _loading.append(thread)
+        thread.start()
 
 
 def seconds_compiling() -> float:
