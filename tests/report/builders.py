@@ -201,7 +201,7 @@ def estimate(name: str, value: float, n: int = 400, status: Status = "ok", half:
     survey, label, asked, measure, key = name.split("/")
     ask, _, answer = asked.partition("=")
     break_id, _, group_id = key.partition("=")
-    hidden = status in ("hidden: small base", "empty")
+    hidden = status.startswith("hidden") or status == "empty"
     shown = nan if hidden else value
     low, high = (nan, nan) if hidden or status == "published elsewhere" else (value - half, value + half)
     return Estimate(

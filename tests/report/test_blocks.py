@@ -541,6 +541,20 @@ def test_a_note_about_a_wave_stands_with_the_account_of_the_waves_alone() -> Non
     assert "2009: Fewer letters." in [plain(item) for item, _ in bullets.items]
 
 
+def test_a_group_that_is_hidden_for_privacy_is_explained_apart() -> None:
+    """A dash in the table and the reason below it; without a line in the trend it is named with that reason."""
+    rows = [
+        estimate(f"{MEAN}/all", 7.7),
+        estimate(f"{MEAN}/directorate=asylum", 0, 0, "hidden: privacy"),
+        estimate(f"{MEAN}/directorate=social", 0, 0, "hidden: subtraction"),
+        estimate(f"{MEAN}/directorate=naturalisation", 7.4),
+    ]
+    notes = page("trend overall by directorate", context(published(rows))).foot.notes
+    assert "Not shown, to protect the privacy of a few respondents: Asylum and Social." in notes
+    bars = page("bars overall by directorate", context(published(rows))).foot
+    assert "–: not shown, to protect the privacy of a few respondents" in (*bars.notes, *bars.marks)
+
+
 def test_a_group_that_is_hidden_in_every_wave_has_no_line_and_is_named() -> None:
     """Instead of a name without a line."""
     rows = over_waves("overall/mean", (7.4, 7.7)) + over_waves("overall/mean", (7.4, 7.9), "directorate=social")

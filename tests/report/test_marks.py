@@ -228,3 +228,24 @@ def test_a_wave_without_dates_puts_all_waves_on_their_labels() -> None:
     """Two sources in one axis would bend the line."""
     undated = replace(SURVEY, waves=(replace(SURVEY.waves[0], field=None), *SURVEY.waves[1:]))
     assert moments(undated) == {"2009": 2009.0, "2011": 2011.0, "2013": 2013.0}
+
+
+@pytest.mark.parametrize(
+    ("status", "english", "dutch"),
+    [
+        (
+            "hidden: privacy",
+            "not shown: it would tell of a few respondents",
+            "niet getoond: het cijfer gaat over enkele respondenten",
+        ),
+        (
+            "hidden: subtraction",
+            "not shown: the figure of a few respondents would follow from it",
+            "niet getoond: het cijfer van enkele respondenten zou eruit af te leiden zijn",
+        ),
+    ],
+)
+def test_what_is_hidden_for_privacy_is_a_dash_with_its_reason(status: Status, english: str, dutch: str) -> None:
+    """Not called a small base: the group may be large. Its n is not told either."""
+    for language, reason in (("en", english), ("nl", dutch)):
+        assert grade_mark(0, 0, status, language) == Mark(None, "–", ALL, 0, note=reason)

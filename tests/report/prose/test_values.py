@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from peil.results.model import Status
 from peil.study.model import PublishedFigure
 from report.prose import small
 
@@ -305,3 +306,19 @@ def test_all_problems_are_reported_at_once() -> None:
 def test_a_published_figure_is_a_figure_of_the_study() -> None:
     """The helper's wave of 2007 has a published figure, so that the reason above is the true one."""
     assert isinstance(small.survey().waves[0].published[0], PublishedFigure)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("hidden: privacy", "which is hidden: it would tell of a few respondents, expected 5 respondents or more"),
+        ("hidden: subtraction", "which is hidden: figures of a few respondents would follow from it by subtraction"),
+    ],
+)
+def test_a_figure_that_is_hidden_for_privacy_is_refused_with_that_reason(status: Status, reason: str) -> None:
+    """Its n as well, and a claim that rests on it; it is not called a small base."""
+    name = "vr/2013/overall/mean/directorate=asylum"
+    rows = [replace(row, n=0, status=status) if row.id == name else row for row in small.published().estimates]
+    figures = replace(small.published(), estimates=tuple(rows))
+    for body in ("[7,9]{overall for asylum}", "[118]{n overall for asylum}", "[stijgt]{rises overall for asylum}"):
+        assert reason in small.only(body, figures=figures)

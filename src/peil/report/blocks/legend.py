@@ -25,6 +25,8 @@ from peil.report.model import (
     TableCell,
     Trend,
 )
+from peil.results.hiding import HIDDEN as HIDING
+from peil.results.model import Status
 
 
 def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
@@ -93,12 +95,15 @@ def _small_base(context: Context, rated: bool) -> str:
 def _not_shown(
     context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell], rated: bool
 ) -> Iterator[str]:
-    """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers."""
+    """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers, or
+    where few respondents are protected."""
     language = context.language
     if any(one.text == HIDDEN for one in found):
         yield language.text("*: {why}, not shown", why=too_few(context, rated))
     dashes = [one for one in found if one.text == NOTHING]
-    empty = any(_is_empty(context, one.evidence) for one in dashes)
+    empty = any(_status(context, one.evidence) == "empty" for one in dashes)
+    if any(_status(context, one.evidence) in HIDING for one in dashes):
+        yield language.text("–: not shown, to protect the privacy of a few respondents")
     rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
     unasked = any(not one.evidence for one in dashes) or any(None in row.marks for row in rows)
     if empty and unasked:
@@ -109,9 +114,9 @@ def _not_shown(
         yield language.text("–: not asked in this wave")
 
 
-def _is_empty(context: Context, evidence: str) -> bool:
+def _status(context: Context, evidence: str) -> Status | None:
     found = context.published.by_id.get(evidence)
-    return found is not None and found.status == "empty"
+    return None if found is None else found.status
 
 
 def confidence(context: Context) -> str:

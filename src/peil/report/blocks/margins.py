@@ -100,11 +100,22 @@ def _left_out(context: Context) -> str:
 
 
 def _small(context: Context) -> str:
-    settings = context.survey.settings
-    return context.language.text(
+    settings, language = context.survey.settings, context.language
+    small = language.text(
         "Figures on {hidden} answers or fewer are not shown; figures on {first} to {last} answers are marked "
         "as a small base.",
         hidden=settings.hide_up_to,
         first=settings.hide_up_to + 1,
         last=settings.mark_up_to,
     )
+    waves = {wave.label for wave in context.waves}
+    kinds = ("hidden: privacy", "hidden: subtraction")
+    here = (one for one in context.published.hidden if one.survey == context.survey.id and one.wave in waves)
+    if not any(one.reason in kinds for one in here):
+        return small
+    private = language.text(
+        "Nor is anything shown that tells of fewer than {count} respondents, or from which that would follow by "
+        "subtraction.",
+        count=settings.privacy_below,
+    )
+    return f"{small} {private}"

@@ -44,7 +44,7 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     if found is None:
         return None
     if not found.shown or isnan(found.estimate):
-        text = NOTHING if found.status == "empty" else HIDDEN
+        text = HIDDEN if found.status == "hidden: small base" else NOTHING
         return Mark(None, text, found.id, found.n, note=why_hidden(context, found))
     small = found.status == "small base"
     language = context.language
@@ -76,6 +76,10 @@ def why_hidden(context: Context, estimate: Estimate) -> str:
     """Why a figure is not shown."""
     if estimate.status == "empty":
         return context.language.text("no valid answers")
+    if estimate.status == "hidden: privacy":
+        return context.language.text("not shown: it would tell of a few respondents")
+    if estimate.status == "hidden: subtraction":
+        return context.language.text("not shown: the figure of a few respondents would follow from it")
     return too_few(context, estimate.unit == "occasions")
 
 

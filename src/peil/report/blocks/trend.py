@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from peil.report.blocks.answertitles import of_answers
@@ -13,7 +13,7 @@ from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.grouptable import groups_over_waves
 from peil.report.blocks.legend import counts_ratings
-from peil.report.blocks.marks import Compared, mark, too_few
+from peil.report.blocks.marks import HIDDEN, Compared, mark, too_few
 from peil.report.blocks.pages import measure_text, page, share_text
 from peil.report.blocks.timeline import moments
 from peil.report.blocks.titles import of_change, of_changes_by_group
@@ -120,10 +120,26 @@ def _visible(series: TrendSeries) -> bool:
 def _left_out(context: Context, lines: Sequence[Line], shown: Shown) -> tuple[str, ...]:
     """Who has no line because no wave has a figure that may be shown, and why."""
     found = [(line, _series(context, line, shown)) for line in lines if line.group != ALL]
-    hidden = [line.label for line, one in found if not _visible(one) and any(one.marks)]
+    hidden = [(line.label, one) for line, one in found if not _visible(one) and any(one.marks)]
+    small = [label for label, one in hidden if any(at is not None and at.text == HIDDEN for at in one.marks)]
+    private = [label for label, one in hidden if label not in small and any(_private(context, one))]
+    empty = [label for label, _ in hidden if label not in small and label not in private]
     why = too_few(context, counts_ratings([line.subject for line in lines]))
-    text = context.language.text("Not shown, {why}: {names}.", why=why, names=context.language.joined(hidden))
-    return (text,) if hidden else ()
+    language = context.language
+    reasons = (
+        (small + empty, why),
+        (private, language.text("to protect the privacy of a few respondents")),
+    )
+    return tuple(
+        language.text("Not shown, {why}: {names}.", why=reason, names=language.joined(names))
+        for names, reason in reasons
+        if names
+    )
+
+
+def _private(context: Context, series: TrendSeries) -> Iterator[bool]:
+    found = (context.published.by_id.get(one.evidence) for one in series.marks if one is not None)
+    return (one is not None and one.status in ("hidden: privacy", "hidden: subtraction") for one in found)
 
 
 def _series(context: Context, line: Line, shown: Shown) -> TrendSeries:
