@@ -11,7 +11,7 @@ that it tries.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -59,6 +59,24 @@ class Attack:
         for head, line in by_head.items():
             if any(_secret(row) for row in line):
                 yield from self._line(place[head], line)
+
+    def means(self, wanted: Collection[str]) -> Iterator[Bound]:
+        """Of these figures, whose base is told, whether their mean follows."""
+        by_head: dict[str, list[Estimate]] = defaultdict(list)
+        for row in self.published.estimates:
+            if row.status != "published elsewhere":
+                by_head[row.id.rpartition("/")[0]].append(row)
+        for line in by_head.values():
+            names = [row.id.rpartition("/")[2] for row in line]
+            places = [at for at, row in enumerate(line) if row.id in wanted and not row.shown]
+            shown = tuple(at for at, row in enumerate(line) if row.shown)
+            key = ("means", line[0].survey, line[0].wave, tuple(names), shown, tuple(places))
+            if places and key not in self._seen:
+                place = (line[0].survey, line[0].wave)
+                system = _System(names, self._families(place[0], names), self._known_open(place))
+                self._seen[key] = [system.determined(shown, at) for at in places]
+            for at, mean in zip(places, self._seen.get(key, ()), strict=True):
+                yield Bound(line[at].id, line[at].n, line[at].n, mean)
 
     def sizes(self) -> Iterator[Bound]:
         """The size of every group that is not told, from those that are."""

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.attacker import Attack, Bound
-from disclosure.worlds import answers, found, published, without_rule, world
+from disclosure.worlds import answers, found, private, published, without_rule, world
 from peil.disclosure import publish
-from peil.results.model import Estimate, Results
+from peil.results.model import Estimate
 from peil.study.model import Settings
 
 # No base is too small to report, so that the privacy rule stands alone.
@@ -25,12 +25,6 @@ def respondents(counts: Sequence[int]) -> tuple[list[int], list[int]]:
     cells = [(outer, inner) for outer in range(3) for inner in range(2)]
     pairs = [cell for cell, count in zip(cells, counts, strict=True) for _ in range(count)]
     return [outer for outer, _ in pairs], [inner for _, inner in pairs]
-
-
-def private(results: Results, below: int = 5) -> dict[str, Estimate]:
-    """Every figure with a few respondents behind it."""
-    rows = (row for row in results.estimates if row.status != "published elsewhere")
-    return {row.id: row for row in rows if 1 <= (row.units if row.unit == "occasions" else row.n) < below}
 
 
 def leaks(bounds: Sequence[Bound], secrets: dict[str, Estimate], below: int = 5) -> list[Bound]:

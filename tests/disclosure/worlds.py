@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from building import NOWHERE, break_of, coded, question, single, study, survey, text
 from peil.data.model import Data, SurveyData
 from peil.disclosure import publish
-from peil.results.model import Published, Results
+from peil.results.model import Estimate, Published, Results
 from peil.study.model import Break, Condition, Group, Settings, Study, Survey
 from peil.tables import tabulate
 
@@ -74,3 +74,9 @@ def without_rule(whole: Study) -> Study:
     """The same study with the privacy rule switched off."""
     surveys = {key: replace(one, settings=replace(one.settings, privacy_below=0)) for key, one in whole.surveys.items()}
     return replace(whole, surveys=surveys)
+
+
+def private(results: Results, below: int = 5) -> dict[str, Estimate]:
+    """Every figure with a few respondents behind it."""
+    rows = (row for row in results.estimates if row.status != "published elsewhere")
+    return {row.id: row for row in rows if 1 <= (row.units if row.unit == "occasions" else row.n) < below}

@@ -1,0 +1,87 @@
+"""The attacker tries whole studies: weighted, of several waves, with nested and overlapping groups and ratings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from disclosure.attacker import Attack, Sum
+from disclosure.worlds import private, without_rule
+from peil import read_study
+from peil.data.simulate import simulate
+from peil.disclosure import publish
+from peil.results.model import Published, Results
+from peil.study.model import Study
+from peil.workflow import build_results
+
+ROOT = Path(__file__).resolve().parents[2]
+Studied = tuple[Study, Results, tuple[Sum, ...]]
+# What a reader of the report knows of its groups.
+KINDS: tuple[Sum, ...] = (
+    ("kind=companies", ("client=company",)),
+    ("kind=institutions", ("client=education",)),
+    ("side=organisations", ("client=company", "client=education")),
+    ("side=partners", ("client=partners_1", "client=partners_2")),
+    ("kind=lawyers", ("partner=lawyer",)),
+    ("kind=municipalities", ("partner=municipality",)),
+    ("kind=embassies", ("partner=embassy",)),
+    ("side=partners", ("kind=lawyers", "kind=municipalities", "kind=embassies", "kind=other_partners")),
+)
+
+
+@pytest.fixture(scope="module", params=["ind", "rich"])
+def studied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Studied:
+    """A study, what was found, and what is known of its groups."""
+    if request.param == "ind":
+        study = read_study(ROOT / "examples/ind")
+        return study, build_results(study), KINDS
+    study, folder = read_study(ROOT / "tests/studies/rich"), tmp_path_factory.mktemp("rich")
+    simulate(study, folder, 60, 3)
+    return study, build_results(study, folder), ()
+
+
+def told_means(rows: Published, known: tuple[Sum, ...], secrets: set[str]) -> set[str]:
+    """The private figures whose mean follows from those that are shown."""
+    return {one.id for one in Attack(rows, known).means(secrets) if one.mean}
+
+
+def test_an_attacker_finds_no_private_figure(studied: Studied) -> None:
+    """Neither an upper bound below the limit, nor a mean; believing what the report says of its reasons neither."""
+    study, results, known = studied
+    secrets = set(private(results))
+    assert secrets
+    rows = publish(study, results)
+    assert not {row.id for row in rows.estimates if row.id in secrets and (row.shown or row.n)}
+    for believed in (False, True):
+        found = [one for one in Attack(rows, known, believed=believed).bounds() if one.id in secrets]
+        assert {one.id for one in found} == secrets
+        assert [one for one in found if one.mean or (not believed and one.high < 5 - 1e-6)] == []
+        assert [one for one in found if one.high - one.low < 1e-6] == []
+
+
+def test_nothing_else_that_is_published_is_about_a_private_figure(
+    studied: Studied,
+) -> None:
+    """No contrast, importance, mark, part of a change or size names one."""
+    study, results, _ = studied
+    rows = publish(study, results)
+    assert [row.id for row in rows.contrasts if not rows.by_id[row.left].shown] == []
+    assert [row.estimate for row in rows.wave_flags if not rows.by_id[row.estimate].shown] == []
+    ratings = {
+        f"{row.survey}/{row.wave}/{row.aspect}/mean/{row.id.rpartition('/')[2]}" for row in rows.drivers if row.shown
+    }
+    assert [name for name in ratings if not rows.by_id[name].shown] == []
+    parts = {row.split: row for row in rows.change_parts if 0 < min(row.n_now, row.n_then) < 5}
+    assert parts == {}
+    assert [one for one in rows.sizes if 0 < one.n < 5] == []
+
+
+def test_without_the_rule_the_attacker_finds_some(studied: Studied) -> None:
+    """The attacker can find what is there to be found: every count was printed, and means followed from the others."""
+    study, results, known = studied
+    secrets = set(private(results))
+    before = publish(without_rule(study), results)
+    assert {row.id for row in before.estimates if row.n and row.id in secrets} == secrets
+    if study.id == "kto-ind":
+        assert len(told_means(before, known, secrets)) > 20
