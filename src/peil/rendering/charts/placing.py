@@ -21,7 +21,7 @@ from peil.rendering.charts.scene import Bounds, Point
 _RINGS = (1.5, 6.0, 12.0, 20.0, 30.0, 42.0, 56.0)  # from the edge of the point to the name
 _DIRECTIONS = 16
 _LEADER_FROM = 8.0  # a name further away gets a line to its point
-_KEPT = 70  # candidates per name
+_KEPT = 50  # candidates per name
 _SWEEPS = 25
 _ORDERS = 10
 _KICKS = 300

@@ -1,106 +1,93 @@
-"""From a scene to SVG: a Vega specification with every position and text as data, rendered without a browser.
+"""From a scene to SVG: every shape and word at its place, in the order of drawing. The bytes depend on the scene alone.
 
-Vega never formats a number or measures a word here, so its bytes depend on the scene alone. Its English words for
-screen readers are taken out; the figure carries one label of its own, and shapes the id of the estimate they show.
+The figure carries one label for a screen reader; shapes and words carry the id of the estimate that they show.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import groupby
-from xml.etree import ElementTree
+from collections.abc import Sequence
+from math import sqrt
+from xml.sax.saxutils import escape, quoteattr
 
-import vl_convert
-
-from peil.rendering.charts.scene import Box, Dot, Item, Line, Scene, Words
-from peil.rendering.fonts import FONT_FAMILY, FONT_FOLDER
+from peil.rendering.charts.scene import Box, Dot, Item, Line, Point, Scene, Shape, Words
+from peil.rendering.fonts import FONT_FAMILY
 
 _SVG = "http://www.w3.org/2000/svg"
-_DROPPED = ("class", "role", "aria-hidden", "aria-roledescription", "font-family")
-Datum = dict[str, object]
+_ARM = 0.4  # half the width of a cross's arms, as a part of its reach
+# Corners of a marker around (0, 0) whose reach is 1; a circle has none.
+_CORNERS: dict[Shape, tuple[Point, ...]] = {
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    "triangle-up": ((0, -sqrt(3) / 2), (1, sqrt(3) / 2), (-1, sqrt(3) / 2)),
+    "triangle-down": ((0, sqrt(3) / 2), (-1, -sqrt(3) / 2), (1, -sqrt(3) / 2)),
+    "cross": (
+        (-1, -_ARM), (-_ARM, -_ARM), (-_ARM, -1), (_ARM, -1), (_ARM, -_ARM), (1, -_ARM), (1, _ARM), (_ARM, _ARM),
+        (_ARM, 1), (-_ARM, 1), (-_ARM, _ARM), (-1, _ARM),
+    ),
+}  # fmt: skip
 
 
 def render(scene: Scene, identity: str, summary: str, language: str) -> str:
     """SVG text with `identity` as its id and `summary` as its only text for a screen reader."""
-    _register_fonts()
-    root = ElementTree.fromstring(vl_convert.vega_to_svg(specification(scene)))
-    for element in root.iter():
-        _clean(element)
-    for parent in list(root.iter()):
-        for child in [child for child in parent if child.get("d") in ("", None) and child.tag.endswith("path")]:
-            parent.remove(child)
-    root.attrib |= {"id": identity, "role": "img", "aria-label": summary, "lang": language, "font-family": FONT_FAMILY}
-    ElementTree.register_namespace("", _SVG)
-    return ElementTree.tostring(root, encoding="unicode")
+    wide, high = _number(scene.width), _number(scene.height)
+    opening = _tag(
+        "svg", ("xmlns", _SVG), ("width", wide), ("height", high), ("viewBox", f"0 0 {wide} {high}"), ("id", identity),
+        ("role", "img"), ("aria-label", summary), ("lang", language), ("font-family", FONT_FAMILY),
+    )  # fmt: skip
+    return f"<{opening}>{''.join(_drawn(item) for item in scene.items)}</svg>"
 
 
-def specification(scene: Scene) -> dict[str, object]:
-    """The Vega specification: one mark per run of items of a kind, so that the order of drawing is kept."""
-    runs = [(kind, [_datum(item) for item in run]) for kind, run in groupby(scene.items, key=type)]
-    return {
-        "$schema": "https://vega.github.io/schema/vega/v5.json",
-        "width": round(scene.width, 2),
-        "height": round(scene.height, 2),
-        "padding": 0,
-        "autosize": "none",
-        "data": [{"name": f"run{i}", "values": values} for i, (_, values) in enumerate(runs)],
-        "marks": [_mark(kind, f"run{i}", values) for i, (kind, values) in enumerate(runs)],
-    }
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FONT_FOLDER))
-
-
-def _mark(kind: type[Item], data: str, values: list[Datum]) -> dict[str, object]:
-    vega = {Line: "path", Box: "rect", Dot: "symbol", Words: "text"}[kind]
-    channels = sorted({channel for value in values for channel in value})
-    return {
-        "type": vega,
-        "from": {"data": data},
-        "encode": {"update": {channel: {"field": channel} for channel in channels}},
-    }
-
-
-def _datum(item: Item) -> Datum:
+def _drawn(item: Item) -> str:
     match item:
         case Line():
-            made = _line(item)
+            stroke = _stroke(item.colour, item.width)
+            dash = ("stroke-dasharray", ",".join(_number(part) for part in item.dash))
+            return f"<{_tag('path', ('d', _path(item.points)), ('fill', 'none'), *stroke, dash)}/>"
         case Box():
-            made = _place(item.x, item.y) | {"width": round(item.width, 2), "height": round(item.height, 2)}
-            made |= {"fill": item.fill} | _stroke(item.stroke, item.line)
+            left, top, right, bottom = item.x, item.y, item.x + item.width, item.y + item.height
+            around = _path(((left, top), (right, top), (right, bottom), (left, bottom))) + "Z"
+            return _shape(around, item.fill, _stroke(item.stroke, item.line), item.evidence)
         case Dot():
-            made = _place(item.x, item.y) | {"shape": item.shape, "size": round((2 * item.size) ** 2, 2)}
-            made |= {"fill": item.fill} | _stroke(item.stroke, item.line)
+            return _shape(_marker(item), item.fill, _stroke(item.stroke, item.line), item.evidence)
         case Words():
-            made = _place(item.x, item.y) | {"text": item.text, "fontSize": item.size, "fill": item.colour}
-            made |= {"fontWeight": item.weight, "align": _ALIGN[item.anchor]}
-    evidence = "" if isinstance(item, Line) else item.evidence
-    return made | ({"description": evidence} if evidence else {})
+            return _text(item)
 
 
-_ALIGN = {"start": "left", "middle": "center", "end": "right"}
+def _shape(path: str, fill: str, stroke: Sequence[tuple[str, str]], evidence: str) -> str:
+    return f"<{_tag('path', ('d', path), ('fill', fill or 'none'), *stroke, ('data-evidence', evidence))}/>"
 
 
-def _line(item: Line) -> Datum:
-    points = "L".join(f"{round(x, 2):g},{round(y, 2):g}" for x, y in item.points)
-    made: Datum = {"path": f"M{points}"} | _stroke(item.colour, item.width)
-    return made | ({"strokeDash": list(item.dash)} if item.dash else {})
+def _marker(dot: Dot) -> str:
+    corners = _CORNERS.get(dot.shape)
+    if corners is not None:
+        return _path(tuple((dot.x + dot.size * x, dot.y + dot.size * y) for x, y in corners)) + "Z"
+    reach, across = _number(dot.size), _number(2 * dot.size)
+    start = f"M{_number(dot.x - dot.size)},{_number(dot.y)}"
+    return f"{start}a{reach},{reach},0,1,1,{across},0a{reach},{reach},0,1,1,-{across},0Z"
 
 
-def _place(x: float, y: float) -> Datum:
-    return {"x": round(x, 2), "y": round(y, 2)}
+def _text(words: Words) -> str:
+    opening = _tag(
+        "text", ("x", _number(words.x)), ("y", _number(words.y)), ("font-size", f"{_number(words.size)}px"),
+        ("font-weight", str(words.weight) if words.weight != 400 else ""), ("fill", words.colour),
+        ("text-anchor", words.anchor if words.anchor != "start" else ""), ("data-evidence", words.evidence),
+    )  # fmt: skip
+    return f"<{opening}>{escape(words.text)}</text>"
 
 
-def _stroke(colour: str, line: float) -> Datum:
-    return {"stroke": colour, "strokeWidth": line} if colour else {}
+def _stroke(colour: str, width: float) -> tuple[tuple[str, str], ...]:
+    return (("stroke", colour), ("stroke-width", _number(width))) if colour else ()
 
 
-def _clean(element: ElementTree.Element) -> None:
-    """Out with Vega's words; the id of an estimate, passed on as a description, becomes a data attribute."""
-    evidence = element.attrib.pop("aria-label", "")
-    for name in _DROPPED:
-        element.attrib.pop(name, None)
-    if evidence and element.tag.endswith(("path", "text")):
-        element.set("data-evidence", evidence)
+def _path(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _tag(name: str, *attributes: tuple[str, str]) -> str:
+    """The inside of an opening tag; an attribute without a value is left out."""
+    return " ".join((name, *(f"{key}={quoteattr(value)}" for key, value in attributes if value)))
+
+
+def _number(value: float) -> str:
+    """To a hundredth of a pixel, without idle zeros."""
+    return f"{round(value, 2) + 0.0:g}"
