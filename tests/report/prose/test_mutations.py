@@ -89,7 +89,7 @@ MUTATIONS = {
                             "[24%]{decrease file_in_order=yes 2009 this for naturalisation}"),
     "points for per cent": ("en", "now [58%]{website=visited}", "now [58 points]{website=visited}"),
     "a share for another answer": ("nl", "[49%]{status=granted}", "[49%]{status=refused}"),
-    "a wrong question": ("nl", "[8,1]{decent}", "[8,1]{listened}"),
+    "a wrong question": ("nl", "[6,9]{phone_reach}", "[6,9]{customer_feeling}"),
     "a swapped group": ("nl", "[7,2]{overall 2011 for regular_social}", "[7,2]{overall 2011 for naturalisation}"),
     "no group": ("nl", "[7,2]{overall 2011 for regular_social}", "[7,2]{overall 2011}"),
     "the inner group swapped": ("nl", "[7,9]{overall for regular_social sponsor}",
