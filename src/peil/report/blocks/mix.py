@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.marks import too_few
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Flag, Inlines, Page, Table, TableCell, TableRow
@@ -143,7 +142,5 @@ def _notes(context: Context, break_: Break, split: ChangeSplit, parts: Sequence[
         yield language.text(
             "+ or −: differs from zero (p < {level}).", level=language.number(context.survey.settings.level, 2)
         )
-    if any(_too_small(context, part) for part in parts):
-        yield language.text("*: {why}, not shown", why=too_few(context, rated=False))
     if not parts:
         yield language.text("The groups are not shown: one of them is so small that it could be recognised.")
