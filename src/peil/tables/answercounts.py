@@ -13,7 +13,7 @@ from peil.results.model import ALL
 from peil.study.model import Question, Single, Survey
 from peil.study.questions import answer_ids
 
-Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
 
 
 def answer_counts(survey: Survey, data: SurveyData) -> Iterator[AnswerCount]:
@@ -33,38 +33,41 @@ def answer_counts(survey: Survey, data: SurveyData) -> Iterator[AnswerCount]:
 def _counts(survey: Survey, question: Question, data: SurveyData, groups: bool) -> Iterator[AnswerCount]:
     breaks = survey.breaks.values() if groups else ()
     keys = [ALL, *(break_.key(group) for break_ in breaks for group in break_.groups)]
-    members = [np.ones((data.respondents, 1), np.bool_), *(data.membership[break_.id] for break_ in breaks)]
-    belongs = np.concatenate(members, axis=1).astype(np.float64)
+    members = [data.membership[break_.id][:, place] for break_ in breaks for place in range(len(break_.groups))]
     chosen = _chosen(question, data)
     names = [*answer_ids(question.kind), *(net.id for net in question.nets)]
     for position, label in enumerate(data.waves):
         rows = (data.wave == position) & (data.weight > 0)
         if label not in question.sources:
             continue
-        here = (chosen[rows].T @ belongs[rows]).astype(np.int64)
+        here = np.array([_in_groups(marks & rows, members) for marks in chosen], np.int64)
         counts = data.sums.total(f"{survey.id}/{label}/{question.id}/answer counts", here).tolist()
         for answer, row in zip(names, counts, strict=True):
             for key, n in zip(keys, row, strict=True):
                 yield AnswerCount(survey.id, label, question.id, answer, key, n)
 
 
-def _chosen(question: Question, data: SurveyData) -> Floats:
-    """(respondents, answers and nets) 1 where an answer was given."""
+def _in_groups(marked: Marks, members: Sequence[Marks]) -> list[int]:
+    """How many are marked, in all and in every group."""
+    return [int(np.count_nonzero(part)) for part in (marked, *(marked & member for member in members))]
+
+
+def _chosen(question: Question, data: SurveyData) -> list[Marks]:
+    """(respondents,) per answer and net: who gave it?"""
     ids = answer_ids(question.kind)
     values = data.columns.get(question.id)
     match values:
         case Coded(codes=codes):
-            marks = np.asarray(codes[:, None] == np.arange(len(ids)))
+            marks = [np.asarray(codes == place) for place in range(len(ids))]
         case Ticks(marks=ticks):
-            marks = np.asarray(ticks == 1)
+            marks = [np.asarray(ticks[:, place] == 1) for place in range(len(ids))]
         case _:
-            marks = np.zeros((data.respondents, len(ids)), np.bool_)
-    nets: list[NDArray[np.bool_]] = [_any(marks, ids, net.answers) for net in question.nets]
-    return np.concatenate([marks, *nets], axis=1).astype(np.float64)
+            marks = [np.zeros(data.respondents, np.bool_) for _ in ids]
+    return [*marks, *(_any(marks, ids, net.answers) for net in question.nets)]
 
 
-def _any(marks: NDArray[np.bool_], ids: Sequence[str], parts: Sequence[str]) -> NDArray[np.bool_]:
-    chosen: NDArray[np.bool_] = np.zeros((len(marks), 1), np.bool_)
+def _any(marks: Sequence[Marks], ids: Sequence[str], parts: Sequence[str]) -> Marks:
+    chosen = np.zeros_like(marks[0])
     for part in parts:
-        chosen |= marks[:, [ids.index(part)]]
+        chosen |= marks[ids.index(part)]
     return chosen
