@@ -121,7 +121,13 @@ def _status(context: Context, evidence: str) -> Status | None:
 
 def confidence(context: Context) -> str:
     """The level of confidence as text: 95%."""
-    return context.language.percent(1 - context.survey.settings.level)
+    return _sure(context, context.survey.settings.level)
+
+
+def _sure(context: Context, level: float) -> str:
+    """How sure a significance level is, with as many decimals as that takes: 95%, 99.9%."""
+    decimals = len(f"{level * 100:.6f}".rstrip("0").partition(".")[2])
+    return context.language.percent(1 - level, decimals)
 
 
 def _signs(context: Context, signs: Collection[int], than: str) -> str:
@@ -140,5 +146,5 @@ def _double(context: Context, signs: Collection[int]) -> str:
     """What a double mark adds: the stricter level."""
     strict = context.survey.settings.strict_level or context.survey.settings.level
     found = [sign for sign, level in (("++", 2), ("−−", -2)) if level in signs]
-    level = context.language.percent(1 - strict)
+    level = _sure(context, strict)
     return context.language.text("{signs}: {level} confidence", signs=context.language.joined(found), level=level)
