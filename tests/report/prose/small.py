@@ -112,6 +112,8 @@ FIGURES: dict[str, tuple[float, int, float]] = {
     "2013/overall/mean/all": (7.68, 960, 0.045),
     "2011/overall=promoters/share/all": (0.204, 877, 0.014),
     "2013/overall=promoters/share/all": (0.276, 960, 0.015),
+    "2013/overall/median/all": (8.0, 960, 0.25),
+    "2013/overall/sd/all": (1.42, 960, 0.03),
     "2011/overall/nps/all": (8.0, 877, 2.5),
     "2013/overall/nps/all": (12.4, 960, 2.4),
     "2013/overall/nps/directorate=asylum": (19.2, 118, 6.0),

@@ -322,3 +322,15 @@ def test_a_figure_that_is_hidden_for_privacy_is_refused_with_that_reason(status:
     figures = replace(small.published(), estimates=tuple(rows))
     for body in ("[7,9]{overall for asylum}", "[118]{n overall for asylum}", "[stijgt]{rises overall for asylum}"):
         assert reason in small.only(body, figures=figures)
+
+
+def test_a_median_of_whole_marks_has_no_decimals() -> None:
+    """8, not 8.0: a median is one of the answers."""
+    assert small.problems("[8]{median overall} [1,4]{sd overall}") == []
+    assert "8" in small.only("[8,0]{median overall}")
+
+
+def test_a_measure_that_the_survey_does_not_ask_for_is_refused_with_what_to_write() -> None:
+    """No figure is made up; the message says which line of the survey file brings it."""
+    message = small.only("[8]{median friendly}")
+    assert "The survey must ask for it: `measures: [median]`." in message

@@ -9,25 +9,31 @@ from peil.results.model import Estimate
 from peil.study.model import Settings
 
 
+def decimals(value: float, measure: str, settings: Settings) -> int:
+    """How many decimals a figure is told in; a median is one of the answers, mostly a whole number."""
+    whole = measure == "nps" or (measure == "median" and value == round(value))
+    return 0 if whole else settings.decimals
+
+
 def shown(value: float, measure: str, settings: Settings, language: Language) -> str:
     """A figure as it stands in a text, without %: 0.42 becomes 42, 7.65 becomes 7,7."""
     if measure == "share":
         return language.percent(value).removesuffix("%")
-    return language.number(value, 0 if measure == "nps" else settings.decimals)
+    return language.number(value, decimals(value, measure, settings))
 
 
 def printed(estimate: Estimate, settings: Settings) -> Decimal:
     """The figure as a reader sees it, to compare with others: 42 for a share of 0.424, 7.7 for a mean of 7.68."""
     if estimate.measure == "share":
         return round_half_away(estimate.estimate * 100, 0)
-    return round_half_away(estimate.estimate, 0 if estimate.measure == "nps" else settings.decimals)
+    return round_half_away(estimate.estimate, decimals(estimate.estimate, estimate.measure, settings))
 
 
 def shown_change(value: float, measure: str, settings: Settings, language: Language) -> str:
     """A difference with its sign: in points of the scale, or in percentage points."""
     if measure == "share":
         return language.percent(value, sign=True).removesuffix("%")
-    return language.number(value, 0 if measure == "nps" else settings.decimals, sign=True)
+    return language.number(value, decimals(value, measure, settings), sign=True)
 
 
 def told(estimate: Estimate, settings: Settings, language: Language, label: str = "") -> str:
@@ -46,7 +52,7 @@ def told_difference(value: float, measure: str, settings: Settings, language: La
     """A difference for a message, with a decimal more than in the text so that a threshold can be seen."""
     if measure == "share":
         return language.percent(value, 1, sign=True).removesuffix("%") + " percentage points"
-    return language.number(value, (0 if measure == "nps" else settings.decimals) + 1, sign=True)
+    return language.number(value, (decimals(value, measure, settings)) + 1, sign=True)
 
 
 def told_distance(value: float, measure: str, settings: Settings, language: Language) -> str:

@@ -11,6 +11,9 @@ from peil.results.model import ALL, Contrast, Estimate, Status, estimate_id
 from peil.study.model import Grade, Multiple, Question, Single, Survey
 from peil.study.questions import answer_ids
 
+# Measures that are counted only where a study asks for them, as it writes them.
+_ASKED_FOR = {"median": "median", "sd": "standard deviation"}
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -74,11 +77,23 @@ def find_contrast(left: Estimate, against: str, scope: Scope) -> Contrast | None
     return None if contrast is None or isnan(contrast.difference) or isnan(contrast.p) else contrast
 
 
+def _no_measure(subject: Subject, question: Question) -> str:
+    """Why a question has no such measure at all; "" when it has."""
+    if subject.measure == "nps":
+        if isinstance(question.kind, Grade) and question.kind.low == 0:
+            return ""
+        return f"A net promoter score is made of a grade from 0 to 10, and `{subject.question}` is not one."
+    wanted = _ASKED_FOR[subject.measure]
+    return "" if subject.measure in question.measures else f"The survey must ask for it: `measures: [{wanted}]`."
+
+
 def _absence(subject: Subject, wave: str, group: str) -> str:
     """Why a figure is not among the results, as far as the study tells."""
     question = subject.survey.questions[subject.question]
-    if subject.measure == "nps" and not (isinstance(question.kind, Grade) and question.kind.low == 0):
-        return f"A net promoter score is made of a grade from 0 to 10, and `{subject.question}` is not one."
+    if subject.measure in _ASKED_FOR or subject.measure == "nps":
+        lack = _no_measure(subject, question)
+        if lack:
+            return lack
     definition = subject.survey.wave(wave)
     if definition.published and definition.data is None:
         return f"Of wave {wave} only published figures exist, and this one is not listed there."

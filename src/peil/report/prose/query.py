@@ -165,6 +165,6 @@ def find_subject(name: str, survey: Survey, measure: str) -> Subject:
             f"the answer whose share is told, as in `{question_id}={example}`",
             suggestion("", answers),
         )
-    if answer and measure in ("mean", "nps"):
+    if answer and measure not in ("", "share"):
         raise Refused(f"`{measure}` of the answer `{name}`", f"`{measure} {question_id}` or `share {name}`")
     return Subject(survey, question_id, answer, "share" if answer else measure or "mean")

@@ -18,7 +18,7 @@ from typing import Literal
 from peil.report.prose.refusal import Refused
 
 CLAUSES = ("for", "than", "by", "within", ":")
-MEASURES = ("mean", "share", "nps")
+MEASURES = ("mean", "share", "nps", "median", "sd")
 GRAMMAR = (
     "[SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] "
     "[within AMOUNT] [: NAME ...]"
@@ -57,7 +57,7 @@ class Form:
 class Expression:
     """The words between braces, told apart but not yet looked up. `names`: question and waves, as they stand.
 
-    `measure`: mean, share or nps where it is said, "" for the usual one.
+    `measure`: one of MEASURES where it is said, "" for the usual one.
     """
 
     text: str

@@ -43,7 +43,7 @@ class ValueWord:
 
 
 def _estimate(query: Query) -> Figure:
-    """What is the mean, share or net promoter score?"""
+    """What is the mean, share, net promoter score, median or standard deviation?"""
     one = query.estimate()
     number = shown(one.estimate, one.measure, query.survey.settings, query.scope.language)
     unit: Unit = "percent" if one.measure == "share" else "number"
@@ -143,6 +143,8 @@ _WORDS = (
     ValueWord(Form("mean", "mean QUESTION [WAVE] [for GROUP]"), _estimate),
     ValueWord(Form("share", "share QUESTION=ANSWER [WAVE] [for GROUP]"), _estimate),
     ValueWord(Form("nps", "nps QUESTION [WAVE] [for GROUP]"), _estimate),
+    ValueWord(Form("median", "median QUESTION [WAVE] [for GROUP]"), _estimate),
+    ValueWord(Form("sd", "sd QUESTION [WAVE] [for GROUP]"), _estimate),
     ValueWord(Form("n", "n [QUESTION[=ANSWER]] [WAVE] [for GROUP]", subject="optional"), _n),
     ValueWord(Form("sent", "sent [WAVE]", subject="none", clauses=frozenset()), _sent),
     ValueWord(Form("rate", "rate [WAVE]", subject="none", clauses=frozenset()), _rate),

@@ -1,0 +1,85 @@
+"""The tests in the method account: levels, families, comparisons that are asked for, and marks that are left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from peil.report.blocks import methodtests
+from peil.report.blocks.context import Context
+from peil.report.blocks.legend import marks_explained
+from peil.report.model import Table, TableCell, TableRow
+from peil.study.model import Compared, Settings
+from report.builders import SURVEY, context, published
+
+USUAL = SURVEY.settings
+
+
+def told(settings: Settings, language: str = "en") -> str:
+    """The account of the tests under these settings."""
+    return "\n".join(methodtests.tests(where(settings, language)))
+
+
+def where(settings: Settings, language: str = "en") -> Context:
+    """The small survey with these settings."""
+    found = context(published([]), language)
+    return replace(found, survey=replace(found.survey, settings=settings))
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "dutch"),
+    [
+        ({"strict_level": 0.001}, "(++ or −−) stands for p < 0.001", "(++ of −−) staat voor p < 0,001"),
+        ({"degrees_of_freedom": "design"}, "for small groups too", "ook bij kleine groepen"),
+        (
+            {"correction": "bonferroni", "family": "report"},
+            "in the whole survey by Bonferroni's method",
+            "in het hele onderzoek volgens Bonferroni",
+        ),
+        ({"correction": "benjamini-hochberg"}, "tests in a table by the method of", "toetsen in een tabel volgens"),
+        (
+            {"compared": Compared(groups={"role": (("sponsor", "foreign_national"),)})},
+            "compared two by two, by",
+            "paarsgewijs met elkaar vergeleken, naar",
+        ),
+        (
+            {"compared": Compared(changes={"role": (("sponsor", ""),)})},
+            "changed more or less than others",
+            "meer of minder veranderde dan andere",
+        ),
+        ({"unmarked_breaks": ("role",)}, "No marks are shown by", "zijn verschillen niet gemarkeerd"),
+        ({"unmarked_questions": ("overall",)}, "No marks are shown for", "zijn verschillen niet gemarkeerd"),
+    ],
+)
+def test_every_choice_is_told_in_both_languages(change: dict[str, object], english: str, dutch: str) -> None:
+    """A choice that is made stands in the account; one that is not made does not."""
+    settings = replace(USUAL, **change)  # type: ignore[arg-type]  # fields by name
+    assert english in told(settings)
+    assert dutch in told(settings, "nl")
+    assert english not in told(USUAL)
+
+
+def test_intervals_are_told_where_they_are_used() -> None:
+    """A survey with a median says what a median is."""
+    found = where(USUAL)
+    overall = replace(found.survey.questions["overall"], measures=("median",))
+    asked = replace(found, survey=replace(found.survey, questions={**found.survey.questions, "overall": overall}))
+    assert not any("Medians" in text for text in methodtests.intervals(found))
+    assert any("Medians" in text for text in methodtests.intervals(asked))
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        ((1,), "+: significantly higher than the others; 95% confidence"),
+        ((2, 1), "+: significantly higher than the others; 95% confidence; ++: 99.9% confidence"),
+        ((2, -2), "+ or −: significantly higher or lower than the others; 95% confidence; ++ and −−: 99.9% confidence"),
+    ],
+)
+def test_double_marks_are_explained_where_they_occur(flags: tuple[int, ...], expected: str) -> None:
+    """The foot names only the marks of the page."""
+    cells = tuple(TableCell("7.7", "", flag) for flag in flags)  # type: ignore[arg-type]  # a flag
+    table = Table("t", "", "", tuple("" for _ in cells), (TableRow("row", cells),))
+    found = next(iter(marks_explained(where(replace(USUAL, strict_level=0.001)), [table], "rest")))
+    assert found.replace("among the other respondents", "the others") == expected
