@@ -1,4 +1,4 @@
-"""The airport's survey as published: figures that others computed from the raw file of 2017 come out of Peil again."""
+"""The airport's nine waves as published: figures that others computed from the raw files come out of Peil again."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from peil.workflow import build_results, read_data, unweighted
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sfo"
 YEAR = "2017"
+WAVES = [str(year) for year in range(2010, 2019)]
+SHARES = {year: 70 if year < "2013" else 75 for year in WAVES[:-1]}
 Row = Mapping[str, str]
 
 
@@ -39,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Found:
-    """What Peil found in 2017 without weights, and which question stands in which column of the file."""
+    """What Peil found without weights, and which question stands in which column of the file of 2017."""
 
     results: Results
     by_column: Mapping[str, str]
@@ -53,9 +55,9 @@ class Found:
         measure = "nps" if group != "all" else "mean"
         return self.results.by_id[f"airport/{YEAR}/{question}/{measure}/{group}"].n
 
-    def share(self, question: str, answer: str, group: str = "all") -> float:
+    def share(self, question: str, answer: str, group: str = "all", year: str = YEAR) -> float:
         """The share of an answer or net, in per cent."""
-        return 100 * self.results.by_id[f"airport/{YEAR}/{question}={answer}/share/{group}"].estimate
+        return 100 * self.results.by_id[f"airport/{year}/{question}={answer}/share/{group}"].estimate
 
     def count(self, question: str, answer: str, group: str = "all") -> float:
         """How many gave an answer or one of a net."""
@@ -70,7 +72,7 @@ def folder(shared_data: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def answers(folder: Path) -> SurveyData:
-    """The answers of both waves, weighted."""
+    """The answers of all waves, weighted."""
     return read_data(read_study(EXAMPLE), folder).surveys["airport"]
 
 
@@ -179,35 +181,52 @@ def test_the_published_net_promoter_totals_are_reproduced(folder: Path, found: F
     assert {kind: round(found.count("recommend", f"{kind}s"), 6) for kind in kinds} == totals
 
 
-def test_the_published_shares_of_2017_are_reproduced(folder: Path, found: Found) -> None:
-    """All 75 shares to the three decimals printed; the file has no shares of 2018."""
-    rows = [row for row in _rows(folder, "ronyarmon_frequencies.csv") if row["year"] == YEAR]
+@pytest.mark.parametrize(("year", "count"), SHARES.items())
+def test_the_published_shares_of_every_wave_are_reproduced(folder: Path, found: Found, year: str, count: int) -> None:
+    """All 585 shares to the three decimals printed: five marks of fourteen items, with WiFi fifteen from 2013 on."""
+    rows = [row for row in _rows(folder, "ronyarmon_frequencies.csv") if row["year"] == year]
     figures = []
     for row in rows:
-        ours = found.share(found.by_column[f"Q7{row['item']}"], row["code"]) / 100
-        name = f"{row['item']} {row['code']}"
+        ours = found.share(found.by_column[f"Q7{row['item']}"], row["code"], year=year) / 100
+        name = f"{year} {row['item']} {row['code']}"
         figures.append(Figure(name, float(row["share_unweighted"]), ours, tolerance=0.0005 + 1e-12))
-    assert len(figures) == 75
+    assert len(figures) == count
     assert _disagreeing(figures) == []
 
 
-def test_every_passenger_of_both_files_is_in_the_data(answers: SurveyData) -> None:
-    """2,831 in 2017 and 2,809 in 2018, and no row needed a repair."""
-    assert [int((answers.wave == wave).sum()) for wave in (0, 1)] == [2831, 2809]
-    assert answers.repairs == ()
+def test_no_published_share_is_left_out(folder: Path) -> None:
+    """The shares of the eight waves are all 585 that were published."""
+    assert len(_rows(folder, "ronyarmon_frequencies.csv")) == sum(SHARES.values()) == 585
+
+
+def test_every_passenger_of_all_files_is_in_the_data(answers: SurveyData) -> None:
+    """28,665 passengers, as many of every wave as its file has rows; ten described a problem that they had not had."""
+    assert np.bincount(answers.wave).tolist() == [3234, 3872, 3521, 3535, 2818, 2958, 3087, 2831, 2809]
+    assert [(repair.what, repair.count) for repair in answers.repairs] == [
+        ("answer outside the routing: not asked", 4),
+        ("answer outside the routing: not asked", 4),
+        ("answer outside the routing: not asked", 2),
+    ]
 
 
 def test_the_weights_of_the_airport_keep_the_number_of_passengers(answers: SurveyData) -> None:
     """The published weights add up to the number of passengers, to the decimals with which they were printed."""
-    sums = [answers.weight[answers.wave == wave].sum() for wave in (0, 1)]
-    assert sums == pytest.approx([2831, 2809], abs=0.01)
+    sums = np.bincount(answers.wave, weights=answers.weight)
+    assert sums == pytest.approx(np.bincount(answers.wave), abs=0.1)
+
+
+def test_a_wave_without_published_weights_counts_every_passenger_once(answers: SurveyData) -> None:
+    """The files of 2011 and 2012 have no weights; that of 2010 has three, one for each terminal."""
+    kinds = [len(np.unique(answers.weight[answers.wave == wave])) for wave in range(3)]
+    assert kinds == [3, 1, 1]
+    assert set(answers.weight[(answers.wave == 1) | (answers.wave == 2)]) == {1.0}
 
 
 def test_reasons_for_no_answer_stay_apart(answers: SurveyData) -> None:
     """Of the rating of restaurants in 2017 341 passengers never used one, and 69 left the question blank."""
     restaurants = answers.columns["restaurants"]
     assert isinstance(restaurants, Coded)
-    codes = restaurants.codes[answers.wave == 0]
+    codes = restaurants.codes[answers.wave == WAVES.index(YEAR)]
     assert int((codes == Reason.DOES_NOT_APPLY).sum()) == 341
     assert int((codes == Reason.NOT_ANSWERED).sum()) == 69
 
@@ -216,13 +235,13 @@ def test_a_zero_is_an_answer_where_the_scale_has_it(answers: SurveyData) -> None
     """On the scale of 0 to 10 seventeen passengers gave a 0 in 2017, and the 11 of 84 others and one blank is none."""
     recommend = answers.columns["recommend"]
     assert isinstance(recommend, Coded)
-    codes = recommend.codes[answers.wave == 0]
+    codes = recommend.codes[answers.wave == WAVES.index(YEAR)]
     assert int((codes == 0).sum()) == 17
     assert int((codes == Reason.NOT_ANSWERED).sum()) == 85
 
 
-def test_a_number_that_changed_its_meaning_means_the_same_in_both_waves(answers: SurveyData) -> None:
-    """A limousine is 12 in 2017 (18 passengers) and 11 in 2018 (23); an airporter bus 13 (36) and 12 (48 and 2)."""
+def test_a_number_that_changed_its_meaning_means_the_same_in_every_wave(answers: SurveyData) -> None:
+    """BART is 5 until 2014 and 6 since; Uber and the like are 11, 12, 13 and 20 in 2014 and 5 since."""
     transport = answers.columns["transport"]
     kind = read_study(EXAMPLE).surveys["airport"].questions["transport"].kind
     assert isinstance(transport, Ticks)
@@ -230,11 +249,18 @@ def test_a_number_that_changed_its_meaning_means_the_same_in_both_waves(answers:
     position = {answer.id: place for place, answer in enumerate(kind.answers)}
 
     def chosen(answer: str) -> list[int]:
-        ticked = transport.marks[:, position[answer]] == 1
-        return [int(np.sum(ticked & (answers.wave == wave))) for wave in (0, 1)]
+        return np.bincount(answers.wave, weights=transport.marks[:, position[answer]] == 1).astype(int).tolist()
 
-    assert chosen("limo") == [18, 23]
-    assert chosen("airporter") == [36, 50]
+    assert chosen("bart") == [305, 324, 312, 335, 299, 216, 267, 207, 212]
+    assert chosen("ride_app") == [0, 0, 0, 0, 111, 319, 542, 644, 720]
+
+
+def test_a_terminal_that_was_published_as_a_number_a_letter_or_a_gate_is_one_terminal(answers: SurveyData) -> None:
+    """Terminal 1 is 1 in 2010 and 2011, B and C later, and gates 20 to 48 in 2013, where the weights say the same."""
+    terminal = answers.columns["terminal"]
+    assert isinstance(terminal, Coded)
+    assert np.bincount(answers.wave[terminal.codes == 0]).tolist()[:4] == [929, 1267, 1042, 870]
+    assert np.bincount(answers.wave[terminal.codes == 1]).tolist()[:4] == [0, 583, 648, 455]
 
 
 def test_the_study_can_be_read_without_its_data() -> None:

@@ -23,6 +23,11 @@ class Spot:
         return Spot(self.document, self.problems, (*self.trail, key))
 
     @property
+    def quiet(self) -> Spot:
+        """The same spot, whose problems are heard by nobody: for what was looked at before."""
+        return Spot(self.document, [], self.trail)
+
+    @property
     def place(self) -> Place:
         """File, line and column."""
         return self.document.place(self.trail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peil.study.build.calendar import Calendar
+from peil.study.build.calendar import NONE, Calendar
 from peil.study.build.texts import Texts
 from peil.study.model import Answer, Date, Grade, Kind, Multiple, Net, Number, Open, Single, Text
 from peil.study.positions import Trail
@@ -81,7 +81,7 @@ def _multiple(asked: WrittenMultiple, spot: Spot, context: Context) -> Multiple:
 
 def _coded_answers(written: Mapping[str, WrittenAnswer], spot: Spot, context: Context) -> tuple[Answer, ...]:
     answers = _answers(written, spot, context)
-    _check_codes(answers, spot, context)
+    _check_codes(written, answers, spot, context)
     return answers
 
 
@@ -103,7 +103,21 @@ def _answer(key: str, answer: WrittenAnswer, spot: Spot, context: Context) -> An
     context.calendar.between(answer.since, answer.until, spot)
     text = context.texts.beside(answer, spot)
     note = context.texts.maybe(answer.note, spot / "note")
-    return Answer(key, text, tuple(answer.code or (key,)), answer.since, answer.until, note)
+    shared = _in_every_wave(codes_by_wave(key, answer, spot, context.calendar), context.calendar.labels)
+    return Answer(key, text, shared, answer.since, answer.until, note)
+
+
+def codes_by_wave(key: str, answer: WrittenAnswer, spot: Spot, calendar: Calendar) -> dict[str, tuple[str, ...]]:
+    """By wave what stands in the data for an answer; a wave that is not in it has no code for the answer."""
+    if answer.code is None:
+        return dict.fromkeys(calendar.labels, (key,))
+    resolved = calendar.resolve(answer.code, spot / "code")
+    return {label: tuple(codes) for label, codes in resolved.items() if codes != [NONE]}
+
+
+def _in_every_wave(by_wave: Mapping[str, tuple[str, ...]], labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that mean the answer whatever the wave."""
+    return tuple(code for code in by_wave.get(labels[-1], ()) if all(code in by_wave.get(one, ()) for one in labels))
 
 
 def waves_of(answer: Answer, calendar: Calendar) -> tuple[str, ...]:
@@ -114,18 +128,22 @@ def waves_of(answer: Answer, calendar: Calendar) -> tuple[str, ...]:
     return labels[first : last + 1]
 
 
-def _check_codes(answers: tuple[Answer, ...], spot: Spot, context: Context) -> None:
+def _check_codes(
+    written: Mapping[str, WrittenAnswer], answers: tuple[Answer, ...], spot: Spot, context: Context
+) -> None:
     """A code stands for one answer in a wave."""
     owners: dict[tuple[str, str], str] = {}
     told: set[tuple[str, str]] = set()
     for answer in answers:
+        codes = codes_by_wave(answer.id, written[answer.id], (spot / answer.id).quiet, context.calendar)
         for label in waves_of(answer, context.calendar):
-            for code in answer.codes:
+            for code in codes.get(label, ()):
                 owner = owners.setdefault((label, code), answer.id)
                 if owner != answer.id and (answer.id, code) not in told:
                     told.add((answer.id, code))
                     line = (spot / owner).place.line
-                    found = f"code {code!r}, which {owner!r} has too (line {line})"
+                    when = "" if code in answer.codes else f" in {label}"
+                    found = f"code {code!r}{when}, which {owner!r} has too (line {line})"
                     (spot / answer.id).problem(found, "a code of its own for every answer", "Change one of the two.")
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from peil.study.build.calendar import NONE, missing_from
+from peil.study.build.columns import check_lists, sources
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry
 from peil.study.build.indexes import with_indexes
-from peil.study.build.kinds import Context, waves_of
+from peil.study.build.kinds import Context
 from peil.study.build.measures import measures_of
-from peil.study.build.recodes import no_answer_codes, recodes
-from peil.study.model import Condition, Grade, Grid, Multiple, Question, Reason, Source, Text
+from peil.study.build.recodes import no_answer_codes
+from peil.study.model import Condition, Grade, Grid, Question, Reason, Text
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.questions import (
     WrittenChange,
     WrittenGrade,
     WrittenGradeGrid,
-    WrittenIndex,
-    WrittenMultiple,
     WrittenSingleGrid,
 )
 
@@ -30,6 +28,7 @@ DIMENSIONS = ("process", "human", "communication", "other")
 def questions(directory: Directory) -> dict[str, Question]:
     """All questions and items of a survey, in the order of the questionnaire."""
     no_answer = no_answer_codes(directory.context)
+    check_lists(directory)
     built = {key: _question(entry, directory, no_answer) for key, entry in directory.entries.items()}
     _check_routing(built, directory)
     return with_indexes(built, directory)
@@ -62,7 +61,7 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         label=texts.maybe(label, entry.spot / "label") or text,
         kind=entry.kind,
         place=entry.spot.place,
-        sources=_sources(entry, directory, no_answer),
+        sources=sources(entry, directory, no_answer),
         grid=entry.grid,
         dimension=dimension,
         aspect=dimension is not None and isinstance(entry.kind, Grade),
@@ -101,84 +100,6 @@ def _dimension(entry: Entry, context: Context) -> str | None:
         remedy = suggestion(name, known, "Name a dimension of your own under `dimensions`.")
         (entry.spot / "dimension").problem(repr(name), listed(known), remedy)
     return name
-
-
-# Where the answers stand.
-
-
-def _sources(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason]) -> dict[str, Source]:
-    """A source for every wave with data in which it was asked; a column `none` says that it was not asked after all."""
-    if isinstance(entry.written, WrittenIndex):
-        return {}  # filled in when all grades are known
-    columns = _columns(entry, directory)
-    recode = recodes(entry, directory.context, no_answer)
-    return {label: Source(columns[label], recode[label]) for label in entry.waves if label in columns}
-
-
-def _columns(entry: Entry, directory: Directory) -> dict[str, tuple[str, ...]]:
-    """By wave the names of the columns."""
-    calendar = directory.context.calendar
-    waves = [label for label in entry.waves if label in calendar.with_data]
-    written = entry.item.column if entry.item else getattr(entry.written, "column", None)
-    own = {**dict.fromkeys(waves, entry.id), **calendar.resolve(written, entry.spot / "column")}
-    if isinstance(entry.kind, Multiple) and entry.kind.layout == "spread":
-        return _spread(entry, waves, directory.context)
-    waves = [label for label in waves if own[label] != NONE]
-    if isinstance(entry.kind, Multiple):
-        return _column_per_answer(entry, waves, own, directory.context)
-    if entry.per is not None:
-        return _column_per_occasion(entry, waves, own, directory)
-    return {label: (own[label],) for label in waves}
-
-
-def _spread(entry: Entry, waves: list[str], context: Context) -> dict[str, tuple[str, ...]]:
-    assert isinstance(entry.written, WrittenMultiple)
-    spot = entry.spot / "columns"
-    found = context.calendar.resolve(entry.written.columns, spot)
-    if entry.written.column is not None:
-        (entry.spot / "column").problem("both `column` and `columns`", "one of the two", "Remove one.")
-    missing = missing_from(waves, found)
-    if missing:
-        remedy = "Add them, or `otherwise`; write none for a wave in which it was not asked."
-        spot.problem(f"no columns for {listed(missing, 'and')}", "columns for every wave in which it was asked", remedy)
-    return {label: tuple(found[label]) for label in waves if label in found and found[label] != [NONE]}
-
-
-def _column_per_answer(
-    entry: Entry, waves: list[str], own: Mapping[str, str], context: Context
-) -> dict[str, tuple[str, ...]]:
-    assert isinstance(entry.written, WrittenMultiple)
-    assert isinstance(entry.kind, Multiple)
-    by_answer: list[dict[str, str]] = []
-    for answer in entry.kind.answers:
-        written = entry.written.answers[answer.id].column
-        given = context.calendar.resolve(written, entry.spot / "answers" / answer.id / "column")
-        usual = {label: f"{own[label]}_{answer.id}" for label in waves_of(answer, context.calendar) if label in waves}
-        by_answer.append({label: given.get(label, name) for label, name in usual.items()})
-    return {
-        label: tuple("" if names.get(label) in (None, NONE) else names[label] for names in by_answer) for label in waves
-    }
-
-
-def _column_per_occasion(
-    entry: Entry, waves: list[str], own: Mapping[str, str], directory: Directory
-) -> dict[str, tuple[str, ...]]:
-    """The columns of a question that was put once per answer of another."""
-    spot, name = entry.spot / "per", entry.per or ""
-    other = directory.find(name, spot, lambda found: isinstance(found.kind, Multiple), "multiple question")
-    if other is None or not isinstance(other.kind, Multiple):
-        return {}
-    not_there = missing_from(waves, other.waves)
-    if not_there:
-        found = f"{name!r}, which was not asked in {listed(not_there, 'and')}"
-        spot.problem(found, "a question of the same waves", "Give this question the `since` and `until` of the other.")
-    return {
-        label: tuple(
-            f"{own[label]}_{answer.id}" if label in waves_of(answer, directory.context.calendar) else ""
-            for answer in other.kind.answers
-        )
-        for label in waves
-    }
 
 
 # What changed.

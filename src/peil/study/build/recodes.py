@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic_core import PydanticCustomError
 
 from peil.study.build.directory import Entry
-from peil.study.build.kinds import Context, waves_of
-from peil.study.model import Grade, Multiple, Number, Reason, Single
+from peil.study.build.kinds import Context, codes_by_wave, waves_of
+from peil.study.model import Answer, Grade, Multiple, Number, Reason, Single
 from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
+from peil.study.written.questions import WrittenMultiple, WrittenSingle, WrittenSingleGrid
+from peil.study.written.rows import row
 
 REASONS: Mapping[str, Reason] = {
     "not answered": Reason.NOT_ANSWERED,
@@ -36,7 +40,7 @@ def no_answer_codes(context: Context) -> dict[str, Reason]:
 
 
 def recodes(entry: Entry, context: Context, no_answer: Mapping[str, Reason]) -> RecodeByWave:
-    """By wave in which a question was asked: its own recode over that of its grid over that of the survey."""
+    """By wave in which a question was asked: its own recode over that of its grid over its codes over the survey's."""
     own: RecodeByWave = {label: {} for label in entry.waves}
     layers = [(entry.written.recode, context.root / "questions" / (entry.grid or entry.id) / "recode")]
     if entry.item is not None:
@@ -51,20 +55,63 @@ def recodes(entry: Entry, context: Context, no_answer: Mapping[str, Reason]) -> 
                 own[label].update(recode)
     _check_double_meanings(entry, own, context, no_answer)
     _check_answers_occur(entry, own, context)
-    return {label: {**no_answer, **recode} for label, recode in own.items()}
+    codes = _codes_of_waves(entry, context)
+    return {label: {**no_answer, **codes.get(label, {}), **recode} for label, recode in own.items()}
+
+
+def _codes_of_waves(entry: Entry, context: Context) -> dict[str, dict[str, str]]:
+    """By wave the codes that mean an answer in that wave and not in every one."""
+    found: dict[str, dict[str, str]] = {}
+    for answer, by_wave in _answer_codes(entry, context):
+        for label in waves_of(answer, context.calendar):
+            ours = [code for code in by_wave.get(label, ()) if code not in answer.codes]
+            found.setdefault(label, {}).update(dict.fromkeys(ours, answer.id))
+    return found
+
+
+def _answer_codes(entry: Entry, context: Context) -> Iterator[tuple[Answer, dict[str, tuple[str, ...]]]]:
+    """Every answer with its codes by wave."""
+    asked = entry.written
+    if isinstance(entry.kind, Single | Multiple) and isinstance(
+        asked, WrittenSingle | WrittenSingleGrid | WrittenMultiple
+    ):
+        root = context.root / "questions" / (entry.grid or entry.id) / "answers"
+        for answer in entry.kind.answers:
+            spot = (root / answer.id).quiet
+            yield answer, codes_by_wave(answer.id, asked.answers[answer.id], spot, context.calendar)
 
 
 def _targets(recode: Mapping[str, str], spot: Spot, entry: Entry) -> dict[str, str | Reason]:
+    """What every code becomes; a code on its own goes before a row of codes (`1..17`)."""
     meanings: dict[str, str | Reason] = {}
+    rows: dict[str, tuple[str, str | Reason]] = {}
     for code, target in recode.items():
         meaning = REASONS.get(target) or _value(target, entry)
         if meaning is None:
             allowed = _allowed(entry)
             expected = f"a reason ({listed(REASONS)}){' or ' + allowed if allowed else ''}"
             (spot / code).problem(repr(target), expected, suggestion(target, (*REASONS, *answer_ids(entry.kind))))
-        else:
-            meanings[code.strip()] = meaning
-    return meanings
+            continue
+        codes = _codes(code, spot / code)
+        if len(codes) == 1:
+            meanings[codes[0]] = meaning
+        for one in codes if len(codes) > 1 else ():
+            if one in rows and rows[one][1] != meaning:
+                found = f"code {one!r}, which also falls in {rows[one][0]!r}"
+                (spot / code).problem(found, "one meaning for a code", "Let the rows of codes not overlap.")
+                break
+            rows[one] = (code, meaning)
+    return {one: meaning for one, (_, meaning) in rows.items()} | meanings
+
+
+def _codes(written: str, spot: Spot) -> tuple[str, ...]:
+    """The codes of a key of a recode: one, or a row of them."""
+    try:
+        return row(written.strip())
+    except PydanticCustomError as fault:
+        context = fault.context or {}
+        spot.problem(repr(written), context["expected"], context["remedy"])
+        return ()
 
 
 def _value(target: str, entry: Entry) -> str | None:
@@ -137,9 +184,10 @@ def _meanings(code: str, entry: Entry, context: Context) -> Iterable[Spot]:
     match entry.kind:
         case Multiple(layout="columns"):
             clash = code in ("0", "1")
-        case Single(answers=answers) | Multiple(answers=answers):
+        case Single() | Multiple():
             root = context.root / "questions" / (entry.grid or entry.id) / "answers"
-            return [root / answer.id for answer in answers if code in answer.codes]
+            every = ((answer, set().union(*by_wave.values())) for answer, by_wave in _answer_codes(entry, context))
+            return [root / answer.id for answer, codes in every if code in codes]
         case Grade(low=low, high=high):
             clash = number is not None and low <= number <= high
         case Number(low=lowest, high=highest):

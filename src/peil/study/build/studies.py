@@ -16,7 +16,7 @@ from peil.study.shape import Shaped, shape
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.study import StudyFile
-from peil.study.written.survey import SurveyFile
+from peil.study.written.survey import SurveyFile, with_each_wave
 
 STUDY_FILE = "study.yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -177,7 +177,7 @@ def _survey(path: Path, folder: Path, languages: tuple[str, ...], problems: list
     shaped = shape(SurveyFile, document, stubs, problems)
     if shaped.model is None:
         return None
-    return build_survey(shaped.model, Spot(document, problems), languages, shaped.broken, folder)
+    return build_survey(with_each_wave(shaped.model), Spot(document, problems), languages, shaped.broken, folder)
 
 
 # The chapters.

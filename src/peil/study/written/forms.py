@@ -12,7 +12,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from peil.study.written.refusal import refused
+from peil.study.written.rows import several
 
 OTHERWISE = "otherwise"
 """The key, in a value by wave, for the waves that no other key names."""
@@ -35,11 +37,6 @@ _TEXT_SCHEMA: dict[str, Any] = {
         {"type": "object", "patternProperties": {LANGUAGE_CODE: _SCALAR}, "additionalProperties": False},
     ]
 }
-
-
-def refused(expected: str, remedy: str = "") -> PydanticCustomError:
-    """A value that has not the form that is expected."""
-    return PydanticCustomError("form", "{expected}", {"expected": expected, "remedy": remedy})
 
 
 def spaced(name: str) -> str:
@@ -217,12 +214,15 @@ Words = Annotated[dict[str, Name], BeforeValidator(_one_text), WithJsonSchema(_T
 """A text in the languages of the study."""
 Names = Annotated[list[Name], Field(min_length=1), BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
 """One name or several."""
-Codes = Annotated[list[str], Field(min_length=1), BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
-"""One code or several; a code may be empty."""
+Codes = Annotated[list[str], Field(min_length=1), BeforeValidator(several), WithJsonSchema(_NAMES_SCHEMA)]
+"""One code or several; a code may be empty, and `51..67` is a row of them."""
+Columns = Annotated[list[Name], Field(min_length=1), BeforeValidator(several), WithJsonSchema(_NAMES_SCHEMA)]
+"""One column or several; `Q6A..Q6N` is a row of them."""
 NamesOrNone = Annotated[list[Name], BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
 """One name, several, or an empty list."""
 NameByWave = Annotated[dict[str, Name], BeforeValidator(_by_wave), _schema_by_wave(_SCALAR)]
-NamesByWave = Annotated[dict[str, Names], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
+ColumnsByWave = Annotated[dict[str, Columns], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
+CodesByWave = Annotated[dict[str, Codes], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
 Recode = Annotated[dict[str, dict[str, Name]], BeforeValidator(_recode_by_wave), _schema_by_wave(_RECODE_SCHEMA)]
 Conditions = Annotated[
     dict[str, Names], Field(min_length=1), WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA})

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 from peil.study.written.forms import (
     PLAIN,
     Box,
-    Codes,
+    CodesByWave,
+    ColumnsByWave,
     Conditions,
     Id,
     InLanguages,
@@ -17,7 +18,6 @@ from peil.study.written.forms import (
     Name,
     NameByWave,
     Names,
-    NamesByWave,
     Recode,
     Scale,
     Span,
@@ -36,7 +36,9 @@ def _text_alone(value: object) -> object:
 class WrittenAnswer(InLanguages):
     """One answer: `{code: 3, nl: Ingewilligd, en: Granted}`."""
 
-    code: Codes | None = Field(None, description="What stands in the data: a code or a list of codes; default: the id")
+    code: CodesByWave | None = Field(
+        None, description="What stands in the data: a code, a list or a row (51..67) of codes, by wave; default: the id"
+    )
     column: NameByWave | None = Field(
         None, description="Column of this answer of a multiple question, by wave; none = not in that wave"
     )
@@ -161,7 +163,7 @@ class WrittenMultiple(InColumn):
 
     kind: Literal["multiple"]
     answers: Answers
-    columns: NamesByWave | None = Field(
+    columns: ColumnsByWave | None = Field(
         None, description="Columns with codes spread over them, by wave; otherwise a column per answer"
     )
     nets: Nets = None
@@ -209,6 +211,9 @@ class WrittenGradeGrid(Graded):
 
     kind: Literal["grid of grades"]
     items: Items
+    columns: ColumnsByWave | None = Field(
+        None, description="Columns of the items, in their order, by wave; Q6A..Q6N is a row of columns"
+    )
     scale: Scale = Field((1, 10), description="Lowest and highest mark; default 1-10")
     ends: Words | None = Field(None, description="What the ends of the scale mean")
     labels: dict[str, Words] | None = Field(None, description="Texts of single marks, by mark")
@@ -221,6 +226,9 @@ class WrittenSingleGrid(Asked):
 
     kind: Literal["grid of singles"]
     items: Items
+    columns: ColumnsByWave | None = Field(
+        None, description="Columns of the items, in their order, by wave; Q6A..Q6N is a row of columns"
+    )
     answers: Answers
     ordered: YesNo = Field(False, description="The answers have an order of their own and are never sorted by size")
     nets: Nets = None

@@ -179,6 +179,9 @@ class SurveyFile(Written):
     no_answer: dict[str, Name] | None = Field(
         None, description="Codes without a valid answer, with the reason: `98: does not apply`"
     )
+    each_wave: WrittenWave | None = Field(
+        None, description="What all waves have, unless a wave says otherwise; {wave} in `data` is the label of the wave"
+    )
     waves: Annotated[dict[Id, WrittenWave], Field(min_length=1)] = Field(description="The waves by label, oldest first")
     questions: Annotated[dict[Id, WrittenQuestion], Field(min_length=1)] = Field(description="The questions, by id")
     dimensions: dict[Id, Words] | None = Field(None, description="Names of own dimensions of aspects")
@@ -192,3 +195,22 @@ class SurveyFile(Written):
         default_factory=lambda: WrittenReport.model_validate({}), description="How it is compared, hidden and reported"
     )
     note: Words | None = Field(None, description="Footnote")
+
+
+def with_each_wave(file: SurveyFile) -> SurveyFile:
+    """The file with what stands under `each wave` filled in where a wave does not say otherwise."""
+    common = file.each_wave
+    if common is None:
+        return file
+    waves = {label: _filled(label, wave, common) for label, wave in file.waves.items()}
+    return file.model_copy(update={"waves": waves, "each_wave": None})
+
+
+def _filled(label: str, wave: WrittenWave, common: WrittenWave) -> WrittenWave:
+    """A wave of figures as published has no data file, whatever the others have."""
+    names = common.model_fields_set - wave.model_fields_set
+    if wave.published is not None:
+        names -= {"data", "sheet"}
+    update = {name: getattr(common, name) for name in names}
+    data = update.get("data", wave.data)
+    return wave.model_copy(update=update | {"data": data and data.replace("{wave}", label)})

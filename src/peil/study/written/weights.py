@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
-from peil.study.written.forms import OTHERWISE, Decimal, NameByWave, Span, Words, Written, refused
+from peil.study.written.forms import OTHERWISE, Decimal, NameByWave, Span, Words, Written
+from peil.study.written.refusal import refused
 
 Treatment = Literal["stop", "weight 1", "leave out"]
 _TRIM = re.compile(r"^(\d+(?:\.\d+)?) times the (mean|median)$")
