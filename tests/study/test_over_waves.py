@@ -144,7 +144,7 @@ def test_what_every_wave_has_is_said_once(tmp_path: Path) -> None:
     """A wave that says otherwise keeps its own, and one of published figures gets no data file."""
     waves = (
         "  2007: {published: [{question: overall, measure: mean, value: 7, source: p. 1}]}\n"
-        "  2009: {field: 2009-05}\n  2011: {mode: web, data: \"own-{wave}.csv\"}\n"
+        '  2009: {field: 2009-05}\n  2011: {mode: web, data: "own-{wave}.csv"}\n'
     )
     each = 'each wave: {data: "data/{wave}.csv", mode: paper, languages: [nl, en]}\n'
     survey = read(tmp_path, GRADE, rest=each, waves=waves)

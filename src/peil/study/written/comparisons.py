@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from peil.study.written.forms import Decimal, Name, NamesOrNone, Written, refused
+from peil.study.written.forms import Decimal, Name, NamesOrNone, Written
+from peil.study.written.refusal import refused
 
 EVERY_PAIR = "every pair"
 THE_REST = "the rest"
