@@ -38,6 +38,7 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "no_answer",
         "accounts",
         "drivers",
+        "driver_fits",
         "sizes",
         "strata",
         "changes",

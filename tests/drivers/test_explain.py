@@ -13,6 +13,7 @@ from building import NOWHERE, break_of, coded, data, question, single, study, su
 from peil.data.model import Coded, Data, Occasions, Values
 from peil.drivers import explain
 from peil.results.model import Driver, Results
+from peil.study.drivers import DriverSettings
 from peil.study.model import Break, Condition, Grade, Group, Question, Settings, Study, Survey, Wave
 from peil.tables import tabulate
 from stats.schools import numbers, read
@@ -166,7 +167,8 @@ def test_a_group_without_a_base_that_may_be_shown_has_no_borders() -> None:
 def test_every_group_has_a_matrix_of_its_own() -> None:
     """Asylum rates along with the whole, naturalisation against it; those in no group count in the total alone."""
     directorate = question("directorate", single("asylum", "naturalisation"))
-    vr = survey([question("overall"), aspect("a"), directorate], [break_of(directorate)], settings=OVERALL)
+    by_correlation = replace(OVERALL, drivers=DriverSettings(importance="correlation"))
+    vr = survey([question("overall"), aspect("a"), directorate], [break_of(directorate)], settings=by_correlation)
     turned = [13 - grade for grade in SERVED]
     columns = {
         "overall": codes(SERVED * 3),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
@@ -24,7 +24,7 @@ from peil.disclosure.withhold import (
     weights_without,
 )
 from peil.results.hiding import HIDDEN
-from peil.results.model import ALL, Contrast, Driver, Estimate, Published, Results, Status, WaveFlag
+from peil.results.model import ALL, Contrast, Driver, DriverFit, Estimate, Published, Results, Status, WaveFlag
 from peil.results.table import ByName, Table
 from peil.study.model import Settings, Study
 
@@ -62,6 +62,7 @@ def publish(study: Study, results: Results) -> Published:
         strata=strata_without(study, results, private),
         weights=weights_without(study, results, private),
         hidden=tuple(hidden_counts(estimates, told, private)),
+        fits=tuple(_told_fits(results, shown.by_id)),
         changes=changes,
         change_parts=change_parts,
     )
@@ -93,9 +94,17 @@ def _ruled_driver(row: Driver, settings: Settings) -> Driver:
     if status == _HIDDEN:
         return replace(
             row, status=status, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
-            quadrant=None,
+            quadrant=None, graded=nan,
         )  # fmt: skip
     return row if status == "ok" else replace(row, status=status)
+
+
+def _told_fits(results: Results, estimates: Mapping[str, Estimate]) -> Iterator[DriverFit]:
+    """Of groups whose overall grade may be shown; the fewest grades behind an aspect stay in the house."""
+    for row in results.fits:
+        overall = estimates.get(row.id.replace("/importance/", "/mean/"))
+        if overall is not None and overall.shown:
+            yield replace(row, smallest=0)
 
 
 def _status(base: int, settings: Settings) -> Status:

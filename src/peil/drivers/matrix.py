@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite, nan
+from statistics import median
 
 from peil.results.model import Estimate, Quadrant
+from peil.study.drivers import Border
+from peil.study.model import Settings
 
 # By whether the aspect is important, and whether it is rated high.
 _QUADRANTS: Mapping[tuple[bool, bool], Quadrant] = {
@@ -42,15 +45,16 @@ class Place:
     quadrant: Quadrant | None
 
 
-def placed(standings: Sequence[Standing], hide_up_to: int) -> Iterator[Place]:
+def placed(standings: Sequence[Standing], settings: Settings) -> Iterator[Place]:
     """The place of every aspect of one group in one wave, in their order: what is strong, what needs work?
 
-    The borders are the plain means over the aspects that may be shown (more than `hide_up_to` gave both grades) and
-    have a place on both axes: in the unit of the importance, and in points. On a border counts as important, or high.
+    The borders are the plain means (or what the study says) over the aspects that may be shown (more than `hide up to`
+    gave both grades) and have a place on both axes: in the unit of the importance, and in points. On a border counts as
+    important, or high.
     """
-    counted = [one for one in standings if one.known and one.n > hide_up_to]
-    importance_border = _mean([one.importance for one in counted])
-    rating_border = _mean([one.rating.estimate for one in counted])
+    counted = [one for one in standings if one.known and one.n > settings.hide_up_to]
+    importance_border = border(settings.drivers.importance_border, [one.importance for one in counted])
+    rating_border = border(settings.drivers.rating_border, [one.rating.estimate for one in counted])
     for one in standings:
         quadrant = None
         if one.known and counted:
@@ -59,5 +63,10 @@ def placed(standings: Sequence[Standing], hide_up_to: int) -> Iterator[Place]:
         yield Place(importance_border, rating_border, quadrant)
 
 
-def _mean(values: Sequence[float]) -> float:
-    return fsum(values) / len(values) if values else nan
+def border(how: Border, values: Sequence[float]) -> float:
+    """The border over the values of all aspects; NaN without any."""
+    if not values:
+        return nan
+    if how == "mean":
+        return fsum(values) / len(values)
+    return median(values) if how == "median" else float(how)

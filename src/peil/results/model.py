@@ -23,12 +23,31 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.results.hiding import HIDDEN, AnswerCount, HiddenCount
+from peil.results.drivers import Driver, DriverFit, Quadrant
+from peil.results.hiding import AnswerCount, HiddenCount
+from peil.results.status import Status, is_shown
 from peil.results.table import ByName, Table
 
-Quadrant = Literal["strength", "priority", "hygiene", "low priority"]
-Status = Literal[
-    "ok", "small base", "hidden: small base", "hidden: privacy", "hidden: subtraction", "empty", "published elsewhere"
+__all__ = [
+    "ALL",
+    "ChangePart",
+    "ChangeSplit",
+    "Contrast",
+    "Driver",
+    "DriverFit",
+    "Estimate",
+    "Findings",
+    "GroupSize",
+    "GroupWeights",
+    "NoAnswerCount",
+    "Published",
+    "Quadrant",
+    "Results",
+    "Status",
+    "StratumResponse",
+    "WaveAccount",
+    "WaveFlag",
+    "estimate_id",
 ]
 ALL = "all"
 
@@ -73,7 +92,7 @@ class Estimate:
     @property
     def shown(self) -> bool:
         """Whether the figure may be shown."""
-        return self.status != "empty" and self.status not in HIDDEN
+        return is_shown(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,40 +278,6 @@ class ChangePart:
     mix: float
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
-    """How much an aspect goes together with the overall grade of a group, and where it stands in the matrix.
-
-    `id`: `vr/2013/throughput/importance/directorate=asylum`. `method`: "correlation" (weighted, among those who gave
-    both grades; n of them, unweighted). `importance`: in the unit of the method. `rating`: the mean grade of the aspect
-    in that group. `importance_border`, `rating_border`: what parts important from less important, high from low.
-    `quadrant`: strength (important, rated high), priority (important, low), hygiene (less important, high) or low
-    priority. `importance` and `quadrant` are NaN and None where there is nothing to compute: fewer than three gave both
-    grades, or one of the two was always the same. A hidden driver has n 0, NaN for every figure and no quadrant.
-    """
-
-    id: str
-    survey: str
-    wave: str
-    aspect: str
-    break_id: str
-    group: str
-    within: str
-    method: str
-    n: int
-    importance: float
-    rating: float
-    importance_border: float
-    rating_border: float
-    quadrant: Quadrant | None
-    status: Status = "ok"
-
-    @property
-    def shown(self) -> bool:
-        """Whether it may be shown."""
-        return self.status != "empty" and self.status not in HIDDEN
-
-
 @dataclass(frozen=True)
 class Findings:
     """What Results and Published have in common: the tables, and finding a row by its id.
@@ -312,6 +297,7 @@ class Findings:
     changes: tuple[ChangeSplit, ...] = ()
     change_parts: tuple[ChangePart, ...] = ()
     weights: tuple[GroupWeights, ...] = ()
+    fits: tuple[DriverFit, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:
@@ -352,6 +338,11 @@ class Findings:
     def drivers_by_id(self) -> Mapping[str, Driver]:
         """Every driver by its id."""
         return {driver.id: driver for driver in self.drivers}
+
+    @cached_property
+    def fits_by_id(self) -> Mapping[str, DriverFit]:
+        """How importance was found in every group, by its id."""
+        return {fit.id: fit for fit in self.fits}
 
     @cached_property
     def accounts_by_wave(self) -> Mapping[tuple[str, str], WaveAccount]:

@@ -36,7 +36,7 @@ from peil.stats.contrasts import (
     shares_by_score,
     together,
 )
-from peil.stats.correlation import Correlations, Lack, PairSums, collect_pairs, correlate
+from peil.stats.correlation import FEWEST, Correlations, Lack, PairSums, collect_pairs, correlate
 from peil.stats.design import Design, Frame, Margins, describe, weights_only
 from peil.stats.estimates import Estimated, Estimates, estimate, estimate_groups
 from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
@@ -48,6 +48,7 @@ from peil.stats.flags import (
     others_together,
     previous,
 )
+from peil.stats.imputed import mean_imputed
 from peil.stats.independence import TableTest, rao_scott
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
@@ -61,6 +62,7 @@ from peil.stats.trimming import Trim, trim_weights
 from peil.stats.weights import WeightSummary, cell_weights, summary
 
 __all__ = [
+    "FEWEST",
     "Bounded",
     "ChangeSplit",
     "Clusters",
@@ -113,6 +115,7 @@ __all__ = [
     "groups_and_rest",
     "groups_clustered",
     "margin",
+    "mean_imputed",
     "others_together",
     "overlapping_groups",
     "previous",

@@ -31,6 +31,9 @@ T = TypeVar("T", bound=Additive)
 class Sums:
     """All rows are at hand: a part is the whole."""
 
+    # Whether what comes back is the whole. While it is not, figures that take long need not be made.
+    whole = True
+
     def total(self, name: str, part: T) -> T:
         """The sum over all rows, of which `part` is what the rows at hand bring. `name`: one for every sum."""
         del name
@@ -47,6 +50,7 @@ class Gathered(Sums):
     """The rows are one block of many: the parts are kept by name."""
 
     parts: dict[str, Additive] = field(default_factory=dict)
+    whole = False
 
     def total(self, name: str, part: T) -> T:
         """The part, which is kept. StatisticsError when the name stands for another part already."""

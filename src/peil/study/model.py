@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place
+from peil.study.drivers import DriverSettings
 from peil.study.questions import (
     Answer,
     Condition,
@@ -64,6 +65,7 @@ __all__ = [
     "Contact",
     "DataRules",
     "Date",
+    "DriverSettings",
     "Grade",
     "Grid",
     "Group",
@@ -246,6 +248,7 @@ class Settings:
     unmarked_questions: tuple[str, ...] = ()
     decimals: int = 1
     axis: tuple[float, float] | None = None
+    drivers: DriverSettings = dataclasses.field(default_factory=DriverSettings)
 
 
 @dataclass(frozen=True)

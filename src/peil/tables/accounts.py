@@ -8,12 +8,12 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import taken
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
 from peil.results.model import ALL, GroupSize, GroupWeights, NoAnswerCount, WaveAccount
 from peil.stats.sums import WeightSums
 from peil.stats.weights import summary_of
 from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Reason, Survey, Wave
-from peil.tables.designs import taken
 
 # AAPOR's names: I complete, P partial, R refused, NC nothing returned, O other, UH/UO eligibility unknown.
 _ELIGIBLE = ("complete", "partial", "refused", "language barrier", "nothing returned")

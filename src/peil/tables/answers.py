@@ -9,13 +9,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import WaveDesign
 from peil.data.model import Coded, SurveyData, Ticks
 from peil.stats import Contrast, answer_against_answer
 from peil.study.model import Multiple, Question, Survey
 from peil.study.questions import answer_ids
 from peil.tables.batches import Batch
 from peil.tables.counting import Choose, collected
-from peil.tables.designs import WaveDesign
 from peil.tables.measures import Measurement
 from peil.tables.measures.measurement import waves_of
 from peil.tables.rows import Columns, Naming, answer_rows

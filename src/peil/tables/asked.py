@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import WaveDesign, options
 from peil.data.model import SurveyData
 from peil.stats import Contrast, between_changes
 from peil.study.model import Survey
 from peil.tables.counting import Choose, count_pairs
-from peil.tables.designs import WaveDesign, options
 from peil.tables.rows import Columns, Naming, change_rows, group_rows
 from peil.tables.splits import Division, Part, Split, alone
 from peil.tables.waves import comparable

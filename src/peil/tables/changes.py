@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
@@ -15,7 +16,6 @@ from peil.stats import Contrast, Sample, margin, split_change
 from peil.study.model import CellWeights, MarginWeights, Survey
 from peil.tables.batches import Batch, batches
 from peil.tables.counting import moments_of
-from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
 

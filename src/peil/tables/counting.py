@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import WaveDesign
 from peil.stats import (
     Clusters,
     Contrast,
@@ -28,7 +29,6 @@ from peil.stats import (
     promoter_interval,
 )
 from peil.tables.batches import Batch, by_kind
-from peil.tables.designs import WaveDesign
 from peil.tables.measures import Measurement
 from peil.tables.splits import Division, Split, alone
 from peil.tables.variables import Variable

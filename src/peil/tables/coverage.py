@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import SurveyData
-from peil.errors import Problem, StudyError
+from peil.data.strata import refuse_small_list, strata_of
 from peil.results.model import ALL, StratumResponse
 from peil.stats import response_by_stratum
-from peil.study.model import Single, Survey, Wave
+from peil.study.model import Survey, Wave
 
 
 @dataclass(frozen=True)
@@ -47,38 +47,9 @@ def stratum_responses(survey: Survey, data: SurveyData) -> Iterator[StratumRespo
             yield from _rows(survey.id, label, listing, counts.astype(np.int64), weights)
 
 
-def refuse_small_list(survey: Survey, wave: Wave, data: SurveyData, written: tuple[str, Mapping[str, int]]) -> None:
-    """StudyError when a stratum has fewer units than respondents. `written`: the key of the sizes, and the sizes."""
-    key, sizes = written
-    if data.stratum is None or wave.label not in data.waves:
-        return
-    rows = data.wave == data.waves.index(wave.label)
-    answers = _answers(survey)
-    here = np.bincount(data.stratum[rows & (data.stratum >= 0)], minlength=len(answers))
-    counts = data.sums.total(f"{survey.id}/{wave.label}/by stratum", here)
-    problems = [
-        Problem(
-            wave.place,
-            f"waves > {wave.label} > {key} > {name}",
-            found=f"{sizes[name]} {'in the frame' if key == 'strata' else 'sent'} and {counts[place]} respondents",
-            expected=f"a {'frame' if key == 'strata' else 'sample'} at least as large as its respondents",
-            remedy="Correct the size of the stratum, or the stratum of these respondents.",
-        )
-        for place, name in enumerate(answers)
-        if name in sizes and sizes[name] < counts[place]
-    ]
-    if problems:
-        raise StudyError(problems)
-
-
-def _answers(survey: Survey) -> tuple[str, ...]:
-    asked = survey.questions.get(survey.stratum or "")
-    return tuple(answer.id for answer in asked.kind.answers) if asked and isinstance(asked.kind, Single) else ()
-
-
 def _listing(survey: Survey, wave: Wave) -> _Listing:
     sizes = wave.sent_by_stratum or wave.strata
-    known = [(name, place) for place, name in enumerate(_answers(survey)) if name in sizes]
+    known = [(name, place) for place, name in enumerate(strata_of(survey)) if name in sizes]
     names = tuple(name for name, _ in known)
     places = np.array([place for _, place in known], np.intp)
     return _Listing(

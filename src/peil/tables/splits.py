@@ -10,10 +10,10 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import WaveDesign
 from peil.data.model import SurveyData
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Survey
-from peil.tables.designs import WaveDesign
 
 Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.

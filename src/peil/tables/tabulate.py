@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import Data, SurveyData
 from peil.results.model import Contrast as ContrastRow
 from peil.results.model import Estimate, Results, WaveFlag
@@ -20,7 +21,6 @@ from peil.tables.batches import batches
 from peil.tables.changes import change_splits
 from peil.tables.counting import Choose, count
 from peil.tables.coverage import stratum_responses
-from peil.tables.designs import WaveDesign, options, wave_designs
 from peil.tables.flagging import Rule, flagged, wave_flags
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
 from peil.tables.splits import Division, divisions

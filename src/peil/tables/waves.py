@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.data.designs import options
 from peil.stats import Contrast, Estimates, between_waves, from_published, together
 from peil.study.model import PublishedFigure, Survey
 from peil.tables.batches import Batch
 from peil.tables.counting import Choose
-from peil.tables.designs import options
 from peil.tables.flagging import OTHERS
 from peil.tables.splits import Part
 

@@ -5,8 +5,9 @@ On all pages of a block the axes are the same: those of everyone and of all grou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
@@ -14,7 +15,7 @@ from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.marks import mark
-from peil.report.blocks.matrixtexts import corners, extra_notes, family_name, summary, title
+from peil.report.blocks.matrixtexts import corners, extra_notes, family_name, importance_text, summary, title
 from peil.report.blocks.pages import page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
 from peil.results.model import ALL, Driver, Quadrant
@@ -24,9 +25,9 @@ from peil.study.model import Grade, Wave
 CORNERS: tuple[Quadrant, ...] = ("priority", "strength", "low priority", "hygiene")
 _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
 _FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
-_DECIMALS = 2  # of importance
 _AIR = 0.06  # of an axis, beyond the outermost aspect
-_GRADE_STEP, _IMPORTANCE_STEP = 0.5, 0.1
+_GRADE_STEP = 0.5
+_IMPORTANCE_STEPS = {"correlation": 0.1, "lmg": 0.01}
 _MOST_TICKS = 9
 
 
@@ -52,7 +53,11 @@ def matrix(context: Context, request: Request) -> tuple[Page, ...]:
         whom = scale = [None, *groups_of(request.break_, request.within)]
     elif request.within is not None:
         scale = [None, *groups_of(request.within[0])]
-    spots = [spot for owned in scale for place in _places(context, key_of(owned)) for spot in place.spots]
+    spots: dict[str, list[tuple[float, float]]] = {}
+    for owned in scale:
+        for place in _places(context, key_of(owned)):
+            # Importances of two kinds have no axis in common.
+            spots.setdefault(place.driver.method, []).extend(place.spots)
     made = (_page(context, request, owned, spots) for owned in whom)
     return tuple(one for one in made if one is not None)
 
@@ -64,7 +69,8 @@ def _places(context: Context, group: str) -> list[_Place]:
         now = _driver(context, question.id, context.this, group)
         if now is not None:
             before = _driver(context, question.id, context.earlier[-1], group) if context.earlier else None
-            found.append(_Place(main_subject(context, question), now, before))
+            alike = before is not None and before.method == now.method
+            found.append(_Place(main_subject(context, question), now, before if alike else None))
     return sorted(found, key=lambda one: (_corner(one.driver), -one.driver.importance, one.driver.id))
 
 
@@ -78,14 +84,16 @@ def _corner(driver: Driver) -> int:
     return CORNERS.index(driver.quadrant) if driver.quadrant is not None else 0
 
 
-def _page(context: Context, request: Request, owned: Owned | None, spots: Sequence[tuple[float, float]]) -> Page | None:
+def _page(
+    context: Context, request: Request, owned: Owned | None, spots: Mapping[str, Sequence[tuple[float, float]]]
+) -> Page | None:
     group = key_of(owned)
     places = _places(context, group)
     if len(places) < _FEWEST:
         return None
     break_ = f"/{request.break_.id}" if request.break_ is not None else ""
     block_id = f"{context.survey.id}/matrix{break_}" + (f"/{group}" if group != ALL else "")
-    figure = _figure(context, block_id, places, group, spots)
+    figure = _figure(context, block_id, places, group, spots[places[0].driver.method])
     subjects = tuple(place.subject for place in places)
     drivers = [place.driver for place in places]
     extra = extra_notes(context, drivers, _left_out(context, subjects), figure.borders)
@@ -115,16 +123,20 @@ def _figure(
     decimals = context.survey.settings.decimals
     borders = (
         (first.rating_border, language.number(first.rating_border, decimals)),
-        (first.importance_border, language.number(first.importance_border, _DECIMALS)),
+        (first.importance_border, importance_text(context, first.method, first.importance_border)),
     )
+    grade = partial(language.number, decimals=1)
     return Matrix(
         block_id,
         points,
         tuple((family_name(context, name), look) for name, look in families.items()),
         corners(context),
-        _axis(context, [rating for rating, _ in spots], _GRADE_STEP, language.text("rating: mean grade")),
+        _axis([rating for rating, _ in spots], _GRADE_STEP, grade, language.text("rating: mean grade")),
         _axis(
-            context, [each for _, each in spots], _IMPORTANCE_STEP, language.text("importance for the overall grade")
+            [each for _, each in spots],
+            _IMPORTANCE_STEPS.get(first.method, _GRADE_STEP),
+            partial(importance_text, context, first.method, short=True),
+            language.text("importance for the overall grade"),
         ),
         borders,
         moved if any(point.earlier for point in points) else "",
@@ -147,14 +159,14 @@ def _point(context: Context, place: _Place, group: str, families: dict[str, int]
     if rating is None or rating.value is None:
         rating = Mark(driver.rating, context.value_text(place.subject, driver.rating), driver.id, driver.n)
     small = driver.status == "small base"
-    text = context.language.number(driver.importance, _DECIMALS)
+    text = importance_text(context, driver.method, driver.importance)
     importance = Mark(driver.importance, text, driver.id, driver.n, small=small)
     earlier = (place.before.rating, place.before.importance) if place.before is not None else None
     family = list(families).index((question.dimension if question is not None else None) or "")
     return MatrixPoint(place.subject.label, family, _corner(driver), rating, importance, earlier)
 
 
-def _axis(context: Context, values: Sequence[float], step: float, title: str) -> Axis:
+def _axis(values: Sequence[float], step: float, text: Callable[[float], str], title: str) -> Axis:
     """From just below the lowest to just above the highest, with round ticks in between."""
     known = [value for value in values if isfinite(value)]
     low, high = min(known), max(known)
@@ -163,7 +175,7 @@ def _axis(context: Context, values: Sequence[float], step: float, title: str) ->
     while (high - low) / step > _MOST_TICKS:
         step *= 2
     marks = [i * step for i in range(ceil(low / step), floor(high / step) + 1)]
-    return Axis(low, high, tuple((value, context.language.number(value, 1)) for value in marks), title)
+    return Axis(low, high, tuple((value, text(value)) for value in marks), title)
 
 
 def _wording(context: Context, subjects: Sequence[Subject]) -> str:

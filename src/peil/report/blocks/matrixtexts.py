@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines
-from peil.results.model import Driver
+from peil.results.model import ALL, Driver, DriverFit, estimate_id
 
 _MOST_NAMED = 3
+_PER_ASPECT = 10
 
 Standing = tuple[Subject, Driver]
 
@@ -65,6 +66,14 @@ def summary(context: Context, standings: Sequence[Standing]) -> str:
     return " ".join(made)
 
 
+def importance_text(context: Context, method: str, value: float, short: bool = False) -> str:
+    """An importance as it is printed: a part in per cent, a correlation with two decimals; `short`: at an axis."""
+    language = context.language
+    if method == "lmg":
+        return language.percent(value, 0 if short else 1)
+    return language.number(value, 1 if short else 2)
+
+
 def extra_notes(
     context: Context,
     drivers: Sequence[Driver],
@@ -73,22 +82,70 @@ def extra_notes(
 ) -> tuple[str, ...]:
     """How importance is measured, what the lines are, and what has no place."""
     language = context.language
-    made = []
-    if all(driver.method == "correlation" for driver in drivers):
-        made.append(
-            language.text(
-                "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, "
-                "0 to 1). That they go together does not prove a cause."
-            )
-        )
+    name = estimate_id(drivers[0].survey, drivers[0].wave, context.survey.settings.overall or "", "", "importance")
+    fit = context.published.fits_by_id.get(name.removesuffix(ALL) + drivers[0].id.rpartition("/")[2])
+    made = [] if fit is None else [*_measured(context, fit)]
+    made.append(language.text("That they go together does not prove a cause."))
     (_, rating), (_, importance) = borders
-    made.append(
-        language.text(
+    made.append(_lines(context, rating, importance))
+    if left_out:
+        made.append(language.text("Without a place, for too few answers: {names}.", names=language.joined(left_out)))
+    return tuple(made)
+
+
+def _lines(context: Context, rating: str, importance: str) -> str:
+    """Where the borders come from."""
+    language, settings = context.language, context.survey.settings.drivers
+    if settings.rating_border == settings.importance_border == "mean":
+        return language.text(
             "The lines are the means of the aspects: grade {rating}, importance {importance}.",
             rating=rating,
             importance=importance,
         )
+    if settings.rating_border == settings.importance_border == "median":
+        return language.text(
+            "The lines are the medians of the aspects: grade {rating}, importance {importance}.",
+            rating=rating,
+            importance=importance,
+        )
+    return language.text(
+        "The lines lie at grade {rating} and importance {importance}.", rating=rating, importance=importance
     )
-    if left_out:
-        made.append(language.text("Without a place, for too few answers: {names}.", names=language.joined(left_out)))
-    return tuple(made)
+
+
+def _measured(context: Context, fit: DriverFit) -> Iterator[str]:
+    """What importance is here, for whom, on how many, and how sure."""
+    language = context.language
+    n = language.integer(fit.n)
+    if fit.method == "lmg":
+        yield language.text(
+            "Importance: the part that an aspect has in what the {aspects} aspects together explain of the overall "
+            "grade (LMG, exact Shapley values of R²). Together they explain {r2} of the differences; n = {n}.",
+            aspects=fit.aspects,
+            r2=language.percent(fit.r2),
+            n=n,
+        )
+        if fit.estimand == "as if everyone":
+            yield language.text("Measured as if everyone had graded every aspect (covariance by EM).")
+        else:
+            yield language.text(
+                "Measured for the overall grade as it is: who did not grade an aspect counts as its mean."
+            )
+        if fit.n < _PER_ASPECT * fit.aspects:
+            yield language.text("Fewer than ten respondents per aspect: the order of the aspects is uncertain.")
+    elif fit.method == "correlation":
+        yield language.text(
+            "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, 0 to "
+            "1), among those who gave both; n = {n}.",
+            n=n,
+        )
+        if fit.why == "small group":
+            yield language.text(
+                "Not by the part in what is explained: a group has fewer than {smallest} respondents, and groups that "
+                "are compared are measured alike.",
+                smallest=context.survey.settings.drivers.smallest_group,
+            )
+        elif fit.why == "not settled":
+            yield language.text(
+                "Not by the part in what is explained: in one of the groups too few gave the same pairs of grades."
+            )

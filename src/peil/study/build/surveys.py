@@ -17,10 +17,12 @@ from peil.study.build.published import Library, published
 from peil.study.build.questions import grids, questions
 from peil.study.build.texts import Texts
 from peil.study.build.weights import weighting
+from peil.study.drivers import DriverSettings
 from peil.study.model import Break, DataRules, Grade, Period, Settings, Survey, Wave
 from peil.study.positions import Trail
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
+from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.survey import SurveyFile, WrittenWave
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
@@ -190,6 +192,19 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         unmarked_questions=unmarked_questions,
         decimals=written.decimals,
         axis=_axis(listing),
+        drivers=_drivers(written.drivers),
+    )
+
+
+def _drivers(written: WrittenDrivers) -> DriverSettings:
+    return DriverSettings(
+        importance=written.importance,
+        missing=written.missing,
+        smallest_group=written.smallest_group,
+        seldom_graded=written.seldom_graded / 100,
+        often_not_graded=written.often_not_graded / 100,
+        rating_border=written.rating_border,
+        importance_border=written.importance_border,
     )
 
 

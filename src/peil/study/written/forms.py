@@ -185,7 +185,8 @@ def _whole(value: object) -> int:
     return int(value)
 
 
-def _decimal(value: object) -> float:
+def decimal(value: object) -> float:
+    """A number, with a point; anything else is refused."""
     if not isinstance(value, str) or not _DECIMAL.match(value.strip()):
         raise refused("a number", "Write decimals with a point and no % sign.")
     return float(value)
@@ -248,5 +249,5 @@ FieldPeriod = Annotated[
     WithJsonSchema({"type": "string", "examples": ["2013-12/2014-01", "2013-12-02/2014-01-17"]}),
 ]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
-Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
+Decimal = Annotated[float, BeforeValidator(decimal), WithJsonSchema({"type": "number"})]
 YesNo = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "yes", "no"]})]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from peil.study.written.comparisons import Levels, WrittenCompared, WrittenUnmarked
+from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.forms import (
     Box,
     Conditions,
@@ -160,6 +161,10 @@ class WrittenReport(Written):
     measures: Measures | None = Field(None, description=f"Of every grade and number. {MEASURES_TOLD}")
     decimals: Annotated[Whole, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
     axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
+    drivers: WrittenDrivers = Field(
+        default_factory=lambda: WrittenDrivers.model_validate({}),
+        description="How importance is measured, and the borders of the improvement matrix",
+    )
 
 
 class SurveyFile(Written):

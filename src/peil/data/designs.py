@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from peil.data.margins import on_margins
 from peil.data.model import SurveyData
+from peil.data.strata import refuse_small_list
 from peil.stats import Design, Fitted, Frame, Margins, Options, describe, residuals_on
 from peil.stats.sums import Sums
 from peil.study.model import CellWeights, MarginWeights, Settings, Single, Survey, Wave
-from peil.tables.coverage import refuse_small_list
 
 T = TypeVar("T", bound=np.generic)
 _METHODS = {

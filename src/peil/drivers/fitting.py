@@ -1,0 +1,142 @@
+"""How importance is found in each group: exact shares of R² where the groups are large enough, else correlation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.drivers.rows import Bools, Floats, Part, Wave
+from peil.errors import StatisticsError
+from peil.results.model import DriverFit, estimate_id
+from peil.stats import FEWEST, Correlations, Lack, collect_pairs, correlate, mean_imputed
+
+_LACKS = {
+    Lack.NOTHING: "",
+    Lack.FEW_PAIRS: "few grades",
+    Lack.ITEM_ALIKE: "always the same grade",
+    Lack.OVERALL_ALIKE: "overall always the same",
+}
+# So much explained, while no single aspect does, comes of pairs of grades that too few gave, not of respondents.
+_SATURATED = 0.999
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One group: how its importance was found, and per aspect n, importance (NaN = none) and why there is none.
+
+    `used`: positions of the aspects that took part in the regression; `covariance` and `mean`: theirs, the overall
+    grade last; None but for lmg.
+    """
+
+    fit: DriverFit
+    part: Part
+    member: Bools
+    n: NDArray[np.int64]
+    importance: Floats
+    lack: tuple[str, ...]
+    used: tuple[int, ...] = ()
+    mean: Floats | None = None
+    covariance: Floats | None = None
+
+
+def fitted(wave: Wave, values: Floats) -> Iterator[Fitted]:
+    """Every group of a wave. `values`: (N, q) grades, the overall one last.
+
+    The groups of a break are one comparison: all of them are measured alike. Groups that may not be shown, for too few
+    gave the overall grade, decide nothing. The total is a comparison of its own.
+    """
+    pairs = collect_pairs(values[:, :-1], values[:, -1], wave.rows.weight, wave.rows.member)
+    found = correlate(pairs)
+    counts = np.isfinite(values[:, -1]).astype(np.int64) @ wave.rows.member.astype(np.int64)
+    places = enumerate(wave.parts)
+    for _, together in groupby(places, key=lambda one: one[1].break_id):
+        yield from _comparison(wave, values, found, [(place, int(counts[place])) for place, _ in together])
+
+
+def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequence[tuple[int, int]]) -> Iterator[Fitted]:
+    """The groups of one break, as (place, respondents with an overall grade)."""
+    settings = wave.survey.settings
+    plain = [_by_correlation(wave, found, place, n) for place, n in groups]
+    if settings.drivers.importance == "correlation":
+        yield from plain
+        return
+    told = [n for _, n in groups if n > settings.hide_up_to]
+    if any(n < settings.drivers.smallest_group for n in told) or not told:
+        yield from (_because(one, "small group") for one in plain)
+        return
+    try:
+        made = [
+            _by_shares(wave, values, one) if n > settings.hide_up_to else _because(one, "small group")
+            for one, (_, n) in zip(plain, groups, strict=True)
+        ]
+    except StatisticsError:
+        # EM that does not settle, or a matrix that no answers can have given.
+        made = [_because(one, "not settled") for one in plain]
+    yield from made
+
+
+def _because(one: Fitted, why: str) -> Fitted:
+    return replace(one, fit=replace(one.fit, why=why))
+
+
+def _by_correlation(wave: Wave, found: Correlations, place: int, n: int) -> Fitted:
+    """One group, each aspect by itself."""
+    part, pairs = wave.parts[place], found.n[place]
+    lack = [_LACKS[Lack(reason)] for reason in found.lack[place].tolist()]
+    fit = DriverFit(
+        id=estimate_id(wave.survey.id, wave.label, wave.overall.id, "", "importance", part.key),
+        survey=wave.survey.id,
+        wave=wave.label,
+        break_id=part.break_id,
+        group=part.group,
+        within=part.within,
+        method="correlation",
+        wanted=wave.survey.settings.drivers.importance,
+        why="",
+        estimand="pairs",
+        n=n,
+        aspects=lack.count(""),
+        smallest=int(pairs[pairs >= FEWEST].min(initial=n)),
+    )
+    return Fitted(fit, part, wave.rows.member[:, place], pairs, found.r[place], tuple(lack))
+
+
+def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
+    """One group, all aspects together: each one's part in what they explain. StatisticsError where it cannot be had."""
+    # Importing numba takes longer than all tables of a small study.
+    from peil.stats.em import em_covariance
+    from peil.stats.importance import importance
+
+    settings = wave.survey.settings
+    few = (plain.n <= settings.hide_up_to) & (np.array(plain.lack) == "")
+    seldom = plain.n < settings.drivers.seldom_graded * plain.fit.n
+    reasons = np.select([np.array(plain.lack) != "", few, seldom], [plain.lack, "few grades", "seldom graded"], "")
+    lack = tuple(str(one) for one in reasons)
+    used = tuple(place for place, reason in enumerate(lack) if not reason)
+    if not used:
+        return replace(plain, importance=np.full(len(lack), np.nan), lack=lack)
+    part, weights = values[plain.member][:, [*used, -1]], wave.rows.weight[plain.member]
+    if settings.drivers.missing == "as if everyone":
+        em = em_covariance(part, weights)
+        mean, covariance = em.mean, em.covariance
+    else:
+        mean, covariance = mean_imputed(part, weights)
+    shares = importance(covariance)
+    r2 = float(shares.r2[0])
+    if r2 > _SATURATED and not np.isfinite(part).all() and np.nanmax(np.abs(plain.importance[list(used)])) < _SATURATED:
+        raise StatisticsError(f"importance: found an R² of {r2:.4f}; the grades that were given do not fix one")
+    parts = np.full(len(lack), np.nan)
+    parts[list(used)] = shares.shares[0] / shares.shares[0].sum() if r2 > 0 else np.nan
+    fit = replace(
+        plain.fit,
+        method="lmg",
+        estimand=settings.drivers.missing,
+        aspects=len(used),
+        smallest=int(plain.n[list(used)].min()),
+        r2=r2,
+    )
+    return replace(plain, fit=fit, importance=parts, lack=lack, used=used, mean=mean, covariance=covariance)

@@ -1,0 +1,42 @@
+"""How importance is measured and where borders lie, as it is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from peil.study.written.forms import Decimal, Whole, Written, decimal, refused
+
+_BORDER: dict[str, Any] = {"anyOf": [{"enum": ["mean", "median"]}, {"type": "number"}]}
+
+
+def _parse_border(value: object) -> object:
+    if value in ("mean", "median"):
+        return value
+    try:
+        return decimal(value)
+    except ValueError as error:
+        raise refused("mean, median or a number, as 7") from error
+
+
+Border = Annotated[Literal["mean", "median"] | float, BeforeValidator(_parse_border), WithJsonSchema(_BORDER)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+
+class WrittenDrivers(Written):
+    """How the importance of aspects is measured, and the borders of the improvement matrix."""
+
+    importance: Literal["lmg", "correlation", "stated"] = Field(
+        "lmg", description="lmg (exact shares of R²), correlation, or stated (asked of respondents)"
+    )
+    missing: Literal["as if everyone", "as it is"] = Field(
+        "as if everyone", description="Importance as if everyone had graded every aspect, or for the grade as it is"
+    )
+    smallest_group: Annotated[Whole, Field(ge=30)] = Field(
+        100, description="With fewer overall grades a group, and all groups of its break, go by correlation"
+    )
+    seldom_graded: Percent = Field(10, description="Aspects that fewer per cent graded take no part")
+    often_not_graded: Percent = Field(50, description="Aspects that fewer per cent graded are drawn hollow")
+    rating_border: Border = Field("mean", description="mean or median over the aspects, or a grade, as 7")
+    importance_border: Border = Field("mean", description="mean or median over the aspects, or a number")
