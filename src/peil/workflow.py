@@ -24,7 +24,7 @@ from peil.engine import engine as named_engine
 from peil.engine import in_blocks
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.results.model import Published, Results
-from peil.stats.kernel import seconds_compiling
+from peil.stats.machine import seconds_compiling
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.read import read_study
 from peil.tables import tabulate

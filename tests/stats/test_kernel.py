@@ -163,10 +163,10 @@ def test_codes_that_are_not_integers_are_refused(size: int) -> None:
 
 COUNT = """
 import numpy as np
-from peil.stats import kernel
+from peil.stats import kernel, machine
 first = np.zeros(5, np.int64)
 print(kernel.compiled(first, np.ones(5), [np.array([0, 1, -1, 2, 1], np.int16)], 2, 4)[0, :, 0].tolist())
-print("compiled" if kernel.seconds_compiling() else "found")
+print("compiled" if machine.seconds_compiling() else "found")
 """
 
 

@@ -1,15 +1,13 @@
 """The innermost loop: n, Σw and Σw² per bucket, for many items over the same rows.
 
-Few answers are added up by np.bincount, many by a loop that numba compiles when first asked; it keeps the machine code
-in the package's __pycache__, or in the user's cache folder where that may not be written. Importing numba alone takes
-longer than all tables of a small study. Both add an item's rows one after the other and in one thread: the sums are the
-same to the last bit, whichever is used and on however many processors.
+Few answers are added up by np.bincount, many by a loop that numba compiles when first asked (`machine`). Both add an
+item's rows one after the other and in one thread: the sums are the same to the last bit, whichever is used and on
+however many processors.
 """
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -20,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
+from peil.stats.machine import compiled as compiled_as
 
 Answers = NDArray[np.integer]
 # Up to this number of answers numpy is done before numba is imported.
 FEW = 2_000_000
 # What is compiled for; other integers are turned into the last.
 _KINDS = (np.dtype(np.int8), np.dtype(np.int16), np.dtype(np.int64))
-_compiling: list[float] = []
 _loading: list[Thread] = []
 
 
@@ -92,11 +90,6 @@ def load_early() -> None:
         thread.start()
 
 
-def seconds_compiling() -> float:
-    """Seconds that this process spent on compiling; 0 where the machine code was found from an earlier run."""
-    return sum(_compiling)
-
-
 def _plain(codes: Answers) -> Answers:
     """The same codes as an array that is compiled for."""
     kind = codes.dtype if codes.dtype in _KINDS else _KINDS[-1]
@@ -116,19 +109,11 @@ def _add(first: Any, weights: Any, codes: Any, answers: int, sums: Any) -> None:
 @cache
 def _loop(kind: np.dtype[Any]) -> Any:
     """`_add` as a function of numba for this kind of codes; it releases the interpreter's lock."""
-    from numba import float64, from_dtype, int64, njit, types, void
+    from numba import float64, from_dtype, int64, types, void
 
     def rows(of: Any) -> Any:
         # A read-only array takes writable ones too, not the other way round.
         return types.Array(of, 1, "C", readonly=True)
 
     signature = void(rows(int64), rows(float64), rows(from_dtype(kind)), int64, types.Array(float64, 2, "C"))
-    start = time.perf_counter()
-    try:
-        add = njit([signature], nogil=True, cache=True)(_add)
-    except RuntimeError:
-        # Numba found no folder that may be written: this process compiles for itself.
-        add = njit([signature], nogil=True)(_add)
-    if not add.stats.cache_hits:
-        _compiling.append(time.perf_counter() - start)
-    return add
+    return compiled_as(signature, exact=True)(_add)
