@@ -39,6 +39,8 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "accounts",
         "drivers",
         "driver_fits",
+        "quadrants",
+        "moves",
         "sizes",
         "strata",
         "changes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import nan
+from math import isfinite, nan
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,8 @@ def publish(study: Study, results: Results) -> Published:
     estimates = estimates_without(ruled, private.estimates, results.by_id.places)
     drivers = (_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers)
     told = tuple(drivers_without(drivers, private))
+    # A distance tells the border: where that is not told, neither is the distance.
+    placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
     shown = _Shown(study, estimates)
     changes, change_parts = shown_changes(study, results, shown.by_id)
     return Published(
@@ -63,6 +65,12 @@ def publish(study: Study, results: Results) -> Published:
         weights=weights_without(study, results, private),
         hidden=tuple(hidden_counts(estimates, told, private)),
         fits=tuple(_told_fits(results, shown.by_id)),
+        standings=tuple(row for row in results.standings if row.id in placed),
+        moves=tuple(
+            row
+            for row in results.moves
+            if {row.id.partition("~")[0], _in_wave(row.id.partition("~")[0], row.earlier)} <= placed
+        ),
         changes=changes,
         change_parts=change_parts,
     )
@@ -112,6 +120,12 @@ def _status(base: int, settings: Settings) -> Status:
     if base <= settings.hide_up_to:
         return _HIDDEN
     return "small base" if base <= settings.mark_up_to else "ok"
+
+
+def _sides(move: str) -> set[str]:
+    """The ids of a driver now and then, from `now~wave`."""
+    now, _, wave = move.partition("~")
+    return {now, _in_wave(now, wave)}
 
 
 def _in_wave(estimate: str, wave: str) -> str:

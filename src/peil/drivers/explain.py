@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from peil.data.model import Data
 from peil.drivers.fitting import Fitted, fitted
-from peil.drivers.matrix import Standing, placed
+from peil.drivers.matrix import Spot, placed
 from peil.drivers.rows import Wave, waves
-from peil.results.model import Driver, DriverFit, Estimate, Results, estimate_id
+from peil.drivers.uncertainty import moves, standings
+from peil.results.model import Driver, DriverFit, Estimate, Move, Results, Standing, estimate_id
 from peil.study.model import Study
 
 
@@ -22,14 +23,22 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     """
     drivers: list[Driver] = []
     fits: list[DriverFit] = []
+    sure: list[Standing] = []
+    moved: list[Move] = []
     for survey in study.surveys.values():
         answers = data.surveys[survey.id]
         asked = list(waves(survey, answers))
+        found: list[Standing] = []
         for wave in asked if answers.sums.whole else ():
-            for one in fitted(wave, wave.values):
-                drivers += _of_group(wave, one, results.by_id)
+            values = wave.values
+            for one in fitted(wave, values):
+                rows = list(_of_group(wave, one, results.by_id))
+                drivers += rows
                 fits.append(one.fit)
-    return replace(results, drivers=tuple(drivers), fits=tuple(fits))
+                found += standings(wave, values, one, rows)
+        sure += found
+        moved += moves(survey, found, {one.id: one.method for one in drivers})
+    return replace(results, drivers=tuple(drivers), fits=tuple(fits), standings=tuple(sure), moves=tuple(moved))
 
 
 def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:
@@ -37,7 +46,7 @@ def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> I
     survey, label, part = wave.survey, wave.label, group.part
     ids = (estimate_id(survey.id, label, aspect.id, "", "mean", part.key) for aspect in wave.aspects)
     figures = zip(ids, group.n.tolist(), group.importance.tolist(), group.lack, strict=True)
-    found = [(Standing(estimates[key], n, value), lack) for key, n, value, lack in figures if key in estimates]
+    found = [(Spot(estimates[key], n, value), lack) for key, n, value, lack in figures if key in estimates]
     places = placed([one for one, _ in found], survey.settings)
     for (one, lack), place in zip(found, places, strict=True):
         yield Driver(

@@ -23,7 +23,7 @@ _ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
-class Standing:
+class Spot:
     """An aspect in one group: its mean grade, and its importance among `n` who gave both grades."""
 
     rating: Estimate
@@ -45,7 +45,7 @@ class Place:
     quadrant: Quadrant | None
 
 
-def placed(standings: Sequence[Standing], settings: Settings) -> Iterator[Place]:
+def placed(standings: Sequence[Spot], settings: Settings) -> Iterator[Place]:
     """The place of every aspect of one group in one wave, in their order: what is strong, what needs work?
 
     The borders are the plain means (or what the study says) over the aspects that may be shown (more than `hide up to`

@@ -80,3 +80,68 @@ class DriverFit:
     aspects: int
     smallest: int
     r2: float = nan
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure the place of an aspect in the matrix is. `id`: that of its driver.
+
+    `rank`: by importance among the aspects with a place, 1 = most important; `rank_low`, `rank_high`: the range that
+    holds it in 90% of samples. `importance_se`, `rating_se`: standard errors. `importance_distance`, `rating_distance`:
+    from the border, with standard errors of their own, for the border moves too. `strength`, `priority`, `hygiene`,
+    `low_priority`: chance, 0-1, of each quadrant; `chance`: of the one where it stands. Errors respect weights, strata
+    and missing grades.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    aspect: str
+    break_id: str
+    group: str
+    within: str
+    quadrant: Quadrant
+    chance: float
+    rank: int
+    rank_low: int
+    rank_high: int
+    importance_se: float
+    rating_se: float
+    importance_distance: float
+    importance_distance_se: float
+    rating_distance: float
+    rating_distance_se: float
+    strength: float
+    priority: float
+    hygiene: float
+    low_priority: float
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Whether an aspect moved in the matrix since an earlier wave. `id`: that of its driver, `~` and the wave.
+
+    `importance_change`, `rating_change`: of the distance from the border, with standard error and two-sided p: the
+    matrix shows distances, and borders move. `quadrant_then`, `quadrant`: where it stood and stands. `p`: of the move
+    to another quadrant (the larger of the p of the borders that it crossed); NaN when it stays. `moved`: p is below the
+    level of the survey. Only of waves in which importance was measured in the same way.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    earlier: str
+    aspect: str
+    break_id: str
+    group: str
+    within: str
+    quadrant_then: Quadrant
+    quadrant: Quadrant
+    importance_change: float
+    importance_change_se: float
+    importance_p: float
+    rating_change: float
+    rating_change_se: float
+    rating_p: float
+    p: float
+    moved: bool

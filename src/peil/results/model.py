@@ -23,7 +23,7 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.results.drivers import Driver, DriverFit, Quadrant
+from peil.results.drivers import Driver, DriverFit, Move, Quadrant, Standing
 from peil.results.hiding import AnswerCount, HiddenCount
 from peil.results.status import Status, is_shown
 from peil.results.table import ByName, Table
@@ -39,10 +39,12 @@ __all__ = [
     "Findings",
     "GroupSize",
     "GroupWeights",
+    "Move",
     "NoAnswerCount",
     "Published",
     "Quadrant",
     "Results",
+    "Standing",
     "Status",
     "StratumResponse",
     "WaveAccount",
@@ -298,6 +300,8 @@ class Findings:
     change_parts: tuple[ChangePart, ...] = ()
     weights: tuple[GroupWeights, ...] = ()
     fits: tuple[DriverFit, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:
@@ -343,6 +347,16 @@ class Findings:
     def fits_by_id(self) -> Mapping[str, DriverFit]:
         """How importance was found in every group, by its id."""
         return {fit.id: fit for fit in self.fits}
+
+    @cached_property
+    def standings_by_id(self) -> Mapping[str, Standing]:
+        """How sure the place of every aspect is, by the id of its driver."""
+        return {one.id: one for one in self.standings}
+
+    @cached_property
+    def moves_by_id(self) -> Mapping[str, Move]:
+        """Whether an aspect moved since an earlier wave, by id."""
+        return {one.id: one for one in self.moves}
 
     @cached_property
     def accounts_by_wave(self) -> Mapping[tuple[str, str], WaveAccount]:

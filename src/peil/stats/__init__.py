@@ -36,8 +36,9 @@ from peil.stats.contrasts import (
     shares_by_score,
     together,
 )
-from peil.stats.correlation import FEWEST, Correlations, Lack, PairSums, collect_pairs, correlate
+from peil.stats.correlation import FEWEST, Correlations, Lack, PairSums, collect_pairs, correlate, correlation_influence
 from peil.stats.design import Design, Frame, Margins, describe, weights_only
+from peil.stats.eminfluence import em_influence
 from peil.stats.estimates import Estimated, Estimates, estimate, estimate_groups
 from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
 from peil.stats.flags import (
@@ -48,11 +49,14 @@ from peil.stats.flags import (
     others_together,
     previous,
 )
-from peil.stats.imputed import mean_imputed
+from peil.stats.imputed import imputed_influence, mean_imputed
 from peil.stats.independence import TableTest, rao_scott
+from peil.stats.joint import joint_covariance, mean_influence
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
+from peil.stats.orders import attribution_gradients, share_gradients
 from peil.stats.pairs import answer_against_answer, between_changes, overlapping_groups
+from peil.stats.placing import placing
 from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
@@ -88,6 +92,7 @@ __all__ = [
     "Trim",
     "WeightSummary",
     "answer_against_answer",
+    "attribution_gradients",
     "benjamini_hochberg",
     "between_changes",
     "between_waves",
@@ -98,8 +103,10 @@ __all__ = [
     "collect_many",
     "collect_pairs",
     "correlate",
+    "correlation_influence",
     "describe",
     "each_earlier",
+    "em_influence",
     "estimate",
     "estimate_clustered",
     "estimate_groups",
@@ -114,16 +121,21 @@ __all__ = [
     "group_against_rest_clustered",
     "groups_and_rest",
     "groups_clustered",
+    "imputed_influence",
+    "joint_covariance",
     "margin",
     "mean_imputed",
+    "mean_influence",
     "others_together",
     "overlapping_groups",
+    "placing",
     "previous",
     "promoter_interval",
     "rake",
     "rao_scott",
     "residuals_on",
     "response_by_stratum",
+    "share_gradients",
     "shares_by_score",
     "split_change",
     "spread_against_group",

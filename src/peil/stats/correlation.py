@@ -108,3 +108,20 @@ def _check(items: FloatArray, overall: FloatArray, weights: FloatArray, groups: 
             "groups, expected one of each per respondent"
         )
     check_weights(weights)
+
+
+def correlation_influence(items: FloatArray, overall: FloatArray, weights: FloatArray) -> FloatArray:
+    """(N, P) what each row adds to the correlation of each item, weight included: w·(z_x·z_y − ½r(z_x² + z_y²))/W.
+
+    Arguments as in `collect_pairs`, of one group; 0 where a grade is missing or an item does not vary. Source: Taylor
+    linearisation.
+    """
+    both = np.isfinite(items) & np.isfinite(overall)[:, None]
+    weight = np.where(both, weights[:, None], 0.0)
+    weight = weight * np.nan_to_num(ratio(1.0, weight.sum(axis=0)))
+    scores = [np.where(both, part, 0.0) for part in (items, overall[:, None])]
+    centred = [np.where(both, part - (weight * part).sum(axis=0), 0.0) for part in scores]
+    x, y = (part * np.nan_to_num(ratio(1.0, root((weight * part**2).sum(axis=0)))) for part in centred)
+    r = (weight * x * y).sum(axis=0)
+    result: FloatArray = weight * (x * y - r / 2 * (x**2 + y**2))
+    return result

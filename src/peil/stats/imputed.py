@@ -24,3 +24,22 @@ def mean_imputed(values: FloatArray, weights: FloatArray) -> tuple[FloatArray, F
     centred = np.where(known, values - mean, 0.0)
     covariance: FloatArray = (centred * weights[:, None]).T @ centred
     return mean, covariance
+
+
+def imputed_influence(
+    values: FloatArray, weights: FloatArray, mean: FloatArray, covariance: FloatArray, gradients: FloatArray
+) -> FloatArray:
+    """(N, k) what respondents add, weight included, to k figures that follow from `mean_imputed`.
+
+    Arguments as in `em_influence`; a row without the outcome adds nothing. The means are estimated too.
+    """
+    kept = np.isfinite(values[:, -1]) & (weights > 0)
+    weight = np.where(kept, weights, 0.0) / weights[kept].sum()
+    known = np.isfinite(values) & kept[:, None]
+    centred = np.where(known, values - mean, 0.0)
+    each = np.einsum("na,kab,nb->nk", centred, gradients, centred) - np.einsum("kab,ab->k", gradients, covariance)
+    # A mean that moves takes along the products of its item, as far as the item was answered.
+    by_mean = centred * np.divide(1.0, (weight @ known), out=np.zeros(known.shape[1]), where=(weight @ known) > 0)
+    taken = 2 * np.einsum("kab,ab->ka", gradients, (known * weight[:, None]).T @ centred)
+    result: FloatArray = weight[:, None] * (np.where(kept[:, None], each, 0.0) - by_mean @ taken.T)
+    return result

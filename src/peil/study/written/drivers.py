@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from peil.study.written.forms import Decimal, Whole, Written, decimal, refused
+from peil.study.written.forms import Decimal, Whole, Written, decimal
+from peil.study.written.refusal import refused
 
 _BORDER: dict[str, Any] = {"anyOf": [{"enum": ["mean", "median"]}, {"type": "number"}]}
 

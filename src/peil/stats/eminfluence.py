@@ -1,0 +1,94 @@
+"""What each respondent moves figures that follow from a covariance by EM: missing answers cost what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from peil.stats.arrays import BoolArray, FloatArray, IntArray
+
+# Added to the variances (of 1), for items that repeat others: without it their information has no inverse.
+_RIDGE = 1e-6
+_ROWS = 1000
+
+
+def em_influence(
+    values: FloatArray, weights: FloatArray, mean: FloatArray, covariance: FloatArray, gradients: FloatArray
+) -> FloatArray:
+    """(N, k) what respondents add to k figures: how far would each figure move, had this one not answered?
+
+    `values`: (N, q), standardised, NaN = no answer; `mean`: (q,) and `covariance`: (q, q) by `em_covariance` on them;
+    `gradients`: (k, q, q) of the figures to the covariance, symmetric. Sums over respondents of these values are zero;
+    their variance by design is that of the figures. An M-estimate moves by I⁻¹s, s a respondent's score and I the
+    observed information of all: the Hessian of the likelihood of what was answered, not of what was filled in.
+    """
+    q = len(mean)
+    upper = _upper(q)
+    score, information = np.zeros((len(values), q + len(upper.i))), np.zeros((q + len(upper.i),) * 2)
+    for start in range(0, len(values), _ROWS):
+        part = slice(start, start + _ROWS)
+        known = np.isfinite(values[part])
+        inverse = _inverses(known, covariance)
+        white = (inverse @ np.where(known, values[part] - mean, 0.0)[:, :, None])[:, :, 0]
+        score[part] = _scores(inverse, white, upper)
+        information += _information(inverse, white, weights[part], upper)
+    slopes = upper.multiple * gradients[:, upper.i, upper.j]
+    solved = np.linalg.solve(information, np.concatenate([np.zeros((q, len(slopes))), slopes.T]))
+    result: FloatArray = weights[:, None] * (score @ solved)
+    return result
+
+
+@dataclass(frozen=True)
+class _Upper:
+    """(m,) rows and columns of the upper triangle of a (q, q) matrix, how often each entry stands in it, and (q, q)
+    where each entry is found.
+    """
+
+    i: IntArray
+    j: IntArray
+    multiple: FloatArray
+    place: IntArray
+
+
+@lru_cache(maxsize=4)
+def _upper(q: int) -> _Upper:
+    i, j = np.triu_indices(q)
+    place = np.zeros((q, q), np.int64)
+    place[i, j] = place[j, i] = np.arange(len(i))
+    return _Upper(i, j, np.where(i == j, 1.0, 2.0), place)
+
+
+def _inverses(known: BoolArray, covariance: FloatArray) -> FloatArray:
+    """(N, q, q) inverse of the covariance of what each has, zero elsewhere; one inversion a pattern."""
+    patterns, which = np.unique(known, axis=0, return_inverse=True)
+    both = patterns[:, :, None] & patterns[:, None, :]
+    spare = np.eye(len(covariance)) * ~patterns[:, :, None]
+    inverse = np.linalg.inv(np.where(both, covariance + _RIDGE * np.eye(len(covariance)), 0.0) + spare) - spare
+    result: FloatArray = inverse[which.reshape(-1)]
+    return result
+
+
+def _scores(inverse: FloatArray, white: FloatArray, upper: _Upper) -> FloatArray:
+    """(N, q+m) derivatives of each one's log-likelihood to means and covariances."""
+    square = white[:, upper.i] * white[:, upper.j] - inverse[:, upper.i, upper.j]
+    return np.concatenate([white, upper.multiple / 2 * square], axis=1)
+
+
+def _information(inverse: FloatArray, white: FloatArray, weights: FloatArray, upper: _Upper) -> FloatArray:
+    """(q+m, q+m) minus the second derivatives, of all together."""
+    i, j, place = upper.i, upper.j, upper.place
+    flat = inverse[:, i, j]
+    weighted = weights[:, None] * flat
+    ones, twos = weighted.T @ (white[:, i] * white[:, j]), weighted.T @ flat
+    means = np.tensordot(weights, inverse, axes=1)
+    slopes = (weighted.T @ white).T  # (q, m): Σ w·a_b·P_jk, by b and the pair jk
+    k, l = i[None], j[None]  # noqa: E741  # the second pair of entries
+    i, j = i[:, None], j[:, None]
+    jk, il, ik, jl = place[j, k], place[i, l], place[i, k], place[j, l]
+    squares = ones[jk, il] + ones[ik, jl] + ones[jl, ik] + ones[il, jk] - twos[jk, il] - twos[ik, jl]
+    squares *= np.outer(upper.multiple, upper.multiple) / 4
+    b = np.arange(len(means))[:, None]
+    across = upper.multiple / 2 * (slopes[upper.j, place[b, upper.i]] + slopes[upper.i, place[b, upper.j]])
+    return np.block([[means, across], [across.T, squares]])

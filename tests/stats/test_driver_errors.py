@@ -1,0 +1,165 @@
+"""Errors of importance: gradients against differences of exact shares, influence against moved weights, bootstrap."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from peil.stats import (
+    Frame,
+    correlation_influence,
+    describe,
+    em_influence,
+    imputed_influence,
+    joint_covariance,
+    mean_imputed,
+    mean_influence,
+    placing,
+    share_gradients,
+    weights_only,
+)
+from peil.stats.em import em_covariance
+from peil.stats.importance import attribution, importance
+from peil.stats.orders import attribution_gradients
+
+Floats = NDArray[np.float64]
+
+
+def grades(count: int, items: int, missing: float = 0.0, seed: int = 3) -> tuple[Floats, Floats]:
+    """(count, items + 1) scores that share a judgement, the outcome last, some missing; (count,) weights."""
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=(count, items + 1)) + np.linspace(0.4, 1.4, items + 1) * rng.normal(size=(count, 1))
+    values[rng.random(values.shape) < missing] = np.nan
+    kept = np.isfinite(values).any(axis=1)
+    return values[kept], rng.uniform(0.5, 2.0, count)[kept]
+
+
+def shares(covariance: Floats) -> Floats:
+    """Exact: parts of what is explained."""
+    found = importance(covariance).shares
+    parts: Floats = found / found.sum(axis=1, keepdims=True)
+    return parts
+
+
+def standardised(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Values in standard deviations, and their covariance by EM."""
+    found = em_covariance(values, weights, tolerance=1e-12)
+    scale = np.sqrt(np.diag(found.covariance))
+    return (values - found.mean) / scale, found.covariance / np.outer(scale, scale)
+
+
+@pytest.mark.parametrize("entry", [(0, 1), (1, 4), (2, 2), (4, 4)])
+def test_gradients_of_shares_are_near_those_of_the_exact_shares(entry: tuple[int, int]) -> None:
+    """512 of the 24 orders of four predictors: each of them often; differences of exact shares over 2e-6."""
+    _, covariance = standardised(*grades(400, 4))
+    step = np.zeros_like(covariance)
+    step[entry] = step[entry[::-1]] = 1e-6
+    difference = (shares(covariance + step) - shares(covariance - step))[0] / 2e-6
+    found = share_gradients(covariance).covariance[:, entry[0], entry[1]] * (1 + (entry[0] != entry[1]))
+    assert found == pytest.approx(difference, abs=0.03)
+
+
+def test_gradients_of_an_attribution_are_near_those_of_the_exact_one() -> None:
+    """To the changes of the means, and to a covariance of two predictors."""
+    _, covariance = standardised(*grades(400, 4))
+    change = np.array([0.5, -0.2, 0.3, 0.1])
+
+    def exact(matrix: Floats, moved: Floats) -> Floats:
+        found: Floats = attribution(matrix[:-1, :-1], matrix[:-1, -1], moved).reshape(-1)
+        return found
+
+    found = attribution_gradients(covariance, change)
+    assert found.change is not None
+    assert found.value == pytest.approx(exact(covariance, change), abs=0.02)
+    for place in range(4):
+        one = np.eye(4)[place]
+        assert found.change[:, place] == pytest.approx(exact(covariance, one), abs=0.02)
+    step = np.zeros_like(covariance)
+    step[0, 2] = step[2, 0] = 1e-6
+    difference = (exact(covariance + step, change) - exact(covariance - step, change)) / 2e-6
+    assert 2 * found.covariance[:, 0, 2] == pytest.approx(difference, abs=0.02)
+
+
+def entries(q: int) -> Floats:
+    """(3, q, q) gradients of three entries of a covariance to itself."""
+    made = np.zeros((3, q, q))
+    for number, (i, j) in enumerate([(0, 1), (2, 2), (0, q - 1)]):
+        made[number, i, j] += 0.5
+        made[number, j, i] += 0.5
+    return made
+
+
+@pytest.mark.parametrize("row", [0, 7, 150])
+def test_influence_is_what_moving_a_weight_does(row: int) -> None:
+    """A weight that is a ten-thousandth larger, and EM done again with 30% missing."""
+    values, weights = grades(300, 5, missing=0.3)
+    standard, covariance = standardised(values, weights)
+    moved = weights.copy()
+    moved[row] *= 1.0001
+    again = em_covariance(standard, moved, tolerance=1e-13).covariance
+    difference = (again - covariance) / 1e-4
+    found = em_influence(standard, weights, np.zeros(6), covariance, entries(6))[row]
+    assert found == pytest.approx([difference[0, 1], difference[2, 2], difference[0, 5]], rel=1e-3, abs=1e-7)
+
+
+@pytest.mark.parametrize("row", [0, 7, 150])
+def test_influence_on_an_imputed_covariance_is_what_moving_a_weight_does(row: int) -> None:
+    """The same for who counts as the mean."""
+    values, weights = grades(300, 5, missing=0.3)
+    mean, covariance = mean_imputed(values, weights)
+    moved = weights.copy()
+    moved[row] *= 1.0001
+    difference = (mean_imputed(values, moved)[1] - covariance) / 1e-4
+    found = imputed_influence(values, weights, mean, covariance, entries(6))[row]
+    assert found == pytest.approx([difference[0, 1], difference[2, 2], difference[0, 5]], rel=1e-3, abs=1e-7)
+
+
+def test_the_variance_of_a_correlation_is_the_known_one() -> None:
+    """Of a normal distribution (1 − r²)²/n, to the 10% that chance leaves at n = 4,000."""
+    values, _ = grades(4000, 1)
+    u = correlation_influence(values[:, :1], values[:, 1], np.ones(4000))
+    r = float(np.asarray(np.corrcoef(values, rowvar=False))[0, 1])
+    assert (u**2).sum() == pytest.approx((1 - r**2) ** 2 / 4000, rel=0.1)
+
+
+def test_joint_errors_are_those_of_the_means() -> None:
+    """Two strata: variances and the covariance of two means, written out."""
+    values, weights = grades(200, 1)
+    cells = (np.arange(200) % 3 == 0).astype(np.int64)
+    design = describe(cells, weights, Frame(stratum=np.array([0, 1])))
+    u = mean_influence(values, weights)
+    expected = sum(
+        len(part) / (len(part) - 1) * (part - part.mean(axis=0)).T @ (part - part.mean(axis=0))
+        for part in (u[cells == 0], u[cells == 1])
+    )
+    assert joint_covariance(u, cells, weights, design, "fail") == pytest.approx(np.asarray(expected), rel=1e-9)
+
+
+def test_errors_of_shares_are_those_of_the_bootstrap() -> None:
+    """Six aspects, 30% missing: EM and exact shares on 200 samples drawn with replacement, within its own noise."""
+    values, weights = grades(500, 6, missing=0.3)
+    standard, covariance = standardised(values, weights)
+    slopes = share_gradients(covariance).covariance
+    u = em_influence(standard, weights, np.zeros(7), covariance, slopes)
+    found = np.sqrt(np.diag(joint_covariance(u, np.zeros(len(u), np.int64), weights, weights_only(weights), "fail")))
+    rng = np.random.default_rng(1)
+    drawn = rng.multinomial(len(values), np.full(len(values), 1 / len(values)), size=200)
+    replicates = np.stack([em_covariance(standard, weights * times, tolerance=1e-5).covariance for times in drawn])
+    assert found / shares(replicates).std(axis=0) == pytest.approx(np.ones(6), abs=0.2)
+
+
+def test_places_far_from_the_borders_are_sure() -> None:
+    """Three aspects with errors of a hundredth: their corners and ranks are fixed."""
+    mean = (lambda part: part.mean(axis=1, keepdims=True),) * 2
+    found = placing(np.array([0.9, 0.6, 0.1]), np.array([8.0, 5.0, 7.9]), np.eye(6) * 1e-4, mean)
+    assert found.chances.tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]]
+    assert (found.rank_low.tolist(), found.rank_high.tolist()) == ([1, 2, 3], [1, 2, 3])
+
+
+def test_equals_have_equal_chances() -> None:
+    """Two aspects that are the same: either can be the first, and either on the high side."""
+    mean = (lambda part: part.mean(axis=1, keepdims=True),) * 2
+    found = placing(np.array([0.5, 0.5]), np.array([7.0, 7.0]), np.eye(4) * 0.01, mean)
+    assert found.chances == pytest.approx(np.full((2, 4), 0.25), abs=0.03)
+    assert (found.rank_low.tolist(), found.rank_high.tolist()) == ([1, 1], [2, 2])
