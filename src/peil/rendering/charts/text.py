@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,8 +24,14 @@ def _table(weight: Weight) -> Mapping[str, int]:
 
 def width(text: str, size: float, weight: Weight = 400) -> float:
     """How wide is this text, in the unit of `size`? Without kerning, so rather too wide than too narrow."""
+    return _thousandths(text, weight) * size / 1000
+
+
+@lru_cache(maxsize=20_000)
+def _thousandths(text: str, weight: Weight) -> int:
+    """The same names and numbers are measured for every width of a figure, and again in each figure."""
     table = _table(weight)
-    return sum(table.get(character, _UNKNOWN) for character in text) * size / 1000
+    return sum(table.get(character, _UNKNOWN) for character in text)
 
 
 def start_within(text: str, wished: float, room: float, size: float, weight: Weight = 400) -> float:
