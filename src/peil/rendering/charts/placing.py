@@ -9,9 +9,9 @@ search       from several orders, every name in turn to its cheapest spot until 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, gcd, pi, sin
+from math import gcd, pi
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,20 +75,41 @@ def place(names: tuple[Name, ...], field: Field) -> Placed:
     """The best spots that were found; the same names and field give the same spots."""
     if not names:
         return Placed((), 0)
-    spots, owner, cost = _candidates(names, field)
-    pairs = _pair_costs(names, spots, owner)
-    found = tuple(spots[i] for i in _search(len(names), owner, cost, pairs))
-    return Placed(found, _clashes(names, found, field))
+    points = np.array([name.at for name in names])
+    found = _candidates(names, points, field)
+    pairs = _pair_costs(points, found)
+    chosen = found.take(np.array(_search(len(names), found, pairs)))
+    return Placed(chosen.spots(), _clashes(points, chosen, field))
 
 
-def _candidates(names: Sequence[Name], field: Field) -> tuple[list[Spot], Numbers, Array]:
+@dataclass(frozen=True)
+class _Candidates:
+    """(N,) spots as arrays: `boxes` (N, 4) left, top, right, bottom; whose; which way broken; far; what each costs."""
+
+    boxes: Array
+    owner: Numbers
+    shape: Numbers
+    far: NDArray[np.bool_]
+    cost: Array
+
+    def take(self, index: Numbers) -> _Candidates:
+        """Some of them, in this order."""
+        return _Candidates(*(part[index] for part in (self.boxes, self.owner, self.shape, self.far, self.cost)))
+
+    def spots(self) -> tuple[Spot, ...]:
+        """As values."""
+        rows = zip(self.boxes.tolist(), self.shape.tolist(), self.far.tolist(), strict=True)
+        return tuple(Spot(Bounds(*box), shape, far) for box, shape, far in rows)
+
+
+def _candidates(names: Sequence[Name], points: Array, field: Field) -> _Candidates:
     """The cheapest spots of every name, whose they are, and what each costs by itself."""
-    every = [(i, spot, extra) for i, name in enumerate(names) for spot, extra in _around(name, field)]
-    owner = np.array([i for i, _, _ in every])
-    spots = [spot for _, spot, _ in every]
-    cost = np.array([extra for _, _, extra in every]) + _static(names, spots, owner, field)
-    kept = np.concatenate([_cheapest(np.flatnonzero(owner == i), cost) for i in range(len(names))])
-    return [spots[i] for i in kept], owner[kept], cost[kept]
+    every = [_around(i, name, field) for i, name in enumerate(names)]
+    parts = zip(*((one.boxes, one.owner, one.shape, one.far, one.cost) for one in every), strict=True)
+    found = _Candidates(*(np.concatenate(part) for part in parts))
+    cost = found.cost + _static(points, found, field)
+    kept = np.concatenate([_cheapest(np.flatnonzero(found.owner == i), cost) for i in range(len(names))])
+    return replace(found, cost=cost).take(kept)
 
 
 def _cheapest(of: Numbers, cost: Array) -> Numbers:
@@ -96,35 +117,43 @@ def _cheapest(of: Numbers, cost: Array) -> Numbers:
     return made
 
 
-def _around(name: Name, field: Field) -> list[tuple[Spot, float]]:
+def _around(owner: int, name: Name, field: Field) -> _Candidates:
     """The spots of a name within the plot, with what their distance and direction cost; moved into it where none is."""
-    made = []
-    for shape, (wide, high) in enumerate(name.shapes):
-        for ring in _RINGS:
-            for step in range(_DIRECTIONS):
-                angle = step * 2 * pi / _DIRECTIONS
-                box = _box(name.at, angle, field.radius + ring, wide, high)
-                if _inside(box, field.plot):
-                    extra = ring * _PER_PIXEL + _direction(angle) + _TWO_LINES * shape
-                    made.append((Spot(box, shape, ring > _LEADER_FROM), extra))
-    return made or [(Spot(_pushed(name, field), 0, True), 100.0)]
+    made = [_of_shape(shape, name, field) for shape in range(len(name.shapes))]
+    boxes, shape, far, cost = (np.concatenate(part) for part in zip(*made, strict=True))
+    if not len(boxes):
+        pushed = _pushed(name, field)
+        boxes = np.array([[pushed.left, pushed.top, pushed.right, pushed.bottom]])
+        shape, far, cost = np.zeros(1, np.int64), np.ones(1, bool), np.array([100.0])
+    return _Candidates(boxes, np.full(len(boxes), owner), shape, far, cost)
 
 
-def _box(at: Point, angle: float, reach: float, wide: float, high: float) -> Bounds:
-    """The box whose nearest side or corner lies at `reach` in this direction."""
-    across, down = cos(angle), sin(angle)
-    x = at[0] + across * reach + wide / 2 * max(-1.0, min(1.0, across * 1.6))
-    y = at[1] + down * reach + high / 2 * max(-1.0, min(1.0, down * 1.6))
-    return Bounds(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+def _of_shape(shape: int, name: Name, field: Field) -> tuple[Array, Numbers, NDArray[np.bool_], Array]:
+    """The spots of one way to break a name: rings by directions, those that lie within the plot."""
+    wide, high = name.shapes[shape]
+    angle = np.tile(np.arange(_DIRECTIONS) * 2 * pi / _DIRECTIONS, len(_RINGS))
+    ring = np.repeat(_RINGS, _DIRECTIONS)
+    boxes = _boxes(name.at, angle, field.radius + ring, (wide, high))
+    plot = field.plot
+    inside = (boxes[:, 0] >= plot.left) & (boxes[:, 2] <= plot.right)
+    inside &= (boxes[:, 1] >= plot.top) & (boxes[:, 3] <= plot.bottom)
+    cost = ring * _PER_PIXEL + _direction(angle) + _TWO_LINES * shape
+    return boxes[inside], np.full(int(inside.sum()), shape), (ring > _LEADER_FROM)[inside], cost[inside]
 
 
-def _direction(angle: float) -> float:
+def _boxes(at: Point, angle: Array, reach: Array, size: tuple[float, float]) -> Array:
+    """The boxes whose nearest side or corner lies at `reach` in these directions."""
+    across, down = np.cos(angle), np.sin(angle)
+    half_wide, half_high = size[0] / 2, size[1] / 2
+    x = at[0] + across * reach + half_wide * np.clip(across * 1.6, -1.0, 1.0)
+    y = at[1] + down * reach + half_high * np.clip(down * 1.6, -1.0, 1.0)
+    return np.stack([x - half_wide, y - half_high, x + half_wide, y + half_high], axis=1)
+
+
+def _direction(angle: Array) -> Array:
     """Right is where a reader looks first, then left, then above and below."""
-    return 1.2 * (1 - cos(angle)) / 2 + 1.6 * abs(sin(angle))
-
-
-def _inside(box: Bounds, plot: Bounds) -> bool:
-    return box.left >= plot.left and box.right <= plot.right and box.top >= plot.top and box.bottom <= plot.bottom
+    made: Array = 1.2 * (1 - np.cos(angle)) / 2 + 1.6 * np.abs(np.sin(angle))
+    return made
 
 
 def _pushed(name: Name, field: Field) -> Bounds:
@@ -134,27 +163,25 @@ def _pushed(name: Name, field: Field) -> Bounds:
     return Bounds(left, top, left + wide, top + high)
 
 
-def _static(names: Sequence[Name], spots: Sequence[Spot], owner: Numbers, field: Field) -> Array:
+def _static(points: Array, found: _Candidates, field: Field) -> Array:
     """What spots cost by themselves: over points, the names of parts and lines, nearer to another point than to their
     own, in another part than it, with a leader line through a point."""
-    boxes, points = _sides(spot.box for spot in spots), np.array([name.at for name in names])
-    far = np.array([spot.far for spot in spots])
     reach = field.radius + 1.5
-    gaps = _gaps(boxes, points)
-    mine = gaps[np.arange(len(spots)), owner]
-    others = owner[:, None] != np.arange(len(names))[None, :]
+    gaps = _gaps(found.boxes, points)
+    mine = gaps[np.arange(len(gaps)), found.owner]
+    others = found.owner[:, None] != np.arange(len(points))[None, :]
     over = others & (gaps < reach)
-    nearer = others & ~over & (gaps < mine[:, None] + 1.0) & ~far[:, None]
-    samples = _leaders(names, spots, owner)
+    nearer = others & ~over & (gaps < mine[:, None] + 1.0) & ~found.far[:, None]
+    samples = _leaders(points, found)
     steps = np.hypot(
         samples[:, :, None, 0] - points[None, None, :, 0], samples[:, :, None, 1] - points[None, None, :, 1]
     )
-    through = others & far[:, None] & (steps < reach).any(axis=1)
+    through = others & found.far[:, None] & (steps < reach).any(axis=1)
     cost = _OVER_POINT * over.sum(axis=1) + _NEARER * nearer.sum(axis=1) + _OVER_POINT / 2 * through.sum(axis=1)
     for weight, obstacles in ((_OVER_FIXED, field.fixed), (_OVER_LINE, tuple(_thin(line) for line in field.lines))):
         if obstacles:
-            cost = cost + weight * _overlaps(boxes, _sides(obstacles)).sum(axis=1)
-    made: Array = cost + _OTHER_PART * _elsewhere(boxes, points[owner], field)
+            cost = cost + weight * _overlaps(found.boxes, _sides(obstacles)).sum(axis=1)
+    made: Array = cost + _OTHER_PART * _elsewhere(found.boxes, points[found.owner], field)
     return made
 
 
@@ -200,34 +227,30 @@ def nearest(box: Bounds, at: Point) -> Point:
     return max(box.left, min(at[0], box.right)), max(box.top, min(at[1], box.bottom))
 
 
-def _leaders(names: Sequence[Name], spots: Sequence[Spot], owner: Numbers) -> Array:
-    """By spot: places on the line from its point."""
-    made = []
-    for i, spot in zip(owner, spots, strict=True):
-        start, end = names[i].at, nearest(spot.box, names[i].at)
-        made.append(
-            [(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part) for part in _SAMPLES]
-        )
-    return np.array(made)
-
-
-def _pair_costs(names: Sequence[Name], spots: Sequence[Spot], owner: Numbers) -> Array:
-    """What every two candidates of different names cost together."""
-    boxes, far = _sides(spot.box for spot in spots), np.array([spot.far for spot in spots])
-    left, top, right, bottom = boxes.T
-    through = np.zeros((len(spots), len(spots)), dtype=bool)
-    samples = _leaders(names, spots, owner)[far]
-    for k in range(len(_SAMPLES)):
-        x, y = samples[:, k, 0][:, None], samples[:, k, 1][:, None]
-        through[far] |= (x > left) & (x < right) & (y > top) & (y < bottom)
-    made: Array = _OVER_NAME * _overlaps(boxes, boxes) + _THROUGH_NAME * (through | through.T)
-    made[owner[:, None] == owner[None, :]] = 0.0
+def _leaders(points: Array, found: _Candidates) -> Array:
+    """(N, samples, 2) by spot: places on the line from its point to its box."""
+    start = points[found.owner]
+    end = np.clip(start, found.boxes[:, :2], found.boxes[:, 2:])
+    made: Array = start[:, None, :] + (end - start)[:, None, :] * np.array(_SAMPLES)[None, :, None]
     return made
 
 
-def _search(count: int, owner: Numbers, cost: Array, pairs: Array) -> list[int]:
+def _pair_costs(points: Array, found: _Candidates) -> Array:
+    """(N, N) what every two candidates of different names cost together."""
+    far, (left, top, right, bottom) = found.far, found.boxes.T
+    through = np.zeros((len(far), len(far)), dtype=bool)
+    samples = _leaders(points, found)[far]
+    for k in range(len(_SAMPLES)):
+        x, y = samples[:, k, 0][:, None], samples[:, k, 1][:, None]
+        through[far] |= (x > left) & (x < right) & (y > top) & (y < bottom)
+    made: Array = _OVER_NAME * _overlaps(found.boxes, found.boxes) + _THROUGH_NAME * (through | through.T)
+    made[found.owner[:, None] == found.owner[None, :]] = 0.0
+    return made
+
+
+def _search(count: int, found: _Candidates, pairs: Array) -> list[int]:
     """The candidate of every name: the best of what was found from several orders."""
-    own = [np.flatnonzero(owner == i) for i in range(count)]
+    own, cost = [np.flatnonzero(found.owner == i) for i in range(count)], found.cost
     crowded = [float(pairs[of].mean()) for of in own]
     orders = [sorted(range(count), key=lambda i: (-crowded[i], i)), sorted(range(count), key=lambda i: (crowded[i], i))]
     # Steps that share no divisor with the number of names go through all of them, in ever other orders.
@@ -277,12 +300,14 @@ def _kicked(own: Sequence[Numbers], costs: tuple[Array, Array], total: float, ch
     return chosen
 
 
-def _clashes(names: Sequence[Name], found: Sequence[Spot], field: Field) -> int:
+def _clashes(points: Array, chosen: _Candidates, field: Field) -> int:
     """Names that lie over another name, a point that is not theirs, or something fixed."""
-    boxes, points = _sides(spot.box for spot in found), np.array([name.at for name in names])
-    same = np.eye(len(found), dtype=bool)
+    boxes, plot = chosen.boxes, field.plot
+    same = np.eye(len(boxes), dtype=bool)
     bad = (_overlaps(boxes, boxes) & ~same).any(axis=1) | ((_gaps(boxes, points) < field.radius) & ~same).any(axis=1)
     if field.fixed:
         bad |= _overlaps(boxes, _sides(field.fixed)).any(axis=1)
-    outside = np.array([not _inside(spot.box, field.plot) for spot in found])
+    outside = (
+        (boxes[:, 0] < plot.left) | (boxes[:, 2] > plot.right) | (boxes[:, 1] < plot.top) | (boxes[:, 3] > plot.bottom)
+    )
     return int((bad | outside).sum())
