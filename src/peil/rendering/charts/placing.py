@@ -94,7 +94,7 @@ class _Candidates:
 
     def take(self, index: Numbers) -> _Candidates:
         """Some of them, in this order."""
-        return _Candidates(*(part[index] for part in (self.boxes, self.owner, self.shape, self.far, self.cost)))
+        return _Candidates(self.boxes[index], self.owner[index], self.shape[index], self.far[index], self.cost[index])
 
     def spots(self) -> tuple[Spot, ...]:
         """As values."""
