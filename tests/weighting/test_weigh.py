@@ -128,7 +128,7 @@ def test_margins_are_reproduced_among_those_with_a_value() -> None:
     vr = weigh(about, answers).surveys["vr"]
     assert vr.weight == pytest.approx([2, 2 / 3, 2 / 3, 2 / 3, 1])
     assert vr.weight_cell is not None
-    assert vr.weight_cell.tolist() == [0, 0, 0, 0, -1]
+    assert vr.weight_cell.tolist() == [0, 1, 1, 1, -1]
     assert vr.trimmed is None
 
 

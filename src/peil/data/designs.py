@@ -8,12 +8,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.data.margins import on_margins
-from peil.data.model import SurveyData
+from peil.data.model import Combined, SurveyData
 from peil.data.strata import refuse_small_list
-from peil.stats import Design, Fitted, Frame, Margins, Options, describe, residuals_on
+from peil.stats import Design, Frame, Options, describe
 from peil.stats.sums import Sums
-from peil.study.model import CellWeights, MarginWeights, Settings, Single, Survey, Wave
+from peil.study.model import CellWeights, Settings, Single, Survey, Wave
 
 T = TypeVar("T", bound=np.generic)
 _METHODS = {
@@ -86,7 +85,7 @@ class _Weighting:
 
     cell: NDArray[np.int64] | None = None
     cells: int = 0
-    margins: Margins | None = None
+    combined: Combined | None = None
 
 
 def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
@@ -98,16 +97,17 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
     if fixed.cell is not None:
         cell = stratum * place + np.where(fixed.cell < 0, fixed.cells, fixed.cell)
     used = np.arange(strata * place)
-    if fixed.margins is not None:
+    if fixed.combined is not None:
         # Combinations are many, and few of them occur in every stratum: only what is there becomes a cell.
-        used, cell = np.unique(cell, return_inverse=True)
-        sizes = None if sizes is None else sizes[: used[-1] // place + 1]
+        without = np.arange(strata) * place + fixed.cells
+        used = np.union1d(fixed.combined.stratum * place + fixed.combined.combination, without)
+        cell = np.searchsorted(used, cell)
     weighted = used % place
     frame = Frame(
         stratum=used // place,
         calibration=np.where(weighted == fixed.cells, -1, weighted),
         population=sizes,
-        margins=fixed.margins,
+        margins=None if fixed.combined is None else fixed.combined.margins,
     )
     weights = taken(data.weight, rows)
     name = f"{survey.id}/{wave.label}"
@@ -124,15 +124,8 @@ def _weighting(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.in
     given = taken(data.weight_cell, rows).astype(np.int64)
     if isinstance(weighting, CellWeights):
         return _Weighting(given, len(weighting.cells))
-    if not isinstance(weighting, MarginWeights) or not (given >= 0).any():
-        return _Weighting()
-    found = on_margins(survey, weighting, data, wave.label, rows)
-    trimmed = np.zeros(len(rows), np.bool_) if data.trimmed is None else taken(data.trimmed, rows)
-    weights = Fitted(taken(data.weight, rows)[found.placed], trimmed[found.placed], 0)
-    cells, margins = residuals_on(found.margins, found.quantities, found.start, weights)
-    cell = np.full(len(rows), -1, np.int64)
-    cell[found.placed] = cells
-    return _Weighting(cell, len(margins.columns), margins)
+    combined = data.margins.get(wave.label)
+    return _Weighting() if combined is None else _Weighting(given, len(combined.margins.columns), combined)
 
 
 def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[np.float64] | None]:

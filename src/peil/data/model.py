@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import Problem
+from peil.stats.design import Margins
 from peil.stats.sums import Sums
 
 Codes = NDArray[np.int16]
@@ -109,6 +110,17 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class Combined:
+    """The combinations of values that weights of a wave were fitted to: what their residuals are taken on, and (X,)
+    stratum and combination, pair by pair, of those that occur together.
+    """
+
+    margins: Margins
+    stratum: NDArray[np.int64]
+    combination: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
 class SurveyData:
     """The answers to one survey, all waves stacked in the order of the study.
 
@@ -118,7 +130,8 @@ class SurveyData:
     `given_weight`: weights that came with the data, NaN where there is none; None when the study has no such column.
     `weight`: (respondents,) the weights used, 1 until `weighting.weigh` has filled them in.
     `weight_cell`: (respondents,) position of the weighting cell, -1 = no cell; None when not weighted by cells. Of
-    weights to margins: 0, or -1 without a value. `trimmed`: (respondents,) whose weight was cut; None = nobody's.
+    weights to margins: the combination of values, or -1 without one; `margins`: by wave what is known of these.
+    `trimmed`: (respondents,) whose weight was cut; None = nobody's.
     `stratum`: (respondents,) position of the stratum among the answers of the survey's stratum question.
     `sums`: whom to tell what adds up over respondents, who may be one block of many.
     """
@@ -131,19 +144,22 @@ class SurveyData:
     membership: Mapping[str, NDArray[np.bool_]]
     weight: Floats
     given_weight: Floats | None = None
-    weight_cell: Codes | None = None
+    weight_cell: NDArray[np.integer] | None = None
     trimmed: NDArray[np.bool_] | None = None
     stratum: Codes | None = None
     repairs: tuple[Repair, ...] = ()
     sums: Sums = field(default_factory=Sums)
     known: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    margins: Mapping[str, Combined] = field(default_factory=dict)
 
     @property
     def respondents(self) -> int:
         """Number of rows over all waves."""
         return len(self.wave)
 
-    def weighted(self, weight: Floats, cell: Codes | None, trimmed: NDArray[np.bool_] | None = None) -> SurveyData:
+    def weighted(
+        self, weight: Floats, cell: NDArray[np.integer] | None, trimmed: NDArray[np.bool_] | None = None
+    ) -> SurveyData:
         """The same answers with these weights."""
         return replace(self, weight=weight, weight_cell=cell, trimmed=trimmed)
 

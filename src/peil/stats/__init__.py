@@ -19,6 +19,7 @@ flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
 fitting     weights that meet margins and means: start weights, raking or calibration, trimming
 targets, raking, calibration, trimming    its parts
+tally       respondents by what weighting looks at, for rows that come in blocks
 """
 
 from peil.stats.calibration import Bounded
@@ -61,9 +62,10 @@ from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.spread import estimate_spread, spread_against_group, spread_against_rest
+from peil.stats.tally import Tally, tally
 from peil.stats.targets import Margin, Quantity
 from peil.stats.trimming import Trim, trim_weights
-from peil.stats.weights import WeightSummary, cell_weights, summary
+from peil.stats.weights import WeightSummary, cell_factors, cell_weights, summary
 
 __all__ = [
     "FEWEST",
@@ -89,6 +91,7 @@ __all__ = [
     "Rows",
     "Sample",
     "TableTest",
+    "Tally",
     "Trim",
     "WeightSummary",
     "answer_against_answer",
@@ -98,6 +101,7 @@ __all__ = [
     "between_waves",
     "bonferroni",
     "calibrate",
+    "cell_factors",
     "cell_weights",
     "collect",
     "collect_many",
@@ -142,6 +146,7 @@ __all__ = [
     "spread_against_rest",
     "stack",
     "summary",
+    "tally",
     "together",
     "trim_weights",
     "weights_only",

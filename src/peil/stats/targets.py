@@ -20,6 +20,8 @@ from peil.stats.moments import Codes, check_codes
 TOLERANCE = 1e-9
 # Up to so many possible combinations they are counted in one array; above it only those that occur are listed.
 _DENSE = 1 << 21
+# More are joined step by step, those that occur before the next.
+_LARGEST = np.iinfo(np.int64).max // 2
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class Combinations:
         return weighted_count(self.table[:, margin], weights, size)
 
 
-def goal_of(margins: Sequence[Margin], quantities: Sequence[Quantity], respondents: int) -> Goal:
-    """The goal for respondents of mean weight 1.
+def goal_of(margins: Sequence[Margin], quantities: Sequence[Quantity], rows: int, respondents: float) -> Goal:
+    """The goal for respondents of mean weight 1, who stand in so many rows.
 
     StatisticsError, with the name of the margin, for targets that do not add up to 1, negative or missing targets,
     codes outside them, arrays of other lengths, or nothing to reach.
@@ -86,11 +88,11 @@ def goal_of(margins: Sequence[Margin], quantities: Sequence[Quantity], responden
     if not margins and not quantities:
         raise StatisticsError("weighting: found no margin and no quantity, expected something to weight to")
     for margin in margins:
-        _check_margin(margin, respondents)
+        _check_margin(margin, rows)
     for quantity in quantities:
-        if len(quantity.values) != respondents or not np.isfinite(quantity.values).all():
+        if len(quantity.values) != rows or not np.isfinite(quantity.values).all():
             raise StatisticsError(
-                f"quantity {quantity.name}: expected a number for each of {respondents} respondents. Leave out those "
+                f"quantity {quantity.name}: expected a number for each of {rows} respondents. Leave out those "
                 "without one, or say which weight they get."
             )
         if not np.isfinite(quantity.mean):
@@ -130,20 +132,25 @@ def combine(goal: Goal, base: FloatArray) -> Combinations:
         parts.append(inverse)
         sizes.append(len(found))
         distinct.append(found - quantity.mean)
-    codes, present = _joined(parts, sizes)
-    table = np.stack(np.unravel_index(present, sizes), axis=1) if parts else np.zeros((1, 0), np.int64)
+    codes, table = joined(parts, sizes)
     count = len(goal.margins)
     columns = [found[table[:, count + q]] for q, found in enumerate(distinct)]
     values = np.stack(columns, axis=1) if columns else np.zeros((len(table), 0))
-    return Combinations(codes, table[:, :count], values, weighted_count(codes, base, len(present)))
+    return Combinations(codes, table[:, :count], values, weighted_count(codes, base, len(table)))
+
+
+def joined(parts: Sequence[NDArray[np.integer]], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
+    """(N,) position of each row of (N,) codes among the combinations that occur, and the (C, P) codes of these."""
+    if prod(sizes) > _LARGEST and len(parts) > 1:
+        first, table = joined(parts[:-1], sizes[:-1])
+        codes, pairs = joined([first, parts[-1]], [len(table), sizes[-1]])
+        return codes, np.column_stack([table[pairs[:, 0]], pairs[:, 1]])
+    codes, present = _joined(parts, sizes)
+    return codes, np.stack(np.unravel_index(present, sizes), axis=1)
 
 
 def _joined(parts: Sequence[NDArray[np.integer]], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
     """(N,) position among the combinations that occur, and (C,) these combinations as one number each."""
-    if prod(sizes) > np.iinfo(np.int64).max // 2:
-        raise StatisticsError(
-            f"weighting: found {prod(sizes)} possible combinations, too many to count. Weight by fewer questions."
-        )
     code = parts[0].astype(np.int64)
     for part, size in zip(parts[1:], sizes[1:], strict=True):
         code *= size
@@ -239,7 +246,7 @@ def _worst(goal: Goal, have: Sequence[FloatArray], sums: FloatArray, total: floa
 
 
 def refuse_missed(goal: Goal, weights: FloatArray) -> None:
-    """Stop unless the (N,) weights of the respondents reach every target to 1e-9."""
+    """Stop unless the (N,) weights of all who stand in each row reach every target to 1e-9."""
     have = [weighted_count(margin.codes, weights, len(margin.targets)) for margin in goal.margins]
     sums = np.array([float(((one.values - one.mean) * weights).sum()) for one in goal.quantities])
     found = _worst(goal, have, sums, float(weights.sum()))

@@ -76,12 +76,21 @@ def cell_weights(
             f"{int((~placed).sum())} rows in all. Say which weight respondents without a cell get."
         )
     have = weighted_count(codes[placed], start[placed], len(targets))
-    _check_targets(targets, have)
     weights = np.full(len(codes), np.nan if without_cell is None else without_cell)
-    factor = np.divide(targets * placed.sum(), have, out=np.zeros(len(targets)), where=have > 0)
-    weights[placed] = start[placed] * factor[codes[placed]]
+    weights[placed] = start[placed] * cell_factors(have, targets, int(placed.sum()))[codes[placed]]
     _check_reached(codes[placed], weights[placed], targets)
     return weights
+
+
+def cell_factors(have: FloatArray, targets: FloatArray, respondents: int) -> FloatArray:
+    """(K,) what the start weights of each cell are multiplied by to have mean 1 and reach the targets.
+
+    `have`: (K,) start weights of the respondents of each cell. StatisticsError as in `cell_weights`.
+    """
+    _check_targets(targets, have)
+    factor = np.divide(targets * respondents, have, out=np.zeros(len(targets)), where=have > 0)
+    _check_reached(np.arange(len(have)), have * factor, targets)
+    return factor
 
 
 def _check_targets(targets: FloatArray, have: FloatArray) -> None:
