@@ -3,25 +3,27 @@
     memory         all rows at once (the default)
     blocks:ROWS    Parquet files larger than memory, so many rows at a time
 
-Every engine runs `sums_of` on its share of the rows, adds up what it gives, and hands that to `finished`.
+Every engine runs `sums_of` on its share of the rows, adds up what it gives, and hands that to `finished`. Where a study
+needs sums over all rows before it can count any (`needs_two_passes`), it runs `first_sums_of` over all rows before.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from peil.data.blocks import read_blocks, without_rows
+from peil.data.blocks import Told, needed_first, open_blocks, without_rows
 from peil.data.model import Data
 from peil.drivers import explain
 from peil.errors import PeilError
 from peil.results.model import Results
 from peil.stats.sums import Gathered, Sums, Totals
-from peil.study.model import CellWeights, MarginWeights, Study
-from peil.tables import tabulate
-from peil.weighting import weigh
+from peil.study.model import Study
+from peil.tables import ask as ask_tables
+from peil.tables import numbers, tabulate
+from peil.weighting import ask as ask_weights
+from peil.weighting import needs_all_rows, weigh
 
 ROWS = 1_000_000
 # By survey.
@@ -55,43 +57,54 @@ def engine(text: str) -> Blocks | None:
 
 def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
     """The results of data that need not fit in memory."""
-    _refuse_targets(study)
-    whole = {name: Gathered() for name in study.surveys}
-    notes: Counter[str] = Counter()
-    for block in read_blocks(study, folder, blocks.rows):
-        for name, sums in sums_of(study, block).items():
-            whole[name] = whole[name] + sums
-        for survey in block.surveys.values():
-            for repair in survey.repairs:
-                notes[f"{repair.file}: column {repair.column}: {repair.what}"] += repair.count
-        notes.update({str(warning): 0 for warning in block.warnings})
-    told = tuple(f"{text} ({count} rows)" if count else text for text, count in notes.items())
-    return Counted(finished(study, whole), told)
+    first = dict.fromkeys(study.surveys, Gathered())
+    source = open_blocks(study, folder, blocks.rows)
+    if needs_two_passes(study):
+        for block in source.read(needed_first(study)):
+            first = added(first, first_sums_of(study, block))
+    whole = dict.fromkeys(study.surveys, Gathered())
+    told = Told(source.repairs)
+    for block in source.read(study):
+        whole = added(whole, sums_of(study, block, first))
+        told.hear(block)
+    return Counted(finished(study, added(first, whole)), told.lines())
 
 
-def sums_of(study: Study, block: Data) -> dict[str, Gathered]:
-    """All sums that results rest on, of one block of rows: what runs on a partition of a cluster."""
+def needs_two_passes(study: Study) -> bool:
+    """Whether something must be known of all rows before any can be counted: for weights, or of numbers."""
+    return needs_all_rows(study) or any(numbers(survey) for survey in study.surveys.values())
+
+
+def first_sums_of(study: Study, block: Data) -> dict[str, Gathered]:
+    """What must be known of all rows before any can be counted, of one block of rows."""
     gathered = {name: Gathered() for name in block.surveys}
-    data = weigh(study, _telling(block, gathered))
-    explain(study, data, tabulate(study, data))
+    data = _telling(block, gathered)
+    ask_weights(study, data)
+    ask_tables(study, data)
     return gathered
 
 
+def sums_of(study: Study, block: Data, first: BySurvey) -> dict[str, Gathered]:
+    """All sums that results rest on, of one block of rows: what runs on a partition of a cluster.
+
+    `first`: the sums of the first pass over all rows; empty where none was needed.
+    """
+    gathered = {name: Gathered(known=first[name].parts) for name in block.surveys}
+    data = weigh(study, _telling(block, gathered))
+    explain(study, data, tabulate(study, data))
+    return {name: Gathered(sums.parts) for name, sums in gathered.items()}
+
+
+def added(sums: BySurvey, more: BySurvey) -> dict[str, Gathered]:
+    """The sums of two shares of the rows, or of two passes."""
+    return {name: sums[name] + more[name] for name in sums}
+
+
 def finished(study: Study, sums: BySurvey) -> Results:
-    """The results that follow from the sums of all blocks."""
-    data = _telling(without_rows(study), {name: Totals(part.parts) for name, part in sums.items()})
+    """The results that follow from the sums of all blocks, of both passes."""
+    data = weigh(study, _telling(without_rows(study), {name: Totals(part.parts) for name, part in sums.items()}))
     return explain(study, data, tabulate(study, data))
 
 
 def _telling(data: Data, sums: Mapping[str, Sums]) -> Data:
     return replace(data, surveys={name: replace(one, sums=sums[name]) for name, one in data.surveys.items()})
-
-
-def _refuse_targets(study: Study) -> None:
-    for survey in study.surveys.values():
-        if isinstance(survey.weighting, CellWeights | MarginWeights):
-            raise PeilError(
-                f"{survey.weighting.place}: survey {survey.id} is weighted to targets, which takes a look at all rows "
-                "first; expected a column of weights, or none, to read in blocks. Weight the data beforehand "
-                "(`peil data`), or leave out --engine."
-            )

@@ -1,24 +1,29 @@
 """Data larger than memory: the answers of a study in blocks of rows, each harmonised as a whole file would be.
 
-A Parquet file is read block by block; of any other kind all rows are one block. Whatever needs to see all rows at once
-is refused before anything is read.
+A Parquet file is read block by block; of any other kind all rows are one block. What cannot be had in blocks is refused
+before anything is read.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from peil.data.doubles import Doubles, find_doubles
 from peil.data.files import RawTable, from_typed, read_file, unreadable
 from peil.data.find import Files
 from peil.data.ledger import Ledger
-from peil.data.model import Data
-from peil.data.read import read_survey
+from peil.data.model import Data, Repair
+from peil.data.read import no_rows, read_survey
 from peil.errors import DataError, Place, Problem
-from peil.study.model import Date, Number, Open, Question, Study, Survey, Wave
+from peil.study.model import CellWeights, MarginWeights, Number, Study, Survey, Wave, weight_columns
 
 
 @dataclass
@@ -30,29 +35,74 @@ class _OneTable:
     block: RawTable | None
     ledger: Ledger
     whole: bool = False
+    doubles_known: bool = False
 
     def table(self, survey: Survey, wave: Wave) -> RawTable | None:
         """The block, of its wave."""
         return self.block if (survey.id, wave.label) == (self.survey, self.wave) else None
 
 
-def read_blocks(study: Study, folder: Path | None, rows: int) -> Iterator[Data]:
-    """The answers in blocks of at most so many rows, wave by wave, in the order of the files.
+@dataclass(frozen=True)
+class _File:
+    """The file of a wave. `left_out`: numbers of the rows of respondents who stand in it more than once."""
 
-    Every block has all surveys and waves; all but one wave are empty. DataError with every problem of the first block
-    that has any, and before it for what a study asks that blocks cannot give.
-    """
+    survey: str
+    wave: Wave
+    path: Path
+    name: str
+    left_out: NDArray[np.int64]
+
+    def tables(self, rows: int) -> Iterator[RawTable]:
+        for table in tables(self.path, self.name, self.wave.sheet, rows):
+            yield table.only(~np.isin(table.ordinals, self.left_out)) if len(self.left_out) else table
+
+
+@dataclass(frozen=True)
+class BlockReader:
+    """The files of a study, to be gone through in blocks. `repairs`: what was seen to beforehand in all of a file."""
+
+    files: tuple[_File, ...]
+    rows: int
+    repairs: tuple[Repair, ...] = ()
+
+    def read(self, study: Study) -> Iterator[Data]:
+        """The answers in blocks of at most so many rows, wave by wave, in the order of the files.
+
+        Every block has all surveys and waves; all but one wave are empty. DataError with every problem of the first
+        block that has any, and for a wave without rows.
+        """
+        for file in self.files:
+            found = 0
+            for table in file.tables(self.rows):
+                block = _OneTable(file.survey, file.wave.label, table, Ledger(), doubles_known=_in_blocks(file.path))
+                data = _read(study, block)
+                found += data.surveys[file.survey].respondents
+                yield data
+            if not found:
+                raise DataError([no_rows(file.wave, file.name)])
+
+
+def open_blocks(study: Study, folder: Path | None, rows: int) -> BlockReader:
+    """The files of a study, found and seen to. DataError for what a study asks that blocks cannot give, for a file that
+    is not there, and for respondents who stand in one more than once."""
     ledger = Ledger()
     files = Files(study, folder, ledger)
-    ledger.problems.extend(_whole_only(study))
-    paths = [
-        (survey, wave, files.path(wave)) for survey in study.surveys.values() for wave in survey.waves if wave.data
+    found = [
+        (survey, wave, path, files.name(wave, path))
+        for survey in study.surveys.values()
+        for wave in survey.waves
+        if wave.data and (path := files.path(wave)) is not None
     ]
     ledger.stop_on_problems()
-    for survey, wave, path in paths:
-        if path is not None:
-            for table in _tables(path, files.name(wave, path), wave.sheet, rows):
-                yield _read(study, _OneTable(survey.id, wave.label, table, Ledger()))
+    opened = []
+    for survey, wave, path, name in found:
+        doubles = Doubles(np.empty(0, np.int64))
+        if _in_blocks(path):
+            ledger.problems.extend(_numbers_as_texts(survey, wave, path, name))
+            doubles = find_doubles(survey, wave, partial(tables, path, name, None, rows), ledger)
+        opened.append(_File(survey.id, wave, path, name, doubles.left_out))
+    ledger.stop_on_problems()
+    return BlockReader(tuple(opened), rows, tuple(ledger.repairs))
 
 
 def without_rows(study: Study) -> Data:
@@ -60,14 +110,73 @@ def without_rows(study: Study) -> Data:
     return _read(study, _OneTable("", "", None, Ledger()))
 
 
-def _read(study: Study, tables: _OneTable) -> Data:
-    surveys = {name: read_survey(survey, tables) for name, survey in study.surveys.items()}
-    tables.ledger.stop_on_problems()
-    return Data(surveys, tuple(dict.fromkeys(tables.ledger.warnings)))
+def needed_first(study: Study) -> Study:
+    """The study with only the questions that must be known of all rows before any can be counted."""
+    return replace(study, surveys={name: _narrowed(survey) for name, survey in study.surveys.items()})
 
 
-def _tables(path: Path, name: str, sheet: str | None, rows: int) -> Iterator[RawTable]:
-    if path.suffix.lower() != ".parquet":
+def _narrowed(survey: Survey) -> Survey:
+    weighting = survey.weighting
+    wanted = [name for name, question in survey.questions.items() if isinstance(question.kind, Number)]
+    wanted += [] if survey.stratum is None else [survey.stratum]
+    wanted += [condition.question for wave in survey.waves for condition in wave.where]
+    if isinstance(weighting, CellWeights):
+        wanted += [name for cell in weighting.cells for name in cell.answers]
+    if isinstance(weighting, MarginWeights):
+        wanted += [one.question for one in (*weighting.margins, *weighting.means)]
+    kept: set[str] = set()
+    while wanted:
+        question = survey.questions[wanted.pop()]
+        if question.id not in kept:
+            kept.add(question.id)
+            wanted += [condition.question for condition in question.asked_if]
+            wanted += [*([question.per] if question.per else []), *(question.index.items if question.index else ())]
+    questions = {name: question for name, question in survey.questions.items() if name in kept}
+    return replace(survey, questions=questions, breaks={})
+
+
+@dataclass
+class Told:
+    """What a person should know of the data, block by block."""
+
+    repairs: tuple[Repair, ...] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    lacking: tuple[Problem, ...] | None = None
+
+    def hear(self, block: Data) -> None:
+        """What was odd in a block. What a block lacks is odd where all others lack it too."""
+        for survey in block.surveys.values():
+            for repair in survey.repairs:
+                self.counts[_line(repair)] += repair.count
+        self.counts.update({str(warning): 0 for warning in block.warnings})
+        earlier = block.lacking if self.lacking is None else self.lacking
+        self.lacking = tuple(problem for problem in earlier if problem in block.lacking)
+
+    def lines(self) -> tuple[str, ...]:
+        """All that was heard, with the rows counted."""
+        counts = Counter({_line(repair): repair.count for repair in self.repairs}) + self.counts
+        whole = {**counts, **{text: 0 for text in self.counts if text not in counts}}
+        told = tuple(f"{text} ({count} rows)" if count else text for text, count in whole.items())
+        return (*told, *(str(problem) for problem in self.lacking or ()))
+
+
+def _line(repair: Repair) -> str:
+    return f"{repair.file}: column {repair.column}: {repair.what}"
+
+
+def _read(study: Study, block: _OneTable) -> Data:
+    surveys = {name: read_survey(survey, block) for name, survey in study.surveys.items()}
+    block.ledger.stop_on_problems()
+    return Data(surveys, tuple(dict.fromkeys(block.ledger.warnings)), tuple(dict.fromkeys(block.ledger.lacking)))
+
+
+def _in_blocks(path: Path) -> bool:
+    return path.suffix.lower() == ".parquet"
+
+
+def tables(path: Path, name: str, sheet: str | None, rows: int) -> Iterator[RawTable]:
+    """The table of a file, at most so many rows at a time where its kind allows that."""
+    if not _in_blocks(path):
         yield read_file(path, name, sheet)
         return
     try:
@@ -82,32 +191,27 @@ def _tables(path: Path, name: str, sheet: str | None, rows: int) -> Iterator[Raw
         raise DataError([Problem(Place(name), "data file", "a header and no rows", "a header and at least one row")])
 
 
-def _whole_only(study: Study) -> Iterator[Problem]:
-    """What needs all rows at once."""
-    for survey in study.surveys.values():
-        for wave in survey.waves:
-            if wave.key and wave.data and survey.rules.duplicates != "keep all":
-                remedy = "Leave out 'key', or write 'duplicate respondents: keep all' under 'data rules'."
-                yield _refused(wave.place, f"key {wave.key}", "rows of one respondent may stand in two blocks", remedy)
-        for break_ in survey.breaks.values():
-            if any(group.members is not None for group in break_.groups):
-                yield _refused(break_.place, f"break {break_.id}", "its lists are compared with all respondents")
-        for question in survey.questions.values():
-            yield from _question(question)
-
-
-def _question(question: Question) -> Iterator[Problem]:
-    if question.per is not None:
-        yield _refused(question.place, f"question {question.id}", "it brings several rows a respondent")
-    elif isinstance(question.kind, Number):
-        yield _refused(question.place, f"question {question.id}", "its answers are not known beforehand")
-    elif isinstance(question.kind, Open | Date):
-        return
-
-
-def _refused(
-    place: Place, thing: str, why: str, remedy: str = "Read this study in memory: '--engine memory'."
-) -> Problem:
-    return Problem(
-        place, thing, f"a study to be read in blocks, but {why}", "what can be counted block by block", remedy
-    )
+def _numbers_as_texts(survey: Survey, wave: Wave, path: Path, name: str) -> Iterator[Problem]:
+    """Columns of numbers that are written as texts: whether 1,234 is a fraction is seen from the column as a whole."""
+    try:
+        schema = pl.scan_parquet(path).collect_schema()
+    except pl.exceptions.PolarsError as error:
+        raise unreadable(name, "a Parquet file", error) from error
+    header = RawTable(name, tuple(schema), pl.DataFrame(), np.empty(0, np.int64), np.empty(0, np.int64))
+    columns = [
+        column
+        for question in survey.questions.values()
+        if isinstance(question.kind, Number) and question.index is None and wave.label in question.sources
+        for column in question.sources[wave.label].columns
+    ]
+    columns += [column for label, column in weight_columns(survey.weighting).items() if label == wave.label]
+    for column in columns:
+        for position in header.positions(column)[:1]:
+            if schema.dtypes()[position] == pl.String:
+                yield Problem(
+                    Place(name),
+                    f"column {column}",
+                    "numbers that are written as texts",
+                    "numbers, to be read in blocks",
+                    "Save the column as numbers, or read all rows at once: '--engine memory'.",
+                )

@@ -44,7 +44,7 @@ def _groups(split: Break, survey: Survey, columns: Mapping[str, Values], unit: S
                 thing = f"list of group {split.id}={group.id}"
                 expected = "at least one unit of the data on it"
                 found = wording.counted(len(group.members), "unit number", "unit numbers")
-                ledger.warn(Problem(split.place, thing, f"{found}, none in the data", expected))
+                ledger.lacking.append(Problem(split.place, thing, f"{found}, none in the data", expected))
             mask &= on_list
         belongs[:, position] = mask
     return belongs

@@ -32,10 +32,13 @@ def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
 
 
 class Tables(Protocol):
-    """Where the tables of the waves come from. `whole`: whether all rows of a wave are in its table."""
+    """Where the tables of the waves come from. `whole`: whether all rows of a wave are in its table; `doubles_known`:
+    whether respondents who stand in a file more than once have been treated already.
+    """
 
     ledger: Ledger
     whole: bool
+    doubles_known: bool
 
     def table(self, survey: Survey, wave: Wave) -> RawTable | None:
         """The wave's table, or None when there is none to be read."""
@@ -49,6 +52,7 @@ class Files:
     folder: Path | None
     ledger: Ledger
     whole: bool = True
+    doubles_known: bool = False
     _read: dict[tuple[Path, str | None], RawTable | None] = field(default_factory=dict)
 
     def path(self, wave: Wave) -> Path | None:

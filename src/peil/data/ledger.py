@@ -15,11 +15,14 @@ ROWS_KEPT = 20
 
 @dataclass
 class Ledger:
-    """Problems stop the run, repairs are what the study said to do, warnings are told and stop nothing."""
+    """Problems stop the run, repairs are what the study said to do, warnings are told and stop nothing. `lacking`:
+    warnings that something is not in the rows, which rows elsewhere may contradict.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    lacking: list[Problem] = field(default_factory=list)
 
     def problem(self, problem: Problem) -> None:
         """Something that the study does not account for."""

@@ -166,7 +166,10 @@ class SurveyData:
 
 @dataclass(frozen=True)
 class Data:
-    """The answers to all surveys of a study, by the id of the survey. `warnings` are told, and stop nothing."""
+    """The answers to all surveys of a study, by the id of the survey. `warnings` are told, and stop nothing; `lacking`
+    are those of one block of many that others may contradict.
+    """
 
     surveys: Mapping[str, SurveyData]
     warnings: tuple[Problem, ...] = field(default=())
+    lacking: tuple[Problem, ...] = field(default=())

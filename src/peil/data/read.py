@@ -49,7 +49,7 @@ def read_data(study: Study, folder: Path | None = None) -> Data:
     files = Files(study, folder, ledger)
     surveys = {name: read_survey(survey, files) for name, survey in study.surveys.items()}
     ledger.stop_on_problems()
-    return Data(surveys, tuple(dict.fromkeys(ledger.warnings)))
+    return Data(surveys, tuple(dict.fromkeys([*ledger.warnings, *ledger.lacking])))
 
 
 def read_survey(survey: Survey, files: Tables) -> SurveyData:
@@ -82,6 +82,7 @@ def read_survey(survey: Survey, files: Tables) -> SurveyData:
     )
     files.ledger.problems.extend(ledger.problems)
     files.ledger.warnings.extend(ledger.warnings)
+    files.ledger.lacking.extend(ledger.lacking)
     return data
 
 
@@ -101,14 +102,19 @@ def _wave(survey: Survey, wave: Wave, position: int, files: Tables, ledger: Ledg
     if not data.table.rows and not files.whole:
         return None
     if not data.table.rows:
-        expected = f"at least one row of wave {wave.label} ({wave.place})"
-        remedy = "Look at 'where' of the wave." if wave.where else ""
-        ledger.problem(Problem(Place(table.file), "respondents", "no rows", expected, remedy))
+        ledger.problem(no_rows(wave, table.file))
         return None
-    unit, data = respondents.units(data)
+    unit, data = respondents.units(data, files.doubles_known)
     columns = answers_of(data, missing)
     _check_strata(data, columns)
     return _WaveAnswers(position, unit, columns, respondents.given_weights(data))
+
+
+def no_rows(wave: Wave, file: str) -> Problem:
+    """A wave to which nobody in its file belongs."""
+    expected = f"at least one row of wave {wave.label} ({wave.place})"
+    remedy = "Look at 'where' of the wave." if wave.where else ""
+    return Problem(Place(file), "respondents", "no rows", expected, remedy)
 
 
 def answers_of(data: WaveTable, missing: set[str]) -> dict[str, Values]:

@@ -87,8 +87,11 @@ def of_wave(data: WaveTable, absent: set[str]) -> WaveTable:
     return replace(data, table=data.table.only(keep))
 
 
-def units(data: WaveTable) -> tuple[Units, WaveTable]:
-    """(rows,) what identifies each respondent, and the rows that remain once duplicates are treated."""
+def units(data: WaveTable, doubles_known: bool = False) -> tuple[Units, WaveTable]:
+    """(rows,) what identifies each respondent, and the rows that remain once duplicates are treated.
+
+    `doubles_known`: they have been treated already.
+    """
     if not data.wave.key or len(data.table.positions(data.wave.key)) != 1:
         return Units([data.table.ordinals]), data
     keys = data.texts(data.wave.key)
@@ -100,12 +103,12 @@ def units(data: WaveTable) -> tuple[Units, WaveTable]:
         remedy = f"Fill it in, or leave out 'key' in {data.wave.place}: rows are then numbered."
         thing = f"column {data.wave.key}"
         data.ledger.problem(Problem(Place(data.table.file), thing, found, expected, remedy))
-    keep = _duplicates(keys, empty, data)
+    keep = np.ones(len(keys), np.bool_) if doubles_known else rows_to_keep(keys, empty, data)
     kept = replace(data, table=data.table.only(keep))
     return Units([tuple(keys.filter(pl.Series(keep)).to_list())]), kept
 
 
-def _duplicates(keys: pl.Series, empty: NDArray[np.bool_], data: WaveTable) -> NDArray[np.bool_]:
+def rows_to_keep(keys: pl.Series, empty: NDArray[np.bool_], data: WaveTable) -> NDArray[np.bool_]:
     """(rows,) True for rows to keep, by the data rule for respondents who stand in the file more than once."""
     everyone = np.ones(len(keys), np.bool_)
     repeated = keys.is_duplicated().to_numpy() & ~empty

@@ -2,7 +2,9 @@
 
 What is found rests on sums that add up, and nothing else may be asked of rows that come in blocks. Whoever sums over
 rows says `sums.total(name, part)`. With all rows in memory that is the part itself. In blocks the same code runs for
-every block, with `Gathered` sums that keep the parts; and once more without rows, with the `Totals` of all blocks.
+every block, with `Gathered` sums that keep the parts; and once more without rows, with the `Totals` of all blocks. What
+a block must know of all others before it can be counted (weights, the numbers that occur) is summed in a first pass; in
+the second one these sums are `known`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,10 @@ import numpy as np
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray
 from peil.stats.moments import Moments, stack
+
+
+# So many different answers to a question for a number are counted in blocks: some megabytes for every break.
+LEVELS = 10_000
 
 
 class Additive(Protocol):
@@ -47,13 +53,18 @@ class Sums:
 
 @dataclass
 class Gathered(Sums):
-    """The rows are one block of many: the parts are kept by name."""
+    """The rows are one block of many: the parts are kept by name. `known`: sums over all rows, of an earlier pass."""
 
     parts: dict[str, Additive] = field(default_factory=dict)
+    known: Mapping[str, Additive] = field(default_factory=dict)
     whole = False
 
     def total(self, name: str, part: T) -> T:
-        """The part, which is kept. StatisticsError when the name stands for another part already."""
+        """The part, which is kept; the sum itself where it is known. StatisticsError when the name stands for another
+        part already."""
+        if name in self.known:
+            known: T = self.known[name]  # type: ignore[assignment] # one name is one sum, of one type
+            return known
         if name in self.parts and not _same(self.parts[name], part):
             raise StatisticsError(f"sum {name}: found two different sums of this name, expected one name for each")
         self.parts[name] = part
@@ -92,6 +103,24 @@ class Totals(Sums):
     def total_each(self, names: Iterable[str], part: Moments) -> Moments:
         """(Q, ...) the sums of every item."""
         return stack([self.total(name, one) for name, one in zip(names, _items(part), strict=True)])
+
+
+@dataclass(frozen=True)
+class Levels:
+    """(L,) the distinct numbers that occur, rising. `what`: whose, for messages."""
+
+    what: str
+    values: FloatArray
+
+    def __add__(self, other: Levels) -> Levels:
+        """Both together. StatisticsError where there are too many to count each."""
+        values = np.union1d(self.values, other.values)
+        if len(values) > LEVELS:
+            raise StatisticsError(
+                f"{self.what}: found more than {LEVELS} different numbers, expected no more in rows that come in "
+                "blocks, for every number is counted. Round them in the data, or read all rows at once: '--engine memory'."
+            )
+        return Levels(self.what, values)
 
 
 @dataclass(frozen=True)

@@ -181,6 +181,32 @@ def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[
     return (f"{wave.name}/{split.key}/{one.key}" for split in splits for one in batch.variables)
 
 
+@dataclass(frozen=True)
+class OccasionRows:
+    """(rows,) answer, group and respondent of several rows a respondent; those of blocks are put behind one another.
+
+    The variance needs sums per respondent of what is known when all are counted, so that the rows must be kept.
+    """
+
+    answers: Codes
+    groups: Codes
+    cluster: NDArray[np.int64]
+    clusters: Clusters
+
+    def __add__(self, other: OccasionRows) -> OccasionRows:
+        cells, weights, answers, groups = (
+            np.concatenate(pair)
+            for pair in (
+                (self.clusters.cells, other.clusters.cells),
+                (self.clusters.weights, other.clusters.weights),
+                (self.answers, other.answers),
+                (self.groups, other.groups),
+            )
+        )
+        cluster = np.concatenate([self.cluster, other.cluster + len(self.clusters.cells)])
+        return OccasionRows(answers, groups, cluster, Clusters(cells, weights))
+
+
 def _count_occasions(
     variable: Variable, respondent: NDArray[np.int64], splits: Sequence[Split], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
@@ -188,20 +214,26 @@ def _count_occasions(
     place = np.full(len(splits[0].codes), -1, np.int64)
     place[wave.rows] = np.arange(len(wave.rows))
     inside = (place[respondent] >= 0) & (variable.codes >= 0)
-    cluster = place[respondent[inside]]
-    clusters = Clusters(wave.cell, wave.weights)
-    answers, weights = variable.codes[inside], wave.weights[cluster]
+    those, cluster = np.unique(place[respondent[inside]], return_inverse=True)
+    codes = variable.codes[inside]
+
+    def gathered(split: Split) -> OccasionRows:
+        groups = _groups_of_occasions(variable, respondent, split)[inside]
+        here = OccasionRows(codes, groups, cluster, Clusters(wave.cell[those], wave.weights[those]))
+        return wave.sums.total(f"{wave.name}/{split.key}/{variable.key}", here)
+
+    each = [(split, gathered(split)) for split in splits]
 
     def counted(part: Sequence[Measurement]) -> _Part:
         pieces = []
-        for split in splits:
-            groups = _groups_of_occasions(variable, respondent, split)[inside]
-            rows = [Rows(measurement.scores[answers], weights, groups, cluster) for measurement in part]
+        for split, found in each:
+            weights = found.clusters.weights[found.cluster]
+            rows = [Rows(one.scores[found.answers], weights, found.groups, found.cluster) for one in part]
             options = choose(part[0].share)
-            figures, rest = groups_clustered(rows, clusters, split.size, wave.design, options)
+            figures, rest = groups_clustered(rows, found.clusters, split.size, wave.design, options)
             if part[0].kind == "promoters":
                 moved = [replace(one, values=np.abs(one.values)) for one in rows]
-                both = groups_clustered(moved, clusters, split.size, wave.design, options)[0].estimate
+                both = groups_clustered(moved, found.clusters, split.size, wave.design, options)[0].estimate
                 figures = promoter_interval(figures, both, options)
             pieces.append((figures, rest))
         estimates, rests = zip(*pieces, strict=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.data.model import Coded, Occasions, Quantities, SurveyData, Ticks
-from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Survey
+from peil.data.model import Coded, Data, Floats, Occasions, Quantities, SurveyData, Ticks
+from peil.stats.sums import Levels
+from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Study, Survey
 from peil.study.questions import answer_ids
 from peil.tables.measures import Measurement, measurements
 from peil.tables.measures.measurement import net_changes, waves_of
@@ -53,7 +54,7 @@ def variables(survey: Survey, data: SurveyData) -> Iterator[Variable]:
             case Ticks(marks=marks):
                 yield from _ticked(survey, question, marks)
             case Quantities() if isinstance(question.kind, Number):
-                yield _quantity(survey, question, values)
+                yield _quantity(survey, question, values, levels(survey, question, values, data))
             case Occasions():
                 yield _occasions(survey, question, values)
             case _:
@@ -129,13 +130,32 @@ def _any_chosen(parts: NDArray[np.int8]) -> Codes:
     return np.where(best == -128, np.int8(Reason.NOT_IN_WAVE), best)
 
 
-def _quantity(survey: Survey, question: Question, values: Quantities) -> Variable:
+def ask(study: Study, data: Data) -> None:
+    """Tell the sums of the data what must be known of all rows before any row can be counted."""
+    for survey in study.surveys.values():
+        for question in numbers(survey):
+            values = data.surveys[survey.id].columns.get(question.id)
+            if isinstance(values, Quantities):
+                levels(survey, question, values, data.surveys[survey.id])
+
+
+def numbers(survey: Survey) -> tuple[Question, ...]:
+    """The questions whose answers are not known beforehand, and are counted."""
+    return tuple(question for question in survey.questions.values() if isinstance(question.kind, Number))
+
+
+def levels(survey: Survey, question: Question, values: Quantities, data: SurveyData) -> Floats:
+    """(levels,) the distinct numbers that respondents gave, rising."""
+    here = Levels(f"{question.place}: question {question.id}", np.unique(values.values[values.reasons == 0]))
+    return data.sums.total(f"{survey.id}/{question.id}/levels", here).values
+
+
+def _quantity(survey: Survey, question: Question, values: Quantities, levels: Floats) -> Variable:
     """A number as codes: its distinct values are the answers, and their own scores."""
     valid = values.reasons == 0
-    levels, positions = np.unique(values.values[valid], return_inverse=True)
     codes = values.reasons.astype(np.int64)
-    codes[valid] = positions
-    counted = measurements(question, [wave.label for wave in survey.waves], levels.astype(np.float64))
+    codes[valid] = np.searchsorted(levels, values.values[valid])
+    counted = measurements(question, [wave.label for wave in survey.waves], levels)
     return Variable(
         question.id,
         codes,
