@@ -13,7 +13,8 @@ from peil import workflow
 from peil.engine import Blocks, engine, in_blocks
 from peil.errors import DataError, PeilError, StatisticsError
 from peil.results.model import Results
-from peil.stats.sums import Gathered, Totals, WeightSums
+from peil.stats import tally
+from peil.stats.sums import Gathered, Levels, Totals, WeightSums
 
 STUDY = """study: blocks
 title: {en: Blocks}
@@ -166,21 +167,166 @@ def test_repairs_of_all_blocks_are_told_together(folder: Path) -> None:
     assert notes == ("two.parquet: column overall: grade 77: not answered (3 rows)",)
 
 
+MORE = """  age: {kind: number, range: 18-99, text: {en: Age?}, asked if: {visit: [desk, phone]}}
+  each:
+    kind: grade
+    per: used
+    text: {en: How do you rate each?}
+"""
+CELLS = """weights:
+  area: {north: 30, south: 70}
+  visit within north: {desk: 50, phone: 30, site: 20}
+"""
+RAKED = """weights:
+  rake:
+    area: {north: 30, south: 70}
+    visit: {desk: 45, phone: 30, site: 25}
+"""
+CALIBRATED = """weights:
+  calibrate:
+    area: {north: 30, south: 70}
+    age: {mean: 45.5}
+  respondents without a value: weight 1
+"""
+
+
+def more_people(seed: int, rows: int) -> pl.DataFrame:
+    """The same people with a number each, a key, and a grade for everything they used."""
+    random = np.random.default_rng(seed + 100)
+    frame = people(seed, rows)
+    age = random.integers(18, 80, rows)
+    columns: dict[str, object] = {"nr": [f"r{row}" for row in range(rows)]}
+    columns["age"] = [int(one) if put < 3 else None for one, put in zip(age, frame["visit"], strict=True)]
+    for name in ("form", "letter", "call"):
+        grades = random.integers(1, 11, rows)
+        columns[f"each_{name}"] = [int(one) if used else None for one, used in zip(grades, frame[name], strict=True)]
+    return frame.with_columns(**{name: pl.Series(values) for name, values in columns.items()})
+
+
+@pytest.fixture
+def larger(folder: Path) -> Path:
+    """The study with a number, several grades a respondent, keys and a list of them."""
+    (folder / "few.txt").write_text("\n".join(f"r{row}" for row in range(0, 200, 3)), encoding="utf-8")
+    for seed, (name, rows) in enumerate([("one", 217), ("two", 180)]):
+        more_people(seed, rows).write_parquet(folder / f"{name}.parquet", row_group_size=50)
+    return folder
+
+
+def both(folder: Path, out: Path, survey: str, rows: int) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+    """The tables of memory and of blocks."""
+    (folder / "desk.yaml").write_text(survey, encoding="utf-8")
+    study = workflow.read_study(folder)
+    whole = tables(workflow.build_results(study), out / "memory")
+    return whole, tables(workflow.build_results(study, engine=f"blocks:{rows}"), out / "blocks")
+
+
+WITH_MORE = SURVEY.replace("breaks:\n", f"{MORE}breaks:\n{LISTED}").replace("survey: desk\n", "survey: desk\nkey: nr\n")
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    "weights",
     [
-        ("survey: desk", "survey: desk\nkey: nr", r"key nr: .*rows of one respondent may stand in two blocks"),
-        ("  overall:", "  age: {kind: number, text: {en: Age?}}\n  overall:", "question age: .*not known beforehand"),
-        ("breaks:\n", f"key: nr\nbreaks:\n{LISTED}", "break few: .*its lists"),
-        ("weights: {column: w}", "weights:\n  area: {north: 30, south: 70}", "survey desk is weighted to targets"),
+        "weights: {column: w}",
+        "weights: {column: w, trim: 1.5 times the mean}",
+        "weights: {column: w, trim: 1.5 times the median}",
+        CELLS,
+        RAKED,
+        f"{RAKED}  start from: w\n",
+        f"{RAKED}  trim: 1.6 times the mean\n",
+        f"{RAKED}  start from: w\n  trim: 2 times the median\n",
+        f"{RAKED}  start from: w\n  bounds: 0.3-3\n",
+        CALIBRATED,
+        f"{CALIBRATED}  start from: w\n  trim: 3 times the mean\n",
     ],
 )
-def test_what_needs_all_rows_is_refused(folder: Path, old: str, new: str, message: str) -> None:
-    """The place in the study, what cannot be had in blocks, and what to do."""
-    (folder / "few.txt").write_text("1\n2\n", encoding="utf-8")
-    (folder / "desk.yaml").write_text(SURVEY.replace(old, new), encoding="utf-8")
-    with pytest.raises(PeilError, match=message):
-        in_blocks(workflow.read_study(folder), None, Blocks(50))
+def test_weights_numbers_and_several_rows_are_had_in_blocks(larger: Path, tmp_path: Path, weights: str) -> None:
+    """Whatever the weights: numbers, a grade for each of several things, groups by list, keys that occur once."""
+    survey = WITH_MORE.replace("weights: {column: w}", weights)
+    whole, parts = both(larger, tmp_path, survey, 90)
+    for name, table in whole.items():
+        assert_frame_equal(parts[name], table, rel_tol=1e-9, abs_tol=1e-12)
+    asked = set(whole["estimates"]["question"])
+    assert {"age", "each", "few"} <= asked
+    assert len(set(whole["estimates"].filter(pl.col("question") == "each")["group"])) > 3
+
+
+@pytest.mark.parametrize("rule", ["keep first", "keep last", "keep all"])
+def test_respondents_who_stand_in_two_blocks_are_treated_as_the_rule_says(
+    larger: Path, tmp_path: Path, rule: str
+) -> None:
+    """The first or the last of their rows, or all: in the whole file, not in a block; told with all rows counted."""
+    frame = more_people(2, 180).with_columns(nr=pl.when(pl.int_range(180) % 40 == 3).then(pl.lit("r3")).otherwise("nr"))
+    frame.write_parquet(larger / "two.parquet")
+    survey = WITH_MORE + f"data rules: {{duplicate respondents: {rule}}}\n"
+    whole, parts = both(larger, tmp_path, survey, 60)
+    assert_frame_equal(parts["estimates"], whole["estimates"], rel_tol=1e-9, abs_tol=1e-12)
+    study = workflow.read_study(larger)
+    notes = in_blocks(study, None, Blocks(60)).notes
+    assert notes == workflow.treated(workflow.read_data(study))
+    assert len(notes) == 1
+
+
+def test_respondents_who_stand_in_two_blocks_stop_the_run(larger: Path) -> None:
+    """Without a rule for them; rows are those of the file."""
+    frame = more_people(2, 180).with_columns(nr=pl.when(pl.int_range(180) == 170).then(pl.lit("r3")).otherwise("nr"))
+    frame.write_parquet(larger / "two.parquet")
+    (larger / "desk.yaml").write_text(WITH_MORE, encoding="utf-8")
+    with pytest.raises(DataError, match=r"column nr: found 1 respondent more than once: r3 \(rows 4, 171\)"):
+        in_blocks(workflow.read_study(larger), None, Blocks(50))
+
+
+def test_a_list_of_nobody_is_told_once(larger: Path) -> None:
+    """A list on which a block has nobody is nothing to tell; one that all blocks lack is."""
+    (larger / "desk.yaml").write_text(WITH_MORE, encoding="utf-8")
+    assert in_blocks(workflow.read_study(larger), None, Blocks(50)).notes == ()
+    (larger / "few.txt").write_text("x1\nx2\n", encoding="utf-8")
+    study = workflow.read_study(larger)
+    notes = in_blocks(study, None, Blocks(50)).notes
+    assert notes == workflow.treated(workflow.read_data(study))
+    assert "2 unit numbers, none in the data" in notes[0]
+
+
+def test_numbers_written_as_texts_are_refused(larger: Path) -> None:
+    """Whether 1,234 is a fraction shows from the whole column, which a block does not have."""
+    for name in ("one", "two"):
+        frame = pl.read_parquet(larger / f"{name}.parquet")
+        frame.with_columns(pl.col("age").cast(pl.String)).write_parquet(larger / f"{name}.parquet")
+    (larger / "desk.yaml").write_text(WITH_MORE, encoding="utf-8")
+    with pytest.raises(DataError, match=r"two\.parquet: column age: found numbers that are written as texts"):
+        in_blocks(workflow.read_study(larger), None, Blocks(50))
+
+
+@pytest.mark.parametrize("engine", ["memory", "blocks:50"])
+def test_a_wave_that_has_no_rows_stops_the_run(larger: Path, engine: str) -> None:
+    """Nobody in the file answers to what the wave says: that is no wave of nobody."""
+    text = WITH_MORE.replace("{data: two.parquet,", "{data: two.parquet, where: {visit: ghost},").replace(
+        "site: {code: 3, en: Online}", "site: {code: 3, en: Online}, ghost: {code: 9, en: Nobody}"
+    )
+    (larger / "desk.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"two\.parquet: respondents: found no rows"):
+        workflow.build_results(workflow.read_study(larger), engine=engine)
+
+
+@pytest.mark.parametrize("engine", ["memory", "blocks:50"])
+def test_targets_that_nobody_can_meet_stop_the_run(larger: Path, engine: str) -> None:
+    """The same message, also where a block lacks what others have."""
+    text = WITH_MORE.replace("site: {code: 3, en: Online}", "site: {code: 3, en: Online}, ghost: {code: 9, en: Nobody}")
+    weights = "weights:\n  visit: {desk: 30, phone: 30, site: 30, ghost: 10}\n"
+    (larger / "desk.yaml").write_text(text.replace("weights: {column: w}", weights), encoding="utf-8")
+    with pytest.raises(PeilError, match=r"wave 2023: no respondents in weighting cell .*ghost"):
+        workflow.build_results(workflow.read_study(larger), engine=engine)
+
+
+def test_numbers_and_kinds_of_respondents_have_a_limit() -> None:
+    """Each different number is counted, each kind of respondent weighted: more than so many are refused, and named."""
+    few, many = (Levels("desk.yaml:9: question age", np.arange(size, dtype=np.float64)) for size in (9_000, 10_001))
+    assert len((few + few).values) == 9_000
+    with pytest.raises(StatisticsError, match="question age: found more than 10000 different numbers"):
+        few + many
+    ones = np.arange(600_000, dtype=np.float64)
+    one, two = (tally("desk", (), (), ones, [ones + start])[1] for start in (0, 600_000))
+    with pytest.raises(StatisticsError, match="desk: found more than 1000000 kinds of respondents"):
+        one + two
 
 
 @pytest.mark.parametrize("text", ["Memory", "blocks:0", "blocks:-5", "blocks:", "blocks:x", "memory:5", "spark"])

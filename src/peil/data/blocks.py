@@ -123,7 +123,7 @@ def _narrowed(survey: Survey) -> Survey:
     if isinstance(weighting, CellWeights):
         wanted += [name for cell in weighting.cells for name in cell.answers]
     if isinstance(weighting, MarginWeights):
-        wanted += [one.question for one in (*weighting.margins, *weighting.means)]
+        wanted += weighting.questions
     kept: set[str] = set()
     while wanted:
         question = survey.questions[wanted.pop()]

@@ -64,7 +64,7 @@ def _keys(survey: Survey, wave: Wave, tables: Iterable[RawTable]) -> Iterator[_K
         # What is wrong with the columns is told when the answers are read.
         data = WaveTable(survey, wave, table, Ledger())
         missing = missing_columns(data)
-        if wave.key is None or wave.key in missing:
+        if wave.key in missing:
             return
         here = of_wave(data, missing)
         keys = here.texts(wave.key)

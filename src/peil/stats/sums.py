@@ -19,7 +19,6 @@ from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray
 from peil.stats.moments import Moments, stack
 
-
 # So many different answers to a question for a number are counted in blocks: some megabytes for every break.
 LEVELS = 10_000
 
@@ -118,7 +117,7 @@ class Levels:
         if len(values) > LEVELS:
             raise StatisticsError(
                 f"{self.what}: found more than {LEVELS} different numbers, expected no more in rows that come in "
-                "blocks, for every number is counted. Round them in the data, or read all rows at once: '--engine memory'."
+                "blocks, for each is counted. Round them in the data, or read all rows at once: '--engine memory'."
             )
         return Levels(self.what, values)
 

@@ -39,11 +39,9 @@ class Tally:
                 f"{self.what}: found more than {KINDS} kinds of respondents, expected fewer to weight rows that come "
                 "in blocks. Weight by fewer questions or numbers, or read all rows at once: '--engine memory'."
             )
-        n, start = (np.concatenate(parts) for parts in ((self.n, other.n), (self.start, other.start)))
-        size = len(keys)
-        return Tally(
-            self.what, keys, weighted_count(place, n, size).astype(np.int64), weighted_count(place, start, size)
-        )
+        size, n = len(keys), np.concatenate([self.n, other.n])
+        start = weighted_count(place, np.concatenate([self.start, other.start]), size)
+        return Tally(self.what, keys, np.rint(np.bincount(place, n, size)).astype(np.int64), start)
 
     def places(self, kinds: Tally) -> IntArray:
         """(T',) where the kinds of a part of the respondents stand among those of all."""

@@ -194,17 +194,13 @@ class OccasionRows:
     clusters: Clusters
 
     def __add__(self, other: OccasionRows) -> OccasionRows:
-        cells, weights, answers, groups = (
-            np.concatenate(pair)
-            for pair in (
-                (self.clusters.cells, other.clusters.cells),
-                (self.clusters.weights, other.clusters.weights),
-                (self.answers, other.answers),
-                (self.groups, other.groups),
-            )
+        one, two = self.clusters, other.clusters
+        return OccasionRows(
+            np.concatenate([self.answers, other.answers]),
+            np.concatenate([self.groups, other.groups]),
+            np.concatenate([self.cluster, other.cluster + len(one.cells)]),
+            Clusters(np.concatenate([one.cells, two.cells]), np.concatenate([one.weights, two.weights])),
         )
-        cluster = np.concatenate([self.cluster, other.cluster + len(self.clusters.cells)])
-        return OccasionRows(answers, groups, cluster, Clusters(cells, weights))
 
 
 def _count_occasions(

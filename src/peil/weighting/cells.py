@@ -37,7 +37,7 @@ def weights(wave: Wave, weighting: CellWeights) -> Weights:
     return Weights(np.append(factors, WITHOUT.get(weighting.without_cell, np.nan))[_cells(wave)])
 
 
-def _cells(wave: Wave) -> NDArray[np.int16]:
+def _cells(wave: Wave) -> NDArray[np.integer]:
     if wave.data.weight_cell is None:
         raise WeightingError(f"{wave.survey.id}, wave {wave.label}: no weighting cells were derived from the data")
     return wave.data.weight_cell[wave.rows]
