@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -10,8 +12,10 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from peil import workflow
+from peil.cli import main
 from peil.engine import Blocks, engine, in_blocks
 from peil.errors import DataError, PeilError, StatisticsError
+from peil.examples import example
 from peil.results.model import Results
 from peil.stats import tally
 from peil.stats.sums import Gathered, Levels, Totals, WeightSums
@@ -195,7 +199,7 @@ def more_people(seed: int, rows: int) -> pl.DataFrame:
     random = np.random.default_rng(seed + 100)
     frame = people(seed, rows)
     age = random.integers(18, 80, rows)
-    columns: dict[str, object] = {"nr": [f"r{row}" for row in range(rows)]}
+    columns: dict[str, list[Any]] = {"nr": [f"r{row}" for row in range(rows)]}
     columns["age"] = [int(one) if put < 3 else None for one, put in zip(age, frame["visit"], strict=True)]
     for name in ("form", "letter", "call"):
         grades = random.integers(1, 11, rows)
@@ -327,6 +331,31 @@ def test_numbers_and_kinds_of_respondents_have_a_limit() -> None:
     one, two = (tally("desk", (), (), ones, [ones + start])[1] for start in (0, 600_000))
     with pytest.raises(StatisticsError, match="desk: found more than 1000000 kinds of respondents"):
         one + two
+
+
+@pytest.mark.parametrize("name", ["minimal", "ind"])
+def test_the_examples_give_the_same_in_blocks(tmp_path: Path, name: str) -> None:
+    """Whole studies, their files written as Parquet: every saved table."""
+    shutil.copytree(example(name), tmp_path / "study")
+    whole = tables(workflow.build_results(workflow.read_study(tmp_path / "study")), tmp_path / "memory")
+    for file in tmp_path.glob("study/data/*.csv"):
+        pl.read_csv(file, infer_schema=False).write_parquet(file.with_suffix(".parquet"))
+        file.unlink()
+    for file in tmp_path.glob("study/*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace(".csv", ".parquet"), encoding="utf-8")
+    study = workflow.read_study(tmp_path / "study")
+    parts = tables(workflow.build_results(study, engine=f"blocks:{900 if name == 'ind' else 200}"), tmp_path / "blocks")
+    assert parts.keys() == whole.keys()
+    for table, rows in whole.items():
+        assert_frame_equal(parts[table], rows, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@pytest.mark.parametrize("command", ["results", "report", "verify"])
+def test_commands_that_count_take_an_engine(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What they are told arrives: an engine that there is not is refused by each."""
+    given = [command, str(example("ind")), "--out", str(tmp_path), "--engine", "blocks:none"]
+    assert main(given) == 1
+    assert "engine blocks:none: expected memory, blocks" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", ["Memory", "blocks:0", "blocks:-5", "blocks:", "blocks:x", "memory:5", "spark"])

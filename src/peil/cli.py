@@ -114,10 +114,10 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     _takes_study(results)
     results.add_argument("--out", type=Path, required=True, help="folder for the tables")
     results.add_argument("--unweighted", action="store_true", help="leave the weights out")
-    results.add_argument("--engine", default="memory", help="memory (default); blocks, or blocks:ROWS, for Parquet "
-                         "files larger than memory")  # fmt: skip
+    _takes_engine(results)
     report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
     _takes_study(report)
+    _takes_engine(report)
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
@@ -128,6 +128,7 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
         "peil verify my-study --out build/verified",
     )
     _takes_study(verify)
+    _takes_engine(verify)
     verify.add_argument(
         "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
     )
@@ -136,6 +137,11 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
 def _takes_study(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("study", type=Path, help="folder of the study")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the data files are, if not in the study")
+
+
+def _takes_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", default="memory", help="memory (default); blocks, or blocks:ROWS, for Parquet "
+                        "files larger than memory")  # fmt: skip
 
 
 def _common() -> argparse.ArgumentParser:

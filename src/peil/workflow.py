@@ -177,7 +177,9 @@ def _all_that_may_be_shown(study: Study, results: Results) -> Published:
     return publish(replace(study, surveys={key: unmarked(one) for key, one in study.surveys.items()}), results)
 
 
-def verify_study(folder: Path | str, data: Path | None = None, watcher: Watcher | None = None) -> Verification:
+def verify_study(
+    folder: Path | str, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
+) -> Verification:
     """The same from a study folder; what is wrong with the two files is told before anything long is done."""
     from peil.verifying import read_printed
     from peil.verifying import verify as compare_printed
@@ -186,7 +188,7 @@ def verify_study(folder: Path | str, data: Path | None = None, watcher: Watcher 
     with watch.stage("read the study"):
         study = read_study(folder)
         printed = read_printed(study)
-    results = build_results(study, data, watch)
+    results = build_results(study, data, watch, engine)
     with watch.stage("compare with the report"):
         return compare_printed(study, printed, results, _all_that_may_be_shown(study, results))
 
@@ -233,12 +235,14 @@ def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) ->
     return tuple(files)
 
 
-def refresh_chapters(folder: Path, data: Path | None = None, watcher: Watcher | None = None) -> tuple[Refreshed, ...]:
+def refresh_chapters(
+    folder: Path, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
+) -> tuple[Refreshed, ...]:
     """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
     from peil.report.prose import refresh, rewritten
 
     study = read_study(folder)
-    published = publish(study, build_results(study, data, watcher))
+    published = publish(study, build_results(study, data, watcher, engine))
     changed = refresh(study, published)
     for chapter in changed:
         if chapter.changes:
@@ -253,13 +257,16 @@ def build_report(
     data: Path | None = None,
     languages: Sequence[str] = (),
     watcher: Watcher | None = None,
+    engine: str = "memory",
 ) -> Built:
     """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
     watch = watcher or Silent()
     with watch.stage("read the study"):
         study = read_study(folder)
     _refuse_languages(study, languages)
-    reports = _reports(study, data, languages or study.languages, watch)
+    results = build_results(study, data, watch, engine)
+    reports = _reports(study, results, languages or study.languages, watch)
+    del results  # no longer kept when reports are rendered
     files: list[Path] = []
     for report in reports:
         with watch.stage(f"render ({report.language})"):
@@ -267,9 +274,8 @@ def build_report(
     return Built(study, tuple(files))
 
 
-def _reports(study: Study, data: Path | None, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
-    """The reports, final in every text; data and results are no longer kept when they are rendered."""
-    results = build_results(study, data, watch)
+def _reports(study: Study, results: Results, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
+    """The reports, final in every text."""
     with watch.stage("apply the base rules"):
         published = publish(study, results)
     return _compose_all(study, published, languages, watch)

@@ -76,14 +76,14 @@ def report(options: argparse.Namespace, console: Console) -> int:
     if options.refresh:
         return _refresh(options, console)
     out = options.out or options.study / "report"
-    built = workflow.build_report(options.study, out, options.data, options.language, console)
+    built = workflow.build_report(options.study, out, options.data, options.language, console, options.engine)
     console.wrote(built.files)
     return 0
 
 
 def _refresh(options: argparse.Namespace, console: Console) -> int:
     """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
-    chapters = workflow.refresh_chapters(options.study, options.data, console)
+    chapters = workflow.refresh_chapters(options.study, options.data, console, options.engine)
     for chapter in chapters:
         if chapter.changes:
             count = len(chapter.changes)
@@ -112,7 +112,7 @@ def verify(options: argparse.Namespace, console: Console) -> int:
     """`peil verify STUDY`: the table, every miss with its reasoning, and whether nothing is left unexplained."""
     from peil.verifying import telling
 
-    found = workflow.verify_study(options.study, options.data, console)
+    found = workflow.verify_study(options.study, options.data, console, options.engine)
     console.say("\n".join(telling.aligned(telling.table(found))))
     console.say(textwrap.fill(telling.meaning(found), 100))
     for check in found.checks:
