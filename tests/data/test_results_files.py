@@ -41,6 +41,8 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "driver_fits",
         "quadrants",
         "moves",
+        "decomposition",
+        "carried",
         "sizes",
         "strata",
         "changes",

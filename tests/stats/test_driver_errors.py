@@ -19,6 +19,7 @@ from peil.stats import (
     share_gradients,
     weights_only,
 )
+from peil.stats.carried import carried_change
 from peil.stats.em import em_covariance
 from peil.stats.importance import attribution, importance
 from peil.stats.orders import attribution_gradients
@@ -163,3 +164,33 @@ def test_equals_have_equal_chances() -> None:
     found = placing(np.array([0.5, 0.5]), np.array([7.0, 7.0]), np.eye(4) * 0.01, mean)
     assert found.chances == pytest.approx(np.full((2, 4), 0.25), abs=0.03)
     assert (found.rank_low.tolist(), found.rank_high.tolist()) == ([1, 1], [2, 2])
+
+
+def two_samples(missing: float) -> tuple[Floats, Floats, Floats]:
+    """Two samples of which the later rates the first aspect higher: values, weights, and which row is later."""
+    values, weights = grades(400, 4, missing)
+    later = (np.arange(len(values)) % 3 == 0).astype(np.float64)
+    return values + later[:, None] * np.array([0.6, 0, 0, 0, 0.4]), weights, later
+
+
+def test_what_is_carried_adds_up_to_slopes_times_changes() -> None:
+    """Complete answers: β by least squares on both samples with one intercept each, times the changes of the means."""
+    values, weights, later = two_samples(0.0)
+    found = carried_change(values, weights, later)
+    for place in range(4):
+        means = [np.average(values[later == wave, place], weights=weights[later == wave]) for wave in (1.0, 0.0)]
+        assert found.change[place] == pytest.approx(means[0] - means[1], rel=1e-6)
+    columns = np.column_stack([values[:, :4], later, np.ones(len(values))]) * np.sqrt(weights)[:, None]
+    slopes = np.linalg.lstsq(columns, values[:, -1] * np.sqrt(weights), rcond=None)[0]
+    assert found.points.sum() == pytest.approx(slopes[:4] @ found.change, rel=1e-6)
+
+
+@pytest.mark.parametrize("row", [0, 5, 100])
+def test_influence_on_what_is_carried_is_what_moving_a_weight_does(row: int) -> None:
+    """A quarter missing; of points to the few thousandths that a sample of orders leaves."""
+    values, weights, later = two_samples(0.25)
+    moved = weights.copy()
+    moved[row] *= 1.001
+    found, again = carried_change(values, weights, later), carried_change(values, moved, later)
+    assert found.change_influence[row] == pytest.approx((again.change - found.change) / 1e-3, rel=0.02, abs=1e-4)
+    assert found.points_influence[row] == pytest.approx((again.points - found.points) / 1e-3, rel=0.1, abs=3e-4)

@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 
 from peil.results.model import (
+    Carried,
     ChangePart,
     ChangeSplit,
     Contrast,
+    Decomposition,
     Driver,
     DriverFit,
     Estimate,
@@ -65,6 +67,8 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("driver_fits", DriverFit, results.fits),
         ("quadrants", Standing, results.standings),
         ("moves", Move, results.moves),
+        ("decomposition", Decomposition, results.decompositions),
+        ("carried", Carried, results.carried),
         ("sizes", GroupSize, results.sizes),
         ("strata", StratumResponse, results.strata),
         ("changes", ChangeSplit, results.changes),

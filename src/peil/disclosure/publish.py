@@ -24,7 +24,19 @@ from peil.disclosure.withhold import (
     weights_without,
 )
 from peil.results.hiding import HIDDEN
-from peil.results.model import ALL, Contrast, Driver, DriverFit, Estimate, Published, Results, Status, WaveFlag
+from peil.results.model import (
+    ALL,
+    Carried,
+    Contrast,
+    Decomposition,
+    Driver,
+    DriverFit,
+    Estimate,
+    Published,
+    Results,
+    Status,
+    WaveFlag,
+)
 from peil.results.table import ByName, Table
 from peil.study.model import Settings, Study
 
@@ -52,6 +64,7 @@ def publish(study: Study, results: Results) -> Published:
     placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
     shown = _Shown(study, estimates)
     changes, change_parts = shown_changes(study, results, shown.by_id)
+    changes_told = _carried(results, shown.by_id)
     return Published(
         study=results.study,
         estimates=estimates,
@@ -71,6 +84,8 @@ def publish(study: Study, results: Results) -> Published:
             for row in results.moves
             if {row.id.partition("~")[0], _in_wave(row.id.partition("~")[0], row.earlier)} <= placed
         ),
+        decompositions=changes_told[0],
+        carried=changes_told[1],
         changes=changes,
         change_parts=change_parts,
     )
@@ -120,6 +135,24 @@ def _status(base: int, settings: Settings) -> Status:
     if base <= settings.hide_up_to:
         return _HIDDEN
     return "small base" if base <= settings.mark_up_to else "ok"
+
+
+def _carried(
+    results: Results, estimates: Mapping[str, Estimate]
+) -> tuple[tuple[Decomposition, ...], tuple[Carried, ...]]:
+    """What carried a change, where the overall grade may be shown in both waves; of aspects so too their own change."""
+
+    def told(name: str) -> bool:
+        return all((one := estimates.get(side)) is not None and one.shown for side in _sides(name))
+
+    whole = tuple(row for row in results.decompositions if told(row.id))
+    ids = {row.id for row in whole}
+    parts = (row for row in results.carried if row.decomposition in ids)
+    kept = (
+        row if told(row.id.replace("/carried/", "/mean/")) else replace(row, aspect_change=nan, aspect_change_se=nan)
+        for row in parts
+    )
+    return whole, tuple(kept)
 
 
 def _sides(move: str) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from peil.data.model import Data
+from peil.drivers.attribution import Told, decompositions
 from peil.drivers.fitting import Fitted, fitted
 from peil.drivers.matrix import Spot, placed
 from peil.drivers.rows import Wave, waves
@@ -25,6 +26,7 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     fits: list[DriverFit] = []
     sure: list[Standing] = []
     moved: list[Move] = []
+    told: list[Told] = []
     for survey in study.surveys.values():
         answers = data.surveys[survey.id]
         asked = list(waves(survey, answers))
@@ -36,9 +38,18 @@ def explain(study: Study, data: Data, results: Results) -> Results:
                 drivers += rows
                 fits.append(one.fit)
                 found += standings(wave, values, one, rows)
+        told += decompositions(asked if answers.sums.whole else (), results)
         sure += found
         moved += moves(survey, found, {one.id: one.method for one in drivers})
-    return replace(results, drivers=tuple(drivers), fits=tuple(fits), standings=tuple(sure), moves=tuple(moved))
+    return replace(
+        results,
+        drivers=tuple(drivers),
+        fits=tuple(fits),
+        standings=tuple(sure),
+        moves=tuple(moved),
+        decompositions=tuple(one for one, _ in told),
+        carried=tuple(part for _, parts in told for part in parts),
+    )
 
 
 def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:

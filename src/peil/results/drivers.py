@@ -145,3 +145,62 @@ class Move:
     rating_p: float
     p: float
     moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposition:
+    """A change of the overall grade of a group between two waves, told apart. `id`: that of the contrast,
+    `vr/2013/overall/mean/directorate=naturalisation~2009`.
+
+    `change` = `mix` + `carried` + `rest`, in points. `mix`: by other shares of the groups of `mix_break` (of the total
+    only; "" and 0 elsewhere). `carried`: what the changes of the aspects carry, given what a point on an aspect goes
+    together with in the overall grade, the same in both waves. `rest`: what is left: other slopes, and a judgement that
+    changed beside the aspects. Each with standard error and two-sided p. `aspects`: asked in both waves; `n_now`,
+    `n_then`: respondents with an overall grade; `r2`: part of the differences within waves that goes with the aspects.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    earlier: str
+    break_id: str
+    group: str
+    within: str
+    n_now: int
+    n_then: int
+    aspects: int
+    r2: float
+    mean_then: float
+    mean_now: float
+    change: float
+    change_se: float
+    change_p: float
+    mix_break: str
+    mix: float
+    carried: float
+    carried_se: float
+    carried_p: float
+    rest: float
+    rest_se: float
+    rest_p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one aspect carries of a change. `id`: `vr/2013/throughput/carried/directorate=naturalisation~2009`;
+    `decomposition`: the id of the change.
+
+    `aspect_change`: of its mean grade, as if everyone had graded it. `points`: the Shapley value of that change in what
+    all aspects carry; together they are `carried` of the decomposition. With standard error and two-sided p.
+    """
+
+    id: str
+    decomposition: str
+    survey: str
+    wave: str
+    aspect: str
+    aspect_change: float
+    aspect_change_se: float
+    points: float
+    se: float
+    p: float

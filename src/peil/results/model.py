@@ -23,16 +23,18 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.results.drivers import Driver, DriverFit, Move, Quadrant, Standing
+from peil.results.drivers import Carried, Decomposition, Driver, DriverFit, Move, Quadrant, Standing
 from peil.results.hiding import AnswerCount, HiddenCount
 from peil.results.status import Status, is_shown
 from peil.results.table import ByName, Table
 
 __all__ = [
     "ALL",
+    "Carried",
     "ChangePart",
     "ChangeSplit",
     "Contrast",
+    "Decomposition",
     "Driver",
     "DriverFit",
     "Estimate",
@@ -302,6 +304,8 @@ class Findings:
     fits: tuple[DriverFit, ...] = ()
     standings: tuple[Standing, ...] = ()
     moves: tuple[Move, ...] = ()
+    decompositions: tuple[Decomposition, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:
