@@ -117,9 +117,9 @@ def _facilities(row: Row, found: Found) -> Iterator[Figure]:
     item = found.by_column[column]
     yield Figure(f"{column} n", float(row["n"]), found.n(item))
     yield Figure(f"{column} mean", float(row["avg_score"]), found.mean(item))
-    for net in ("top2", "bottom2"):
-        yield Figure(f"{column} {net}", float(row[f"{net}_n"]), found.count(item, net))
-        yield Figure(f"{column} {net} %", float(row[f"{net}_per100"]), found.share(item, net))
+    for net in ("top", "bottom"):
+        yield Figure(f"{column} {net}", float(row[f"{net}2_n"]), found.count(item, net))
+        yield Figure(f"{column} {net} %", float(row[f"{net}2_per100"]), found.share(item, net))
 
 
 def _cleanliness(row: Row, found: Found) -> Iterator[Figure]:
@@ -128,7 +128,7 @@ def _cleanliness(row: Row, found: Found) -> Iterator[Figure]:
     item = found.by_column[column]
     yield Figure(f"{column} n", float(row["n"]), found.n(item))
     yield Figure(f"{column} mean", float(row["avg_score"]), found.mean(item))
-    for net, answer in (("clean", "5"), ("dirty", "dirty")):
+    for net, answer in (("clean", "5"), ("dirty", "bottom")):
         yield Figure(f"{column} {net}", float(row[f"{net}_n"]), found.count(item, answer))
         yield Figure(f"{column} {net} %", float(row[f"{net}_per100"]), found.share(item, answer))
     yield Figure(f"{column} not clean %", float(row["not_clean_per100"]), 100 - found.share(item, "5"))

@@ -187,7 +187,7 @@ def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
     for number, part in enumerate(parts, start=1):
         rows = (*drawn.opening, *drawn.rows[part])
         block_id = drawn.id + (f"/{number}" if number > 1 else "")
-        columns = tuple(wave.label for wave in shown.waves)
+        columns = tuple(map(context.heading, shown.waves))
         figure = Bars(block_id, columns, rows, scale, style, _summary(context, drawn.title, rows))
         title = numbered(drawn.title, number, len(parts))
         pages.append(page(context, block_id, title, drawn.measure, (figure,), shown))

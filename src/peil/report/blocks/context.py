@@ -10,9 +10,11 @@ from typing import Literal
 
 from peil.language import Language
 from peil.results.model import ALL, Contrast, Estimate, Published, WaveAccount, estimate_id
-from peil.study.model import Break, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
+from peil.study.model import Break, ColumnWeights, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
 
 Measure = Literal["mean", "share", "nps"]
+UNWEIGHTED = "†"
+"""Stands behind a wave without weights, in a survey that weights its other waves."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,18 @@ class Context:
             return questions[name]
         graded = (one for one in questions.values() if isinstance(one.kind, Grade) and one.grid is None)
         return next((one for one in graded if one.per is None), None)
+
+    @cached_property
+    def unweighted_waves(self) -> frozenset[str]:
+        """The waves whose respondents all count once, in a survey that weights others."""
+        weighting = self.survey.weighting
+        if not isinstance(weighting, ColumnWeights):
+            return frozenset()
+        return frozenset(w.label for w in self.waves if w.data is not None and w.label not in weighting.columns)
+
+    def heading(self, wave: Wave) -> str:
+        """A wave as a chart or a table is headed with it: its label, with a dagger when it is not weighted."""
+        return wave.label + (UNWEIGHTED if wave.label in self.unweighted_waves else "")
 
     def estimate(self, subject: Subject, wave: Wave | str, group: str = ALL) -> Estimate | None:
         """The estimate of a subject in a wave for a group (its key in ids), None when there is none."""

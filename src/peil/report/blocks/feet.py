@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peil.language.language import NOTHING
-from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.legend import marks_explained
 from peil.report.blocks.marks import Compared
@@ -50,7 +50,7 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
     return Foot(
         tuple(_wordings(context, shown)),
         tuple(_base(context, shown)),
-        tuple(marks_explained(context, blocks, shown.compared, shown.subjects)),
+        (*marks_explained(context, blocks, shown.compared, shown.subjects), *_unweighted(context, shown)),
         tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
     )
 
@@ -99,6 +99,12 @@ def _base(context: Context, shown: Shown) -> Iterator[str]:
         yield language.text("Figures are weighted, n is not.")
     if len(shown.questions) == 1 and shown.alone is None and (line := _no_answer(context, shown.questions[0])):
         yield line
+
+
+def _unweighted(context: Context, shown: Shown) -> Iterator[str]:
+    """What the dagger behind a wave means, on a page that shows such a wave."""
+    if shown.subjects and any(wave.label in context.unweighted_waves for wave in shown.waves):
+        yield context.language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
 
 
 def _base_line(context: Context, shown: Shown) -> str:

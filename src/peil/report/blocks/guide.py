@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context
+from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import group_notes
 from peil.report.blocks.legend import confidence
 from peil.report.blocks.marks import too_few
@@ -46,6 +46,9 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
     hidden = language.text("*: {why}, not shown", why=too_few(context, rated=False))
     yield language.text("Hollow mark, or brackets"), [small]
     yield language.text("* and –"), [f"{hidden}.", f"{language.text('–: not asked in this wave')}."]
+    if context.unweighted_waves:
+        meaning = language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
+        yield UNWEIGHTED, [f"{meaning}."]
     yield language.text("Percentages"), list(_percentages(context))
 
 

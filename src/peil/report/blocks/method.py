@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context
+from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodtests import intervals, tests
@@ -88,32 +88,45 @@ def _response_table(context: Context) -> tuple[Table, ...]:
     """Fieldwork, gross, net and rate of every wave."""
     language = context.language
     accounts = [(wave, context.account(wave)) for wave in context.waves]
-    rows = tuple(_response_row(context, wave, account) for wave, account in accounts if account is not None)
-    if not rows:
+    known = [(wave, account) for wave, account in accounts if account is not None]
+    if not known:
         return ()
-    columns = (
-        *((language.text("Fieldwork"),) if _dated(context) else ()),
+    headings = (
         language.text("Gross sample"),
         language.text("Net response"),
         language.text("Response rate"),
         language.text("Formula"),
     )
+    texts = [_response_texts(context, account) for _, account in known]
+    # What is known of no wave is no column.
+    told = [place for place in range(len(headings)) if any(line[place] != "–" for line in texts)]
+    columns = (
+        *((language.text("Fieldwork"),) if _dated(context) else ()),
+        *(headings[place] for place in told),
+    )
+    rows = tuple(
+        _response_row(context, wave, [line[place] for place in told])
+        for (wave, _), line in zip(known, texts, strict=True)
+    )
     caption = language.text("Response by wave")
     return (Table(f"{context.survey.id}/method/response", caption, language.text("Wave"), columns, rows),)
 
 
-def _response_row(context: Context, wave: Wave, account: WaveAccount) -> TableRow:
+def _response_texts(context: Context, account: WaveAccount) -> tuple[str, str, str, str]:
     language = context.language
     formula = language.text("net / gross") if account.rate_formula == "net / gross" else account.rate_formula
-    texts = (
+    return (
         language.integer(account.sent) if account.sent is not None else "–",
         language.integer(account.n) if account.microdata else "–",
         language.percent(account.rate) if account.rate is not None else "–",
         formula or "–",
     )
-    field = TableCell(period(language, wave.field) or "–", muted=wave.field is None, align="left")
+
+
+def _response_row(context: Context, wave: Wave, texts: Sequence[str]) -> TableRow:
+    field = TableCell(period(context.language, wave.field) or "–", muted=wave.field is None, align="left")
     opening = (field,) if _dated(context) else ()
-    return TableRow(wave.label, (*opening, *(TableCell(text, muted=text == "–") for text in texts)))
+    return TableRow(context.heading(wave), (*opening, *(TableCell(text, muted=text == "–") for text in texts)))
 
 
 def _dated(context: Context) -> bool:
@@ -124,6 +137,9 @@ def _dated(context: Context) -> bool:
 def _response_notes(context: Context) -> Iterator[str]:
     language = context.language
     yield from wave_notes(context, context.waves)
+    if context.unweighted_waves:
+        meaning = language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
+        yield f"{meaning}."
     accounts = [one for wave in context.waves if (one := context.account(wave)) is not None]
     formulas = {one.rate_formula for one in accounts}
     if "net / gross" in formulas:
@@ -133,7 +149,8 @@ def _response_notes(context: Context) -> Iterator[str]:
             "AAPOR RR2: complete and partial answers divided by all sampled units that belong to the population or "
             "may do so; undeliverable counts as may."
         )
-    if any(one.sent is None or (one.microdata and one.rate is None) or not one.microdata for one in accounts):
+    told = [_response_texts(context, one) for one in accounts]
+    if any("–" in column and set(column) != {"–"} for column in zip(*told, strict=True)):
         yield language.text("–: not known, or no respondents' data.")
 
 

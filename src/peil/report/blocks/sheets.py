@@ -103,7 +103,7 @@ def _table(sheet: Sheet, columns: tuple[str, ...], rows: Sequence[TableRow]) -> 
 def _beside(context: Context, sheet: Sheet, shown: Shown, groups: Sequence[Owned]) -> tuple[Table, Shown]:
     """The total and these groups over waves, with what the foot must know of them."""
     waves = shown.waves
-    columns = tuple(wave.label for _ in range(len(groups) + 1) for wave in waves)
+    columns = tuple(context.heading(wave) for _ in range(len(groups) + 1) for wave in waves)
     table = _table(sheet, columns, [by_groups_and_waves(context, row, groups, waves) for row in sheet.rows])
     spans = tuple((name, len(waves)) for name in total_and_names(context, groups))
     own = tuple(group for owner, group in groups if (owner, group) != shown.group)

@@ -113,7 +113,7 @@ def _rows(context: Context, whole: Whole) -> tuple[Rows, tuple[Rows, ...]]:
 def _over_waves(context: Context, whole: Whole, label: str, group: str) -> Rows:
     """A row per wave in which it was asked, with the wave behind the name where there are several."""
     waves = whole.shown.waves
-    named = [(f"{label} {wave.label}" if len(waves) > 1 else label, wave) for wave in waves]
+    named = [(f"{label} {context.heading(wave)}" if len(waves) > 1 else label, wave) for wave in waves]
     rows = [row for text, wave in named if any((row := _row(context, whole, text, wave, group)).marks)]
     return tuple(replace(row, total=group == ALL, follows=place > 0) for place, row in enumerate(rows))
 

@@ -67,7 +67,7 @@ def count(context: Context, subject: Subject, group: str) -> TableCell:
 
 def wave_columns(context: Context, waves: Sequence[Wave]) -> tuple[str, ...]:
     """The headings over waves, and n."""
-    return (*(wave.label for wave in waves), _n_heading(context))
+    return (*map(context.heading, waves), _n_heading(context))
 
 
 def group_columns(context: Context, groups: Sequence[Owned]) -> tuple[str, ...]:

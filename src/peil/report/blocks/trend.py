@@ -106,7 +106,7 @@ def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Show
     by = f"/{shown.break_.id}" if shown.break_ is not None else ""
     return Trend(
         f"{context.survey.id}/{name}/trend{by}",
-        tuple((wave.label, places[wave.label]) for wave in shown.waves),
+        tuple((context.heading(wave), places[wave.label]) for wave in shown.waves),
         series,
         axis(context, subject, [one for line in series for one in line.marks], [line.marks[-1] for line in series]),
         _summary(title, series, shown.waves),

@@ -27,7 +27,7 @@ def how_weighted(context: Context) -> Iterator[str]:
             return
         case ColumnWeights():
             yield language.text("Weighted with the weights that came with the data.")
-            bare = [w.label for w in context.waves if w.data is not None and w.label not in weighting.columns]
+            bare = [wave.label for wave in context.waves if wave.label in context.unweighted_waves]
             if bare:
                 yield language.text("Not weighted: {waves}.", waves=language.joined(bare))
             yield from _trimmed(context, weighting.trim, False)
