@@ -72,4 +72,5 @@ def test_what_is_known_of_no_wave_is_no_column_of_the_method() -> None:
     page = pages("method", context(replace(whole(), accounts=accounts)))[0]
     (table,) = (block for block in page.blocks if isinstance(block, Table))
     assert table.columns == ("Fieldwork", "Net response")
-    assert page.foot is None or not any("not known" in line for line in page.foot.notes)
+    notes = page.foot.notes if page.foot is not None else ()
+    assert not any("not known" in line for line in notes)
