@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _about_studies(add)
     _about_results(add)
+    _about_quotes(add)
     return parser
 
 
@@ -132,6 +133,11 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     verify.add_argument(
         "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
     )
+
+
+def _about_quotes(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    quotes = add("quotes", "propose quotes from open answers, masked, for you to approve", "peil quotes my-study")
+    _takes_study(quotes)
 
 
 def _takes_study(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,13 @@ after the results is loaded when it is first used: tables do not wait for the li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from peil.coding import Proposed, faulty_quotes, propose, quote, written_into
 from peil.data.model import Data
 from peil.data.read import read_data as read_answers
 from peil.data.results_files import write_results
@@ -42,6 +43,7 @@ __all__ = [
     "compose",
     "explain",
     "publish",
+    "quote",
     "read_data",
     "read_study",
     "render",
@@ -86,16 +88,20 @@ def read_data(study: Study, folder: Path | None = None) -> Data:
 
 
 def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
-    """Every problem of a study that can be read: in its data, its weights and its chapters of all languages."""
+    """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
+    languages."""
     study = read_study(folder)
+    faulty: tuple[Problem, ...] = ()
     try:
+        if any(survey.quotes for survey in study.surveys.values()):
+            faulty = faulty_quotes(study, read_data(study, data))
         published = publish(study, build_results(study, data))
         _compose_all(study, published, study.languages, Silent())
     except ProblemsError as error:
-        return error.problems
+        return (*faulty, *error.problems)
     except WeightingError as error:
         return (Problem(Place(), str(error)),)
-    return ()
+    return faulty
 
 
 def treated(data: Data) -> tuple[str, ...]:
@@ -157,7 +163,10 @@ def build_results(
     if took > 1:
         watch.note(f"the loop that counts was compiled first ({took:.1f} s); it is kept for the next time")
     with watch.stage("explain"):
-        return explain(study, answers, results)
+        results = explain(study, answers, results)
+    for problem in faulty_quotes(study, answers):
+        watch.note(f"not quoted: {problem}")
+    return quote(study, answers, results)
 
 
 def verify(study: Study, results: Results) -> Verification:
@@ -191,6 +200,30 @@ def verify_study(
     results = build_results(study, data, watch, engine)
     with watch.stage("compare with the report"):
         return compare_printed(study, printed, results, _all_that_may_be_shown(study, results))
+
+
+def propose_quotes(
+    folder: Path | str, data: Path | None = None, watcher: Watcher | None = None
+) -> tuple[Mapping[Path, tuple[Proposed, ...]], tuple[Problem, ...]]:
+    """Write new proposals behind the quotes of every survey; by file what was proposed, and which approved quotes no
+    longer stand in the data."""
+    watch = watcher or Silent()
+    study = read_study(folder)
+    if all(survey.quote_rules is None for survey in study.surveys.values()):
+        raise PeilError(
+            f"{study.folder}: no survey says how quotes are taken, expected `quotes:` in a survey file "
+            "(docs/quotes.md explains it)."
+        )
+    with watch.stage("read the data"):
+        answers = read_data(study, data)
+    with watch.stage("propose quotes"):
+        proposed = {study.folder / "quotes" / f"{name}.yaml": found for name, found in propose(study, answers).items()}
+    for file, found in proposed.items():
+        if found:
+            file.parent.mkdir(exist_ok=True)
+            before = file.read_text(encoding="utf-8") if file.is_file() else ""
+            file.write_text(written_into(before, file.stem, found), encoding="utf-8", newline="\n")
+    return proposed, faulty_quotes(study, answers)
 
 
 def save_verification(found: Verification, folder: Path) -> tuple[Path, ...]:

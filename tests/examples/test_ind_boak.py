@@ -2,7 +2,6 @@
 
 import csv
 import operator
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from numpy.typing import NDArray
 
 STUDY = Path(__file__).resolve().parents[2] / "examples" / "ind"
@@ -336,27 +336,15 @@ def rounded(value: float, decimals: int) -> float:
     return float(np.floor(value * scale + 0.5) / scale)
 
 
-@pytest.mark.parametrize(
-    ("chapter", "question"), [("12-organisations-vision.md", "vision_why"), ("13-organisations-image.md", "few_words")]
-)
-def test_a_quote_of_the_chapters_was_given_by_an_organisation_of_that_kind(chapter: str, question: str) -> None:
-    """Every quote of the Dutch chapter stands in the data to the letter, from the kind of organisation under it."""
-    named = {"Bedrijf": "company", "Onderwijsinstelling": "education", "Advocaat": "lawyer", "Gemeente": "municipality",
-             "Ambassade": "embassy"}  # fmt: skip
+def test_an_approved_quote_was_given_by_an_organisation_of_that_kind() -> None:
+    """Every approved quote stands in the data, read here without Peil, from the kind of organisation under it."""
+    named = {"companies": "company", "institutions": "education", "lawyers": "lawyer",
+             "municipalities": "municipality", "embassies": "embassy"}  # fmt: skip
     columns = Wave("2013").columns
-    quotes = re.findall(
-        r"^> (.+)\n>\n> – (\w+)", (STUDY / "chapters" / "nl" / chapter).read_text("utf-8"), re.MULTILINE
-    )
-    assert quotes
-    for quote, kind in quotes:
-        code = CODES["organisation"][named[kind]]
-        assert code in columns["organisation"][columns[question] == quote], quote
-
-
-def test_an_english_quote_is_marked_where_it_is_a_translation() -> None:
-    """Without a star, a quote of the English chapter about the vision stands in the data as it is."""
-    text = (STUDY / "chapters" / "en" / "12-organisations-vision.md").read_text("utf-8")
-    quotes = re.findall(r"^> (?!– )(.+)$", text, re.MULTILINE)
-    given = set(Wave("2013").columns["vision_why"])
-    assert {quote.endswith(" *") for quote in quotes} == {True, False}
-    assert all((quote in given) != quote.endswith(" *") for quote in quotes)
+    quotes = yaml.safe_load((STUDY / "quotes" / "boak.yaml").read_text("utf-8"))["quotes"]
+    approved = [one for one in quotes if one["status"] == "approved"]
+    assert len(approved) > 15
+    for one in approved:
+        code = CODES["organisation"][named[one["group"].removeprefix("kind=")]]
+        given = columns[one["id"].split("/")[2]] == one["text"]
+        assert code in columns["organisation"][given], one

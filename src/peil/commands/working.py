@@ -132,6 +132,16 @@ def verify(options: argparse.Namespace, console: Console) -> int:
     return 0 if found.holds else 1
 
 
+def quotes(options: argparse.Namespace, console: Console) -> int:
+    """`peil quotes STUDY`: new proposals behind the quotes of every survey, and approved ones that no longer hold."""
+    proposed, faulty = workflow.propose_quotes(options.study, options.data, console)
+    for file, found in proposed.items():
+        console.say(f"{file}: {len(found)} new {'proposal' if len(found) == 1 else 'proposals'}")
+    if any(proposed.values()):
+        console.say("read them one by one: masking does not find everything; then set `status` to approved or rejected")
+    return console.listed(f"{options.study}: approved quotes that are not printed", faulty)
+
+
 def demo(options: argparse.Namespace, console: Console) -> int:
     """`peil demo DIR`: a copy of the reference study, and its report."""
     source = example("ind")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from peil.disclosure.changes import shown_changes
 from peil.disclosure.privacy import privacy
+from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.withhold import (
     FIGURES,
     accounts_without,
@@ -88,6 +89,7 @@ def publish(study: Study, results: Results) -> Published:
         carried=changes_told[1],
         changes=changes,
         change_parts=change_parts,
+        quotes=tuple(quotes_shown(study, results, shown.by_id)),
     )
 
 

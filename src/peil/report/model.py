@@ -71,10 +71,11 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A quotation, with who said it."""
+    """A quotation, with who said it, and the code of its language where that may be another than the report's."""
 
     content: Inlines
     attribution: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

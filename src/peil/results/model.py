@@ -25,6 +25,7 @@ from typing import Literal
 
 from peil.results.drivers import Carried, Decomposition, Driver, DriverFit, Move, Quadrant, Standing
 from peil.results.hiding import AnswerCount, HiddenCount
+from peil.results.quote import FoundQuote, Quote
 from peil.results.status import Status, is_shown
 from peil.results.table import ByName, Table
 
@@ -386,6 +387,7 @@ class Results(Findings):
     """Everything that was found. Stays in the house."""
 
     answer_counts: tuple[AnswerCount, ...] = ()
+    quotes: tuple[FoundQuote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -393,6 +395,7 @@ class Published(Findings):
     """What may be handed out: made by `disclosure.publish` alone. `hidden`: how much of it is not shown, and why."""
 
     hidden: tuple[HiddenCount, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 def estimate_id(survey: str, wave: str, question: str, answer: str, measure: str, group: str = ALL) -> str:

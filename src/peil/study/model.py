@@ -40,6 +40,7 @@ from peil.study.questions import (
     Source,
     Text,
 )
+from peil.study.quotes import QuoteEntry, QuoteRules, QuoteStatus
 from peil.study.weighting import (
     Cell,
     CellWeights,
@@ -81,6 +82,9 @@ __all__ = [
     "Period",
     "PublishedFigure",
     "Question",
+    "QuoteEntry",
+    "QuoteRules",
+    "QuoteStatus",
     "Reason",
     "Settings",
     "Single",
@@ -254,7 +258,8 @@ class Settings:
 @dataclass(frozen=True)
 class Survey:
     """One population and questionnaire of a study. `stratum`, `mode`: the single questions that hold the stratum, and
-    how each respondent answered (its answers are called as modes are: paper, web, ...).
+    how each respondent answered (its answers are called as modes are: paper, web, ...). `quotes`: the entries of
+    quotes/SURVEY.yaml, whatever their status; `quote_rules` None: no open answer is quoted.
     """
 
     id: str
@@ -273,6 +278,8 @@ class Survey:
     stratum: str | None = None
     mode: str | None = None
     note: Text | None = None
+    quote_rules: QuoteRules | None = None
+    quotes: tuple[QuoteEntry, ...] = ()
 
     def wave(self, label: str) -> Wave:
         """The wave with this label."""

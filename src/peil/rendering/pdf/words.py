@@ -51,7 +51,10 @@ def prose(blocks: Sequence[Block]) -> list[Data]:
                 made.append({"kind": "paragraph", "content": inlines(block.content)})
             case Quotation():
                 content = inlines(block.content)
-                made.append({"kind": "quotation", "content": content, "attribution": breakable(block.attribution)})
+                source = breakable(block.attribution)
+                made.append(
+                    {"kind": "quotation", "content": content, "attribution": source, "language": block.language[:2]}
+                )
             case Bullets():
                 items = [
                     {"content": inlines(item), "below": [inlines(each) for each in below]}

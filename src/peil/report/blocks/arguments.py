@@ -9,7 +9,7 @@
 
 First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
 then clauses in any order: `by BREAK`, `for GROUP`, `over waves`, `waves WAVE ...` (labels, `this`, `previous`, `first`,
-`all`).
+`all`); of quotes `theme THEME` and `most NUMBER`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,17 @@ from peil.errors import Place, Problem
 from peil.report.blocks.context import Context, Subject, answers, main_subject
 from peil.report.blocks.groups import Owned, lies_within
 from peil.report.model import Page
-from peil.study.model import Break, Grade, Grid, Group, Number, Question, Survey, Wave
+from peil.study.model import Break, Grade, Grid, Group, Multiple, Number, Question, Single, Survey, Wave
 
-Takes = Literal["question", "grid", "break", "survey", "surveys", "nothing"]
+Takes = Literal["question", "open", "grid", "break", "survey", "surveys", "nothing"]
 T = TypeVar("T")
+_WHAT: Mapping[Takes, str] = {
+    "question": "a question",
+    "open": "an open question",
+    "grid": "a grid",
+    "break": "a break",
+    "survey": "a survey",
+}
 CLAUSES = ("by", "for", "waves", "over")
 
 
@@ -35,7 +42,8 @@ class Request:
     """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
 
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
-    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several.
+    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`,
+    `most`: which quotes, and how many at most.
     """
 
     question: Question | None = None
@@ -48,6 +56,8 @@ class Request:
     waves: tuple[Wave, ...] = ()
     over_waves: bool = False
     surveys: tuple[Survey, ...] = ()
+    theme: str = ""
+    most: int | None = None
 
     @property
     def within(self) -> Owned | None:
@@ -64,7 +74,10 @@ Build = Callable[[Context, Request], tuple[Page, ...]]
 
 @dataclass(frozen=True)
 class Form:
-    """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it."""
+    """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it.
+
+    `empty`: what is found, expected and to be done where there is nothing to show.
+    """
 
     usage: str
     build: Build
@@ -72,6 +85,7 @@ class Form:
     clauses: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     answer_needed_by: bool = False
+    empty: tuple[str, str, str] = ("nothing to show", "published figures", "Check the waves of the question.")
 
 
 class Refused(Exception):
@@ -137,7 +151,7 @@ def _clauses(reading: Reading, words: list[str]) -> tuple[list[str], dict[str, l
     for word in words:
         if "over" in clauses and current is clauses["over"] and not current:
             current.append(word)
-        elif word in CLAUSES:
+        elif word in CLAUSES or word in reading.form.clauses:
             if word not in reading.form.clauses:
                 raise reading.refuse(word, f"no such clause: {reading.form.usage}")
             if word in clauses:
@@ -162,7 +176,7 @@ def _subject(context: Context, reading: Reading, head: list[str]) -> tuple[Conte
         if len(set(head)) < len(head):
             raise reading.refuse(" ".join(head), "each survey once")
         return context.of(named[0]), Request(surveys=named)
-    what = {"question": "a question", "grid": "a grid", "break": "a break", "survey": "a survey"}[takes]
+    what = _WHAT[takes]
     if not head:
         raise reading.refuse("", what)
     name, *rest = head
@@ -172,11 +186,19 @@ def _subject(context: Context, reading: Reading, head: list[str]) -> tuple[Conte
     if takes == "survey":
         return context.of(_named(reading, name, context.study.surveys, what)), Request()
     context = _where(context, name, takes)
+    return context, _named_subject(context, reading, name, measure)
+
+
+def _named_subject(context: Context, reading: Reading, name: str, measure: str) -> Request:
+    """The subject itself, now that its survey is known."""
+    takes, what = reading.form.takes, _WHAT[reading.form.takes]
     if takes == "grid":
-        return context, Request(grid=_named(reading, name, context.survey.grids, what))
+        return Request(grid=_named(reading, name, context.survey.grids, what))
+    if takes == "open":
+        return Request(_open_question(context, reading, name))
     if takes == "break":
-        return context, Request(profiled=_named(reading, name, context.survey.breaks, what))
-    return context, _question(context, reading, name, measure)
+        return Request(profiled=_named(reading, name, context.survey.breaks, what))
+    return _question(context, reading, name, measure)
 
 
 def _where(context: Context, name: str, takes: Takes) -> Context:
@@ -190,6 +212,15 @@ def _where(context: Context, name: str, takes: Takes) -> Context:
         return context
     others = [survey for survey in context.study.surveys.values() if wanted in names(survey)]
     return context.of(others[0]) if len(others) == 1 else context
+
+
+def _open_question(context: Context, reading: Reading, name: str) -> Question:
+    """A question whose answers may be quoted."""
+    rules = context.survey.quote_rules
+    known = {one: context.survey.questions[one] for one in (rules.grades if rules is not None else ())}
+    if not known:
+        raise reading.refuse(name, f"an open question that is quoted; survey {context.survey.id} has no `quotes:`")
+    return _named(reading, name, known, "an open question that is quoted")
 
 
 def _question(context: Context, reading: Reading, name: str, measure: str) -> Request:
@@ -216,10 +247,24 @@ def _clause(context: Context, reading: Reading, request: Request, clause: str, v
         return replace(request, waves=_waves(context, reading, values))
     if len(values) != 1:
         raise reading.refuse(" ".join(values), f"one name behind `{clause}`")
+    if clause == "most":
+        if not values[0].isdecimal() or int(values[0]) < 1:
+            raise reading.refuse(values[0], "a whole number behind `most`")
+        return replace(request, most=int(values[0]))
+    if clause == "theme":
+        return replace(request, theme=_theme(context, reading, request, values[0]))
     if clause == "by":
         return replace(request, break_=_named(reading, values[0], context.survey.breaks, "a break"))
     break_, group = _group(context, reading, values[0])
     return replace(request, outer=break_, group=group)
+
+
+def _theme(context: Context, reading: Reading, request: Request, name: str) -> str:
+    """A theme of the open question that the block is about."""
+    wanted = request.question.id if request.question is not None else ""
+    coded = (one.kind for one in context.survey.questions.values() if one.themes_of == wanted)
+    known = {answer.id: answer.id for kind in coded if isinstance(kind, Single | Multiple) for answer in kind.answers}
+    return _named(reading, name, known, f"a theme of {wanted}")
 
 
 def _group(context: Context, reading: Reading, name: str) -> tuple[Break, Group]:

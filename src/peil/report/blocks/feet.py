@@ -79,7 +79,7 @@ def wording(context: Context, question: Question, wave: str) -> str:
     parts.append(context.told(question.wording(wave)))
     if isinstance(question.kind, Grade) and question.kind.ends is not None:
         parts.append(f"({context.told(question.kind.ends)})")
-    if isinstance(question.kind, Multiple):
+    if isinstance(question.kind, Multiple) and question.themes_of is None:
         parts.append(context.language.text("(several answers possible)"))
     return " ".join(parts)
 
@@ -192,6 +192,8 @@ def _notes(context: Context, shown: Shown) -> Iterator[str]:
     told, many = context.told, len(shown.questions)
     about = [(told(one.label), told(one.note)) for one in shown.questions if one.note is not None]
     yield from merged(context, about, many)
+    if any(one.themes_of is not None for one in shown.questions):
+        yield context.language.text("Open question; the answers were sorted into themes.")
     series = [(told(one.label), note) for one in shown.questions for note in series_notes(context, one, shown.waves)]
     yield from merged(context, series, many)
     for question in shown.questions:

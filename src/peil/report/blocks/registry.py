@@ -17,6 +17,7 @@ from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.matrix import matrix
 from peil.report.blocks.method import method
 from peil.report.blocks.mix import change
+from peil.report.blocks.quotes import quotes
 from peil.report.blocks.response import response
 from peil.report.blocks.trend import trend
 from peil.report.model import Page
@@ -49,6 +50,17 @@ BLOCKS: Mapping[str, Form] = {
     "change": Form("change QUESTION by BREAK [waves WAVE]", change, clauses=("by", "waves"), needed=("by",)),
     "response": Form("response [SURVEY]", response, takes="survey"),
     "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
+    "quotes": Form(
+        "quotes QUESTION [theme THEME] [for GROUP] [most NUMBER]",
+        quotes,
+        takes="open",
+        clauses=("theme", "for", "most"),
+        empty=(
+            "no quotes that may be printed",
+            "approved quotes of this wave",
+            "`peil quotes STUDY` proposes them; approve some in quotes/SURVEY.yaml.",
+        ),
+    ),
     "method": Form("method [SURVEY]", method, takes="survey"),
     "reading guide": Form("reading guide [SURVEY]", reading_guide, takes="survey"),
     "notes": Form("notes [SURVEY]", notes, takes="survey"),
@@ -61,10 +73,8 @@ def pages_of(context: Context, line: str, place: Place) -> tuple[str, tuple[Page
     of_survey, request = read(context, name, BLOCKS[name], words, place)
     pages = BLOCKS[name].build(of_survey, request)
     if not pages and name != "notes":
-        problem = Problem(
-            place, f"::: {line}", "nothing to show", "published figures", "Check the waves of the question."
-        )
-        raise Refused(problem)
+        found, expected, remedy = BLOCKS[name].empty
+        raise Refused(Problem(place, f"::: {line}", found, expected, remedy))
     return name, pages
 
 

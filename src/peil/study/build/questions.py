@@ -10,6 +10,7 @@ from peil.study.build.directory import Directory, Entry
 from peil.study.build.indexes import with_indexes
 from peil.study.build.kinds import Context
 from peil.study.build.measures import measures_of
+from peil.study.build.quotes import themes_of
 from peil.study.build.recodes import no_answer_codes
 from peil.study.model import Condition, Grade, Grid, Question, Reason, Text
 from peil.study.spot import Spot
@@ -76,6 +77,7 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         nets=entry.nets,
         measures=measures_of(asked, entry.kind, entry.per, spot, context),
         sensitive=_sensitive(entry, spot),
+        themes_of=themes_of(entry, spot, directory),
     )
 
 

@@ -15,6 +15,7 @@ from peil.study.build.kinds import Context
 from peil.study.build.modes import check_mode, is_single
 from peil.study.build.published import Library, published
 from peil.study.build.questions import grids, questions
+from peil.study.build.quotes import quote_rules, quotes
 from peil.study.build.texts import Texts
 from peil.study.build.weights import weighting
 from peil.study.drivers import DriverSettings
@@ -42,6 +43,7 @@ def build_survey(
         listing.find(file.stratum, root / "stratum", is_single, "single question")
     check_mode(listing)
     keys = context.calendar.resolve(file.key, root / "key")
+    rules = quote_rules(listing, split, folder)
     return Survey(
         id=file.survey,
         title=texts.text(file.title, root / "title"),
@@ -61,6 +63,8 @@ def build_survey(
         stratum=file.stratum,
         mode=file.mode_question,
         note=texts.maybe(file.note, root / "note"),
+        quote_rules=rules,
+        quotes=quotes(rules, split, folder, listing),
     )
 
 

@@ -153,6 +153,9 @@ class WrittenSingle(PerAnswer):
 
     kind: Literal["single"]
     answers: Answers
+    themes_of: Name | None = Field(
+        None, description="The open question whose answers were sorted into these; they are its themes"
+    )
     ordered: YesNo = Field(False, description="The answers have an order of their own and are never sorted by size")
     nets: Nets = None
     sensitive: YesNo = Field(False, description="Also how many gave an answer is private when few did")
@@ -163,6 +166,9 @@ class WrittenMultiple(InColumn):
 
     kind: Literal["multiple"]
     answers: Answers
+    themes_of: Name | None = Field(
+        None, description="The open question whose answers were sorted into these; they are its themes"
+    )
     columns: ColumnsByWave | None = Field(
         None, description="Columns with codes spread over them, by wave; otherwise a column per answer"
     )

@@ -26,6 +26,7 @@ from peil.study.written.forms import (
     Written,
 )
 from peil.study.written.questions import MEASURES_TOLD, WrittenQuestion
+from peil.study.written.quotes import WrittenQuoteRules
 from peil.study.written.weights import WrittenWeights
 
 Mode = Literal["paper", "web", "telephone", "face-to-face"]
@@ -199,6 +200,7 @@ class SurveyFile(Written):
     report: WrittenReport = Field(
         default_factory=lambda: WrittenReport.model_validate({}), description="How it is compared, hidden and reported"
     )
+    quotes: WrittenQuoteRules | None = Field(None, description="By which rule quotes are taken from open answers")
     note: Words | None = Field(None, description="Footnote")
 
 
