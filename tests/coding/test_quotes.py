@@ -15,7 +15,7 @@ import yaml
 from building import break_of, coded, data, question, single, study, survey
 from peil.coding import Proposed, faulty_quotes, propose, quote, written_into
 from peil.coding.quotes import says
-from peil.data.model import Data, Texts, Ticks
+from peil.data.model import Data, Texts, Ticks, Values
 from peil.errors import Place, StudyError
 from peil.results.model import Results
 from peil.study.model import Grade, Multiple, Open, QuoteEntry, QuoteRules, QuoteStatus, Study
@@ -51,7 +51,7 @@ def world(people: Sequence[tuple[str, str, int, str, str]] = PEOPLE, rules: Quot
     )  # fmt: skip
     about = replace(about, quote_rules=rules)
     texts = tuple(one[3] for one in people)
-    columns = {
+    columns: dict[str, Values] = {
         "client": coded([("company", "lawyer").index(one[0]) for one in people]),
         "tongue": coded([("nl", "en").index(one[1]) for one in people]),
         "overall": coded([one[2] - 1 for one in people]),
