@@ -151,6 +151,8 @@ def build_results(
             counted = in_blocks(study, data, blocks)
         for text in counted.notes:
             watch.note(text)
+        if any(survey.quotes for survey in study.surveys.values()):
+            watch.note("open answers are not read in blocks, so nothing is quoted; use --engine memory to print quotes")
         return counted.results
     before = seconds_compiling()
     with watch.stage("read the data"):
