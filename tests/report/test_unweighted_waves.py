@@ -37,7 +37,6 @@ def test_a_wave_without_weights_has_a_dagger_and_the_foot_says_why(line: str) ->
     """In charts and in tables; the other waves have none."""
     page = shown(line, SOME)
     assert heads(page) == ["2009", "2011†", "2013"]
-    assert page.foot is not None
     assert MEANING in page.foot.marks
 
 
@@ -46,14 +45,12 @@ def test_no_dagger_where_all_waves_are_alike(weighting: Weighting) -> None:
     """All weighted, or none: then the foot says so of all figures together."""
     page = shown("trend overall", weighting)
     assert heads(page) == ["2009", "2011", "2013"]
-    assert page.foot is not None
     assert MEANING not in page.foot.marks
 
 
 def test_a_page_without_such_a_wave_explains_nothing() -> None:
     """The waves of a page count, not those of the survey."""
     page = shown("bars overall by directorate waves 2009 2013", SOME)
-    assert page.foot is not None
     assert MEANING not in page.foot.marks
 
 
@@ -72,5 +69,4 @@ def test_what_is_known_of_no_wave_is_no_column_of_the_method() -> None:
     page = pages("method", context(replace(whole(), accounts=accounts)))[0]
     (table,) = (block for block in page.blocks if isinstance(block, Table))
     assert table.columns == ("Fieldwork", "Net response")
-    notes = page.foot.notes if page.foot is not None else ()
-    assert not any("not known" in line for line in notes)
+    assert not any("not known" in line for line in page.foot.notes)
