@@ -10,7 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peil.language import Language
-from peil.report.model import Axis, BarRow, Bars, Flag, Mark, Matrix, MatrixPoint, Stack, StackRow, Trend, TrendSeries
+from peil.report.model import (
+    Axis,
+    BarRow,
+    Bars,
+    Flag,
+    Mark,
+    Matrix,
+    MatrixPoint,
+    Stack,
+    StackRow,
+    Step,
+    Trend,
+    TrendSeries,
+    Waterfall,
+)
 
 WAVES = ("2009", "2011", "2013")
 MOMENTS = (("2009", 2009.95), ("2011", 2011.9), ("2013", 2013.95))
@@ -281,3 +295,25 @@ def matrix_of_aspects(w: Words) -> Matrix:
     trace, place = w("plaats in 2011", "place in 2011"), w("Deel van de matrix", "Part of the matrix")
     summary = w("Doorlooptijd is belangrijk en laag gewaardeerd.", "Duration is important and rated low.")
     return Matrix("vr/matrix", tuple(points), families, corners, across, upwards, borders, trace, place, summary)
+
+
+def waterfall_of_naturalisation(w: Words) -> Waterfall:
+    """From 7.9 to 7.5 in nine steps, some of them hollow."""
+    parts = (
+        ("Doorlooptijd aanvraag", "Duration of the application", -0.3, True), ("Het gevoel klant te zijn", "Treated as a customer", -0.26, True),
+        ("Behulpzaamheid medewerker", "Helpfulness of staff", -0.08, True), ("Leges", "Fees", -0.02, False), ("Doorverwijzen", "Referral", 0.07, False),
+        ("Actief meedenken", "Thinks along", 0.14, True), ("11 andere aspecten samen", "11 other aspects together", 0.21, False),
+        ("Buiten de aspecten om", "Beside the aspects", -0.21, False),
+    )  # fmt: skip
+    at, language = 7.93, Language(w.language)
+    steps = [Step(w("Cijfer in 2009", "Grade in 2009"), w.grade_mark(at, "vr/2009/overall/mean/all"), at, at, True)]
+    for i, (nl, en, points, sure) in enumerate(parts):
+        end = at + points
+        text = language.number(points, 2, sign=True)
+        mark = Mark(points, text, f"vr/2013/a{i}/carried/all~2009", low=end - 0.1, high=end + 0.1)
+        steps.append(Step(w(nl, en), mark, at, end, sure=sure))
+        at = end
+    steps.append(Step(w("Cijfer in 2013", "Grade in 2013"), w.grade_mark(at, "vr/2013/overall/mean/all"), at, at, True))
+    axis = Axis(7.0, 8.2, tuple((x / 5, w.grade(x / 5)) for x in range(35, 42)), w("rapportcijfer", "grade"))
+    summary = w("De doorlooptijd trok het cijfer omlaag.", "Duration pulled the grade down.")
+    return Waterfall("vr/overall/waterfall", tuple(steps), axis, w("punten", "points"), summary)

@@ -34,6 +34,7 @@ from peil.report.model import (
     Stack,
     Table,
     Trend,
+    Waterfall,
     plain,
 )
 from peil.report.prose import read_chapters
@@ -43,7 +44,7 @@ from peil.results.model import Published
 from peil.study.model import Period, Study
 
 # Blocks that have an id of their own.
-Identified = KeyFigures | Trend | Bars | Stack | Matrix | Table | Facts
+Identified = KeyFigures | Trend | Bars | Stack | Matrix | Waterfall | Table | Facts
 
 
 def compose(study: Study, published: Published, language: str) -> Report:

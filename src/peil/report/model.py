@@ -2,7 +2,7 @@
 
     Report ── Section (a chapter) ── Page (one message: a title, a body of blocks, a foot)
     Block   = Paragraph | Bullets | Quotation | Heading | KeyFigures | Figure | Table | Facts | Contents
-    Figure  = Trend | Bars | Stack | Matrix    neutral: series, texts, estimate ids; renderers draw them
+    Figure  = Trend | Bars | Stack | Matrix | Waterfall    neutral: series, texts, estimate ids; renderers draw them
     Inline  = Run | Value                      a piece of running text; a Value rests on estimates
 
 Renderers get only this. The set of blocks is closed: `match` with `assert_never` lists what a renderer lacks.
@@ -235,7 +235,33 @@ class Matrix:
     summary: str
 
 
-Figure = Trend | Bars | Stack | Matrix
+@dataclass(frozen=True)
+class Step:
+    """A row of a waterfall, from `start` to `end` on its axis; `level`: the figure itself, before or after.
+
+    `sure`: not to be put down to chance; what is not is drawn hollow. `mark`: its text, and its interval around `end`.
+    """
+
+    label: str
+    mark: Mark
+    start: float
+    end: float
+    level: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """How a figure went from one value to another, step by step. `column`: heads the values."""
+
+    id: str
+    steps: tuple[Step, ...]
+    axis: Axis
+    column: str
+    summary: str
+
+
+Figure = Trend | Bars | Stack | Matrix | Waterfall
 
 
 @dataclass(frozen=True)
@@ -284,7 +310,9 @@ class Facts:
     pairs: tuple[tuple[str, tuple[Inlines, ...]], ...]
 
 
-Block = Paragraph | Heading | Bullets | Quotation | KeyFigures | Trend | Bars | Stack | Matrix | Table | Facts
+Block = (
+    Paragraph | Heading | Bullets | Quotation | KeyFigures | Trend | Bars | Stack | Matrix | Waterfall | Table | Facts
+)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ LEAD = "#1F4E79"
 FIGURES: tuple[Callable[[Language], Figure], ...] = (
     sample.trend_by_directorate, sample.trend_of_nine_waves, sample.dots_by_group, sample.bars_of_contact,
     sample.bars_of_many_groups, sample.stack_of_information, sample.stack_of_status,
-    sample.matrix_of_aspects,
+    sample.matrix_of_aspects, sample.waterfall_of_naturalisation,
 )  # fmt: skip
 SIZES = {
     "print": ChartStyle("nl", LEAD, 560, "wide", "print"),

@@ -14,7 +14,8 @@ from peil.rendering.charts.stack import draw_stack
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.svg import render
 from peil.rendering.charts.trend import draw_trend
-from peil.report.model import Bars, Figure, Matrix, Stack, Trend
+from peil.rendering.charts.waterfall import draw_waterfall
+from peil.report.model import Bars, Figure, Matrix, Stack, Trend, Waterfall
 
 
 @lru_cache(maxsize=512)
@@ -35,6 +36,8 @@ def draw_scene(figure: Figure, style: ChartStyle) -> Scene:
             return draw_stack(figure, style)
         case Matrix():
             return draw_matrix(figure, style)
+        case Waterfall():
+            return draw_waterfall(figure, style)
         case _:
             assert_never(figure)
 

@@ -19,6 +19,7 @@ from peil.report.model import (
     Stack,
     Table,
     Trend,
+    Waterfall,
     plain,
 )  # fmt: skip
 
@@ -89,7 +90,7 @@ def _group(visual: Block | None, words: tuple[Block, ...]) -> Group:
         return Group("words" if short else "columns" if length <= MOST_IN_COLUMNS else "essay", None, words)
     if isinstance(visual, KeyFigures):
         return Group("key", visual, words)
-    fits = isinstance(visual, Trend | Bars | Stack | Matrix) or (
+    fits = isinstance(visual, Trend | Bars | Stack | Matrix | Waterfall) or (
         isinstance(visual, Table) and len(visual.columns) <= MOST_COLUMNS_BESIDE
     )
     beside = words and fits and length <= MOST_REMARKS

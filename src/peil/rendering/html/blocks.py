@@ -29,6 +29,7 @@ from peil.report.model import (
     Table,
     TableRow,
     Trend,
+    Waterfall,
 )  # fmt: skip
 
 Width = Literal["wide", "middle", "narrow"]
@@ -58,7 +59,7 @@ class Tools:
 def block_html(block: Block, tools: Tools) -> Markup:
     """One block as a piece of the page."""
     match block:
-        case Trend() | Bars() | Stack() | Matrix():
+        case Trend() | Bars() | Stack() | Matrix() | Waterfall():
             made = figure_html(block, tools)
         case Table():
             made = table_html(block, tools)

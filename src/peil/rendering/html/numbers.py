@@ -11,7 +11,7 @@ from typing import assert_never
 
 from peil.language import Language
 from peil.rendering.html.texts import Texts
-from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Stack, Trend
+from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Stack, Trend, Waterfall
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,9 @@ def numbers(figure: Figure, texts: Texts) -> Numbers:
             columns = (figure.rating.title, figure.importance.title, figure.place)
             rows = tuple(_point_row(figure, point, texts) for point in figure.points)
             return Numbers(figure.summary, "", texts.aspect, columns, rows, False)
+        case Waterfall():
+            rows = tuple(_row(step.label, (step.mark,), texts, step.level) for step in figure.steps)
+            return Numbers(figure.summary, figure.axis.title, texts.aspect, (figure.column,), rows, False)
         case _:
             assert_never(figure)
 

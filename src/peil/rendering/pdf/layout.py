@@ -23,7 +23,7 @@ from peil.rendering.pdf.room import GAP, facts_height, facts_inset
 from peil.rendering.pdf.split import fitting
 from peil.rendering.pdf.tablepage import BREAK, Around, in_pairs, on_sheets, table_page, table_parts
 from peil.rendering.pdf.words import Data, Prose, facts
-from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Matrix, Page, Stack, Table, Trend
+from peil.report.model import Bars, Block, Facts, Figure, KeyFigures, Matrix, Page, Stack, Table, Trend, Waterfall
 
 _TREND_HIGH = 0.56  # height of a trend as a part of its width, at most
 _LEAST_FIGURE = 150.0  # points that a figure keeps at least when words stand above or below it
@@ -39,7 +39,7 @@ def arrange(page: Page, room: float, drawings: Drawings) -> list[Data]:
     match others:
         case []:
             return cards(texts, room) or prose.text_page(texts, room)
-        case [Trend() | Bars() | Stack() | Matrix() as figure]:
+        case [Trend() | Bars() | Stack() | Matrix() | Waterfall() as figure]:
             return _one_figure(figure, _around(blocks, figure), room, drawings)
         case [Table() as table]:
             return table_page(table, _around(blocks, table), room, drawings)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from peil.rendering.charts import ChartStyle, draw_scene
-from peil.report.model import Bars, Figure, Matrix, Stack, Trend
+from peil.report.model import Bars, Figure, Matrix, Stack, Trend, Waterfall
 
 
 def fitting(figure: Figure, width: float, room: float, style: ChartStyle) -> list[Figure]:
     """The figure itself, or parts with about equally many rows, none higher than the room."""
     style = replace(style, width=int(width), height=int(room))
-    if isinstance(figure, Trend | Matrix) or draw_scene(figure, style).height <= room:
+    if isinstance(figure, Trend | Matrix | Waterfall) or draw_scene(figure, style).height <= room:
         return [figure]
     for count in range(2, len(figure.rows) + 1):
         parts = _parts(figure, count)

@@ -24,6 +24,7 @@ from peil.report.model import (
     Table,
     TableCell,
     Trend,
+    Waterfall,
 )
 from peil.results.hiding import HIDDEN as HIDING
 from peil.results.model import Status
@@ -43,6 +44,8 @@ def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
                 yield from (one for point in points for one in (point.rating, point.importance))
             case Table(rows=rows):
                 yield from (one for row in rows for one in row.cells)
+            case Waterfall(steps=steps):
+                yield from (step.mark for step in steps)
             case Paragraph() | Heading() | Bullets() | Quotation() | KeyFigures() | Facts():
                 continue
             case _:

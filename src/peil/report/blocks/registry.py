@@ -20,6 +20,7 @@ from peil.report.blocks.mix import change
 from peil.report.blocks.quotes import quotes
 from peil.report.blocks.response import response
 from peil.report.blocks.trend import trend
+from peil.report.blocks.waterfall import waterfall
 from peil.report.model import Page
 
 BLOCKS: Mapping[str, Form] = {
@@ -48,6 +49,7 @@ BLOCKS: Mapping[str, Form] = {
     "matrix": Form("matrix [SURVEY] [by BREAK] [for GROUP]", matrix, takes="survey", clauses=("by", "for")),
     "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
     "change": Form("change QUESTION by BREAK [waves WAVE]", change, clauses=("by", "waves"), needed=("by",)),
+    "waterfall": Form("waterfall QUESTION [for GROUP] [waves WAVE]", waterfall, clauses=("for", "waves")),
     "response": Form("response [SURVEY]", response, takes="survey"),
     "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
     "quotes": Form(

@@ -1,0 +1,168 @@
+"""`::: waterfall QUESTION [for GROUP] [waves WAVE]`: what carried the change of the overall grade, aspect by aspect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.feet import Shown
+from peil.report.blocks.groups import key_of
+from peil.report.blocks.pages import page
+from peil.report.blocks.titles import in_sentence, titled
+from peil.report.model import Axis, Inlines, Mark, Page, Step, Waterfall
+from peil.results.model import ALL, Carried, Decomposition
+
+_MOST_STEPS = 12  # aspects with a row of their own
+_MOST_NAMED = 3
+_Z = 1.96
+_SMALL = 0.005  # a mix below this is not told
+
+
+def waterfall(context: Context, request: Request) -> tuple[Page, ...]:
+    """One page: this wave with the earlier one that `waves` names, else the one before or the first that has one."""
+    subject = request.subject
+    if subject is None:
+        return ()
+    whole = _whole(context, request, subject)
+    if whole is None:
+        return ()
+    parts = sorted(
+        (one for one in context.published.carried if one.decomposition == whole.id), key=lambda one: one.points
+    )
+    if whole.change > 0:
+        parts = parts[::-1]
+    figure = _figure(context, subject, whole, parts)
+    waves = tuple(wave for wave in context.waves if wave.label in (whole.earlier, whole.wave))
+    questions = (subject.question,) if subject.question is not None else ()
+    shown = Shown((subject,), questions, waves, extra=tuple(_notes(context, whole, parts)), group=request.within)
+    measure = context.language.text("What the aspects carry of the change, in points")
+    title = _title(context, subject, whole, parts, request)
+    return (page(context, figure.id, title, measure, (figure,), shown),)
+
+
+def _whole(context: Context, request: Request, subject: Subject) -> Decomposition | None:
+    key = key_of(request.within)
+    named = [wave.label for wave in request.waves if wave is not context.this]
+    found = {one.id: one for one in context.published.decompositions}
+    prefix = f"{context.survey.id}/{context.this.label}/{subject.id}/mean/{key}"
+    labels = named[:1] or [wave.label for wave in reversed(context.earlier)]
+    return next((found[name] for label in labels if (name := f"{prefix}~{label}") in found), None)
+
+
+def _figure(context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried]) -> Waterfall:
+    steps = tuple(_steps(context, whole, parts))
+    ends = [value for step in steps for value in (step.start, step.end, step.mark.low, step.mark.high)]
+    key = whole.id.rpartition("/")[2].partition("~")[0]
+    group = "" if key == ALL else f"/{key}"
+    language = context.language
+    return Waterfall(
+        f"{context.survey.id}/{subject.id}/waterfall{group}",
+        steps,
+        _axis(context, [value for value in ends if value is not None]),
+        language.text("points"),
+        language.text("How the grade went from {wave} to {now}", wave=whole.earlier, now=whole.wave),
+    )
+
+
+def _axis(context: Context, values: Sequence[float]) -> Axis:
+    """Round ticks around all steps."""
+    low, high = min(values), max(values)
+    step = next((step for step in (0.1, 0.2, 0.5, 1.0) if (high - low) / step <= 6), 2.0)
+    low, high = floor(low / step) * step, ceil(high / step) * step
+    count = round((high - low) / step)
+    ticks = tuple((low + i * step, context.language.number(low + i * step, 1)) for i in range(count + 1))
+    return Axis(low, high, ticks, context.language.text("mean grade"))
+
+
+def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[Step]:
+    """From the earlier grade to this one: the mix, the aspects that carry most, the other aspects, the rest."""
+    language, level = context.language, context.survey.settings.level
+    at = whole.mean_then
+    now, then = whole.id.partition("~")[0], whole.id.replace(f"/{whole.wave}/", f"/{whole.earlier}/").partition("~")[0]
+    yield _level(context, whole.earlier, at, then)
+    if abs(whole.mix) >= _SMALL:
+        yield _step(context, language.text("Another mix of respondents"), at, whole.mix, whole.id)
+        at += whole.mix
+    largest = sorted(parts, key=lambda one: -abs(one.points))[:_MOST_STEPS]
+    labels = {aspect.id: context.told(aspect.label) for aspect in context.survey.aspects}
+    for one in parts:
+        if one in largest:
+            yield _step(context, labels[one.aspect], at, one.points, one.id, one.se, one.p < level)
+            at += one.points
+    others = [one for one in parts if one not in largest]
+    if others:
+        points = sum(one.points for one in others)
+        text = language.text("{count} other aspects together", count=len(others))
+        yield _step(context, text, at, points, whole.id, sure=False)
+        at += points
+    text = language.text("Beside the aspects")
+    yield _step(context, text, at, whole.rest, whole.id, whole.rest_se, whole.rest_p < level)
+    yield _level(context, whole.wave, whole.mean_now, now)
+
+
+def _level(context: Context, wave: str, value: float, evidence: str) -> Step:
+    text = context.language.number(value, context.survey.settings.decimals)
+    return Step(context.language.text("Grade in {wave}", wave=wave), Mark(value, text, evidence), value, value, True)
+
+
+def _step(
+    context: Context, label: str, start: float, points: float, evidence: str, se: float = 0.0, sure: bool = True
+) -> Step:
+    end = start + points
+    low, high = (end - _Z * se, end + _Z * se) if se else (None, None)
+    mark = Mark(points, context.language.number(points, 2, sign=True), evidence, low=low, high=high)
+    return Step(label, mark, start, end, sure=sure)
+
+
+def _title(
+    context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried], request: Request
+) -> Inlines:
+    """What carried it: aspects that went the way of the grade and are not to be put down to chance."""
+    language, level = context.language, context.survey.settings.level
+    where = group_name(context, *request.within) if request.within is not None else subject.label
+    words = {"label": where, "wave": whole.earlier, "change": language.number(whole.change, 2, sign=True)}
+    if not whole.change_p < level:
+        return titled(language.text("{label}: no demonstrable change since {wave}", **words), whole.id)
+    sure = [one for one in parts if one.p < level and one.points * whole.change > 0][:_MOST_NAMED]
+    if not sure:
+        text = language.text("{label} {change} since {wave}: no aspect demonstrably carries it", **words)
+        return titled(text, whole.id)
+    labels = {aspect.id: in_sentence(context, context.told(aspect.label)) for aspect in context.survey.aspects}
+    names = language.joined([labels[one.aspect] for one in sure])
+    text = language.text("{label} {change} since {wave}, carried most by {names}", names=names, **words)
+    return titled(text, whole.id, *(one.id for one in sure))
+
+
+def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[str]:
+    language = context.language
+    yield language.text(
+        "An aspect carries the change of its grade times what a point on it goes together with in the overall grade, "
+        "averaged over all ways to take the {aspects} aspects into account (Shapley). That they go together does not "
+        "prove a cause.",
+        aspects=whole.aspects,
+    )
+    yield language.text(
+        "Together the aspects carry {carried} (±{carried_margin}); beside them {rest} (±{rest_margin}): other aspects, "
+        "or a judgement that changed. They explain {r2} of the differences within a wave.",
+        carried=language.number(whole.carried, 2, sign=True),
+        carried_margin=language.number(_Z * whole.carried_se, 2),
+        rest=language.number(whole.rest, 2, sign=True),
+        rest_margin=language.number(_Z * whole.rest_se, 2),
+        r2=language.percent(whole.r2),
+    )
+    yield language.text(
+        "Hollow: may be chance (p ≥ {level}). Lines: 95% intervals. n = {then} in {earlier} and {now} in {wave}.",
+        level=language.number(context.survey.settings.level, 2),
+        then=language.integer(whole.n_then),
+        earlier=whole.earlier,
+        now=language.integer(whole.n_now),
+        wave=whole.wave,
+    )
+    lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
+    if lost > 0:
+        yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
+    if whole.mix_break:
+        title = in_sentence(context, context.told(context.survey.breaks[whole.mix_break].title))
+        yield language.text("The mix is that of {break_title}.", break_title=title)
