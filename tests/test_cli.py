@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -170,3 +171,24 @@ def test_verify_without_the_two_files_says_what_they_are(capsys: pytest.CaptureF
     told = capsys.readouterr().err
     assert "neither published.csv nor claims.csv" in told
     assert "tabulate" not in told
+
+
+@pytest.mark.parametrize(("given", "taken"), [(None, "1"), ("2", "2")])
+def test_a_command_leaves_the_linear_algebra_one_thread_unless_told_otherwise(given: str | None, taken: str) -> None:
+    """Threads for small matrices cost more than they bring; the variable of the user goes first."""
+    code = (
+        "import os, sys; from peil.cli import main; main(['check', sys.argv[1]]); "
+        "print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
+    if given is not None:
+        environment["OPENBLAS_NUM_THREADS"] = given
+    command = [sys.executable, "-c", code, str(MINIMAL)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert told.stdout.split()[-1] == taken
+
+
+def test_numpy_is_not_there_before_a_command_begins() -> None:
+    """Only then is the number of threads still open."""
+    code = "import sys, peil.cli; assert 'numpy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 the study, the data or a chapter has problems (they are 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,10 @@ _EPILOG = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
+    # Numpy is not imported yet. The matrices of a survey are small: the threads of the linear algebra would wait for
+    # each other longer than they work. Who sets these variables is obeyed.
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     options = _parser().parse_args(arguments)
     terminal = console.Console(quiet=options.quiet, verbose=options.verbose)
     command = _command(options.command, getattr(options, "full", False))
