@@ -43,6 +43,8 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "moves",
         "decomposition",
         "carried",
+        "penalties",
+        "priorities",
         "sizes",
         "strata",
         "changes",

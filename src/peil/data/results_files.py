@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from peil.results.model import (
+    Advice,
     Carried,
     ChangePart,
     ChangeSplit,
@@ -22,6 +23,7 @@ from peil.results.model import (
     GroupWeights,
     Move,
     NoAnswerCount,
+    Penalty,
     Results,
     Standing,
     StratumResponse,
@@ -69,6 +71,8 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("moves", Move, results.moves),
         ("decomposition", Decomposition, results.decompositions),
         ("carried", Carried, results.carried),
+        ("penalties", Penalty, results.penalties),
+        ("priorities", Advice, results.advice),
         ("sizes", GroupSize, results.sizes),
         ("strata", StratumResponse, results.strata),
         ("changes", ChangeSplit, results.changes),

@@ -27,12 +27,14 @@ from peil.disclosure.withhold import (
 from peil.results.hiding import HIDDEN
 from peil.results.model import (
     ALL,
+    Advice,
     Carried,
     Contrast,
     Decomposition,
     Driver,
     DriverFit,
     Estimate,
+    Penalty,
     Published,
     Results,
     Status,
@@ -85,6 +87,8 @@ def publish(study: Study, results: Results) -> Published:
             for row in results.moves
             if {row.id.partition("~")[0], _in_wave(row.id.partition("~")[0], row.earlier)} <= placed
         ),
+        penalties=tuple(row for row in results.penalties if row.id in placed and _enough(study, row)),
+        advice=tuple(row for row in results.advice if row.id in placed and _told_since(row, shown.by_id)),
         decompositions=changes_told[0],
         carried=changes_told[1],
         changes=changes,
@@ -137,6 +141,17 @@ def _status(base: int, settings: Settings) -> Status:
     if base <= settings.hide_up_to:
         return _HIDDEN
     return "small base" if base <= settings.mark_up_to else "ok"
+
+
+def _enough(study: Study, row: Penalty) -> bool:
+    """Whether each of the three parts may be told of: their means follow from penalty and reward."""
+    return min(row.n_low, row.n_middle, row.n_high) > study.surveys[row.survey].settings.hide_up_to
+
+
+def _told_since(row: Advice, estimates: Mapping[str, Estimate]) -> bool:
+    """Whether the ratings of the change that it rests on, if any, may be shown."""
+    sides = _sides(row.evidence) if row.evidence else ()
+    return all((one := estimates.get(side)) is not None and one.shown for side in sides)
 
 
 def _carried(

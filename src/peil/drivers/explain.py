@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 
 from peil.data.model import Data
-from peil.drivers.attribution import Told, decompositions
+from peil.drivers.advice import advice
+from peil.drivers.attribution import decompositions
 from peil.drivers.fitting import Fitted, fitted
 from peil.drivers.matrix import Spot, placed
+from peil.drivers.penalties import penalties
 from peil.drivers.rows import Wave, waves
 from peil.drivers.uncertainty import moves, standings
-from peil.results.model import Driver, DriverFit, Estimate, Move, Results, Standing, estimate_id
+from peil.results.model import (
+    Advice,
+    Carried,
+    Decomposition,
+    Driver,
+    DriverFit,
+    Estimate,
+    Move,
+    Penalty,
+    Results,
+    Standing,
+    estimate_id,
+)
 from peil.study.model import Study
 
 
@@ -22,34 +36,60 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     drivers, nor has a wave of which only figures were published, nor an aspect that a respondent graded several times
     (`per`): beside these grades stands no single overall one. How importance is found in a group is told in `fits`.
     """
-    drivers: list[Driver] = []
-    fits: list[DriverFit] = []
-    sure: list[Standing] = []
-    moved: list[Move] = []
-    told: list[Told] = []
+    found = _Found()
     for survey in study.surveys.values():
         answers = data.surveys[survey.id]
-        asked = list(waves(survey, answers))
-        found: list[Standing] = []
-        for wave in asked if answers.sums.whole else ():
-            values = wave.values
-            for one in fitted(wave, values):
-                rows = list(_of_group(wave, one, results.by_id))
-                drivers += rows
-                fits.append(one.fit)
-                found += standings(wave, values, one, rows)
-        told += decompositions(asked if answers.sums.whole else (), results)
-        sure += found
-        moved += moves(survey, found, {one.id: one.method for one in drivers})
+        # What blocks of rows give is thrown away: only that the rows are asked for counts.
+        asked = [wave for wave in waves(survey, answers) if answers.sums.whole]
+        own = _Found()
+        for wave in asked:
+            own.explain(wave, results)
+        own.moves += moves(survey, own.standings, {one.id: one.method for one in own.drivers})
+        own.advice += advice(survey, own.drivers, own.standings, results)
+        for whole, parts in decompositions(asked, results):
+            own.decompositions.append(whole)
+            own.carried += parts
+        found.add(own)
     return replace(
         results,
-        drivers=tuple(drivers),
-        fits=tuple(fits),
-        standings=tuple(sure),
-        moves=tuple(moved),
-        decompositions=tuple(one for one, _ in told),
-        carried=tuple(part for _, parts in told for part in parts),
+        drivers=tuple(found.drivers),
+        fits=tuple(found.fits),
+        standings=tuple(found.standings),
+        moves=tuple(found.moves),
+        penalties=tuple(found.penalties),
+        advice=tuple(found.advice),
+        decompositions=tuple(found.decompositions),
+        carried=tuple(found.carried),
     )
+
+
+@dataclass
+class _Found:
+    """Rows as they are found, by the name of their table."""
+
+    drivers: list[Driver] = field(default_factory=list)
+    fits: list[DriverFit] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    penalties: list[Penalty] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+    decompositions: list[Decomposition] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
+
+    def explain(self, wave: Wave, results: Results) -> None:
+        """Add what one wave gives by itself."""
+        values = wave.values
+        for group in fitted(wave, values):
+            rows = list(_of_group(wave, group, results.by_id))
+            self.drivers += rows
+            self.fits.append(group.fit)
+            self.standings += standings(wave, values, group, rows)
+            self.penalties += penalties(wave, values, group, rows)
+
+    def add(self, other: _Found) -> None:
+        """The rows of another survey behind these."""
+        for part in fields(self):
+            getattr(self, part.name).extend(getattr(other, part.name))
 
 
 def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:

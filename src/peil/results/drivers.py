@@ -204,3 +204,57 @@ class Carried:
     points: float
     se: float
     p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """Whether a low grade for an aspect costs more than a high one brings. `id`: that of its driver.
+
+    `n_low`, `n_middle`, `n_high`: respondents with an overall grade who graded the aspect low (the lowest 45% of the
+    scale: 1 to 5 of 10), in the middle, or high (the highest 25%: 8 to 10). `penalty`: the mean overall grade of the
+    middle less that of the low, `reward`: that of the high less that of the middle, in points, with standard errors;
+    `difference`: penalty less reward, with standard error and two-sided p. `kind`: "basic" (a low grade costs more),
+    "extra" (a high one brings more), or "even" (neither is shown at the level of the survey).
+    """
+
+    id: str
+    survey: str
+    wave: str
+    aspect: str
+    break_id: str
+    group: str
+    within: str
+    n_low: int
+    n_middle: int
+    n_high: int
+    penalty: float
+    penalty_se: float
+    reward: float
+    reward_se: float
+    difference: float
+    difference_se: float
+    p: float
+    kind: Literal["basic", "extra", "even"]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An aspect on one of the lists of a group. `id`: that of its driver.
+
+    `kind`: "priority" (important, rated low), "attention" (so too, but its grade rose significantly since the wave
+    before) or "strength" (important, rated high). `place`: on its list, by importance times the distance of the rating
+    from the border, 1 = largest. `chance`: of that quadrant, 0-1. `evidence`: the id of the contrast with the wave
+    before, "" where there is none.
+    """
+
+    id: str
+    survey: str
+    wave: str
+    aspect: str
+    break_id: str
+    group: str
+    within: str
+    kind: Literal["priority", "attention", "strength"]
+    place: int
+    chance: float
+    evidence: str

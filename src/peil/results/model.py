@@ -23,7 +23,17 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.results.drivers import Carried, Decomposition, Driver, DriverFit, Move, Quadrant, Standing
+from peil.results.drivers import (
+    Advice,
+    Carried,
+    Decomposition,
+    Driver,
+    DriverFit,
+    Move,
+    Penalty,
+    Quadrant,
+    Standing,
+)
 from peil.results.hiding import AnswerCount, HiddenCount
 from peil.results.quote import FoundQuote, Quote
 from peil.results.status import Status, is_shown
@@ -31,6 +41,7 @@ from peil.results.table import ByName, Table
 
 __all__ = [
     "ALL",
+    "Advice",
     "Carried",
     "ChangePart",
     "ChangeSplit",
@@ -44,6 +55,7 @@ __all__ = [
     "GroupWeights",
     "Move",
     "NoAnswerCount",
+    "Penalty",
     "Published",
     "Quadrant",
     "Results",
@@ -307,6 +319,8 @@ class Findings:
     moves: tuple[Move, ...] = ()
     decompositions: tuple[Decomposition, ...] = ()
     carried: tuple[Carried, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:

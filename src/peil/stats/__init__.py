@@ -22,6 +22,7 @@ targets, raking, calibration, trimming    its parts
 tally       respondents by what weighting looks at, for rows that come in blocks
 """
 
+from peil.stats.asymmetry import asymmetry
 from peil.stats.calibration import Bounded
 from peil.stats.change import ChangeSplit, Sample, split_change
 from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered, groups_clustered
@@ -52,7 +53,7 @@ from peil.stats.flags import (
 )
 from peil.stats.imputed import imputed_influence, mean_imputed
 from peil.stats.independence import TableTest, rao_scott
-from peil.stats.joint import joint_covariance, mean_influence
+from peil.stats.joint import joint_covariance, mean_influence, variances
 from peil.stats.moments import Layout, Moments, collect, collect_many, stack
 from peil.stats.options import Options
 from peil.stats.orders import attribution_gradients, share_gradients
@@ -95,6 +96,7 @@ __all__ = [
     "Trim",
     "WeightSummary",
     "answer_against_answer",
+    "asymmetry",
     "attribution_gradients",
     "benjamini_hochberg",
     "between_changes",
@@ -149,5 +151,6 @@ __all__ = [
     "tally",
     "together",
     "trim_weights",
+    "variances",
     "weights_only",
 ]

@@ -36,6 +36,15 @@ def joint_covariance(u: FloatArray, cells: IntArray, weights: FloatArray, design
     return result
 
 
+def variances(u: FloatArray, cells: IntArray, weights: FloatArray, design: Design, lonely: Lonely) -> FloatArray:
+    """(k,) variances of k estimates, without their covariances; arguments as in `joint_covariance`."""
+    size = len(design.units)
+    sums = [np.zeros((size, u.shape[1])) for _ in range(3)]
+    for total, part in zip(sums, (u, u * u, weights[:, None] * u), strict=True):
+        np.add.at(total, cells, part)
+    return variance(Linearised(*(total.T for total in sums)), design, lonely)
+
+
 def mean_influence(values: FloatArray, weights: FloatArray) -> FloatArray:
     """(N, P) what each row adds to the weighted mean of each item, weight included; 0 where it has no score."""
     known = np.isfinite(values)

@@ -11,7 +11,19 @@ from typing import Literal
 from peil.errors import Place, ProseError
 from peil.report.model import Inlines, Value
 from peil.report.prose import CheckedChapter, Element, Prose, read_chapters
-from peil.results.model import ChangeSplit, Contrast, Driver, Estimate, Published, Quadrant, Status, WaveAccount
+from peil.results.model import (
+    Carried,
+    ChangeSplit,
+    Contrast,
+    Decomposition,
+    Driver,
+    Estimate,
+    Move,
+    Published,
+    Quadrant,
+    Status,
+    WaveAccount,
+)
 from peil.study.model import (
     Answer,
     Break,
@@ -241,7 +253,40 @@ def published(figures: dict[str, tuple[float, int, float]] | None = None, *surve
     changes = tuple(
         _change(f"{name}/{asked}", wave, *value) for name in names for (asked, wave), value in CHANGES.items()
     )
-    return Published("small", estimates, contrasts, (), (), accounts, drivers, changes=changes)
+    moved = tuple(_move(name, *value) for name in names for value in MOVES)
+    told = tuple(_decomposition(name) for name in names)
+    parts = tuple(_carried(name, *value) for name in names for value in CARRIED)
+    return Published(
+        "small", estimates, contrasts, (), (), accounts, drivers, changes=changes, moves=moved,
+        decompositions=told, carried=parts,
+    )  # fmt: skip
+
+
+MOVES: tuple[tuple[str, Quadrant, Quadrant, float], ...] = (
+    ("deadlines", "strength", "priority", 0.01), ("friendly", "priority", "strength", 0.2),
+    ("expert", "strength", "strength", nan),
+)  # fmt: skip
+# Aspect, points of a change of +0.30, p.
+CARRIED = (("deadlines", 0.2, 0.001), ("friendly", 0.05, 0.4), ("expert", -0.1, 0.01))
+
+
+def _move(name: str, aspect: str, then: Quadrant, now: Quadrant, p: float) -> Move:
+    return Move(
+        f"{name}/2013/{aspect}/importance/all~2011", name, "2013", "2011", aspect, "", "all", "", then, now,
+        0.0, 0.1, 1.0, -0.4, 0.1, 0.001, p, p < 0.05,
+    )  # fmt: skip
+
+
+def _decomposition(name: str) -> Decomposition:
+    return Decomposition(
+        f"{name}/2013/overall/mean/all~2011", name, "2013", "2011", "", "all", "", 930, 845, 3, 0.8, 7.4, 7.7, 0.3,
+        0.08, 0.001, "", 0.0, 0.15, 0.08, 0.05, 0.15, 0.05, 0.003,
+    )  # fmt: skip
+
+
+def _carried(name: str, aspect: str, points: float, p: float) -> Carried:
+    whole = f"{name}/2013/overall/mean/all~2011"
+    return Carried(f"{name}/2013/{aspect}/carried/all~2011", whole, name, "2013", aspect, 0.4, 0.1, points, 0.05, p)
 
 
 def _change(name: str, earlier: str, real: float, real_p: float, mix: float, mix_p: float) -> ChangeSplit:

@@ -11,6 +11,7 @@ from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
 from peil.report.prose.claims.model import Claim, Verdict
+from peil.report.prose.claims.moved import CARRIES, MOVED
 from peil.report.prose.claims.only import ONLY_FALLS, ONLY_HIGHER, ONLY_LOWER, ONLY_RISES
 from peil.report.prose.claims.quadrants import HYGIENE, LOW_PRIORITY, PRIORITY, STRENGTH
 from peil.report.prose.claims.ranking import LEAST, MOST
@@ -37,6 +38,8 @@ _CLAIMS = (
     PRIORITY,
     HYGIENE,
     LOW_PRIORITY,
+    MOVED,
+    CARRIES,
     NARROWS,
     SIMILAR,
     MAJORITY,

@@ -1,0 +1,58 @@
+"""Whether a low grade for an aspect costs more than a high one brings, in every group with a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import erfc, floor, nan, sqrt
+from typing import Literal
+
+import numpy as np
+
+from peil.data.designs import options
+from peil.drivers.fitting import Fitted
+from peil.drivers.rows import Floats, Wave
+from peil.results.model import Driver, Penalty
+from peil.stats import asymmetry, variances
+from peil.study.model import Grade, Question
+
+# Parts of a scale: of 1 to 10 the marks 1 to 5 are low (a fail), 8 to 10 high.
+_LOW, _HIGH = 0.45, 0.75
+_FEWEST = 10
+
+
+def penalties(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Driver]) -> Iterator[Penalty]:
+    """A row per aspect that counts in the borders of the group and has enough grades that are low, middle and high."""
+    settings = wave.survey.settings
+    counted = [one for one in drivers if one.quadrant is not None and one.n > settings.hide_up_to]
+    if not counted:
+        return
+    places = {aspect.id: place for place, aspect in enumerate(wave.aspects)}
+    columns, rows = [places[one.aspect] for one in counted], group.member
+    weights, cells = wave.rows.weight[rows], wave.rows.cell[rows]
+    bounds = np.array([_bounds(wave.aspects[place]) for place in columns]).T
+    found = asymmetry(values[rows][:, columns], values[rows, -1], weights, bounds)
+    lonely = options(settings, False).lonely
+    se = np.sqrt(variances(found.influence, cells, weights, wave.design.design, lonely)).reshape(3, -1)
+    for i, one in enumerate(counted):
+        n_low, n_middle, n_high = found.n[i].tolist()
+        if min(n_low, n_middle, n_high) >= _FEWEST:
+            difference, error = float(found.difference[i]), float(se[2, i])
+            p = erfc(abs(difference / error) / sqrt(2)) if error > 0 else nan
+            yield Penalty(
+                one.id, one.survey, one.wave, one.aspect, one.break_id, one.group, one.within, n_low, n_middle, n_high,
+                float(found.penalty[i]), float(se[0, i]), float(found.reward[i]), float(se[1, i]),
+                difference, error, p, _kind(difference, p, settings.level),
+            )  # fmt: skip
+
+
+def _bounds(aspect: Question) -> tuple[float, float]:
+    """The highest low grade and the lowest high one."""
+    assert isinstance(aspect.kind, Grade)
+    low, high = aspect.kind.low, aspect.kind.high
+    return floor(low + _LOW * (high - low)), low + _HIGH * (high - low)
+
+
+def _kind(difference: float, p: float, level: float) -> Literal["basic", "extra", "even"]:
+    if not p < level:
+        return "even"
+    return "basic" if difference > 0 else "extra"

@@ -1,0 +1,39 @@
+"""`moved` and `carries`: another place in the matrix than before, and what carried a change."""
+
+import pytest
+
+from report.prose import small
+
+
+@pytest.mark.parametrize("braces", ["moved deadlines", "moved deadlines 2011 2013", "carries deadlines previous this"])
+def test_what_is_sure_holds(braces: str) -> None:
+    """Deciding in time lost its place, and carries two thirds of the rise."""
+    assert small.problems(f"Dit [is zo]{{{braces}}}.") == []
+
+
+@pytest.mark.parametrize(
+    ("braces", "message"),
+    [
+        ("moved friendly", "found `priority` in 2011, `strength` in 2013, p=0,200; the move may be chance"),
+        ("carries friendly", "found +0,05 of a change of +0,30 (p=0,400) from 2011 to 2013; it may be chance"),
+        ("moved deadlines 2009 2013", "found no move `vr/2013/deadlines/importance/all~2009`"),
+        ("moved deadlines for asylum", "found no move `vr/2013/deadlines/importance/directorate=asylum~2011`"),
+        ("carries deadlines for asylum", "found no `vr/2013/deadlines/carried/directorate=asylum~2011`"),
+        ("carries overall", "found `overall`, which is no aspect"),
+        ("moved deadlines this previous", "the waves 2013, 2011"),
+    ],
+)
+def test_what_is_not_is_told(braces: str, message: str) -> None:
+    """With the figures, or what there is not."""
+    assert message in small.only(f"[x]{{{braces}}}")
+
+
+def test_a_claim_rests_on_what_it_is_about() -> None:
+    """The evidence is the id of the move, or of what is carried."""
+    for braces, evidence in (
+        ("moved deadlines", "vr/2013/deadlines/importance/all~2011"),
+        ("carries deadlines", "vr/2013/deadlines/carried/all~2011"),
+    ):
+        block = small.first(small.read(f"[x]{{{braces}}}")).block
+        (one,) = small.values(block.content)  # type: ignore[union-attr]  # a paragraph
+        assert one.evidence == (evidence,)
