@@ -82,9 +82,9 @@ class Built:
     files: tuple[Path, ...]
 
 
-def read_data(study: Study, folder: Path | None = None) -> Data:
+def read_data(study: Study, folder: Path | str | None = None) -> Data:
     """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
-    return weigh(study, read_answers(study, folder))
+    return weigh(study, read_answers(study, None if folder is None else Path(folder)))
 
 
 def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:

@@ -14,6 +14,8 @@ from peil.stats.moments import check_weights
 
 # Pieces of rows whose sums are added up in their order: a fixed number, whatever the processors.
 _PIECES = 4
+# Below this number of rows starting threads takes longer than they save.
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,12 @@ class _Rows:
             add_rows(self.values[part], self.seen[part], self.counts[part], self.weights[part], state, sums)
             return sums
 
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, _PIECES)) as pool:
-            found = np.sum(list(pool.map(sums_of, range(_PIECES))), axis=0)
+        threads = min(os.cpu_count() or 1, _PIECES)
+        if threads < 2 or len(self.values) < _FEW:
+            found = np.sum([sums_of(piece) for piece in range(_PIECES)], axis=0)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                found = np.sum(list(pool.map(sums_of, range(_PIECES))), axis=0)
         half, first = found[:, :-1], found[:, -1]
         second = half + half.T - np.diag(np.diag(half))
         return np.concatenate([second - np.outer(first, first), (state[:, -1] + first)[:, None]], axis=1)
