@@ -18,6 +18,7 @@ from peil.report.blocks.method import method
 from peil.report.blocks.methodwords import period
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import pages_of
+from peil.report.evidencing import gather
 from peil.report.front import contact_lines, preface_page, question_page
 from peil.report.model import (
     Bars,
@@ -56,6 +57,7 @@ def compose(study: Study, published: Published, language: str) -> Report:
     sections = _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
     if problems:
         raise ProseError(problems)
+    sections = _unique(sections)
     return Report(
         study=study.id,
         language=language,
@@ -66,10 +68,11 @@ def compose(study: Study, published: Published, language: str) -> Report:
         copyright=study.copyright,
         banner=context.told(study.banner),
         lead_colour=study.lead_colour,
-        sections=_unique(sections),
+        sections=sections,
         contacts=contact_lines(context),
         date_line=_fieldwork(context),
         made_with=context.language.text("Made with Peil"),
+        evidence=gather(context, sections),
     )
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from peil.report.evidence import NO_EVIDENCE, Evidence
+
 Flag = Literal[-2, -1, 0, 1, 2]
 
 
@@ -348,7 +350,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last."""
+    """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last.
+
+    `evidence`: what its figures rest on, for a page in which they can be opened.
+    """
 
     study: str
     language: str
@@ -363,3 +368,4 @@ class Report:
     contacts: tuple[str, ...] = ()
     date_line: str = ""
     made_with: str = ""
+    evidence: Evidence = NO_EVIDENCE

@@ -61,15 +61,25 @@ def _wordings(context: Context, shown: Shown) -> Iterator[str]:
         yield shown.wording
         return
     for question in shown.questions:
-        waves_by_text: dict[str, list[str]] = {}
-        for wave in reversed(shown.waves):
-            if wave.label in question.sources or wave.published:
-                waves_by_text.setdefault(wording(context, question, wave.label), []).insert(0, wave.label)
-        if len(waves_by_text) < 2:
-            yield next(iter(waves_by_text), "") or wording(context, question, context.this.label)
+        put = wordings(context, question, shown.waves)
+        if len(put) < 2:
+            yield next(iter(put))
         else:
-            for text, labels in waves_by_text.items():
+            for text, labels in put.items():
                 yield f"{context.language.joined(labels)}: {text}"
+
+
+def wordings(context: Context, question: Question, waves: Sequence[Wave]) -> dict[str, list[str]]:
+    """How a question was put in these waves: each text with the waves that had it, the latest first; as it is put now
+    where no wave asked it."""
+    waves_by_text: dict[str, list[str]] = {}
+    for wave in reversed(waves):
+        if wave.label in question.sources or wave.published:
+            waves_by_text.setdefault(wording(context, question, wave.label), []).insert(0, wave.label)
+    if len(waves_by_text) < 2:
+        text = next(iter(waves_by_text), "") or wording(context, question, context.this.label)
+        return {text: next(iter(waves_by_text.values()), [])}
+    return waves_by_text
 
 
 def wording(context: Context, question: Question, wave: str) -> str:

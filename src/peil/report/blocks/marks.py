@@ -48,7 +48,7 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
         return Mark(None, text, found.id, found.n, note=why_hidden(context, found))
     small = found.status == "small base"
     language = context.language
-    note = _small(context, found) if small else ""
+    note = small_base(context, found) if small else ""
     if found.status == "published elsewhere":
         note = language.text("published figure")
     return Mark(
@@ -64,7 +64,7 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     )
 
 
-def _small(context: Context, estimate: Estimate) -> str:
+def small_base(context: Context, estimate: Estimate) -> str:
     """How small the base is: in respondents where one gives several ratings, for these decide what is too few."""
     language = context.language
     if estimate.unit == "occasions":
