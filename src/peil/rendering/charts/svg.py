@@ -5,7 +5,9 @@ The figure carries one label for a screen reader; shapes and words carry the id 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from math import sqrt
 from xml.sax.saxutils import escape, quoteattr
 
@@ -29,20 +31,37 @@ _CORNERS: dict[Shape, tuple[Point, ...]] = {
 
 def render(scene: Scene, identity: str, summary: str, language: str) -> str:
     """SVG text with `identity` as its id and `summary` as its only text for a screen reader."""
-    wide, high = _number(scene.width), _number(scene.height)
+    wide, high, usual = _number(scene.width), _number(scene.height), _usual_size(scene.items)
     opening = _tag(
         "svg", ("xmlns", _SVG), ("width", wide), ("height", high), ("viewBox", f"0 0 {wide} {high}"), ("id", identity),
         ("role", "img"), ("aria-label", summary), ("lang", language), ("font-family", FONT_FAMILY),
+        ("font-size", f"{_number(usual)}px"),
     )  # fmt: skip
-    return f"<{opening}>{''.join(_drawn(item) for item in scene.items)}</svg>"
+    return f"<{opening}>{''.join(_drawn(item, usual) for item in _joined(scene.items))}</svg>"
 
 
-def _drawn(item: Item) -> str:
+def _joined(items: Iterable[Item]) -> Iterator[Item | tuple[Line, ...]]:
+    """The items; lines behind one another that look the same are drawn as one."""
+    for look, run in groupby(items, key=lambda item: _look(item) if isinstance(item, Line) else None):
+        if look is None:
+            yield from run
+        else:
+            yield tuple(line for line in run if isinstance(line, Line))
+
+
+def _look(line: Line) -> tuple[object, ...]:
+    """A dashed line begins its dashes anew, and is not joined."""
+    return (line.colour, line.width, line.points if line.dash else ())
+
+
+def _usual_size(items: Iterable[Item]) -> float:
+    """The size that most words have: said once, for all."""
+    sizes = Counter(item.size for item in items if isinstance(item, Words))
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _drawn(item: Item | tuple[Line, ...], usual: float) -> str:
     match item:
-        case Line():
-            stroke = _stroke(item.colour, item.width)
-            dash = ("stroke-dasharray", ",".join(_number(part) for part in item.dash))
-            return f"<{_tag('path', ('d', _path(item.points)), ('fill', 'none'), *stroke, dash)}/>"
         case Box():
             left, top, right, bottom = item.x, item.y, item.x + item.width, item.y + item.height
             around = _path(((left, top), (right, top), (right, bottom), (left, bottom))) + "Z"
@@ -50,7 +69,17 @@ def _drawn(item: Item) -> str:
         case Dot():
             return _shape(_marker(item), item.fill, _stroke(item.stroke, item.line), item.evidence)
         case Words():
-            return _text(item)
+            return _text(item, usual)
+        case Line():
+            return _lines((item,))
+        case _:
+            return _lines(item)
+
+
+def _lines(lines: tuple[Line, ...]) -> str:
+    path, first = "".join(_path(line.points) for line in lines), lines[0]
+    dash = ("stroke-dasharray", ",".join(_number(part) for part in first.dash))
+    return f"<{_tag('path', ('d', path), ('fill', 'none'), *_stroke(first.colour, first.width), dash)}/>"
 
 
 def _shape(path: str, fill: str, stroke: Sequence[tuple[str, str]], evidence: str) -> str:
@@ -66,9 +95,10 @@ def _marker(dot: Dot) -> str:
     return f"{start}a{reach},{reach},0,1,1,{across},0a{reach},{reach},0,1,1,-{across},0Z"
 
 
-def _text(words: Words) -> str:
+def _text(words: Words, usual: float) -> str:
+    size = f"{_number(words.size)}px" if words.size != usual else ""
     opening = _tag(
-        "text", ("x", _number(words.x)), ("y", _number(words.y)), ("font-size", f"{_number(words.size)}px"),
+        "text", ("x", _number(words.x)), ("y", _number(words.y)), ("font-size", size),
         ("font-weight", str(words.weight) if words.weight != 400 else ""), ("fill", words.colour),
         ("text-anchor", words.anchor if words.anchor != "start" else ""), ("data-evidence", words.evidence),
     )  # fmt: skip
@@ -76,11 +106,16 @@ def _text(words: Words) -> str:
 
 
 def _stroke(colour: str, width: float) -> tuple[tuple[str, str], ...]:
-    return (("stroke", colour), ("stroke-width", _number(width))) if colour else ()
+    return (("stroke", colour), ("stroke-width", _number(width))) if colour and width else ()
 
 
 def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{_number(x)},{_number(y)}" for x, y in points)
+    """Straight lines from point to point, the level and the upright ones by their end alone."""
+    told = [(_number(x), _number(y)) for x, y in points]
+    steps = [f"M{told[0][0]},{told[0][1]}"]
+    for (x, y), (to_x, to_y) in pairwise(told):
+        steps.append(f"H{to_x}" if y == to_y else f"V{to_y}" if x == to_x else f"L{to_x},{to_y}")
+    return "".join(steps)
 
 
 def _tag(name: str, *attributes: tuple[str, str]) -> str:
