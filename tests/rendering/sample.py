@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from peil.report.evidence import Asked, Evidence, Figured, Part, Series, Source, Test, Wording
 from peil.report.model import (
     Block,
     Bullets,
@@ -51,6 +52,25 @@ def sample_report(language: str) -> Report:
                   w("B. de Vries, onderzoeker, Voorbeeldbureau", "B. de Vries, researcher, Voorbeeldbureau")),
         date_line=w("12 mei 2014", "12 May 2014"),
         made_with=w("Gemaakt met Peil 0.1.0", "Made with Peil 0.1.0"),
+        evidence=_evidence(w),
+    )  # fmt: skip
+
+
+def _evidence(w: Words) -> Evidence:
+    """What stands behind the overall grade, of everyone and of one group that is not shown."""
+    asked = Asked("vr", "overall/mean", "", w("Totaaloordeel", "Overall grade"), w("Rapportcijfer", "Grade"),
+                  (Wording("", w("Welk cijfer geeft u?", "Which grade do you give?")),), w("Allen", "All"), "1–10")  # fmt: skip
+    test = Test("2011", "2011", w("+0,2", "+0.2"), w("t(900) = 2,51", "t(900) = 2.51"), w("p = 0,012", "p = 0.012"), 1)
+    now = Figured(w.grade(7.68), "960", "871", w("7,6 – 7,8", "7.6 – 7.8"), (7.68, 7.58, 7.78), "", 1, (test,))
+    hidden = Figured("–", "", note=w("minder dan 30 antwoorden", "fewer than 30 answers"))
+    return Evidence(
+        (Source("vr", w("Vreemdelingen", "Foreign nationals"), ("2009", "2011", "2013"), 2, "95%", ("t",)),),
+        (asked,),
+        (Part("vr", "all", w("Totaal", "Total"), "", False),
+         Part("vr", "role=sponsor", w("Referenten", "Sponsors"), w("Rol", "Role"), True),
+         *(Part("vr", str(i), f"{i}", w("Directie", "Directorate"), False) for i in range(5))),
+        (Series(0, 0, (None, Figured(w.grade(7.44), "877"), now)), Series(0, 1, (None, None, hidden)),
+         *(Series(0, 2 + i, (Figured(w.grade(7.1), "80"),) * 3) for i in range(5))),
     )  # fmt: skip
 
 

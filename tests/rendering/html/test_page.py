@@ -16,6 +16,8 @@ import pytest
 from peil.errors import RenderError
 from peil.rendering.html import render_html
 from peil.rendering.html.characters import together
+from peil.rendering.html.evidence import Refs
+from peil.rendering.html.live import script
 from peil.report.model import Block, Foot, KeyFigures, Page, Paragraph, Report, Run, Section, Trend, plain
 from rendering.html.reading import Element, read
 from rendering.html.spoiled import HOSTILE, hostile_report
@@ -50,6 +52,14 @@ def tiny(*blocks: Block) -> Report:
     """A report of one page."""
     page = Page("one", (Run("One"),), "", blocks)
     return replace(sample_report("en"), sections=(Section("all", "All", (page,)),))
+
+
+def own_scripts_only(page: Element) -> bool:
+    """Whether the page holds its own script, then the evidence, which does not run, and no other."""
+    scripts = page.all("script")
+    return [e.attributes for e in scripts] == [{}, {"type": "application/json", "id": "evidence"}] and (
+        scripts[0].text == script()
+    )
 
 
 def test_the_page_says_its_language_and_its_title(report: Report, page: Element) -> None:
@@ -124,7 +134,8 @@ def test_every_figure_has_its_numbers_in_a_table(report: Report, page: Element) 
     cells = figure.all("td")
     marks = [mark for line in trend.series for mark in line.marks if mark]
     assert [cell.text.split()[0].rstrip("+−") for cell in cells] == [mark.text for mark in marks]
-    assert [json.loads(cell.attributes["data-evidence"]) for cell in cells] == [[mark.evidence] for mark in marks]
+    refs = Refs(report.evidence)
+    assert [cell.attributes["data-evidence"] for cell in cells] == [refs.of([mark.evidence]) for mark in marks]
     assert all(f"n={mark.n}" in cell.text for mark, cell in zip(marks, cells, strict=True))
 
 
@@ -165,25 +176,30 @@ def test_a_value_carries_its_evidence(page: Element) -> None:
     """What a number in the text rests on can be found from the number."""
     values = page.with_class("value")
     assert values
-    assert OVERALL in json.loads(values[0].attributes["data-evidence"])
+    assert values[0].attributes["data-evidence"] == Refs(sample_report("nl").evidence).of([OVERALL])
 
 
 def test_nothing_is_fetched_and_nothing_runs(html: str, page: Element) -> None:
-    """No script, no style attribute, no address of a picture, font or style sheet outside the file."""
+    """No script but the page's own, no style attribute, no address of a picture, font or style outside the file."""
     tags = {e.tag for e in page.everything()}
-    assert tags & {"script", "link", "img", "iframe", "object", "base", "form"} == set()
+    assert own_scripts_only(page)
+    assert tags & {"link", "img", "iframe", "object", "base", "form"} == set()
     handlers = {a for e in page.everything() for a in e.attributes if a == "style" or a.startswith("on")}
     assert handlers == set()
     assert re.findall(r"url\((?!data:font/woff2;base64,|#)", html) == []
 
 
-def test_the_policy_allows_this_style_sheet_only(html: str) -> None:
-    """The hash in the policy is that of the style sheet as it stands in the file."""
-    style = html.partition("<style>")[2].partition("</style>")[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def test_the_policy_allows_this_style_sheet_and_this_script_only(html: str) -> None:
+    """The hashes in the policy are those of the style sheet and the script as they stand in the file."""
+    digests = [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in (html.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0] for tag in ("style", "script"))
+    ]
     policy = read(html).all("meta")[1].attributes["content"]
-    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:;")
-    assert html.index("Content-Security-Policy") < html.index("<style>")
+    allowed = f"style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'"
+    assert policy.startswith(f"default-src 'none'; {allowed}; font-src data:;")
+    assert "unsafe" not in policy
+    assert html.index("Content-Security-Policy") < html.index("<style>") < html.index("<script>")
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, html: str, tmp_path: Path) -> None:
@@ -194,7 +210,10 @@ def test_the_same_report_gives_the_same_bytes(report: Report, html: str, tmp_pat
 def test_hostile_texts_stay_text(tmp_path: Path) -> None:
     """Markup, template code and an end of the style sheet in any text of the report are shown, not obeyed."""
     page = read(rendered(hostile_report(), tmp_path))
-    assert {e.tag for e in page.everything()} & {"script", "img"} == set()
+    assert own_scripts_only(page)
+    assert page.all("img") == []
+    told = json.loads(page.all("script")[1].text)
+    assert told["asked"][0][3].startswith(HOSTILE)
     assert page.all("h1")[0].text.startswith(HOSTILE)
     assert all(e.text.startswith(HOSTILE) for e in page.all("h2"))
     assert page.all("title")[0].text.startswith(HOSTILE)
@@ -271,7 +290,7 @@ def test_the_head_bears_the_grade(tmp_path: Path) -> None:
     assert page.with_class("grade__value")[0].text == figure.value
     assert figure.detail in grade.text
     assert figure.change in grade.text
-    assert json.loads(grade.attributes["data-evidence"]) == list(figure.evidence)
+    assert grade.attributes["data-evidence"] == Refs(sample.evidence).of(figure.evidence)
     assert grade.all("a")[0].attributes["href"] == f"#{sample.sections[0].pages[0].id}"
     assert grade.attributes["class"] == "grade"
     assert len(read(rendered(sample, tmp_path)).with_class("grade--again")) == 1

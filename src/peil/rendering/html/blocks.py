@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import accumulate, groupby
 from typing import Literal, assert_never
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from peil.rendering.html.evidence import Refs
 from peil.rendering.html.links import Anchors, Links
 from peil.rendering.html.numbers import numbers
 from peil.rendering.html.texts import Texts
@@ -49,6 +51,7 @@ class Tools:
     links: Links
     anchors: Anchors
     draw: Draw
+    refs: Refs
 
     def fill(self, template: str, **values: object) -> Markup:
         """A template filled in; everything that is not Markup is escaped."""
@@ -97,7 +100,7 @@ def figure_html(figure: Figure, tools: Tools) -> Markup:
 
 def _drawing(figure: Figure, anchor: str, width: Width, tools: Tools) -> str:
     drawn = figure if width == "wide" else without_axis_title(figure)
-    return with_own_ids(tools.draw(drawn, width), f"{anchor}-{width}")
+    return with_refs(with_own_ids(tools.draw(drawn, width), f"{anchor}-{width}"), tools.refs)
 
 
 def axis_title(figure: Figure) -> str:
@@ -109,6 +112,16 @@ def axis_title(figure: Figure) -> str:
 def without_axis_title(figure: Figure) -> Figure:
     """The same figure, for narrow places: there the page sets the title under it, where it can take two lines."""
     return figure if isinstance(figure, Stack | Matrix) else replace(figure, axis=replace(figure.axis, title=""))
+
+
+def with_refs(svg: str, refs: Refs) -> str:
+    """The drawing with references to the evidence in the page instead of ids."""
+
+    def written(found: re.Match[str]) -> str:
+        ref = refs.of((unescape(found[1]),))
+        return f' data-evidence="{ref}"' if ref else ""
+
+    return re.sub(r' data-evidence="([^"]*)"', written, svg)
 
 
 def with_own_ids(svg: str, prefix: str) -> str:

@@ -15,8 +15,10 @@ from peil.rendering.charts import ChartStyle, draw
 from peil.rendering.html.arrange import Kind, groups
 from peil.rendering.html.blocks import Draw, Tools, Width, block_html
 from peil.rendering.html.characters import together, turns_nothing
+from peil.rendering.html.evidence import Refs, choices, evidence_json
 from peil.rendering.html.foot import FootView, foot_view
 from peil.rendering.html.links import Anchors, Links
+from peil.rendering.html.live import script
 from peil.rendering.html.style import fit, policy, quoted, style_sheet
 from peil.rendering.html.texts import Texts, texts
 from peil.rendering.theme import theme
@@ -99,7 +101,8 @@ def page_html(report: Report, drawing: Draw) -> str:
     outline = tuple(
         (anchors.new(section.id), tuple(anchors.new(page.id) for page in section.pages)) for section in report.sections
     )
-    tools = Tools(_environment(), words, Links(_targets(report, outline)), anchors, drawing)
+    refs = Refs(report.evidence)
+    tools = Tools(_environment(refs), words, Links(_targets(report, outline)), anchors, drawing, refs)
     chapters = tuple(
         _chapter(section, number, places, tools)
         for number, (section, places) in enumerate(zip(report.sections, outline, strict=True), start=1)
@@ -117,13 +120,16 @@ def page_html(report: Report, drawing: Draw) -> str:
         folded=sum(len(section.pages) for section in report.sections) > MOST_UNFOLDED,
         theme=colours,
         style=Markup(style),
-        policy=policy(style),
+        script=Markup(script()),
+        evidence_data=Markup(evidence_json(report.evidence)),
+        choices=choices(report.evidence),
+        policy=policy(style, script()),
     )
     tools.links.finish()
     return turns_nothing(page)
 
 
-def _environment() -> Environment:
+def _environment(refs: Refs) -> Environment:
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -133,6 +139,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.filters["together"] = together
+    made.filters["refs"] = refs.of
     return made
 
 

@@ -7,7 +7,11 @@ import re
 from peil.errors import RenderError
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-RESERVED = ("report", "contents", "top")  # ids of the page's own parts
+# Ids of the page's own parts, and of what its script works with.
+RESERVED = (
+    *("report", "contents", "top", "search", "found", "group", "theme", "proof", "proof-close", "proof-body"),
+    *("proof-title", "tip", "chart-help", "said", "words", "evidence"),
+)
 
 _UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9/=._-]+")
 _SPACE_OR_CONTROL = re.compile(r"[\x00-\x20]")

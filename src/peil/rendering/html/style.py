@@ -19,7 +19,7 @@ _HERE = Path(__file__).parent
 _FONTS = _HERE.parents[1] / "assets" / "fonts"
 _FACES = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("SemiBold", 600, "normal"))
 # In the order of the cascade.
-_SHEETS = ("base", "layout", "blocks", "tables", "dark", "print")
+_SHEETS = ("base", "layout", "blocks", "tables", "live", "dark", "print")
 
 
 def style_sheet(colours: Theme, printed: Mapping[str, str], titles: Iterable[str]) -> str:
@@ -29,7 +29,8 @@ def style_sheet(colours: Theme, printed: Mapping[str, str], titles: Iterable[str
     must fit on a phone.
     """
     fits = (_fit(ems) for ems in sorted({_longest(title) for title in titles}))
-    return "\n".join((_fonts(), _colours(colours), *map(_sheet, _SHEETS), *fits, _margins(printed)))
+    sheets = (_dark(_sheet(name)) if name == "dark" else _sheet(name) for name in _SHEETS)
+    return "\n".join((_fonts(), _colours(colours), *sheets, *fits, _margins(printed)))
 
 
 def fit(title: str) -> str:
@@ -47,13 +48,16 @@ def _fit(ems: int) -> str:
     return f".fit-{ems} {{ font-size: min(var(--display), max(1.25rem, {room})) }}"
 
 
-def policy(style: str) -> str:
-    """What a browser may do with the page: use this very style sheet and what is inside the file, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def policy(style: str, script: str) -> str:
+    """What a browser may do with the page: use this very style sheet, this very script, and what is inside the file."""
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def quoted(text: str) -> str:
@@ -70,8 +74,15 @@ def link_on_night(colours: Theme) -> str:
 def _colours(colours: Theme) -> str:
     return (
         f":root {{ --lead: {colours.lead}; --band: {colours.lead}; --pale: {colours.pale}; --ink: {INK} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --lead: {link_on_night(colours)} }} }}"
+        + _dark(f":root {{ --lead: {link_on_night(colours)} }}")
     )
+
+
+def _dark(rules: str) -> str:
+    """Rules that begin with :root, for a dark screen: as the system asks, unless the reader chose; and as chosen."""
+    asked, chosen = ':root:not([data-theme="light"])', ':root[data-theme="dark"]'
+    by_system = f"@media screen and (prefers-color-scheme: dark) {{\n{rules.replace(':root', asked)}\n}}"
+    return f"{by_system}\n@media screen {{\n{rules.replace(':root', chosen)}\n}}\n"
 
 
 def _margins(printed: Mapping[str, str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from peil.language import Language
+from peil.rendering.html.words import live_words
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Texts:
     lower: str
     nothing: str
     explained: str
+    tools: str
+    search: str
+    search_short: str
+    results: str
+    everyone: str
+    close: str
+    chart_help: str
+    live: Mapping[str, str]
     language: Language
 
     def question(self, count: int) -> str:
@@ -66,5 +76,13 @@ def texts(language: Language) -> Texts:
         lower=language.text("significantly lower"),
         nothing=language.text("no figure"),
         explained=language.text("More about these figures"),
+        tools=language.text("Search and choose a group"),
+        search=language.text("Search the report"),
+        search_short=language.text("Search"),
+        results=language.text("Search results"),
+        everyone=language.text("All respondents"),
+        close=language.text("Close"),
+        chart_help=language.text("Arrow keys go from mark to mark, Enter opens what is behind one."),
+        live=live_words(language),
         language=language,
     )
