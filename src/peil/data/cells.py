@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 # Whole numbers this far apart at most are told apart by position, without hashing.
 _RANGE = 60_000
 _LARGEST_WHOLE = 1e15
+# Up to this number of rows Python has looked up all texts before polars has planned how to.
+_FEW = 20_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ def distinct(cells: pl.Series) -> Distinct:
     low, high = (None, None) if whole is None else (whole.min(), whole.max())
     if whole is not None and isinstance(low, int) and isinstance(high, int) and high - low <= _RANGE:
         return _by_position(whole, low, high)
+    if len(cells) <= _FEW:
+        return _one_by_one(cells if cells.dtype == pl.String else texts(cells))
     return _by_text(texts(cells))
 
 
@@ -92,6 +96,15 @@ def _by_position(whole: pl.Series, low: int, high: int) -> Distinct:
     index = np.zeros(high - low + 2, np.uint16)
     index[found] = np.arange(len(found))
     return Distinct([str(low + one - 1) if one else "" for one in found.tolist()], index.take(places))
+
+
+def _one_by_one(series: pl.Series) -> Distinct:
+    """The distinct texts, of which the few that there are lose the spaces around them."""
+    found: dict[str | None, int] = {}
+    index = np.array([found.setdefault(text, len(found)) for text in series.to_list()], np.int32)
+    bare: dict[str, int] = {}
+    place = [bare.setdefault(text, len(bare)) for text in texts(pl.Series(list(found), dtype=pl.String)).to_list()]
+    return Distinct(list(bare), index if len(bare) == len(found) else np.array(place, np.int32)[index])
 
 
 def _by_text(series: pl.Series) -> Distinct:

@@ -13,7 +13,8 @@ BoolArray = NDArray[np.bool_]
 def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:
     """(...,) floats: `over` / `under`, NaN where `under` is not above zero."""
     top, bottom = np.asarray(over, np.float64), np.asarray(under, np.float64)
-    result = np.full(np.broadcast(top, bottom).shape, np.nan)
+    result = np.empty(top.shape if top.shape == bottom.shape else np.broadcast(top, bottom).shape)
+    result.fill(np.nan)
     np.divide(top, bottom, out=result, where=bottom > 0)
     return result
 

@@ -1,8 +1,8 @@
 """Counting: a batch of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
 
 Arrays have the shape (rows, parts): a row per line of the batch, a column per part of every split, one split after the
-other. A break is counted in one pass over the respondents, also when its groups overlap; splits with equally many parts
-go through the arithmetic together.
+other. A break is counted in one pass over the respondents, also when its groups overlap. Splits go through the
+arithmetic together, those with few parts with room for as many as the others have: a call costs more than empty parts.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ from peil.tables.ways import WAYS, Sides
 Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
 T = TypeVar("T", Estimates, Contrast)
+# Breaks of up to so many positions are widened to the widest of them.
+_FEW_PARTS = 16
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,11 @@ class _Part:
 def count(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> Counted:
     """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
     alike: dict[object, list[int]] = defaultdict(list)
+    widest = max((division.first.size for division in divisions if division.first.size <= _FEW_PARTS), default=0)
     for position, division in enumerate(divisions):
         alone = position if batch.first.respondent is not None else -1
-        alike[division.first.size, division.first.whole, alone].append(position)
+        size = division.first.size
+        alike[widest if 2 < size <= _FEW_PARTS else size, division.first.whole, alone].append(position)
     starts = np.cumsum([0, *(sum(len(split.parts) for split in division.splits) for division in divisions)])
     lines, width = len(batch.lines), int(starts[-1])
     asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
@@ -68,9 +72,10 @@ def count(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose:
     for positions in alike.values():
         counted = _count_alike(batch, [divisions[position] for position in positions], wave, choose)
         columns = np.concatenate([np.arange(starts[position], starts[position + 1]) for position in positions])
-        _put(counted.estimates, estimates, columns, asked)
+        parts = np.array([len(split.parts) for position in positions for split in divisions[position].splits])
+        _put(counted.estimates, estimates, (columns, parts), asked)
         if counted.rest is not None:
-            _put(counted.rest, rest, columns, asked)
+            _put(counted.rest, rest, (columns, parts), asked)
     return Counted(Estimates(**estimates), Contrast(**rest))
 
 
@@ -83,17 +88,28 @@ def _empty(kind: type[T], shape: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def _put(counted: T, into: dict[str, Any], columns: NDArray[np.intp], asked: NDArray[np.bool_]) -> None:
-    """Put (splits, variables, measurements, size) arrays in these columns of (rows, parts) ones.
+def _put(
+    counted: T, into: dict[str, Any], to: tuple[NDArray[np.intp], NDArray[np.intp]], asked: NDArray[np.bool_]
+) -> None:
+    """Put (splits, variables, measurements, size) arrays in columns of (rows, parts) ones. `to`: the columns, and how
+    many parts each split has.
 
-    Without the last position, of those who are in none of the parts, who only complete the rest; and without figures in
-    the rows of answers that could not be given in this wave.
+    Without the last position, of those who are in none of the parts, who only complete the rest, and the empty ones
+    before it; and without figures in the rows of answers that could not be given in this wave.
     """
+    columns, parts = to
     shape: tuple[int, ...] = np.shape(counted.se)
+    kept = np.flatnonzero(np.arange(shape[-1]) < parts[:, None])
+    every = bool(asked.all())
     place = np.ix_(np.flatnonzero(asked), columns)
     for name, array in into.items():
-        whole = np.broadcast_to(getattr(counted, name), shape)[..., :-1]
-        array[place] = whole.transpose(1, 2, 0, 3).reshape(len(asked), -1)[asked]
+        rows = _as_large(getattr(counted, name), shape).transpose(1, 2, 0, 3).reshape(len(asked), -1)[:, kept]
+        array[place] = rows if every else rows[asked]
+
+
+def _as_large(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """The array in this shape; nothing is done where it has it already."""
+    return array if np.shape(array) == shape else np.broadcast_to(array, shape)
 
 
 def _count_alike(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> _Part:
@@ -123,13 +139,30 @@ def _count_rows(
 
 
 def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Moments:
-    """(splits, variables, 1, cells, positions, answers) moments: one pass per break, of splits of one size.
+    """(splits, variables, 1, cells, positions, answers) moments: one pass per break, all as wide as the widest.
 
     The axis of length one is for the measurements.
     """
-    found = [_moments(batch, division, wave) for division in divisions]
+    size = max(division.first.size for division in divisions)
+    found = [_widened(_moments(batch, division, wave), size) for division in divisions]
     moments = Moments(*(np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2")))
     return Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
+
+
+def _widened(moments: Moments, size: int) -> Moments:
+    """Moments of so many positions: empty ones before the last, that of those who are in none of the parts."""
+    own = moments.n.shape[-2]
+    if own == size:
+        return moments
+    shape = (*moments.n.shape[:-2], size, moments.n.shape[-1])
+
+    def wide(array: NDArray[Any]) -> NDArray[Any]:
+        result: NDArray[Any] = np.zeros(shape, array.dtype)
+        result[..., : own - 1, :] = array[..., :-1, :]
+        result[..., -1, :] = array[..., -1, :]
+        return result
+
+    return Moments(wide(moments.n), wide(moments.w), wide(moments.w2))
 
 
 def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choose: Choose) -> Contrast:
@@ -143,7 +176,7 @@ def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choo
     contrast = _empty(Contrast, (len(batch.lines), len(sides[0])))
     asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
     for name, array in contrast.items():
-        array[asked] = getattr(found, name).reshape(array.shape)[asked]
+        array[asked] = _as_large(getattr(found, name), np.shape(found.se)).reshape(array.shape)[asked]
     return Contrast(**contrast)
 
 
@@ -257,6 +290,8 @@ def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], spli
 
 def _behind(kind: type[T], parts: Sequence[T]) -> T:
     """(splits, variables, measurements, size) arrays with the measurements of several parts behind one another."""
+    if len(parts) == 1:
+        return parts[0]
     return _merged(kind, parts, lambda pieces: np.concatenate(pieces, axis=2))
 
 
@@ -266,7 +301,9 @@ def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
 
 
 def _merged(kind: type[T], parts: Sequence[T], merge: Callable[[list[Any]], Any]) -> T:
+    shapes = [np.shape(part.se) for part in parts]
+
     def merged(name: str) -> Any:
-        return merge([np.broadcast_to(getattr(part, name), np.shape(part.se)) for part in parts])
+        return merge([_as_large(getattr(part, name), shape) for part, shape in zip(parts, shapes, strict=True)])
 
     return kind(**{field.name: merged(field.name) for field in fields(kind)})

@@ -292,7 +292,7 @@ def _minimum(survey: Survey, line: Line) -> float:
 
 def products(heads: Sequence[str], tails: Sequence[str]) -> NDArray[Any]:
     """(heads, tails) every head followed by every tail."""
-    return _objects(head + tail for head in heads for tail in tails).reshape(len(heads), len(tails))
+    return np.asarray(np.add.outer(_objects(heads), _objects(tails)))
 
 
 def _objects(values: Iterable[Any]) -> NDArray[Any]:
