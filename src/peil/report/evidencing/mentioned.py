@@ -24,6 +24,7 @@ from peil.report.model import (
     Table,
     Trend,
     Value,
+    Waterfall,
 )  # fmt: skip
 from peil.results.model import ALL
 
@@ -64,7 +65,7 @@ def _in_block(block: Block) -> Iterator[str]:
                 yield from figure.evidence
         case Table():
             yield from (cell.evidence for row in block.rows for cell in row.cells)
-        case Trend() | Bars() | Stack() | Matrix():
+        case Trend() | Bars() | Stack() | Matrix() | Waterfall():
             yield from _in_marks(_marks(block))
         case _:
             for piece in _pieces(block):
@@ -93,6 +94,8 @@ def _marks(figure: Figure) -> Iterator[Mark | None]:
             yield from (mark for row in figure.rows for mark in row.marks)
         case Matrix():
             yield from (mark for point in figure.points for mark in (point.rating, point.importance))
+        case Waterfall():
+            yield from (step.mark for step in figure.steps)
         case _:
             assert_never(figure)
 
