@@ -215,6 +215,39 @@ def test_a_stratum_taken_whole_has_no_sampling_error() -> None:
     assert stats.estimate(moments, GRADES, stats.describe(cells, np.ones(5), frame)).total.se == 0
 
 
+def test_what_the_strata_fix_has_no_error_and_no_test() -> None:
+    """The share of a stratum among all, unweighted: its size was chosen. R: se 0; subtraction leaves 1e-10 of it."""
+    waves = []
+    for sizes in ([157, 109, 56, 38], [173, 132, 79, 46]):
+        strata = np.repeat(np.arange(4), sizes)
+        frame = stats.Frame(np.arange(4), None, np.array([900.0, 4000.0, 300.0, 250.0]))
+        moments = stats.collect(strata, strata * 0, strata, np.ones(len(strata)), stats.Layout(4, 1, 4))
+        design = stats.describe(strata, np.ones(len(strata)), frame)
+        waves.append(stats.estimate(moments, np.eye(4), design, stats.Options(share=True)).total)
+    for wave in waves:
+        assert (wave.se == 0).all()
+        assert np.isnan(wave.ci_low).all()
+    assert np.isnan(stats.between_waves(*waves).p).all()
+
+
+def test_a_mean_that_the_weights_fix_has_no_error_and_no_test() -> None:
+    """Calibrated to the same mean in two waves: what rounding makes of the difference is not a change."""
+    waves = []
+    for seed in (1, 2):
+        ages = np.random.default_rng(seed).integers(18, 90, 400)
+        places, cells = np.unique(ages, return_inverse=True)
+        margins = stats.Margins(np.stack([np.ones(len(places)), places.astype(float)], axis=1))
+        weights = 1 + (46.0 - ages.mean()) * (ages - ages.mean()) / ages.var()
+        frame = stats.Frame(np.zeros(len(places), np.int64), np.arange(len(places)), None, margins)
+        moments = stats.collect(cells, cells * 0, cells, weights, stats.Layout(len(places), 1, len(places)))
+        waves.append(stats.estimate(moments, places.astype(float), stats.describe(cells, weights, frame)).total)
+    for wave in waves:
+        assert_allclose(wave.estimate, 46, rtol=1e-12)
+        assert wave.se == 0
+        assert np.isnan(wave.ci_low)
+    assert np.isnan(stats.between_waves(*waves).p)
+
+
 def test_choices_that_make_no_sense_are_refused() -> None:
     """A level of 95, a group against itself, scores of another question, blocks of different layouts."""
     moments, design = collected(*VARIED)

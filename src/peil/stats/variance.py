@@ -12,7 +12,7 @@ from peil.stats.design import Design, Margins, indicator
 from peil.stats.moments import Moments
 from peil.stats.options import Lonely
 
-# Residual sums below this part of the sums they are left of are taken as zero.
+# Residual sums and variances below this part of the sums they are left of are taken as zero.
 _ROUNDING = 1e-12
 
 
@@ -69,7 +69,9 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
         )
     single = np.where(alone, (1 - sampled) * (lonely == "adjust"), 0.0)
     result: FloatArray = centred @ several + squares @ single
-    return result
+    # What strata and weights fix together (the share of a stratum, a mean that is a target) has no error either.
+    before: FloatArray = (u.square @ in_stratum) @ (several + single)
+    return np.where(result <= _ROUNDING * before, 0.0, result)
 
 
 def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
