@@ -75,6 +75,34 @@ def test_a_mix_that_the_weights_fix_says_so() -> None:
     assert not any(row.fixed for row in found(about(), COUNTS, GRADES).changes)
 
 
+def test_a_mix_that_the_weights_fix_in_part_only_does_not_say_so() -> None:
+    """Role is weighted within the left side only: how many of the right have which role is free to move."""
+    role = question("role", single("one", "two"), waves=LABELS)
+    cells = CellWeights(
+        (
+            Cell("left one", {"side": "left", "role": "one"}, 0.25),
+            Cell("left two", {"side": "left", "role": "two"}, 0.25),
+            Cell("right", {"side": "right"}, 0.5),
+        ),
+        NOWHERE,
+    )
+    one = about()
+    one = replace(
+        one, questions={**one.questions, "role": role}, breaks={**one.breaks, "role": break_of(role)}, weighting=cells
+    )
+    waves, sides, roles, grades = [], [], [], []
+    for wave, right in enumerate(([30, 10], [10, 30], [20, 20])):
+        for side, part, size in ((0, 0, 20), (0, 1, 20), (1, 0, right[0]), (1, 1, right[1])):
+            waves += [wave] * size
+            sides += [side] * size
+            roles += [part] * size
+            grades += [6 + part] * size
+    columns = {"side": coded(sides), "role": coded(roles), "overall": coded(grades)}
+    told = {row.id: row for row in tabulate(study(one), data(one, waves, columns)).changes}
+    assert told["vr/2013/overall/mean/all~2011/side"].fixed
+    assert not told["vr/2013/overall/mean/all~2011/role"].fixed
+
+
 def test_groups_on_small_bases_keep_their_row_and_groups_of_a_few_people_take_all_parts_along() -> None:
     """Of 20 the figures are hidden; of 3 nothing is told, for they would follow from the others."""
     one = replace(about(), settings=Settings(hide_up_to=29, mark_up_to=49))

@@ -121,9 +121,9 @@ def _is_weighted_by(pair: _Pair) -> bool:
         return bool(shares) and shares[0] is not None and shares[0] == shares[1]
     if not isinstance(survey.weighting, CellWeights):
         return False
-    by = {name for cell in survey.weighting.cells for name in cell.answers}
     asked = [survey.breaks[name].question for name in (break_.outer, break_.inner) if name] or [break_.question]
-    return all(name in by for name in asked)
+    # A question that is weighted within some cells only has free shares in the others.
+    return all(name in cell.answers for cell in survey.weighting.cells for name in asked)
 
 
 def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats:
