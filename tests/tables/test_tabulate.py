@@ -326,6 +326,27 @@ def test_a_family_is_a_table_and_facts_count_once() -> None:
         assert share.p_adjusted == pytest.approx(min(1, 3 * share.p))
 
 
+@pytest.mark.parametrize("correction", ["none", "bonferroni", "benjamini-hochberg"])
+def test_of_two_groups_that_nearly_mirror_each_other_no_fact_is_lost(correction: str) -> None:
+    """96 give a mean of 5.5, 96 of 5 and 8 in neither group a 10: only the second group differs from its rest, and
+    the first does not say so. It is a test of its own, whose p the correction never lowers."""
+    role = question("role", single("a", "b"))
+    settings = Settings(correction=correction)  # type: ignore[arg-type]  # parametrize gives str
+    vr = survey([question("overall"), role], [break_of(role)], settings=settings)
+    columns = {
+        "role": coded([0] * 96 + [1] * 96 + [-1] * 8),
+        "overall": coded([4, 5] * 48 + [3, 5] * 48 + [9] * 8),
+    }
+    found = tabulate(study(vr), data(vr, [0] * 200, columns)).contrasts_by_id
+    first, second = (found[f"vr/2013/overall/mean/role={group}~rest"] for group in "ab")
+    assert first.p > 0.4
+    assert second.p < 0.001
+    assert (first.flag, second.flag) == (0, -1)
+    tests = 1 if correction == "none" else 2
+    assert second.p_adjusted == pytest.approx(tests * second.p)
+    assert not any(row.p_adjusted < row.p for row in found.values())
+
+
 def test_the_rest_of_a_nested_group_is_named_as_what_it_is() -> None:
     """Everyone who is not in the nested group, not only those in the same outer group."""
     assert _negated("directorate=asylum,role=sponsor") == "!(directorate=asylum,role=sponsor)"

@@ -26,13 +26,13 @@ OTHERS = "others"
 class Rule:
     """What the flag of a contrast depends on. `minimum`: smallest relevant difference. `place`: whether it is a fact of
     its own in its family, repeats one (the other of two groups or answers), or is a net, which is tested outside the
-    family. `unmarked_below`: a negative difference says what the other of two mirrored groups says already. `unmarked`:
-    the survey shows no marks here.
+    family. `twin`: how many rows further the other of two mirrored groups stands; 0 without one. `unmarked`: the survey
+    shows no marks here.
     """
 
     minimum: float
     place: Literal["own", "repeat", "net"]
-    unmarked_below: bool
+    twin: int
     unmarked: bool
 
 
@@ -44,8 +44,10 @@ def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) 
     flags = np.sum(
         [flag(contrasts.column("difference"), adjusted, level, rules.column("minimum")) for level in levels], axis=0
     )
-    below = rules.column("unmarked_below") & (flags < 0)
-    flags = np.where(below | rules.column("unmarked"), 0, flags)
+    # Of two groups that mirror each other only the higher is marked, and the lower only where the higher is not.
+    twin = rules.column("twin")
+    said = (twin != 0) & (flags < 0) & (flags[np.arange(len(flags)) + twin] > 0)
+    flags = np.where(said | rules.column("unmarked"), 0, flags)
     return contrasts.changed(flag=flags, p_adjusted=adjusted)
 
 
@@ -56,6 +58,9 @@ def _adjusted(contrasts: Table[Contrast], places: NDArray[Any], settings: Settin
     adjusted = p.copy()
     for members in _families(contrasts):
         own, repeats = (members[places[members] == place] for place in ("own", "repeat"))
+        # With respondents in neither group the second is not quite the first turned round: a fact of its own.
+        same = _in(p[repeats], p[own])
+        own, repeats = np.concatenate([own, repeats[~same]]), repeats[same]
         corrected = bonferroni(p[own]) if settings.correction == "bonferroni" else benjamini_hochberg(p[own])
         adjusted[own] = corrected
         adjusted[repeats] = _as_its_twin(p[repeats], p[own], corrected)
@@ -68,6 +73,16 @@ def _families(contrasts: Table[Contrast]) -> Sequence[NDArray[np.intp]]:
     codes = np.array([numbers.setdefault(family, len(numbers)) for (family,) in contrasts.each("family")], np.intp)
     order = np.argsort(codes, kind="stable")
     return np.split(order, np.cumsum(np.bincount(codes, minlength=1))[:-1])
+
+
+def _in(p: Floats, own: Floats) -> NDArray[np.bool_]:
+    """Which of these p are one of the others, but for rounding."""
+    known = np.sort(own[np.isfinite(own)])
+    if not known.size:
+        return np.zeros(p.shape, np.bool_)
+    place = np.searchsorted(known, p)
+    near = [np.isclose(p, known[np.clip(place - one, 0, known.size - 1)], rtol=1e-6, atol=0) for one in (0, 1)]
+    return near[0] | near[1]
 
 
 def _as_its_twin(p: Floats, own: Floats, corrected: Floats) -> Floats:

@@ -100,7 +100,7 @@ class Naming:
         return {
             "minimum": self.of_lines(_minimum(self.survey, line) for line in lines),
             "place": self.of_lines(line.measurement.place for line in lines),
-            "unmarked_below": self.of_lines(False for _ in lines),
+            "twin": self.of_lines(0 for _ in lines),
             "unmarked": self._unmarked(),
         }
 
@@ -164,12 +164,14 @@ def rest_rows(naming: Naming, wave: str, contrast: ContrastArrays, mirrored: Seq
 
 
 def _of_twins(naming: Naming, mirrored: Sequence[bool], kept: Cells) -> Columns:
-    """Of two parts that mirror each other the second repeats what the first says, and only the higher one is marked."""
+    """Of two parts that mirror each other the second repeats what the first says, and only one is marked."""
     twins = [one for one, split in zip(mirrored, naming.splits, strict=True) for _ in split.parts]
     second = [place == 1 for split in naming.splits for place in range(len(split.parts))]
+    steps = np.array([one * (-1 if other else 1) for one, other in zip(twins, second, strict=True)], np.intp)
+    both = kept & kept[:, np.arange(len(steps)) + steps]
     place = naming.rule_columns["place"].copy()
     place[np.array(twins) & np.array(second) & (place == "own")] = "repeat"
-    return {"place": place[kept], "unmarked_below": naming.of_parts(twins)[kept]}
+    return {"place": place[kept], "twin": np.where(both, steps, 0)[kept]}
 
 
 def _negated(group: str) -> str:
