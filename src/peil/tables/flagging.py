@@ -25,13 +25,13 @@ OTHERS = "others"
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What the flag of a contrast depends on. `minimum`: smallest relevant difference. `place`: whether it is a fact of
-    its own in its family, repeats one (the other of two groups or answers), or is a net, which is tested outside the
-    family. `twin`: how many rows further the other of two mirrored groups stands; 0 without one. `unmarked`: the survey
-    shows no marks here.
+    its own in its family, repeats one (the second of two answers; of two mirrored groups, the "twin", where its p is
+    the same), or is a net, which is tested outside the family. `twin`: how many rows further the other of two mirrored
+    groups stands; 0 without one. `unmarked`: the survey shows no marks here.
     """
 
     minimum: float
-    place: Literal["own", "repeat", "net"]
+    place: Literal["own", "twin", "repeat", "net"]
     twin: int
     unmarked: bool
 
@@ -57,10 +57,10 @@ def _adjusted(contrasts: Table[Contrast], places: NDArray[Any], settings: Settin
         return p
     adjusted = p.copy()
     for members in _families(contrasts):
-        own, repeats = (members[places[members] == place] for place in ("own", "repeat"))
+        own, twins, repeats = (members[places[members] == place] for place in ("own", "twin", "repeat"))
         # With respondents in neither group the second is not quite the first turned round: a fact of its own.
-        same = _in(p[repeats], p[own])
-        own, repeats = np.concatenate([own, repeats[~same]]), repeats[same]
+        same = _in(p[twins], p[own])
+        own, repeats = np.concatenate([own, twins[~same]]), np.concatenate([repeats, twins[same]])
         corrected = bonferroni(p[own]) if settings.correction == "bonferroni" else benjamini_hochberg(p[own])
         adjusted[own] = corrected
         adjusted[repeats] = _as_its_twin(p[repeats], p[own], corrected)
@@ -81,7 +81,7 @@ def _in(p: Floats, own: Floats) -> NDArray[np.bool_]:
     if not known.size:
         return np.zeros(p.shape, np.bool_)
     place = np.searchsorted(known, p)
-    near = [np.isclose(p, known[np.clip(place - one, 0, known.size - 1)], rtol=1e-6, atol=0) for one in (0, 1)]
+    near = [np.isclose(p, known[np.clip(place - one, 0, known.size - 1)], rtol=1e-9, atol=0) for one in (0, 1)]
     return near[0] | near[1]
 
 

@@ -170,7 +170,7 @@ def _of_twins(naming: Naming, mirrored: Sequence[bool], kept: Cells) -> Columns:
     steps = np.array([one * (-1 if other else 1) for one, other in zip(twins, second, strict=True)], np.intp)
     both = kept & kept[:, np.arange(len(steps)) + steps]
     place = naming.rule_columns["place"].copy()
-    place[np.array(twins) & np.array(second) & (place == "own")] = "repeat"
+    place[np.array(twins) & np.array(second) & (place == "own")] = "twin"
     return {"place": place[kept], "twin": np.where(both, steps, 0)[kept]}
 
 
