@@ -280,7 +280,7 @@ def matrix_of_aspects(w: Words) -> Matrix:
         )
         rated = w.grade_mark(rating, f"vr/2013/a{i}/mean/all", n=n)
         earlier = (rating - 0.02 * (i % 9), importance + 0.01 * (i % 4)) if i % 3 else None
-        points.append(MatrixPoint(w(nl, en), family, corner, rated, small, earlier))
+        points.append(MatrixPoint(w(nl, en), family, corner, rated, small, earlier, i % 7 == 3, i == 21))
     across = Axis(5.4, 8.3, tuple((x / 2, w.grade(x / 2)) for x in range(11, 17)), w("waardering", "rating"))
     upwards = Axis(0.22, 0.76, tuple((x / 10, w.grade(x / 10)) for x in range(3, 8)), w("belang", "importance"))
     families = tuple((name, i) for i, name in enumerate(
@@ -294,7 +294,20 @@ def matrix_of_aspects(w: Words) -> Matrix:
     borders = ((7.3, w.grade(7.3)), (0.6, Language(w.language).number(0.6, 2)))
     trace, place = w("plaats in 2011", "place in 2011"), w("Deel van de matrix", "Part of the matrix")
     summary = w("Doorlooptijd is belangrijk en laag gewaardeerd.", "Duration is important and rated low.")
-    return Matrix("vr/matrix", tuple(points), families, corners, across, upwards, borders, trace, place, summary)
+    return Matrix(
+        "vr/matrix",
+        tuple(points),
+        families,
+        corners,
+        across,
+        upwards,
+        borders,
+        trace,
+        place,
+        summary,
+        w("plaats onzeker", "place uncertain"),
+        w("door minder dan 50% beoordeeld", "graded by fewer than 50%"),
+    )
 
 
 def waterfall_of_naturalisation(w: Words) -> Waterfall:

@@ -205,7 +205,8 @@ class Stack:
 @dataclass(frozen=True)
 class MatrixPoint:
     """An aspect in the matrix: how it is rated, how important it is, and where it stood in the last wave (rating and
-    importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in."""
+    importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in.
+    `unsure`: chance alone may have put it in its part; `seldom`: many could not grade it, so it is drawn hollow."""
 
     label: str
     family: int
@@ -213,6 +214,8 @@ class MatrixPoint:
     rating: Mark
     importance: Mark
     earlier: tuple[float, float] | None = None
+    unsure: bool = False
+    seldom: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,7 @@ class Matrix:
     2 communication, 3 and further the others. `corners`: names of the parts: top left, top right, bottom left, bottom
     right. `borders`: of rating and of importance, with what is printed at them. `trace`: what the faint lines from last
     wave's places mean, "" where there are none. `place`: heads the column of parts in the table behind the figure.
+    `unsure`, `seldom`: what a ring around a point and a hollow one mean, "" where there are none.
     """
 
     id: str
@@ -235,6 +239,8 @@ class Matrix:
     trace: str
     place: str
     summary: str
+    unsure: str = ""
+    seldom: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from peil.rendering.charts.marks import fill_of, position
-from peil.rendering.charts.matrixkey import draw_families, draw_numbers
+from peil.rendering.charts.marks import position
+from peil.rendering.charts.matrixkey import RING, draw_families, draw_numbers
 from peil.rendering.charts.placing import Field, Name, Placed, nearest, place
 from peil.rendering.charts.scene import Anchor, Bounds, Box, Dot, Line, Point, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -206,8 +206,10 @@ def _draw_point(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame,
     look = figure.families[point.family][1]
     colour, shape = DIMENSIONS[look % len(DIMENSIONS)], SHAPES[look % len(SHAPES)]
     at = frame.point(figure, point.rating.value or 0.0, point.importance.value or 0.0)
-    hollow = point.importance if point.importance.small else point.rating
-    scene.add(Dot(*at, _radius(style), fill_of(hollow, colour), colour, 1.4, shape, point.rating.evidence))
+    hollow = point.seldom or point.importance.small or point.rating.small
+    if point.unsure:
+        scene.add(Dot(*at, _radius(style) * RING, WHITE, SOFT, 0.9))
+    scene.add(Dot(*at, _radius(style), WHITE if hollow else colour, colour, 1.4, shape, point.rating.evidence))
 
 
 def _draw_names(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from peil.rendering.charts.scene import Dot, Line, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import width, wrap
-from peil.rendering.theme import DIMENSIONS, GREY, INK
+from peil.rendering.theme import DIMENSIONS, GREY, INK, SOFT, WHITE
 from peil.report.model import Matrix, MatrixPoint
 
 _TRACE = "#b9c0c8"
+RING = 1.7  # around a point whose place is uncertain, in radii
 
 
 def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: float, style: ChartStyle) -> float:
@@ -31,6 +32,16 @@ def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: f
             x, y = left, y + pitch
         scene.add(Dot(x + 1.5, y, 1.5, _TRACE, _TRACE, 0.0), Line(((x + 1.5, y), (x + size * 1.9, y)), _TRACE, 0.9))
         scene.add(Words(x + size * 2.4, middle(y, size), figure.trace, size, GREY))
+        x += wide + size * 1.5
+    for text, outer in ((figure.unsure, True), (figure.seldom, False)):
+        if text:
+            wide = size * 1.4 + width(text, size)
+            if x > left and x + wide > style.width:
+                x, y = left, y + pitch
+            radius = size * (0.5 if outer else 0.38)
+            scene.add(Dot(x + size * 0.5, y, radius, WHITE, SOFT if outer else GREY, 0.9 if outer else 1.4))
+            scene.add(Words(x + size * 1.4, middle(y, size), text, size, GREY))
+            x += wide + size * 1.5
     return y + pitch / 2
 
 

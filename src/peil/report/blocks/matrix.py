@@ -15,7 +15,17 @@ from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.marks import mark
-from peil.report.blocks.matrixtexts import corners, extra_notes, family_name, importance_text, summary, title
+from peil.report.blocks.matrixtexts import (
+    corners,
+    extra_notes,
+    family_name,
+    importance_text,
+    seldom_text,
+    standing_text,
+    summary,
+    title,
+    unsure_text,
+)
 from peil.report.blocks.pages import page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
 from peil.results.model import ALL, Driver, Quadrant
@@ -24,6 +34,7 @@ from peil.study.model import Grade, Wave
 # The parts in the order of Matrix.corners; aspects are listed in this order too.
 CORNERS: tuple[Quadrant, ...] = ("priority", "strength", "low priority", "hygiene")
 _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
+CHANCE = 0.9  # of the part where an aspect stands, below which it bears a ring
 _FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
 _AIR = 0.06  # of an axis, beyond the outermost aspect
 _GRADE_STEP = 0.5
@@ -142,6 +153,8 @@ def _figure(
         moved if any(point.earlier for point in points) else "",
         language.text("Part of the matrix"),
         summary(context, [(place.subject, place.driver) for place in places]),
+        unsure_text(context, CHANCE) if any(point.unsure for point in points) else "",
+        seldom_text(context) if any(point.seldom for point in points) else "",
     )
 
 
@@ -159,11 +172,15 @@ def _point(context: Context, place: _Place, group: str, families: dict[str, int]
     if rating is None or rating.value is None:
         rating = Mark(driver.rating, context.value_text(place.subject, driver.rating), driver.id, driver.n)
     small = driver.status == "small base"
+    standing = context.published.standings_by_id.get(driver.id)
+    note = "" if standing is None else standing_text(context, standing)
     text = importance_text(context, driver.method, driver.importance)
-    importance = Mark(driver.importance, text, driver.id, driver.n, small=small)
+    importance = Mark(driver.importance, text, driver.id, driver.n, small=small, note=note)
     earlier = (place.before.rating, place.before.importance) if place.before is not None else None
     family = list(families).index((question.dimension if question is not None else None) or "")
-    return MatrixPoint(place.subject.label, family, _corner(driver), rating, importance, earlier)
+    unsure = standing is not None and standing.chance < CHANCE
+    seldom = driver.graded < context.survey.settings.drivers.often_not_graded
+    return MatrixPoint(place.subject.label, family, _corner(driver), rating, importance, earlier, unsure, seldom)
 
 
 def _axis(values: Sequence[float], step: float, text: Callable[[float], str], title: str) -> Axis:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines
-from peil.results.model import ALL, Driver, DriverFit, estimate_id
+from peil.results.model import ALL, Driver, DriverFit, Standing, estimate_id
 
 _MOST_NAMED = 3
 _PER_ASPECT = 10
 
-Standing = tuple[Subject, Driver]
+Placed = tuple[Subject, Driver]
 
 
 def corners(context: Context) -> tuple[str, str, str, str]:
@@ -39,7 +39,7 @@ def family_name(context: Context, name: str) -> str:
     return words.get(name, language.text("other"))
 
 
-def title(context: Context, standings: Sequence[Standing]) -> Inlines:
+def title(context: Context, standings: Sequence[Placed]) -> Inlines:
     """What is important and rated low: the most important of them, never one on a small base."""
     language = context.language
     found = [one for one in standings if one[1].quadrant == "priority" and one[1].status != "small base"]
@@ -55,7 +55,7 @@ def title(context: Context, standings: Sequence[Standing]) -> Inlines:
     return titled(language.text("Important and rated low: {names}", names=language.joined(names)), *evidence)
 
 
-def summary(context: Context, standings: Sequence[Standing]) -> str:
+def summary(context: Context, standings: Sequence[Placed]) -> str:
     """Which aspects stand in which part, for those who cannot see the figure."""
     made = [context.language.text("Improvement matrix: aspects by rating and by importance.")]
     order = ("priority", "strength", "low priority", "hygiene")
@@ -74,6 +74,42 @@ def importance_text(context: Context, method: str, value: float, short: bool = F
     return language.number(value, 1 if short else 2)
 
 
+def standing_text(context: Context, standing: Standing) -> str:
+    """How sure the place of an aspect is: the range of its rank, and the chance of its part."""
+    return context.language.text(
+        "rank {low}–{high}, chance of this part {chance}",
+        low=standing.rank_low,
+        high=standing.rank_high,
+        chance=context.language.percent(standing.chance),
+    )
+
+
+def unsure_text(context: Context, chance: float) -> str:
+    """What a ring around a point means."""
+    return context.language.text("place uncertain (chance below {chance})", chance=context.language.percent(chance))
+
+
+def seldom_text(context: Context) -> str:
+    """What a hollow point means."""
+    part = context.language.percent(context.survey.settings.drivers.often_not_graded)
+    return context.language.text("graded by fewer than {part}", part=part)
+
+
+def _basics(context: Context, drivers: Sequence[Driver]) -> Iterator[str]:
+    """Of the basics those that a test bears out: a low grade costs more than a high one brings."""
+    found = {one.id: one for one in context.published.penalties}
+    basics = [one for one in drivers if one.quadrant == "hygiene" and one.id in found]
+    labels = {one.id: in_sentence(context, context.told(one.label)) for one in context.survey.aspects}
+    names = [labels[one.aspect] for one in basics if found[one.id].kind == "basic"]
+    if names:
+        yield context.language.text(
+            "Tested basics, of which a low grade costs more than a high one brings: {names}.",
+            names=context.language.joined(names),
+        )
+    elif basics:
+        yield context.language.text("Of none of the basics a low grade demonstrably costs more than a high one brings.")
+
+
 def extra_notes(
     context: Context,
     drivers: Sequence[Driver],
@@ -88,6 +124,7 @@ def extra_notes(
     made.append(language.text("That they go together does not prove a cause."))
     (_, rating), (_, importance) = borders
     made.append(_lines(context, rating, importance))
+    made += _basics(context, drivers)
     if left_out:
         made.append(language.text("Without a place, for too few answers: {names}.", names=language.joined(left_out)))
     return tuple(made)
