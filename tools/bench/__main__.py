@@ -84,6 +84,18 @@ SECTIONS = (
     ),
     Section("raking of 1,000,000 rows on four margins", "0.2 s", (ours("raking", "1000000"),)),
     Section(
+        "exact importance (LMG) of one covariance",
+        "0.15 s at 26 aspects",
+        tuple(ours("shares", str(aspects), "1") for aspects in (20, 22, 24, 26, 28)),
+    ),
+    Section(
+        "exact importance of bootstrap replicates; at 26 aspects 100 of them, a tenth of 1,000",
+        "100 s for 1,000 at 26 aspects",
+        (ours("shares", "20", "1000"), ours("shares", "26", "100")),
+    ),
+    Section("covariance by EM with 30% missing, and errors", "0.3 s", (ours("covariance", "26", "1000"),)),
+    Section("drivers of the reference study, with errors", "10 s", (ours("drivers", ROOT / "examples" / "ind"),)),
+    Section(
         "50,000,000 rows x 10 items, 3 breaks, from Parquet, in blocks; and fewer rows",
         "under 2 GB, time in proportion to rows",
         tuple(ours("command", BUILD / f"{size}M", BUILD / "out", "blocks", limit=300) for size in SIZES),

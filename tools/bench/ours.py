@@ -147,6 +147,64 @@ def numpy_raking(margins: list[Any], rows: int) -> np.ndarray:
     return weights * rows / weights.sum()
 
 
+def _grades(aspects: int, rows: int, missing: float) -> np.ndarray:
+    """(rows, aspects + 1) scores that share a judgement, some missing."""
+    random = np.random.default_rng(5)
+    values = random.normal(size=(rows, aspects + 1)) + 1.2 * random.normal(size=(rows, 1))
+    values[random.random(values.shape) < missing] = np.nan
+    return values
+
+
+def shares(aspects: int, problems: int) -> None:
+    """Exact importance of one covariance, or of the bootstrap replicates of one survey of 1,000."""
+    from peil.stats.importance import importance
+    from peil.stats.machine import seconds_compiling
+
+    values = _grades(aspects, 1000, 0.0)
+    draws = np.random.default_rng(6).multinomial(1000, np.full(1000, 0.001), problems) if problems > 1 else None
+    matrices = np.cov(values.T)[None] if draws is None else np.stack([np.cov(values.T, fweights=one) for one in draws])
+    found = timed(lambda: importance(matrices), 5 if problems == 1 else 1)
+    compiled = seconds_compiling()
+    note = f"the first time {found.first:.3f} s" + (f", of which compiling {compiled:.1f} s" if compiled else "")
+    report(f"{aspects} aspects, {problems:,} at once", found.least, found.processor, note)
+
+
+def covariance(aspects: int, rows: int) -> None:
+    """The covariance by EM with 30% missing, and the errors of the shares that follow from it."""
+    from peil.stats import em_influence, share_gradients
+    from peil.stats.em import em_covariance
+
+    values, ones = _grades(aspects, rows, 0.3), np.ones(rows)
+    found = em_covariance(values, ones)
+    scale = np.sqrt(np.diag(found.covariance))
+    standard, inside = (values - found.mean) / scale, found.covariance / np.outer(scale, scale)
+
+    def errors() -> np.ndarray:
+        return em_influence(standard, ones, np.zeros(len(scale)), inside, share_gradients(inside).covariance)
+
+    for what, work in (("EM", lambda: em_covariance(values, ones)), ("errors by influence", errors)):
+        taken = timed(work, 3)
+        report(f"{what}, {rows:,} x {aspects}", taken.least, taken.processor, f"the first time {taken.first:.3f} s")
+
+
+def drivers(folder: Path) -> None:
+    """All groups of a study: importance, errors, quadrants, moves, what carried the changes."""
+    import peil
+    from peil.drivers import explain
+    from peil.tables import tabulate
+    from peil.weighting import weigh
+
+    study = peil.read_study(folder)
+    data = weigh(study, peil.read_data(study))
+    results = tabulate(study, data)
+    found = []
+    taken = timed(lambda: found.append(explain(study, data, results).fits), 1)
+    fits = found[-1]
+    exact = sum(one.method == "lmg" for one in fits)
+    note = f"{len(fits)} matrices, {exact} of them by exact shares; the first time {taken.first:.1f} s"
+    report("drivers of all groups and waves", taken.least, taken.processor, note)
+
+
 def generate(folder: Path, rows: int, items: int, breaks: int) -> None:
     """A study folder, unless it is there."""
     if not (folder / "survey.yaml").exists():
@@ -164,6 +222,9 @@ CASES: dict[str, tuple[Callable[..., None], tuple[type, ...]]] = {
     "pipeline": (pipeline, (Path, Path)),
     "command": (command, (Path, Path, str)),
     "raking": (raking, (int,)),
+    "shares": (shares, (int, int)),
+    "covariance": (covariance, (int, int)),
+    "drivers": (drivers, (Path,)),
     "generate": (generate, (Path, int, int, int)),
     "shorten": (shorten, (Path, Path, int, int, int)),
 }
