@@ -20,6 +20,7 @@ Command = Callable[[argparse.Namespace, console.Console], int]
 _EPILOG = """examples:
   peil new my-study                       start a study folder
   peil check my-study                     every problem at once, with file and line
+  peil draft my-study                     all chapters with findings, to edit
   peil report my-study --out build        HTML and PDF, in every language of the study
   peil verify my-study                    does it agree with an earlier, printed report?
   peil demo build/demo                    the example study, from definition to report
@@ -141,6 +142,20 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
                         "the claims that no longer hold, and write no report")  # fmt: skip
+    draft = add(
+        "draft",
+        "write all chapters with findings that hold, in every language of the study",
+        "peil draft my-study                     into an empty chapters folder\n"
+        "  peil draft my-study --out build/draft   elsewhere, to compare\n"
+        "  peil draft my-study --update            next wave: add what is new, keep what you edited",
+    )
+    _takes_study(draft)
+    draft.add_argument("--out", type=Path, metavar="FOLDER", help="write the chapters here, by language (default: "
+                       "chapters, inside the study)")  # fmt: skip
+    how = draft.add_mutually_exclusive_group()
+    how.add_argument("--update", action="store_true", help="add new pages, rewrite pages that nobody edited, keep "
+                     "edited ones")  # fmt: skip
+    how.add_argument("--force", action="store_true", help="replace all chapters; the old ones are moved aside")
     verify = add(
         "verify",
         "compare what Peil computes with the figures and statements of a printed report",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from peil.coding import Proposed, faulty_quotes, propose, quote, written_into
 from peil.data.model import Data
@@ -26,12 +26,13 @@ from peil.engine import in_blocks
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.results.model import Published, Results
 from peil.stats.machine import seconds_compiling
-from peil.study.model import Study, Survey, Unweighted
+from peil.study.model import Chapter, Study, Survey, Unweighted
 from peil.study.read import read_study
 from peil.tables import tabulate
 from peil.weighting import weigh
 
 if TYPE_CHECKING:
+    from peil.drafting import DraftChapter, Drafted
     from peil.report.model import Report
     from peil.report.prose import Refreshed
     from peil.verifying import Verification
@@ -41,6 +42,7 @@ __all__ = [
     "build_report",
     "build_results",
     "compose",
+    "draft",
     "explain",
     "publish",
     "quote",
@@ -268,6 +270,44 @@ def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) ->
     for file, (survey, _) in zip(files, ((s, k) for s in data.surveys for k in formats), strict=True):
         write_data(study, data, survey, file)
     return tuple(files)
+
+
+def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, ...]]:
+    """By language the chapters of a first report, with findings that hold in sentences that can be edited."""
+    from peil.drafting import draft as draft_chapters
+
+    return draft_chapters(study, published)
+
+
+def draft_study(
+    folder: Path | str,
+    data: Path | None = None,
+    out: Path | None = None,
+    how: Literal["new", "update", "force"] = "new",
+    watcher: Watcher | None = None,
+) -> Drafted:
+    """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
+    from peil.drafting import refuse_unsafe, write_draft
+    from peil.report.prose import read_chapters
+
+    watch = watcher or Silent()
+    with watch.stage("read the study"):
+        study = read_study(folder)
+    place = out or study.folder / "chapters"
+    refuse_unsafe(place, study.languages, how)
+    results = build_results(study, data, watch)
+    with watch.stage("apply the base rules"):
+        published = publish(study, results)
+    with watch.stage("draft"):
+        found = draft(study, published)
+        new = tuple(
+            Chapter(f"{language}/{one.name}", language, one.markdown)
+            for language, all_ in found.items()
+            for one in all_
+        )
+        for language in study.languages:
+            read_chapters(replace(study, chapters=new), published, language)
+    return write_draft(place, found, how)
 
 
 def refresh_chapters(

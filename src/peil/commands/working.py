@@ -6,6 +6,7 @@ import argparse
 import shutil
 import textwrap
 from pathlib import Path
+from typing import Literal
 
 from peil import workflow
 from peil.console import Console
@@ -106,6 +107,30 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
     if not broken and not unresolved:
         console.say(f"every number and claim holds; next: peil report {options.study}")
     return 1 if broken or unresolved else 0
+
+
+def draft(options: argparse.Namespace, console: Console) -> int:
+    """`peil draft STUDY`: a first report in words, in every language of the study."""
+    how: Literal["new", "update", "force"] = "update" if options.update else "force" if options.force else "new"
+    made = workflow.draft_study(options.study, options.data, options.out, how, console)
+    if made.aside is not None:
+        console.say(f"the chapters that were there now stand in {made.aside}")
+    for one in made.updates:
+        for what, pages in (("added", one.added), ("rewritten", one.rewritten), ("removed", one.removed)):
+            console.say(f"{one.language}: {_pages(len(pages))} {what}")
+            for page in pages:
+                console.detail(f"  {page}")
+        console.say(f"{one.language}: {_pages(len(one.kept))} edited or taken out by hand, left as they are")
+        if one.otherwise:
+            console.say("  a draft would now tell these otherwise: " + ", ".join(one.otherwise))
+    console.wrote(made.files)
+    if options.out is None:
+        console.say(f"read them, edit them, then: peil report {options.study}")
+    return 0
+
+
+def _pages(count: int) -> str:
+    return f"{count} {'page' if count == 1 else 'pages'}"
 
 
 def verify(options: argparse.Namespace, console: Console) -> int:

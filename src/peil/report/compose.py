@@ -23,6 +23,7 @@ from peil.report.front import contact_lines, preface_page, question_page
 from peil.report.model import (
     Bars,
     Block,
+    Bullets,
     Facts,
     Foot,
     Inlines,
@@ -39,7 +40,7 @@ from peil.report.model import (
     plain,
 )
 from peil.report.prose import read_chapters
-from peil.report.prose.model import CheckedChapter, Directive, Element
+from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
 from peil.report.standard import standard_sections
 from peil.results.model import Published
 from peil.study.model import Period, Study
@@ -137,7 +138,7 @@ def _pages(
     context: Context,
     name: str,
     title: Inlines,
-    elements: Iterable[Element],
+    elements: Sequence[Element],
     problems: list[Problem],
     placed: set[str],
 ) -> Iterator[Page]:
@@ -156,7 +157,9 @@ def _pages(
             continue
         placed.add(block_name)
         if made:
-            blocks += made[0].blocks
+            # Findings are generated for page one where no person wrote any.
+            told = block_name == "key figures" and any(isinstance(one, Prose) for one in elements)
+            blocks += [one for one in made[0].blocks if not (told and isinstance(one, Bullets))]
             asked.append(made[0])
             further += _further(made, title)
     subtitle = next((page.subtitle for page in asked if page.subtitle), "")

@@ -17,7 +17,7 @@ from peil.study.model import Break, Multiple, Question, Single
 
 def differences(context: Context, break_: Break) -> tuple[Page, ...]:
     """The pages of the table; none when no answer is flagged against the rest."""
-    questions = [one for one in context.survey.questions.values() if _suits(context, one, break_)]
+    questions = [one for one in context.survey.questions.values() if suits(context, one, break_)]
     found = [one for question in questions if (one := _greatest(context, question, break_)) is not None]
     if not found:
         return ()
@@ -49,7 +49,7 @@ def differences(context: Context, break_: Break) -> tuple[Page, ...]:
     return table_pages(context, table, heading, measure, shown)
 
 
-def _suits(context: Context, question: Question, break_: Break) -> bool:
+def suits(context: Context, question: Question, break_: Break) -> bool:
     """Whether a closed question was asked in this wave and is not what the break is made of."""
     label = context.this.label
     if not isinstance(question.kind, Single | Multiple) or question.per is not None:

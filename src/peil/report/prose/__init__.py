@@ -10,8 +10,10 @@ a new claim a line in `claims.CLAIMS`.
 """
 
 from peil.report.prose.chapters import read_chapters
+from peil.report.prose.check import WORDS
 from peil.report.prose.claims import Verdict
-from peil.report.prose.facts import lay_out
+from peil.report.prose.facts import Facts, lay_out
+from peil.report.prose.groups import find_group
 from peil.report.prose.model import (
     Change,
     CheckedChapter,
@@ -23,20 +25,32 @@ from peil.report.prose.model import (
 )
 from peil.report.prose.refresh import refresh, rewritten
 from peil.report.prose.refusal import Refused
-from peil.report.prose.statements import judge_statement
+from peil.report.prose.spans import CLAUSES, MEASURES
+from peil.report.prose.statements import compute_value, judge_statement, problems_of
+from peil.report.prose.values import Figure
+from peil.report.prose.waves import RELATIVE
+
+# What a name between braces must be quoted to be told from.
+WORDS_OF_THE_GRAMMAR = frozenset({*(part for word in WORDS for part in word.split()), *CLAUSES, *MEASURES, *RELATIVE})
 
 __all__ = [
+    "WORDS_OF_THE_GRAMMAR",
     "Change",
     "CheckedChapter",
     "CheckedPage",
     "Directive",
     "Element",
+    "Facts",
+    "Figure",
     "Prose",
     "Refreshed",
     "Refused",
     "Verdict",
+    "compute_value",
+    "find_group",
     "judge_statement",
     "lay_out",
+    "problems_of",
     "read_chapters",
     "refresh",
     "rewritten",

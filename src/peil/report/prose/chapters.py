@@ -50,7 +50,7 @@ def _read(chapter: Chapter, facts: Facts) -> tuple[CheckedChapter, list[Problem]
     problems = [*parsed.problems, *problems]
     told: dict[Span, Told] = {}
     for span in parsed.spans:
-        outcome = _told(span, scope)
+        outcome = told_in_report(span, scope)
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
@@ -60,7 +60,7 @@ def _read(chapter: Chapter, facts: Facts) -> tuple[CheckedChapter, list[Problem]
     return document, problems + builder.problems
 
 
-def _told(span: Span, scope: Scope) -> Told | Problem:
+def told_in_report(span: Span, scope: Scope) -> Told | Problem:
     """What a span becomes in the report, or why it cannot stand."""
     try:
         found = judge(span, scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from peil.language import Language
 from peil.report.prose.refusal import Refused, suggestion
@@ -29,6 +30,17 @@ class Facts:
     series: Mapping[SeriesKey, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
     by_break: Mapping[BreakKey, tuple[str, ...]]
+
+    @cached_property
+    def waves(self) -> Mapping[str, frozenset[str]]:
+        """By survey the waves of which something is published."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for account in self.published.accounts:
+            if account.microdata:
+                found[account.survey].add(account.wave)
+        for (survey, _, _), waves in self.series.items():
+            found[survey] |= waves
+        return {survey: frozenset(waves) for survey, waves in found.items()}
 
     def of_break(self, key: BreakKey) -> tuple[Estimate, ...]:
         """The estimates of the groups of a break."""

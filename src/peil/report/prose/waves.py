@@ -13,10 +13,7 @@ RELATIVE = ("this", "previous", "first")
 
 def reported_waves(survey: Survey, scope: Scope) -> tuple[str, ...]:
     """The waves of a survey of which something is published, oldest first; the last one is `this`."""
-    found = {account.wave for account in scope.published.accounts if account.survey == survey.id and account.microdata}
-    for (of_survey, _, _), waves in scope.facts.series.items():
-        if of_survey == survey.id:
-            found |= waves
+    found = scope.facts.waves.get(survey.id, frozenset())
     return tuple(wave.label for wave in survey.waves if wave.label in found)
 
 

@@ -33,6 +33,10 @@ _MINORITY = {
 }
 _WEAK = {"nl": r"verbeterpunt\w*|zwak(?:ke|ker|kere|ste|te|tes)?", "en": r"weak\w*|points? (?:for|of) improvement"}
 _STRONG = {"nl": r"sterke? punt(?:en)?|sterkte", "en": r"strengths?|strong points?"}
+_SAME = {
+    "nl": r"gelijk|hetzelfde|dezelfde|onveranderd|geen verschil|even (?:hoog|laag|vaak|groot)|stabiel",
+    "en": r"equal|(?:the )?same|unchanged|no difference|identical|stable|as (?:high|low|often|many) as",
+}
 # A claim: the words that its text may not hold, and the claim that these would say.
 # Most and least are left out where they may go with a bad thing: "least satisfied" is told of the most dissatisfied.
 _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -54,6 +58,8 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "priority": (_STRONG, "`strength`"),
     "narrows": (_WIDER, "the opposite"),
     "majority": (_MINORITY, "the opposite"),
+    # A difference that was not shown is not one that is not there.
+    "unproven": (_SAME, "that nothing differs"),
 }
 
 

@@ -18,6 +18,7 @@ from peil.report.prose.claims.ranking import LEAST, MOST
 from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES
 from peil.report.prose.claims.size import BETWEEN, MAJORITY
 from peil.report.prose.claims.spread import NARROWS, SIMILAR
+from peil.report.prose.claims.unproven import UNPROVEN
 
 _CLAIMS = (
     RISES,
@@ -42,6 +43,7 @@ _CLAIMS = (
     CARRIES,
     NARROWS,
     SIMILAR,
+    UNPROVEN,
     MAJORITY,
     BETWEEN,
 )

@@ -1,0 +1,240 @@
+"""Grids of grades: which items moved, which end the list, where groups differ; and the improvement matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from peil.drafting.development import moved
+from peil.drafting.model import Piece
+from peil.drafting.teller import Fill, On, capital, sentence
+from peil.drafting.topics import Desk, Member, Topic, in_words, members, quoted, topic_of
+from peil.report.blocks.aspects import grid_questions
+from peil.report.blocks.context import main_subject
+from peil.report.blocks.gridshares import yes_or_no
+from peil.results.model import ALL
+from peil.study.model import Break, Grid, Question
+
+_MOST_NAMED = 3
+_MOST_GROUPS = 4
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of a grid as figures, of everyone or of a group."""
+
+    desk: Desk
+    grid: Grid
+    questions: tuple[Question, ...]
+    group: Member | None = None
+
+    @property
+    def words(self) -> str:
+        """The group behind `for`; "" for everyone."""
+        return self.group.words if self.group is not None else ""
+
+    def topic(self, question: Question) -> Topic:
+        """The mean of an item."""
+        return topic_of(self.desk.naming, question)
+
+    def moving(self, way: int) -> list[Question]:
+        """The items that rose (or fell) since the previous wave, the clearest first."""
+        found = [one for one in self.questions if moved(self.desk, self.topic(one), self.words) == way]
+        return sorted(found, key=lambda one: -self.desk.teller.strength(self.moves(one, way).text))
+
+    def moves(self, question: Question, way: int) -> On:
+        """The claim that an item rose or fell."""
+        return self.topic(question).claim("rises" if way == 1 else "falls", "previous this", self.words)
+
+    def only(self, word: str, items: Sequence[Question]) -> On:
+        """The claim that these items and no others do so."""
+        waves = " previous this" if word in ("only rises", "only falls") else ""
+        of = f" for {self.words}" if self.words else ""
+        return On(f"{word} {quoted(self.grid.id)}{waves}{of} by item: {' '.join(quoted(one.id) for one in items)}")
+
+    def doing(self, word: str) -> list[Question]:
+        """All items that rise, fall, lie above or below the rest, by their tests, whatever their printed figures."""
+        waves = "previous this" if word in ("rises", "falls") else ""
+        claims = {one.id: self.topic(one).claim(word, waves, self.words).text for one in self.questions}
+        return [one for one in self.questions if self.desk.teller.holds(claims[one.id])]
+
+    def clearest(self, word: str) -> list[Question]:
+        """Those above or below the rest, the clearest first."""
+        return sorted(
+            self.doing(word),
+            key=lambda one: -self.desk.teller.strength(self.topic(one).claim(word, group=self.words).text),
+        )
+
+    def listed(self, key: str, items: Sequence[str], more: dict[str, Fill] | None = None) -> str:
+        """A template with an enumeration; "" without items."""
+        told = [one for one in items if one]
+        fill: dict[str, Fill] = {"list": self.desk.teller.joined(told), **(more or {})}
+        return self.desk.teller.say(key, f"{self.grid.id}/{self.words}", fill) if told else ""
+
+    def named(self, question: Question, claim: On, about: str) -> str:
+        """An item with its figure: "leges (5,9)"."""
+        name = self.desk.naming.aspect(question)
+        fill: dict[str, Fill] = {"aspect": name, "claim": claim, "now": self.topic(question).value(group=self.words)}
+        return self.desk.teller.say("aspect with bracket" if name.endswith(")") else "aspect with", about, fill)
+
+    def mover(self, question: Question, way: int, about: str) -> str:
+        """An item with its figure before and now."""
+        name, topic = self.desk.naming.aspect(question), self.topic(question)
+        fill: dict[str, Fill] = {
+            "aspect": name,
+            "claim": self.moves(question, way),
+            "before": topic.value("previous", self.words),
+            "now": topic.value(group=self.words),
+        }
+        key = "moving aspect bracket" if name.endswith(")") else "moving aspect"
+        return self.desk.teller.say(key, about, fill)
+
+    def movers(self, way: int, about: str) -> str:
+        """A sentence with the clearest that rose (or fell)."""
+        found = self.moving(way)[:_MOST_NAMED]
+        names = [self.mover(one, way, about) for one in found]
+        among = len(self.moving(way)) > len(found)
+        key = ("rising" if way == 1 else "falling") + (" among" if among else "")
+        return self.listed(key, names, dict(self.wave(found[0]))) if found else ""
+
+    def wave(self, question: Question) -> dict[str, str]:
+        """The previous wave in words, as far as this item goes."""
+        return in_words(self.desk.teller, self.topic(question), "previous", self.words)
+
+
+def items_of(desk: Desk, grid: Grid, group: Member | None = None) -> Items:
+    """The items of a grid that have a grade in this wave that may be told."""
+    questions = grid_questions(desk.context, grid)
+    words = group.words if group is not None else ""
+    told = [one for one in questions if desk.teller.figure(topic_of(desk.naming, one).value(group=words).text)]
+    return Items(desk, grid, tuple(told), group)
+
+
+def grid_pages(desk: Desk, grid: Grid) -> Iterator[Piece]:
+    """The pages of a grid: over waves, and by the first break; of one with yes and no its table alone."""
+    survey = desk.context.survey.id
+    if yes_or_no(desk.context, grid) and not grid_questions(desk.context, grid):
+        label = desk.context.told(grid.text)
+        yield Piece(f"{survey}/grid/{grid.id}", desk.naming.quoted(label)[1:-1], (), f"aspects {grid.id}")
+        return
+    items = items_of(desk, grid)
+    if not items.questions:
+        return
+    about = f"{survey}/grid/{grid.id}"
+    title = moving_title(items, about) or _ends_title(items, about) or desk.teller.word("aspects")
+    ways = (1, -1) if len(items.moving(1)) >= len(items.moving(-1)) else (-1, 1)
+    remarks = [*(items.movers(way, about) for way in ways), _ends(items, 1, about), _ends(items, -1, about)]
+    yield Piece(about, capital(title), tuple(sentence(one) for one in remarks if one), f"aspects {grid.id}")
+    for break_ in desk.context.breaks[:1]:
+        page = _by_break(items, break_, f"{about}/{break_.id}")
+        if page is not None:
+            yield page
+
+
+def moving_title(items: Items, about: str) -> str:
+    """How many items rose and fell, exactly those; "" when none did or when that cannot be said of exactly these."""
+    say, naming = items.desk.teller.say, items.desk.naming
+    up, down = items.doing("rises"), items.doing("falls")
+    if not up and not down:
+        return ""
+    fill: dict[str, Fill] = dict(items.wave((*up, *down)[0]))
+    counted = items.desk.teller.phrases.counted
+    if up:
+        fill |= {"up": items.only("only rises", up), "count": counted(len(up))}
+    if down:
+        fill |= {"down": items.only("only falls", down), "fewer": counted(len(down))}
+    if len(up) > 1 and len(down) > 1:
+        return say("up and down", about, fill)
+    way, moving = ("up", up) if len(up) >= len(down) else ("down", down)
+    if len(moving) == 1:
+        return say(f"one {way}", about, fill | {"aspect": naming.quoted(items.desk.context.told(moving[0].label))})
+    return say(way, about, fill | {"count": counted(len(moving))})
+
+
+def _ends_title(items: Items, about: str) -> str:
+    """The item with the highest and that with the lowest grade, where each stands alone."""
+    top, bottom = _ranked(items, 1)[:1], _ranked(items, -1)[:1]
+    if not top or not bottom or items.words:
+        return ""
+    fill: dict[str, Fill] = {
+        "top": items.desk.naming.quoted(items.desk.context.told(top[0].label)),
+        "bottom": items.desk.naming.quoted(items.desk.context.told(bottom[0].label)),
+        "high": items.topic(top[0]).value(),
+        "low": items.topic(bottom[0]).value(),
+        "highest": _order(items, 1, top),
+        "lowest": _order(items, -1, bottom),
+    }
+    return items.desk.teller.say("best and worst", about, fill)
+
+
+def _order(items: Items, way: int, names: Sequence[Question]) -> On:
+    word = "most" if way == 1 else "least"
+    of = f" for {items.words}" if items.words else ""
+    return On(f"{word} {quoted(items.grid.id)}{of}: {' '.join(quoted(one.id) for one in names)}")
+
+
+def _ranked(items: Items, way: int) -> list[Question]:
+    """The items at the high (or low) end, in order, as far as none share a place; at most three."""
+    context = items.desk.context
+
+    def grade(question: Question) -> float:
+        found = context.shown(main_subject(context, question), context.this, items.group.key if items.group else ALL)
+        return found.estimate if found is not None else 0.0
+
+    ranked = sorted(items.questions, key=lambda one: -way * grade(one))
+    for size in range(min(_MOST_NAMED, len(ranked) // 2), 0, -1):
+        if items.desk.teller.holds(_order(items, way, ranked[:size]).text):
+            return ranked[:size]
+    return []
+
+
+def _ends(items: Items, way: int, about: str) -> str:
+    """The items with the highest (or lowest) grades."""
+    ranked = _ranked(items, way)
+    names = []
+    for one in ranked:
+        fill: dict[str, Fill] = {"aspect": items.desk.naming.aspect(one), "now": items.topic(one).value()}
+        names.append(items.desk.teller.say("aspect", about, fill))
+    return items.listed("best" if way == 1 else "worst", names, {"claim": _order(items, way, ranked)})
+
+
+def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
+    """The grid by groups: the group that differs on most items in the title, of each what differs most."""
+    desk = items.desk
+    groups = [items_of(desk, items.grid, one) for one in members(desk, break_)]
+    groups = [one for one in groups if one.questions]
+    if len(groups) < 2:
+        return None
+    title, remarks, most = "", [], 0
+    for one in groups:
+        for word in ("higher", "lower"):
+            apart = one.doing(word)
+            if len(apart) > most:
+                text = _apart_title(one, word, apart, about)
+                title, most = (text, len(apart)) if text else (title, most)
+    ranked = sorted(groups, key=lambda one: -len(one.doing("higher")) - len(one.doing("lower")))
+    for one in ranked:
+        remarks += [text for word in ("higher", "lower") if (text := _apart(one, word, about))]
+    grid = desk.naming.quoted(desk.context.told(items.grid.text))[1:-1]
+    title = title or desk.teller.word("grid by break", Grid=grid, break_=desk.naming.break_(break_))
+    line = f"aspects {items.grid.id} by {break_.id}"
+    return Piece(about, capital(title), tuple(remarks[:_MOST_GROUPS]), line)
+
+
+def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str) -> str:
+    claim = items.only(f"only {word}", apart)
+    assert items.group is not None
+    fill: dict[str, Fill] = {"group": items.group.name, "up": claim, "down": claim}
+    if len(apart) == 1:
+        fill["aspect"] = items.desk.naming.quoted(items.desk.context.told(apart[0].label))
+        return items.desk.teller.say(f"group {word} on one", about, fill)
+    fill["count"] = items.desk.teller.phrases.counted(len(apart))
+    return items.desk.teller.say(f"group {word} on", about, fill)
+
+
+def _apart(items: Items, word: str, about: str) -> str:
+    """The items on which a group lies clearest above (or below) the rest."""
+    found = items.clearest(word)[:_MOST_NAMED]
+    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
+    assert items.group is not None
+    return sentence(items.listed(f"group {word} list", names, {"group": items.group.name}))

@@ -1,0 +1,140 @@
+"""The whole draft: which chapters there are, in which order, and what stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from peil.drafting.answers import question_page
+from peil.drafting.aspects import grid_pages
+from peil.drafting.groupwise import group_pages
+from peil.drafting.method import method_pages
+from peil.drafting.model import DraftChapter, Piece
+from peil.drafting.naming import Naming, escaped
+from peil.drafting.overall import other_grades, overall_pages
+from peil.drafting.phrases import PHRASES
+from peil.drafting.quadrants import matrix_page
+from peil.drafting.summary import summary_page
+from peil.drafting.teller import Teller
+from peil.drafting.topics import Desk, first_break
+from peil.errors import Place
+from peil.language import Language
+from peil.report.blocks.arguments import Refused
+from peil.report.blocks.aspects import grid_questions
+from peil.report.blocks.context import Context
+from peil.report.blocks.gridshares import yes_or_no
+from peil.report.blocks.registry import pages_of
+from peil.report.prose import Facts, lay_out
+from peil.results.model import Published
+from peil.study.model import Grade, Multiple, Number, Question, Single, Study, Survey
+
+# A short questionnaire is told whole, the questions that make groups too.
+_FEW_QUESTIONS = 10
+_MOST_GROUPS = 12
+
+
+def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, ...]]:
+    """By language of the study a first report in words: every sentence computed and checked as in a chapter.
+
+    The same chapters in every language; a chapter that would be empty in one of them is left out.
+    """
+    facts = lay_out(study, published)
+    found = {language: tuple(_chapters(study, published, facts, language)) for language in study.languages}
+    told = [{one.name for one in chapters if one.pieces} for chapters in found.values()]
+    common = set[str].intersection(*told) if told else set()
+    return {language: tuple(one for one in chapters if one.name in common) for language, chapters in found.items()}
+
+
+def _chapters(study: Study, published: Published, facts: Facts, language: str) -> Iterator[DraftChapter]:
+    surveys = list(study.surveys.values())
+    desks = [_desk(study, survey, published, facts, language) for survey in surveys]
+    alone = surveys[0].id if len(surveys) == 1 else ""
+    title = desks[0].teller.word("chapter summary")
+    summary = tuple(_shown(desks[0], [summary_page(desks, study)]))
+    yield DraftChapter("01-summary.md", title, alone, summary)
+    for number, desk in enumerate(desks, start=1):
+        for place, (name, title, pieces) in enumerate(_of_survey(desk), start=2 if alone else 1):
+            stem = name if alone else f"{desk.context.survey.id}-{name}"
+            file = f"{place:02d}-{stem}.md" if alone else f"{number}{place}-{stem}.md"
+            yield DraftChapter(file, title, desk.context.survey.id, tuple(_shown(desk, pieces)))
+
+
+def _desk(study: Study, survey: Survey, published: Published, facts: Facts, language: str) -> Desk:
+    context = Context(study, survey, published, Language(language))
+    phrases = PHRASES[language]
+    return Desk(Teller(context, facts, phrases), Naming(context, phrases))
+
+
+def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
+    """The chapters of one survey: the name of the file, the title, the pages."""
+    teller, context = desk.teller, desk.context
+    overall, break_ = context.overall, first_break(context)
+    if overall is not None:
+        yield "overall", teller.word("chapter overall"), overall_pages(desk, overall)
+    yield "aspects", teller.word("chapter aspects"), _aspects(desk)
+    yield "questions", teller.word("chapter questions"), _questions(desk)
+    if break_ is not None and len(break_.groups) <= _MOST_GROUPS and len(break_.groups) > 1:
+        title = escaped(context.told(break_.title).rstrip(" :.?"))
+        yield "groups", teller.word("chapter groups", break_=title), group_pages(desk, break_)
+    yield "method", teller.word("chapter method"), method_pages(desk)
+
+
+def _aspects(desk: Desk) -> Iterator[Piece]:
+    for grid in desk.context.survey.grids.values():
+        yield from grid_pages(desk, grid)
+    page = matrix_page(desk, f"{desk.context.survey.id}/matrix")
+    if page is not None:
+        yield page
+
+
+def _questions(desk: Desk) -> Iterator[Piece]:
+    """Every question that stands by itself and was asked in this wave."""
+    context = desk.context
+    in_tables = {
+        question.id
+        for grid in context.survey.grids.values()
+        for question in (*grid_questions(context, grid), *yes_or_no(context, grid))
+    }
+    elsewhere = in_tables | (_making_groups(desk) if len(context.survey.questions) > _FEW_QUESTIONS else set())
+    for question in context.survey.questions.values():
+        asked = (context.survey.id, context.this.label, question.id) in context.asked
+        if asked and question is not context.overall and question.id not in elsewhere and question.per is None:
+            yield from _question(desk, question)
+
+
+def _making_groups(desk: Desk) -> set[str]:
+    """The questions of which the groups of the report are made: the account of the study shows them."""
+    survey = desk.context.survey
+    parts = [name for one in desk.context.breaks for name in (one.id, one.outer, one.inner) if name]
+    made = {survey.breaks[name].question or "" for name in parts if name in survey.breaks}
+    first = first_break(desk.context)
+    made |= {part.question for group in (first.groups if first is not None else ()) for part in group.conditions}
+    return made
+
+
+def _question(desk: Desk, question: Question) -> Iterator[Piece]:
+    if isinstance(question.kind, Single | Multiple):
+        page = question_page(desk, question)
+        if page is not None:
+            yield page
+    elif isinstance(question.kind, Grade | Number):
+        yield from other_grades(desk, question)
+
+
+def _shown(desk: Desk, pieces: Iterable[Piece | None]) -> Iterator[Piece]:
+    """The pages whose figure can be drawn; one whose figure cannot keeps its words, if it has any."""
+    for piece in pieces:
+        if piece is None or not piece.title:
+            continue
+        if not piece.directive or _drawn(desk.context, piece.directive):
+            yield piece
+        elif piece.remarks:
+            yield replace(piece, directive="")
+
+
+def _drawn(context: Context, line: str) -> bool:
+    try:
+        pages_of(context, line, Place())
+    except Refused:
+        return False
+    return True

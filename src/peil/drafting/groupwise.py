@@ -1,0 +1,169 @@
+"""Pages per group: what it values, what improved, points of attention, priority and why; its aspects, its matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from peil.drafting.aspects import Items, items_of, moving_title
+from peil.drafting.development import development
+from peil.drafting.model import Piece
+from peil.drafting.quadrants import graded_in, matrix_page, named_in
+from peil.drafting.teller import Fill, capital, inside, sentence
+from peil.drafting.topics import Desk, Member, Topic, members, topic_of
+from peil.report.blocks.aspects import grid_questions
+from peil.study.model import Break, Grid, Question
+
+_MOST_NAMED = 3
+
+
+def group_pages(desk: Desk, break_: Break) -> Iterator[Piece]:
+    """The pages of every group of a break of which the overall grade may be told."""
+    question = desk.context.overall
+    if question is None:
+        return
+    for group in members(desk, break_):
+        about = f"{desk.context.survey.id}/group/{break_.id}/{group.one.strip(chr(34))}"
+        page = _group_page(desk, question, group, about)
+        if page is None:
+            continue
+        yield page
+        grid = _main_grid(desk)
+        if grid is not None:
+            yield from _aspects(desk, grid, group, about)
+        matrix = matrix_page(desk, f"{about}/matrix", group)
+        if matrix is not None:
+            yield matrix
+
+
+def _main_grid(desk: Desk) -> Grid | None:
+    """The grid with the aspects of the service: the one that holds most of them."""
+    survey = desk.context.survey
+
+    def aspects(grid: Grid) -> int:
+        return sum(survey.questions[name].aspect for name in grid.items)
+
+    grids = [one for one in survey.grids.values() if grid_questions(desk.context, one)]
+    return max(grids, key=aspects, default=None)
+
+
+def _aspects(desk: Desk, grid: Grid, group: Member, about: str) -> Iterator[Piece]:
+    """The table of all aspects of a group over waves."""
+    items = items_of(desk, grid, group)
+    if not items.questions:
+        return
+    about = f"{about}/aspects"
+    text = moving_title(items, about)
+    key = "aspects of" if text else "all aspects of"
+    fill: dict[str, Fill] = {"group": group.name, "text": inside(text)}
+    yield Piece(
+        about, capital(desk.teller.say(key, about, fill)), (), f"aspects {grid.id} over waves for {group.words}"
+    )
+
+
+def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Piece | None:
+    """A group in four sentences or less, beside its grade over waves."""
+    topic = topic_of(desk.naming, question)
+    found = development(desk, topic, about, group)
+    if not found.text:
+        return None
+    bare = development(_without_where(desk), topic, about, group)
+    grid = _main_grid(desk)
+    items = items_of(desk, grid, group) if grid is not None else None
+    title = _title(desk, topic, bare.moved, group, about)
+    remarks = [
+        _lead(
+            desk,
+            "valued",
+            about,
+            [
+                sentence(bare.text),
+                *bare.more,
+                *_against_rest(desk, topic, group, about),
+                _strong(desk, group, about),
+            ],
+        ),
+        *(_improved(desk, items, about) if items is not None else ()),
+        *(_attention(desk, items, about) if items is not None else ()),
+        *_priority(desk, topic, group, about),
+    ]
+    line = _figure(desk, question, group)
+    return Piece(about, title, tuple(one for one in remarks if one), line)
+
+
+def _without_where(desk: Desk) -> Desk:
+    """The same desk, which leaves the name of a group out of its sentences: the page bears it already."""
+    phrases = desk.teller.phrases
+    sentences = {**phrases.sentences, "where": phrases.sentences["nowhere"]}
+    teller = replace(desk.teller, phrases=replace(phrases, sentences=sentences))
+    return replace(desk, teller=teller)
+
+
+def _title(desk: Desk, topic: Topic, way: int, group: Member, about: str) -> str:
+    """The grade of the group and what comes first for it."""
+    key = {1: "title rises", -1: "title falls"}.get(way, "title level")
+    fill: dict[str, Fill] = {"now": topic.value(group=group.words)}
+    if way:
+        fill["claim"] = topic.claim("rises" if way == 1 else "falls", "previous this", group.words)
+    text = desk.teller.say(key, about, fill, topic.counted)
+    weak = named_in(desk, "priority", about, group, 2)
+    if weak:
+        fill = {"text": text, "list": desk.teller.joined(weak)}
+        text = desk.teller.say("title with priority", about, fill) or text
+    return capital(desk.teller.say("group title", about, {"group": group.name, "text": text}))
+
+
+def _figure(desk: Desk, question: Question, group: Member) -> str:
+    """The grade of the group beside the total: over waves, or in this one."""
+    earlier = any(wave.label in question.sources for wave in desk.context.earlier)
+    return f"{'trend' if earlier else 'bars'} {question.id} for {group.words}"
+
+
+def _lead(desk: Desk, key: str, about: str, parts: list[str]) -> str:
+    """A remark of one or more sentences behind its first word in bold."""
+    told = " ".join(one for one in parts if one)
+    return desk.teller.say(key, about, {"text": told}) if told else ""
+
+
+def _against_rest(desk: Desk, topic: Topic, group: Member, about: str) -> list[str]:
+    """Whether the group lies above or below the others."""
+    for word, key in (("higher", "above the rest"), ("lower", "below the rest")):
+        claim = topic.claim(word, group=group.words)
+        if desk.teller.holds(claim.text):
+            return [sentence(desk.teller.say(key, about, {"name": topic.name, "claim": claim}))]
+    return []
+
+
+def _strong(desk: Desk, group: Member, about: str) -> str:
+    """What is important to the group and rated high by it."""
+    names = graded_in(desk, "strength", about, group)
+    text = desk.teller.say("strong", about, {"list": desk.teller.joined(names)}) if names else ""
+    return sentence(text)
+
+
+def _improved(desk: Desk, items: Items, about: str) -> list[str]:
+    """What rose since the previous wave, and where the group lies above the rest."""
+    parts = [items.movers(1, about), _apart(items, "higher", about)]
+    return [_lead(desk, "improved", about, [sentence(one) for one in parts if one])]
+
+
+def _attention(desk: Desk, items: Items, about: str) -> list[str]:
+    """What fell since the previous wave, and where the group lies below the rest."""
+    parts = [items.movers(-1, about), _apart(items, "lower", about)]
+    return [_lead(desk, "attention", about, [sentence(one) for one in parts if one])]
+
+
+def _apart(items: Items, word: str, about: str) -> str:
+    found = items.clearest(word)[:_MOST_NAMED]
+    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
+    return items.listed(f"also {word}", names)
+
+
+def _priority(desk: Desk, topic: Topic, group: Member, about: str) -> list[str]:
+    """What comes first, and why."""
+    names = graded_in(desk, "priority", about, group)
+    if not names:
+        return []
+    fill: dict[str, Fill] = {"list": desk.teller.joined(names), "name": topic.name}
+    text = desk.teller.say("priority reason", about, fill)
+    return [_lead(desk, "priority", about, [sentence(text)])]

@@ -1,0 +1,44 @@
+"""A draft: chapters of pages, each with an id that depends on no wave, order or wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A page of a chapter. `id`: readable key, "vr/question/contact". `title`: the finding. `remarks`: its sentences,
+    each whole. `directive`: the figure, as behind `:::`; "" for none."""
+
+    id: str
+    title: str
+    remarks: tuple[str, ...] = ()
+    directive: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The page as it stands in a chapter."""
+        body = "\n".join(f"- {one}" for one in self.remarks) if len(self.remarks) > 1 else "".join(self.remarks)
+        parts = [f"## {self.title}", body, f"::: {self.directive}" if self.directive else ""]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+
+@dataclass(frozen=True)
+class DraftChapter:
+    """A file of the draft. `name`: the name of its file, "02-overall.md". `survey`: what it is about, "" = several."""
+
+    name: str
+    title: str
+    survey: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def head(self) -> str:
+        """What stands above the first page."""
+        front = f"---\nsurvey: {self.survey}\n---\n" if self.survey else ""
+        return f"{front}# {self.title}\n"
+
+    @property
+    def markdown(self) -> str:
+        """The whole file."""
+        return "\n".join((self.head, *(piece.markdown for piece in self.pieces)))

@@ -1,0 +1,117 @@
+"""Pages about a grade: over waves, what is left of a change with the same mix, and by every break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peil.drafting.bygroup import by_group
+from peil.drafting.development import changed_question, development, real_change
+from peil.drafting.model import Piece
+from peil.drafting.teller import Fill, capital, sentence
+from peil.drafting.topics import Desk, Topic, score_of, topic_of
+from peil.report.blocks.context import net_subjects
+from peil.study.model import Break, Grade, Question
+
+_MOST_REMARKS = 4
+_MOST_NETS = 2
+_TREND = 3
+NPS = (0, 10)
+
+
+def overall_pages(desk: Desk, question: Question) -> Iterator[Piece]:
+    """Everything about the overall grade."""
+    topic = topic_of(desk.naming, question)
+    about = f"{desk.context.survey.id}/overall"
+    yield from grade_page(desk, topic, question, about, with_groups=False)
+    for break_ in desk.context.breaks:
+        page = change_page(desk, topic, break_, f"{about}/change/{break_.id}")
+        if page is not None:
+            yield page
+            break
+    for break_ in _breaks(desk, question):
+        page = break_page(desk, topic, question, break_, f"{about}/{break_.id}")
+        if page is not None:
+            yield page
+
+
+def _breaks(desk: Desk, question: Question) -> list[Break]:
+    """The breaks that are shown, without those that the question itself makes."""
+    return [one for one in desk.context.breaks if one.groups and one.question != question.id]
+
+
+def grade_page(desk: Desk, topic: Topic, question: Question, about: str, with_groups: bool = True) -> Iterator[Piece]:
+    """A grade as it stands and moves, with its exception by the first break; nothing when it may not be told.
+
+    `with_groups`: no page by break follows, so that this one tells of groups.
+    """
+    found = development(desk, topic, about)
+    if not found.text:
+        return
+    title, breaks = found.text, _breaks(desk, question)
+    for break_ in breaks[:1]:
+        if found.moved:
+            title = by_group(desk, topic, break_, about).except_for(title, found.moved)
+    remarks = [*found.more, changed_question(desk, question, about)]
+    if with_groups:
+        remarks += [
+            text for break_ in breaks[:1] for text in by_group(desk, topic, break_, about).remarks(titled=False)
+        ]
+    remarks += _nets(desk, question, about)
+    told = tuple(one for one in remarks if one)[:_MOST_REMARKS]
+    yield Piece(about, capital(title), told, _figure(desk, topic, question, with_groups))
+
+
+def _figure(desk: Desk, topic: Topic, question: Question, with_groups: bool) -> str:
+    """A trend where there is one to draw; else bars by group, else the answers."""
+    asked = f"{topic.asked} {topic.measure}".strip()
+    earlier = [wave for wave in desk.context.earlier if wave.label in question.sources]
+    breaks = _breaks(desk, question)[:1] if with_groups else []
+    if len(earlier) + 1 >= _TREND or (earlier and not breaks):
+        return f"trend {asked}" + "".join(f" by {one.id}" for one in breaks)
+    if breaks:
+        return f"bars {asked} by {breaks[0].id}"
+    return f"answers {topic.asked}" if isinstance(question.kind, Grade) else f"bars {asked}"
+
+
+def _nets(desk: Desk, question: Question, about: str) -> list[str]:
+    """Shares of grades that the study names: "tevreden (4 of 5)"."""
+    said = []
+    for subject in net_subjects(desk.context, question)[:_MOST_NETS]:
+        topic = Topic(f"{question.id}={subject.answer}", desk.naming.share(subject.label), counted=True)
+        found = development(desk, topic, f"{about}/{subject.answer}")
+        said.append(sentence(found.text))
+    return said
+
+
+def change_page(desk: Desk, topic: Topic, break_: Break, about: str) -> Piece | None:
+    """Whether a rise or fall is left when the mix of a break is held; None where that is not shown."""
+    context = desk.context
+    splits = [one for one in context.published.changes if one.survey == context.survey.id]
+    known = [one for one in splits if one.question == topic.asked and one.break_id == break_.id and not one.fixed]
+    text = real_change(desk, topic, about, break_) if known else ""
+    return Piece(about, text.rstrip("."), (), f"change {topic.asked} by {break_.id}") if text else None
+
+
+def break_page(desk: Desk, topic: Topic, question: Question, break_: Break, about: str) -> Piece | None:
+    """A grade by the groups of a break; None when no group may be told."""
+    groups = by_group(desk, topic, break_, about)
+    if not groups.groups:
+        return None
+    fill: dict[str, Fill] = {"name": topic.name, "break_": desk.naming.break_(break_)}
+    title = groups.title() or desk.teller.say("by break", about, fill)
+    asked = f"{topic.asked} {topic.measure}".strip()
+    waves = sum(wave.label in question.sources for wave in (*desk.context.earlier, desk.context.this))
+    first = waves >= _TREND and break_ in _breaks(desk, question)[:1]
+    line = f"{'trend' if first else 'bars'} {asked} by {break_.id}"
+    return Piece(about, capital(title), tuple(groups.remarks()[:_MOST_REMARKS]), line)
+
+
+def other_grades(desk: Desk, question: Question) -> Iterator[Piece]:
+    """The pages of a grade or number that stands by itself: its mean, and a net promoter score where it has one."""
+    about = f"{desk.context.survey.id}/question/{question.id}"
+    kind = question.kind
+    if isinstance(kind, Grade) and (kind.low, kind.high) == NPS:
+        score = score_of(desk.naming, question)
+        yield from grade_page(desk, score, question, about)
+        return
+    yield from grade_page(desk, topic_of(desk.naming, question), question, about)

@@ -1,0 +1,107 @@
+"""The improvement matrix in words: what asks for improvement first, what is strong, and what these words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import Literal
+
+from peil.drafting.model import Piece
+from peil.drafting.teller import Fill, On, capital, sentence
+from peil.drafting.topics import Desk, Member, quoted, topic_of
+from peil.results.model import ALL, Driver
+from peil.study.model import Grade, Question
+
+Part = Literal["priority", "strength"]
+_PARTS: tuple[tuple[Part, str], ...] = (("priority", "weak"), ("strength", "strong"))
+_MOST_WITH_GRADES = 5
+
+
+def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list[Question]:
+    """The aspects in a part of the matrix that may be told, those first that lie deepest in it."""
+    survey = desk.context.survey
+    key = group.key if group is not None else ALL
+    found = []
+    for question in survey.aspects:
+        driver = desk.context.published.drivers_by_id.get(
+            f"{survey.id}/{desk.context.this.label}/{question.id}/importance/{key}"
+        )
+        if (
+            driver is not None
+            and driver.quadrant == quadrant
+            and desk.teller.holds(claim_of(question, quadrant, group))
+        ):
+            found.append((_depth(driver), question))
+    return [question for _, question in sorted(found, key=lambda pair: -pair[0])]
+
+
+def claim_of(question: Question, quadrant: Part, group: Member | None = None) -> str:
+    """The claim that an aspect stands in a part of the matrix."""
+    return f"{quadrant} {quoted(question.id)}" + (f" for {group.words}" if group is not None else "")
+
+
+def _depth(driver: Driver) -> float:
+    """How far an aspect lies in its part: the weight of both distances to the borders, each in its own unit."""
+    importance = abs(driver.importance - driver.importance_border) / (abs(driver.importance_border) or 1.0)
+    rating = abs(driver.rating - driver.rating_border) / (abs(driver.rating_border) or 1.0)
+    return 0.0 if isnan(importance) or isnan(rating) else importance + rating
+
+
+def named_in(desk: Desk, quadrant: Part, about: str, group: Member | None = None, most: int = 3) -> list[str]:
+    """The names of the aspects in a part of the matrix, each with its claim."""
+    said = []
+    for one in in_quadrant(desk, quadrant, group)[:most]:
+        fill: dict[str, Fill] = {"aspect": desk.naming.aspect(one), "claim": On(claim_of(one, quadrant, group))}
+        said.append(desk.teller.say("named", about, fill))
+    return [one for one in said if one]
+
+
+def graded_in(desk: Desk, quadrant: Part, about: str, group: Member | None = None, most: int = 3) -> list[str]:
+    """The same with the grade of each: "doorlooptijd (6,2)"."""
+    said = []
+    for one in in_quadrant(desk, quadrant, group)[:most]:
+        words = group.words if group is not None else ""
+        name, topic = desk.naming.aspect(one), topic_of(desk.naming, one)
+        fill: dict[str, Fill] = {
+            "aspect": name,
+            "claim": On(claim_of(one, quadrant, group)),
+            "now": topic.value(group=words),
+        }
+        said.append(desk.teller.say("aspect with bracket" if name.endswith(")") else "aspect with", about, fill))
+    return [one for one in said if one]
+
+
+def matrix_page(desk: Desk, about: str, group: Member | None = None) -> Piece | None:
+    """The page of the matrix of everyone or of a group; None where there is nothing to say of it."""
+    title = _title(desk, about, group)
+    if not title:
+        return None
+    line = f"matrix for {group.words}" if group is not None else "matrix"
+    remarks = tuple(matrix_remarks(desk, about)) if group is None else ()
+    return Piece(about, title, remarks, line)
+
+
+def _title(desk: Desk, about: str, group: Member | None) -> str:
+    """What asks for improvement, else what is strong; behind the name of a group."""
+    weak, strong = (named_in(desk, part, about, group) for part, _ in _PARTS)
+    # The page of a group has its priorities in its own title.
+    key, names = ("priorities", weak) if weak and (group is None or not strong) else ("strengths", strong)
+    if not names:
+        return ""
+    fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
+    if group is None:
+        return capital(desk.teller.say(key, about, fill))
+    text = desk.teller.say(f"{key} of group", about, fill)
+    return capital(desk.teller.say("group title", about, {"group": group.name, "text": text})) if text else ""
+
+
+def matrix_remarks(desk: Desk, about: str) -> Iterator[str]:
+    """What is strong and what weak, with the grades, and how to read it."""
+    overall = desk.context.overall
+    for part, key in _PARTS:
+        names = graded_in(desk, part, about, most=_MOST_WITH_GRADES)
+        text = desk.teller.say(key, about, {"list": desk.teller.joined(names)}) if names else ""
+        if text:
+            yield sentence(text)
+    if overall is not None and isinstance(overall.kind, Grade):
+        yield sentence(desk.teller.say("important", about, {"name": desk.naming.figure(overall)}))
