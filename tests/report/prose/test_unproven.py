@@ -27,15 +27,14 @@ def test_a_difference_that_was_not_shown_passes(braces: str) -> None:
     [
         ("unproven overall", "7,4 (2011, n=877), 7,7 (2013, n=960): difference +0,27, p<0,001; the difference is "
          "significant, expected a test that does not show a difference, at 5%"),
-        ("unproven website=visited", "36% (2011, n=870), 42% (2013, n=950): difference +6,8 percentage points, p=0,003; "
-         "the difference is significant"),
+        ("unproven website=visited", "difference +6,8 percentage points, p=0,003; the difference is significant"),
         ("unproven information", "`information` was changed in 2013: figures before and after cannot be compared"),
         ("unproven overall 2009 2011 for naturalisation", "2011 was not tested against 2009"),
         ("unproven overall by directorate", "asylum and naturalisation differ significantly from the rest"),
         ("unproven overall by role", "sponsor differ"),
         ("unproven friendly by directorate", "not tested against the rest: asylum, naturalisation"),
         ("unproven overall by directorat", "found break `directorat`"),
-        ("unproven overall 2011 this by directorate", "expected 1, as in `unproven [MEASURE] QUESTION [WAVE] by BREAK`"),
+        ("unproven overall 2011 this by directorate", "expected 1, as in `unproven [MEASURE] QUESTION [WAVE] by "),
         ("unproven overall for transit", "found no figure `vr/2011/overall/mean/directorate=transit`"),
         ("unproven overall this previous", "expected waves from old to new"),
         ("unproven age by directorate", "no figures of `age` by `directorate` in 2013"),
