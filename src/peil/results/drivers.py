@@ -9,7 +9,6 @@ from typing import Literal
 from peil.results.status import Status, is_shown
 
 Quadrant = Literal["strength", "priority", "hygiene", "low priority"]
-Method = Literal["lmg", "correlation", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +16,14 @@ class Driver:
     """How much an aspect matters for the overall grade of a group, and where it stands in the matrix.
 
     `id`: `vr/2013/throughput/importance/directorate=asylum`. `method`: "lmg" (importance is the part, 0-1, that the
-    aspect has in what all aspects together explain of the overall grade: exact Shapley values of R²), "correlation"
-    (weighted, among those who gave both grades, -1 to 1) or "stated" (the mean of what respondents said). `n`: who gave
-    both grades, unweighted. `rating`: the mean grade of the aspect in that group. `importance_border`, `rating_border`:
-    what parts important from less important, high from low. `quadrant`: strength (important, rated high), priority
-    (important, low), hygiene (less important, high) or low priority. `importance` and `quadrant` are NaN and None where
-    there is nothing to compute; `lack` says why: "few grades" (fewer than three gave both, or too few to be told),
-    "seldom graded" (by a smaller part than the study asks), "always the same grade", "overall always the same", "not
-    settled" (too few gave the same pairs of grades), "not asked" (nobody was asked how important it is); "" with a
-    place. `graded`: part, 0-1, of those with an overall grade who graded the aspect. A hidden driver has n 0, NaN for
-    every figure and no quadrant.
+    aspect has in what all aspects together explain of the overall grade: exact Shapley values of R²) or "correlation"
+    (weighted, among those who gave both grades, -1 to 1). `n`: who gave both grades, unweighted. `rating`: the mean
+    grade of the aspect in that group. `importance_border`, `rating_border`: what parts important from less important,
+    high from low. `quadrant`: strength (important, rated high), priority (important, low), hygiene (less important,
+    high) or low priority. `importance` and `quadrant` are NaN and None where there is nothing to compute; `lack` says
+    why: "few grades" (fewer than three gave both, or too few to be told), "seldom graded" (by a smaller part than the
+    study asks), "always the same grade" or "overall always the same"; "" with a place. `graded`: part, 0-1, of those
+    with an overall grade who graded the aspect. A hidden driver has n 0, NaN for every figure and no quadrant.
     """
 
     id: str
@@ -58,8 +55,8 @@ class DriverFit:
     """How the importance in one group and wave was found. `id`: `vr/2013/overall/importance/directorate=asylum`.
 
     `method`: as in the drivers; `wanted`: what the study asks for. Where they differ `why` says it: "small group" (one
-    of the groups of the break has fewer than the study's smallest group, and all are measured alike), "not settled" (in
-    one of them too few gave the same pairs of grades) or "no overall grade". `estimand`: "as if everyone" had graded
+    of the groups of the break has fewer than the study's smallest group, and all are measured alike) or "not settled"
+    (in one of them too few gave the same pairs of grades). `estimand`: "as if everyone" had graded
     every aspect (covariance by EM), "as it is" (who did not grade an aspect counts as its mean), or "pairs" (whoever
     gave both grades). `n`: respondents with an overall grade; `aspects`: how many took part, `smallest`: the fewest
     that gave an aspect and the overall grade. `r2`: part, 0-1, of the differences in the overall grade that goes

@@ -79,7 +79,7 @@ def test_every_aspect_is_named_and_none_is_cut(style: ChartStyle) -> None:
 
 
 def test_a_point_stands_in_its_part() -> None:
-    """Left of the border when it is rated low, above it when it is important; hollow: a small base, or few graded it."""
+    """Left of the border when rated low, above it when it is important; hollow: a small base, or few graded it."""
     figure, scene = matrix(), draw_scene(matrix(), ChartStyle("nl", "#1F4E79", 860, "wide", "print", 300))
     dots = {item.evidence: item for item in scene.items if isinstance(item, Dot) and item.evidence}
     low = [dots[one.rating.evidence] for one in figure.points if one.corner in {0, 2}]

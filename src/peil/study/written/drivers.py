@@ -28,9 +28,7 @@ Percent = Annotated[Decimal, Field(ge=0, le=100)]
 class WrittenDrivers(Written):
     """How the importance of aspects is measured, and the borders of the improvement matrix."""
 
-    importance: Literal["lmg", "correlation", "stated"] = Field(
-        "lmg", description="lmg (exact shares of R²), correlation, or stated (asked of respondents)"
-    )
+    importance: Literal["lmg", "correlation"] = Field("lmg", description="lmg (exact shares of R²) or correlation")
     missing: Literal["as if everyone", "as it is"] = Field(
         "as if everyone", description="Importance as if everyone had graded every aspect, or for the grade as it is"
     )
