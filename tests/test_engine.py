@@ -279,6 +279,17 @@ def test_respondents_who_stand_in_two_blocks_stop_the_run(larger: Path) -> None:
         in_blocks(workflow.read_study(larger), None, Blocks(50))
 
 
+def test_a_wave_without_strata_counts_as_one(larger: Path, tmp_path: Path) -> None:
+    """As the warning says, and in blocks too: its question was not put then."""
+    pl.read_parquet(larger / "one.parquet").drop("area").write_parquet(larger / "one.parquet")
+    survey = WITH_MORE.replace("area: {kind: single,", "area: {kind: single, since: 2025,")
+    survey = survey.replace(", strata: {north: 500, south: 900}", "")
+    whole, parts = both(larger, tmp_path, survey, 60)
+    assert_frame_equal(parts["estimates"], whole["estimates"], rel_tol=1e-9, abs_tol=1e-12)
+    overall = pl.col("id") == "desk/2023/overall/mean/all"
+    assert whole["estimates"].filter(overall)["se"].item() > 0
+
+
 def test_a_list_of_nobody_is_told_once(larger: Path) -> None:
     """A list on which a block has nobody is nothing to tell; one that all blocks lack is."""
     (larger / "desk.yaml").write_text(WITH_MORE, encoding="utf-8")

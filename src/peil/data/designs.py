@@ -90,7 +90,9 @@ class _Weighting:
 
 def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
     strata, sizes = _strata(survey, wave, data)
-    stratum = np.zeros(len(rows), np.int64) if data.stratum is None else taken(data.stratum, rows).astype(np.int64)
+    stratum = np.zeros(len(rows), np.int64)
+    if data.stratum is not None and strata > 1:
+        stratum = taken(data.stratum, rows).astype(np.int64)
     fixed = _weighting(survey, wave, data, rows)
     place = fixed.cells + 1
     cell = stratum
@@ -130,7 +132,7 @@ def _weighting(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.in
 
 def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[np.float64] | None]:
     """Number of strata, and their size in the frame (infinite where the study does not say)."""
-    if survey.stratum is None or data.stratum is None:
+    if survey.stratum is None or data.stratum is None or wave.label not in survey.questions[survey.stratum].sources:
         return 1, None
     kind = survey.questions[survey.stratum].kind
     answers = kind.answers if isinstance(kind, Single) else ()

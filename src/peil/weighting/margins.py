@@ -38,7 +38,10 @@ def _here(wave: Wave, weighting: MarginWeights) -> tuple[OnMargins, IntArray, _S
     """Those at hand: where they stand, the kind of each of those with all values, and the same in counts."""
     found = on_margins(wave.survey, weighting, wave.data, wave.label, wave.rows)
     start = np.ones(int(found.placed.sum())) if found.start is None else found.start
-    stratum = np.zeros(len(wave.rows)) if wave.data.stratum is None else wave.data.stratum[wave.rows].astype(np.float64)
+    stratum = np.zeros(len(wave.rows))
+    if wave.data.stratum is not None:
+        # A wave that was not asked for its strata counts as one.
+        stratum = np.maximum(wave.data.stratum[wave.rows], 0).astype(np.float64)
     beside = [stratum[found.placed], *([] if weighting.trim is None else [start])]
     kind, kinds = tally(wave.called(weighting), found.margins, found.quantities, start, beside)
     return found, kind, _Standing(len(wave.rows), kinds, Counter(found.lacking))
