@@ -227,7 +227,7 @@ def test_what_the_strata_fix_has_no_error_and_no_test() -> None:
     for wave in waves:
         assert (wave.se == 0).all()
         assert np.isnan(wave.ci_low).all()
-    assert np.isnan(stats.between_waves(*waves).p).all()
+    assert np.isnan(stats.between_waves(waves[0], waves[1]).p).all()
 
 
 def test_a_mean_that_the_weights_fix_has_no_error_and_no_test() -> None:
@@ -245,7 +245,7 @@ def test_a_mean_that_the_weights_fix_has_no_error_and_no_test() -> None:
         assert_allclose(wave.estimate, 46, rtol=1e-12)
         assert wave.se == 0
         assert np.isnan(wave.ci_low)
-    assert np.isnan(stats.between_waves(*waves).p)
+    assert np.isnan(stats.between_waves(waves[0], waves[1]).p)
 
 
 def test_choices_that_make_no_sense_are_refused() -> None:
