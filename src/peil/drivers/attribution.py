@@ -125,7 +125,8 @@ def _rows(pair: _Pair, wave: Wave, shares: Mapping[str, tuple[float, float]]) ->
             if part.key in shares:
                 factor[wave.rows.member[member, column]] = _factor(shares[part.key], wave is pair.now)
         weights *= factor
-    return _Rows(wave, member, values, weights / weights.mean())
+    total = weights.sum()
+    return _Rows(wave, member, values, weights * len(weights) / total if total > 0 else weights)
 
 
 def _factor(shares: tuple[float, float], now: bool) -> float:
@@ -139,6 +140,9 @@ def _decomposed(pair: _Pair, results: Results) -> Told | None:
 
     shares = {} if pair.split is None else _shares(pair.split.id, results)
     now, then = (_rows(pair, wave, shares) for wave in pair.waves)
+    if not (now.weights.any() and then.weights.any()):
+        # No group that both waves have: all of the change is another mix.
+        return None
     later = np.repeat([1.0, 0.0], [len(now.values), len(then.values)])
     weights = np.concatenate([now.weights, then.weights])
     found = carried_change(np.concatenate([now.values, then.values]), weights, later)
