@@ -12,7 +12,7 @@ spread      standard deviations with their errors
 quantiles   medians and other quantiles with their intervals
 promoters   the net promoter score with an interval of its own
 independence one test of a whole table
-clustered   several rows per respondent
+clustered   rows that belong together: several rows per respondent, households, units that return
 correlation many items with one overall score, in all groups at once
 response    respondents against the list they were drawn from
 flags       marks, many tests at once, rules over waves
@@ -25,7 +25,6 @@ tally       respondents by what weighting looks at, for rows that come in blocks
 from peil.stats.asymmetry import asymmetry
 from peil.stats.calibration import Bounded
 from peil.stats.change import ChangeSplit, Sample, split_change
-from peil.stats.clustered import Clusters, Rows, estimate_clustered, group_against_rest_clustered, groups_clustered
 from peil.stats.contrasts import (
     Contrast,
     between_waves,
@@ -39,9 +38,9 @@ from peil.stats.contrasts import (
     together,
 )
 from peil.stats.correlation import FEWEST, Correlations, Lack, PairSums, collect_pairs, correlate, correlation_influence
-from peil.stats.design import Design, Frame, Margins, describe, weights_only
+from peil.stats.design import Design, Frame, Margins, describe, describe_clustered, weights_only
 from peil.stats.eminfluence import em_influence
-from peil.stats.estimates import Estimated, Estimates, estimate, estimate_groups
+from peil.stats.estimates import Estimated, Estimates, Summary, estimate, estimate_groups, linear_mean
 from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
 from peil.stats.flags import (
     benjamini_hochberg,
@@ -54,25 +53,25 @@ from peil.stats.flags import (
 from peil.stats.imputed import imputed_influence, mean_imputed
 from peil.stats.independence import TableTest, rao_scott
 from peil.stats.joint import joint_covariance, mean_influence, variances
-from peil.stats.moments import Layout, Moments, collect, collect_many, stack
+from peil.stats.moments import Layout, Moments, collect, collect_clustered, collect_many, stack
 from peil.stats.options import Options
 from peil.stats.orders import attribution_gradients, share_gradients
-from peil.stats.pairs import answer_against_answer, between_changes, overlapping_groups
+from peil.stats.pairs import answer_against_answer, between_changes, between_changes_of_units, overlapping_groups
 from peil.stats.placing import placing
 from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
-from peil.stats.spread import estimate_spread, spread_against_group, spread_against_rest
+from peil.stats.spread import estimate_spread, linear_spread, spread_against_group, spread_against_rest
 from peil.stats.tally import Tally, tally
 from peil.stats.targets import Margin, Quantity
 from peil.stats.trimming import Trim, trim_weights
+from peil.stats.variance import Linearised
 from peil.stats.weights import WeightSummary, cell_factors, cell_weights, summary
 
 __all__ = [
     "FEWEST",
     "Bounded",
     "ChangeSplit",
-    "Clusters",
     "Contrast",
     "Correlations",
     "Design",
@@ -82,6 +81,7 @@ __all__ = [
     "Frame",
     "Lack",
     "Layout",
+    "Linearised",
     "Margin",
     "Margins",
     "Moments",
@@ -89,8 +89,8 @@ __all__ = [
     "PairSums",
     "Quantity",
     "ResponseTest",
-    "Rows",
     "Sample",
+    "Summary",
     "TableTest",
     "Tally",
     "Trim",
@@ -100,21 +100,23 @@ __all__ = [
     "attribution_gradients",
     "benjamini_hochberg",
     "between_changes",
+    "between_changes_of_units",
     "between_waves",
     "bonferroni",
     "calibrate",
     "cell_factors",
     "cell_weights",
     "collect",
+    "collect_clustered",
     "collect_many",
     "collect_pairs",
     "correlate",
     "correlation_influence",
     "describe",
+    "describe_clustered",
     "each_earlier",
     "em_influence",
     "estimate",
-    "estimate_clustered",
     "estimate_groups",
     "estimate_promoters",
     "estimate_quantile",
@@ -124,11 +126,11 @@ __all__ = [
     "from_published_share",
     "group_against_group",
     "group_against_rest",
-    "group_against_rest_clustered",
     "groups_and_rest",
-    "groups_clustered",
     "imputed_influence",
     "joint_covariance",
+    "linear_mean",
+    "linear_spread",
     "margin",
     "mean_imputed",
     "mean_influence",

@@ -12,7 +12,7 @@ from peil.stats.design import Design
 from peil.stats.estimates import Summary, summarise
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import Linearised, variance
+from peil.stats.variance import Linearised, from_influence, variance
 
 # A mix whose error is below this part of the error of the change is fixed by the weights: what is left is rounding.
 _FIXED = 1e-6
@@ -20,7 +20,10 @@ _FIXED = 1e-6
 
 @dataclass(frozen=True)
 class Sample:
-    """One wave: its (..., C, G, A) moments, with every respondent who counts in one of the groups, and its design."""
+    """One wave: its (..., C, G, A) moments, with every respondent who counts in one of the groups, and its design.
+
+    Where the same units return, both waves have the design of both together, with the unit as the cluster.
+    """
 
     moments: Moments
     design: Design
@@ -58,9 +61,9 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
     answers and m its mean; the groups of both waves are the same and together everyone. `scores`: (A,) or (S, A) as in
     `estimate`. A group without answers in one wave has no change of its own: it counts in the mix alone, with the mean
     that it has. What a group adds to the mix is measured from the average of the two overall means. The waves are
-    independent; errors by Taylor linearisation, shares and means both being estimated. Degrees of freedom: units −
-    strata − 1 over both waves, and under `df: smaller` at most Welch's. Source: Kitagawa, "Components of a difference
-    between two rates", JASA 50, 1955; errors checked against R `svycontrast`.
+    independent, unless they share a design; errors by Taylor linearisation, shares and means both being estimated.
+    Degrees of freedom: units − strata − 1 over both waves, and under `df: smaller` at most Welch's. Source: Kitagawa,
+    "Components of a difference between two rates", JASA 50, 1955; errors checked against R `svycontrast`.
     """
     scores = np.asarray(scores, np.float64)
     new, old = _of_groups(now, scores), _of_groups(then, scores)
@@ -70,11 +73,12 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
     once = np.where(both, moved, 2 * moved)  # a mean that stands for both waves counts twice
 
     def tested(value: FloatArray, one: _Weighed, two: _Weighed) -> Contrast:
-        squares = [
-            variance(_influence(sample, part, weighed, scores), sample.design, options.lonely)
-            for sample, part, weighed in ((now, new, one), (then, old, two))
-        ]
-        return _contrast(value, squares, (now, then), (new.whole, old.whole), options)
+        u = [_influence(*part, scores) for part in ((now, new, one), (then, old, two))]
+        squares = [variance(part, sample.design, options.lonely) for part, sample in zip(u, (now, then), strict=True)]
+        both = squares[0] + squares[1]
+        if now.design is then.design:
+            both = variance(u[0].plus(u[1]), now.design, options.lonely)
+        return _contrast(value, (both, *squares), (now, then), (new.whole, old.whole), options)
 
     whole = tested(
         new.whole.estimate[..., 0] - old.whole.estimate[..., 0], _Weighed(new.share, m1), _Weighed(-old.share, -m0)
@@ -116,6 +120,8 @@ def _influence(sample: Sample, groups: _Groups, weighed: _Weighed, scores: Float
     by_mean = np.where(groups.filled, ratio(weighed.mean, groups.weight), 0.0)
     z = np.nan_to_num(by_share)[..., None] + by_mean[..., None] * (score - groups.mean[..., None])
     z = np.where(base, z, 0.0)
+    if sample.moments.rows is not None:
+        return from_influence(sample.moments, z).together()
     z = z.reshape(*z.shape[:-2], 1, -1, 1)
     w, w2 = (part.reshape(*part.shape[:-2], -1) for part in (sample.moments.w, sample.moments.w2))
     return Linearised(*((part[..., None, :] @ value)[..., 0, 0] for part, value in ((w, z), (w2, z * z), (w2, z))))
@@ -123,18 +129,19 @@ def _influence(sample: Sample, groups: _Groups, weighed: _Weighed, scores: Float
 
 def _contrast(
     value: FloatArray,
-    squares: list[FloatArray],
+    squares: tuple[FloatArray, FloatArray, FloatArray],
     samples: tuple[Sample, Sample],
     wholes: tuple[Summary, Summary],
     options: Options,
 ) -> Contrast:
-    """(...) contrast from the variances that both waves bring."""
-    df = np.full(value.shape, sum(sample.design.df for sample in samples) - 1)
+    """(...) contrast. `squares`: the variance, and what either wave brings to it on its own."""
+    both, now, then = squares
+    designs = [sample.design for sample in samples]
+    df = np.full(value.shape, sum(one.df for one in (designs if designs[0] is not designs[1] else designs[:1])) - 1)
     if options.df == "smaller":
         sizes = [ratio(1.0, whole.units[..., 0] - 1) for whole in wholes]
-        welch = ratio((squares[0] + squares[1]) ** 2, squares[0] ** 2 * sizes[0] + squares[1] ** 2 * sizes[1])
-        df = np.fmin(df, welch)
+        df = np.fmin(df, ratio((now + then) ** 2, now**2 * sizes[0] + then**2 * sizes[1]))
     tested = (wholes[0].units[..., 0] >= 2) & (wholes[1].units[..., 0] >= 2)
-    se = root(np.where(tested, squares[0] + squares[1], np.nan))
+    se = root(np.where(tested, both, np.nan))
     statistic = np.where(se > 0, value / np.where(se > 0, se, np.nan), np.nan)
     return Contrast(value, se, statistic, df + 0 * se, two_sided(statistic, df))

@@ -8,6 +8,7 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, weighted_count
+from peil.stats.clustered import first_cells
 from peil.stats.moments import Codes, check_codes, check_weights
 
 
@@ -31,7 +32,8 @@ class Design:
     `units`: (C,) respondents of the wave. `stratum`: (C,) stratum. `calibration`: (C,) weighting cell, -1 =
     weights taken as given. `weight`, `weight2`: (C,) Σw, Σw² over all units. `population`: (H,) size of the
     frame per stratum, inf = unknown; None = no finite-population correction. `margins`: None = weights fixed
-    to the totals of the full weighting cells.
+    to the totals of the full weighting cells. `clusters`: None = respondents are drawn one by one; else (C,) the
+    cluster that a cell is part of, rising from 0, and `population` counts clusters.
     """
 
     units: IntArray
@@ -41,6 +43,7 @@ class Design:
     weight2: FloatArray
     population: FloatArray | None = None
     margins: Margins | None = None
+    clusters: IntArray | None = None
 
     def __post_init__(self) -> None:
         sizes = [part.shape for part in (self.units, self.stratum, self.calibration, self.weight, self.weight2)]
@@ -48,10 +51,14 @@ class Design:
             raise StatisticsError(f"design: found arrays of shapes {sizes}, expected one value per cell in each")
         if self.stratum.size == 0 or self.stratum.min() < 0:
             raise StatisticsError("design: expected at least one cell, and a stratum of 0 or more for every cell")
+        if self.clusters is not None:
+            _check_clusters(self.clusters, self.stratum)
         _check_population(self.stratum_units(), self.population)
 
     def __add__(self, other: Design) -> Design:
         """The design of two blocks of rows together; cells, strata and population must be the same."""
+        if self.clusters is not None or other.clusters is not None:
+            raise StatisticsError("designs to add: found clusters, expected respondents independent of each other")
         if not (np.array_equal(self.stratum, other.stratum) and np.array_equal(self.calibration, other.calibration)):
             raise StatisticsError("designs to add: found different cells, expected two blocks of rows of one wave")
         return replace(
@@ -61,13 +68,21 @@ class Design:
             weight2=self.weight2 + other.weight2,
         )
 
+    def drawn(self) -> tuple[IntArray, IntArray]:
+        """Two arrays: the stratum of what was drawn together, and how many: clusters one by one, else respondents by
+        cell."""
+        if self.clusters is None:
+            return self.stratum, self.units
+        stratum = self.stratum[first_cells(self.clusters)]
+        return stratum, np.ones(len(stratum), np.int64)
+
     def stratum_units(self) -> IntArray:
-        """(H,) ints: how many respondents has each stratum?"""
-        return np.bincount(self.stratum, self.units).astype(np.int64)
+        """(H,) ints: how many respondents, or clusters, has each stratum?"""
+        return np.bincount(*self.drawn()).astype(np.int64)
 
     def in_stratum(self) -> FloatArray:
-        """(C, H) 0/1: which cells make up which stratum."""
-        return indicator(self.stratum)
+        """(C, H) 0/1: which cells make up which stratum; of clusters (K, H)."""
+        return indicator(self.drawn()[0])
 
     @property
     def strata(self) -> int:
@@ -76,8 +91,8 @@ class Design:
 
     @property
     def df(self) -> float:
-        """Degrees of freedom of an estimate: units − strata."""
-        return float(self.units.sum() - self.strata)
+        """Degrees of freedom of an estimate: units − strata, or clusters − strata."""
+        return float(self.stratum_units().sum() - self.strata)
 
 
 @dataclass(frozen=True)
@@ -114,6 +129,29 @@ def describe(cells: Codes, weights: FloatArray, frame: Frame) -> Design:
     )
 
 
+def describe_clustered(clusters: Codes, cells: Codes, weights: FloatArray, frame: Frame) -> tuple[Design, IntArray]:
+    """A design whose respondents belong together, and (N,) the cell of each in it: a cluster × a cell of the frame.
+
+    Arguments as in `describe`; `clusters`: (N,) codes of 0 or more. The population counts clusters. StatisticsError for
+    a cluster in two strata, and as `describe`.
+    """
+    span = len(frame.stratum)
+    check_codes("cell", cells, span)
+    used, cell = np.unique(clusters.astype(np.int64) * span + cells, return_inverse=True)
+    place = used % span
+    stratum = frame.stratum[place]
+    parts = Frame(
+        stratum,
+        None if frame.calibration is None else frame.calibration[place],
+        None if frame.population is None else frame.population[: int(stratum.max(initial=0)) + 1],
+        frame.margins,
+    )
+    together = np.unique(used // span, return_inverse=True)[1].astype(np.int64)
+    # Without the population, which counts clusters: those are known only now.
+    design = describe(cell, weights, replace(parts, population=None))
+    return replace(design, clusters=together, population=parts.population), cell.astype(np.int64)
+
+
 def weights_only(weights: FloatArray) -> Design:
     """(1,) design: one stratum, no finite population, weights taken as given; `weights` (N,) of all units."""
     frame = Frame(stratum=np.zeros(1, np.int64))
@@ -127,6 +165,19 @@ def indicator(codes: IntArray) -> FloatArray:
     return marks.astype(np.float64)
 
 
+def _check_clusters(clusters: IntArray, stratum: IntArray) -> None:
+    steps = np.diff(clusters, prepend=-1)
+    if len(clusters) != len(stratum) or not np.isin(steps, (0, 1)).all():
+        raise StatisticsError("design: expected a cluster for every cell, rising from 0 without gaps")
+    split = np.flatnonzero((steps == 0) & (np.diff(stratum, prepend=stratum[0]) != 0))
+    if split.size:
+        c = int(split[0])
+        raise StatisticsError(
+            f"cluster {clusters[c]}: found in strata {stratum[c - 1]} and {stratum[c]}, expected one: a cluster is "
+            "drawn within a stratum"
+        )
+
+
 def _check_population(units: IntArray, population: FloatArray | None) -> None:
     if population is None:
         return
@@ -138,5 +189,6 @@ def _check_population(units: IntArray, population: FloatArray | None) -> None:
     if wrong.size:
         h = int(wrong[0])
         raise StatisticsError(
-            f"population of stratum {h}: found {population[h]}, expected at least its {units[h]} respondents"
+            f"population of stratum {h}: found {population[h]}, expected at least its {units[h]} respondents "
+            "(clusters, where these are drawn)"
         )

@@ -8,19 +8,19 @@ import numpy as np
 from scipy import special
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import FloatArray, IntArray, ratio, root
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.design import Design
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import linearise, variance
+from peil.stats.variance import Linearised, linearise, variance
 
 
 @dataclass(frozen=True)
 class Summary:
     """(..., G) what the answers of a group come to, before any design.
 
-    `n`: valid answers, unweighted. `units`: independent respondents behind them (as n, fewer when rows are
-    clustered). `sum_weight`: W. `n_effective`: Kish's W²/Σw². `estimate`: weighted mean of the scores. `sd`:
+    `n`: valid answers, unweighted. `units`: what is independent behind them (as n; clusters where rows
+    belong together). `sum_weight`: W. `n_effective`: Kish's W²/Σw². `estimate`: weighted mean of the scores. `sd`:
     their standard deviation, NaN below two answers. `plain_variance`: Σw²(x−m)²/W², weights only, without
     n/(n−1).
     """
@@ -90,15 +90,31 @@ def summarise(moments: Moments, scores: FloatArray) -> Summary:
     mean = _mean(score, w, weight)
     deviation = np.where(n > 0, score - mean[..., None], 0.0)
     spread = ratio((w * deviation**2).sum(axis=-1), weight) * ratio(count, count - 1)
+    units, plain = count, ratio((w2 * deviation**2).sum(axis=-1), weight**2)
+    if moments.rows is not None:
+        units = moments.rows.units(base[..., 0, :])
+        plain = np.where(count > 0, moments.rows.squares(_influence(score - mean[..., None], weight, base)), np.nan)
     return Summary(
         n=count,
-        units=count,
+        units=units,
         sum_weight=weight,
         n_effective=ratio(weight**2, w2.sum(axis=-1)),
         estimate=mean,
         sd=root(spread),
-        plain_variance=ratio((w2 * deviation**2).sum(axis=-1), weight**2),
+        plain_variance=plain,
     )
+
+
+def _influence(deviation: FloatArray, weight: FloatArray, base: BoolArray) -> FloatArray:
+    """(..., G, A) what an answer moves the mean by, of unit weight; 0 outside the base and of an empty group."""
+    found = ratio(deviation, weight[..., None])
+    return np.where(base & np.isfinite(found), found, 0.0)
+
+
+def linear_mean(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
+    """(..., G) summary and (..., G, C) linearised sums of the mean: what comparisons of means rest on."""
+    summary = summarise(moments, scores)
+    return summary, linearise(moments, scores, summary.estimate, summary.sum_weight)
 
 
 def _mean(score: FloatArray, w: FloatArray, weight: FloatArray) -> FloatArray:
@@ -137,7 +153,7 @@ def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: floa
     # A share that the weights fix has no error, and so no interval: one without width would claim certainty.
     margin = t_quantile(level, df) * np.where(se > 0, se, np.nan) / (safe * (1 - safe))
     centre = special.logit(safe)
-    low, high = wilson_interval(p, summary.n_effective, level)
+    low, high = wilson_interval(p, np.minimum(summary.n_effective, summary.units), level)
     return (
         np.where(inside, special.expit(centre - margin), low),
         np.where(inside, special.expit(centre + margin), high),

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.clustered import Codes, Rows
 from peil.stats.kernel import add_up
-
-Codes = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,20 @@ class Layout:
 
 @dataclass(frozen=True)
 class Moments:
-    """(..., C, G, A) arrays: respondents, Σw, Σw² per cell, group, answer. Blocks of rows add up with `+`."""
+    """(..., C, G, A) arrays: respondents, Σw, Σw² per cell, group, answer. Blocks of rows add up with `+`.
+
+    `rows`: None, or the rows behind them where rows belong together; then all cells are taken together in the arrays
+    (C = 1), and leading axes are of length one.
+    """
 
     n: IntArray
     w: FloatArray
     w2: FloatArray
+    rows: Rows | None = None
 
     def __add__(self, other: Moments) -> Moments:
+        if self.rows is not None or other.rows is not None:
+            raise StatisticsError("moments to add: found clusters, expected rows that are independent of each other")
         if self.n.shape != other.n.shape:
             raise StatisticsError(
                 f"moments to add: found shapes {self.n.shape} and {other.n.shape}, expected the same cells, "
@@ -52,18 +57,25 @@ class Moments:
     def total(self) -> Moments:
         """(..., C, 1, A) moments of all groups together."""
         n, w, w2 = (part.sum(axis=-2, keepdims=True) for part in (self.n, self.w, self.w2))
-        return Moments(n, w, w2)
+        return Moments(n, w, w2, self.rows and self.rows.total())
 
     def rest(self) -> Moments:
         """(..., C, G, A) moments: of every group, all other groups together."""
         whole = self.total()
         # Where the others are nobody, own and whole are the same number: the difference is exactly 0.
-        return Moments(whole.n - self.n, whole.w - self.w, whole.w2 - self.w2)
+        arrays = (whole.n - self.n, whole.w - self.w, whole.w2 - self.w2)
+        return Moments(*arrays, self.rows and self.rows.rest())
 
     def take(self, groups: Codes | Sequence[int]) -> Moments:
         """(..., C, P, A) moments of the groups with these codes, in this order."""
         index = np.asarray(groups, np.intp)
-        return Moments(self.n[..., index, :], self.w[..., index, :], self.w2[..., index, :])
+        arrays = (self.n[..., index, :], self.w[..., index, :], self.w2[..., index, :])
+        return Moments(*arrays, self.rows and self.rows.take(groups))
+
+    def merged(self, sides: FloatArray) -> Moments:
+        """(..., C, P, A) moments of groups taken together. `sides`: (P, G) 0/1, the groups of each."""
+        n, w, w2 = (sides @ part for part in (self.n, self.w, self.w2))
+        return Moments(np.rint(n).astype(np.int64), w, w2, self.rows and self.rows.merged(sides))
 
 
 def collect(cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout) -> Moments:
@@ -97,6 +109,21 @@ def collect_many(cells: Codes, groups: Codes, answers: Sequence[Codes], weights:
         _refuse_answers(answers, layout)
     n, w, w2 = (sums[:, :-1, 1:-1, part].reshape(len(answers), *layout.shape) for part in range(3))
     return Moments(n.astype(np.int64), w, w2)
+
+
+def collect_clustered(
+    cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout, clusters: IntArray
+) -> Moments:
+    """(1, G, A) moments of rows that belong together: the same sums, and the rows behind them.
+
+    Arguments as in `collect`, but `cells` are those of a design with clusters, and `clusters` its (C,) clusters.
+    """
+    check_codes("cell", cells, len(clusters))
+    whole = collect(np.zeros(len(cells), np.int64), groups, answers, weights, Layout(1, layout.groups, layout.answers))
+    kept = (groups >= 0) & (answers >= 0)
+    parts = (part[kept] for part in (cells, groups, answers))
+    rows = Rows(*parts, weights[kept], clusters, np.eye(layout.groups), layout.answers)
+    return Moments(whole.n, whole.w, whole.w2, rows)
 
 
 def stack(moments: Sequence[Moments]) -> Moments:

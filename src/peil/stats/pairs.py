@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -71,25 +72,18 @@ def overlapping_groups(
     """
     left, right = (np.asarray(side, np.float64) for side in sides)
     scores = np.asarray(scores, np.float64)
-    one, two = (summarise(_merged(moments, side), scores) for side in (left, right))
+    one, two = (summarise(moments.merged(side), scores) for side in (left, right))
     z = [
         side[..., None]
         * ratio(scores[..., None, None, :] - of.estimate[..., None, None], of.sum_weight[..., None, None])
         for side, of in ((left, one), (right, two))
     ]
     influence = np.where(left[..., None] > 0, z[0], 0.0) - np.where(right[..., None] > 0, z[1], 0.0)
-    each = Moments(moments.n[..., None, :, :, :], moments.w[..., None, :, :, :], moments.w2[..., None, :, :, :])
-    parts = from_influence(each, influence)
-    u = Linearised(*(part.sum(axis=-2) for part in (parts.total, parts.square, parts.cross)))
+    arrays = {name: getattr(moments, name)[..., None, :, :, :] for name in ("n", "w", "w2")}
+    u = from_influence(replace(moments, **arrays), influence).together()
     found = compare(one, two, variance(u, design, options.lonely), design.df - 1, options)
     shared = (left * right).any(axis=-1) & (options.method != "design")
     return replace(found, statistic=np.where(shared, np.nan, found.statistic), p=np.where(shared, np.nan, found.p))
-
-
-def _merged(moments: Moments, side: FloatArray) -> Moments:
-    """(..., C, P, A) moments of groups taken together."""
-    n, w, w2 = (side @ part for part in (moments.n, moments.w, moments.w2))
-    return Moments(np.rint(n).astype(np.int64), w, w2)
 
 
 def between_changes(later: Contrast, earlier: Contrast, options: Options = DEFAULT) -> Contrast:
@@ -113,3 +107,24 @@ def between_changes(later: Contrast, earlier: Contrast, options: Options = DEFAU
     tested = np.isfinite(later.statistic) & np.isfinite(earlier.statistic) & (se > 0) & (df > 0)
     statistic = np.where(tested, difference / np.where(tested, se, 1.0), np.nan)
     return Contrast(difference, se, statistic, df + 0 * se, two_sided(statistic, df))
+
+
+def between_changes_of_units(
+    sides: Sequence[tuple[Summary, Linearised]], design: Design, options: Options = DEFAULT
+) -> Contrast:
+    """(...) the same where units return, so that the waves are not independent.
+
+    `sides`: the left and the right group now, the left and the right one then, each summed up and linearised over the
+    clusters of both waves; `design`: of both waves. Degrees of freedom: clusters − strata − 3, and by default at most
+    those of `between_changes`. Source: R survey `svyglm(y ~ wave * group)` with the unit as the cluster.
+    """
+    (one, u1), (two, u2), (three, u3), (four, u4) = sides
+    now, then = u1.minus(u2), u3.minus(u4)
+    later = compare(one, two, variance(now, design, options.lonely), design.df - 1, options)
+    earlier = compare(three, four, variance(then, design, options.lonely), design.df - 1, options)
+    apart = between_changes(later, earlier, options)
+    se = root(np.where(np.isfinite(apart.se), variance(now.minus(then), design, options.lonely), np.nan))
+    df = np.full_like(se, design.df - 3) if options.df == "design" else np.minimum(apart.df, design.df - 3)
+    tested = np.isfinite(apart.statistic) & (se > 0) & (df > 0)
+    statistic = np.where(tested, apart.difference / np.where(tested, se, 1.0), np.nan)
+    return Contrast(apart.difference, se, statistic, df + 0 * se, two_sided(statistic, df))

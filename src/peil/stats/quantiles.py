@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import BoolArray, FloatArray, ratio, root
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
+from peil.stats.clustered import Rows
 from peil.stats.design import Design
 from peil.stats.estimates import Estimated, Estimates, Summary, summarise, t_quantile
 from peil.stats.moments import Moments
@@ -110,15 +111,31 @@ def _distribution(moments: Moments, scores: FloatArray, summary: Summary, design
     weight, weight2 = below[..., -1:, :], below2[..., -1:, :]
     whole = summary.sum_weight[..., None, None]
     share = ratio(below.sum(axis=-1, keepdims=True), whole)
-    u = Linearised(
-        total=_zero(ratio(below - share * weight, whole)),
-        square=_zero(ratio((1 - 2 * share) * below2 + share**2 * weight2, whole**2)),
-        cross=_zero(ratio(below2 - share * weight2, whole)),
-    )
-    squared = variance(u, design, options.lonely)
+    if moments.rows is None:
+        u = Linearised(
+            total=_zero(ratio(below - share * weight, whole)),
+            square=_zero(ratio((1 - 2 * share) * below2 + share**2 * weight2, whole**2)),
+            cross=_zero(ratio(below2 - share * weight2, whole)),
+        )
+        squared = variance(u, design, options.lonely)
+    else:
+        squared = _clustered(moments.rows, order, share[..., 0], summary.sum_weight, design, options)
     # Everybody stands at or below the highest answer: what subtraction leaves of an error there is rounding.
     inside = (share[..., 0] > 0) & (share[..., 0] < 1 - _ROUNDING)
     return _Steps(scores[order], share[..., 0], np.where(inside, root(squared), 0.0))
+
+
+def _clustered(
+    rows: Rows, order: IntArray, share: FloatArray, whole: FloatArray, design: Design, options: Options
+) -> FloatArray:
+    """(..., G, A) variances of the cumulative shares, group by group."""
+    found = np.empty(share.shape)
+    for group, table in enumerate(rows.tables):
+        below = table.toarray()[:, order].T.cumsum(axis=0)  # (A, C)
+        total = _zero(ratio(below - share[..., group, :, None] * below[-1], whole[..., group, None, None]))
+        nothing = np.zeros((*total.shape[:-1], 1))
+        found[..., group, :] = variance(Linearised(total, nothing, nothing), design, options.lonely)
+    return found
 
 
 def _zero(values: FloatArray) -> FloatArray:

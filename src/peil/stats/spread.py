@@ -51,7 +51,7 @@ def spread_against_group(
 
 
 def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
-    summary, u = _pseudo(moments, scores)
+    summary, u = linear_spread(moments, scores)
     squared = variance(u, design, options.lonely)
     found = with_error(summary, squared, np.asarray(design.df), replace(options, share=False))
     df = np.minimum(found.design_df, found.units - 1) if options.df == "smaller" else found.design_df
@@ -61,12 +61,12 @@ def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Opt
 
 
 def _compare(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
-    (one, u), (two, v) = _pseudo(left, scores), _pseudo(right, scores)
+    (one, u), (two, v) = linear_spread(left, scores), linear_spread(right, scores)
     return compare(one, two, variance(u.minus(v), design, options.lonely), design.df - 1, options)
 
 
-def _pseudo(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
-    """(..., G) summary and (..., G, C) linearised sums of the pseudo-answers."""
+def linear_spread(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
+    """(..., G) summary and (..., G, C) linearised sums of the pseudo-answers: what comparisons of spreads rest on."""
     scores = np.asarray(scores, np.float64)
     answers = summarise(moments, scores)
     factor = ratio(answers.n, answers.n - 1)[..., None]
@@ -74,13 +74,15 @@ def _pseudo(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
     influence = ratio(squares - answers.sd[..., None] ** 2, 2 * answers.sd[..., None])
     w, w2 = (np.where(np.isfinite(influence), part.sum(axis=-3), 0.0) for part in (moments.w, moments.w2))
     own = np.where(np.isfinite(influence), influence, 0.0)
-    varies = answers.sd > 0
+    varies, whole = answers.sd > 0, answers.sum_weight[..., None]
     spread = ratio((w * own**2).sum(axis=-1), answers.sum_weight) * factor[..., 0]
     plain = ratio((w2 * own**2).sum(axis=-1), answers.sum_weight**2)
+    if moments.rows is not None:
+        plain = np.where(answers.n > 0, moments.rows.squares(np.nan_to_num(ratio(own, whole))), np.nan)
     summary = replace(
         answers,
         estimate=answers.sd,
         sd=root(np.where(varies, spread, np.where(answers.n > 1, 0.0, np.nan))),
         plain_variance=plain,
     )
-    return summary, from_influence(moments, ratio(influence, answers.sum_weight[..., None]))
+    return summary, from_influence(moments, ratio(influence, whole))

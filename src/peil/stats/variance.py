@@ -8,6 +8,7 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, ratio
+from peil.stats.clustered import by_cluster
 from peil.stats.design import Design, Margins, indicator
 from peil.stats.moments import Moments
 from peil.stats.options import Lonely
@@ -18,7 +19,10 @@ _ROUNDING = 1e-12
 
 @dataclass(frozen=True)
 class Linearised:
-    """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing."""
+    """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing.
+
+    With clusters the totals tell all, and the other two are zeros, (..., G, 1).
+    """
 
     total: FloatArray
     square: FloatArray
@@ -27,6 +31,14 @@ class Linearised:
     def minus(self, other: Linearised) -> Linearised:
         """The linearised difference of two estimates that rest on different rows."""
         return Linearised(self.total - other.total, self.square + other.square, self.cross - other.cross)
+
+    def plus(self, other: Linearised) -> Linearised:
+        """The linearised sum of two estimates that rest on different rows."""
+        return Linearised(self.total + other.total, self.square + other.square, self.cross + other.cross)
+
+    def together(self) -> Linearised:
+        """(..., C) the sum over the groups."""
+        return Linearised(self.total.sum(axis=-2), self.square.sum(axis=-2), self.cross.sum(axis=-2))
 
 
 def linearise(moments: Moments, scores: FloatArray, mean: FloatArray, sum_weight: FloatArray) -> Linearised:
@@ -40,7 +52,12 @@ def linearise(moments: Moments, scores: FloatArray, mean: FloatArray, sum_weight
 
 def from_influence(moments: Moments, influence: FloatArray) -> Linearised:
     """(..., G, C) sums of u = w·z; `influence`: (..., G, A) z of every answer in a group, NaN = outside the base."""
-    z = np.where(np.isfinite(influence), influence, 0.0)[..., None]
+    z = np.where(np.isfinite(influence), influence, 0.0)
+    if moments.rows is not None:
+        total = moments.rows.sums(z)
+        nothing = np.zeros((*total.shape[:-1], 1))
+        return Linearised(total, nothing, nothing)
+    z = z[..., None]
     w, w2 = np.swapaxes(moments.w, -3, -2), np.swapaxes(moments.w2, -3, -2)
     return Linearised(*((part @ value)[..., 0] for part, value in ((w, z), (w2, z * z), (w2, z))))
 
@@ -49,9 +66,9 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
     """(..., G) floats: how far would Σu move from sample to sample? In squared units of the estimate.
 
     V = Σ_h (1−f_h)·n_h/(n_h−1)·Σ_i (u_hi − ū_h)², with u replaced by its residual on the weighting cells
-    where the weights are fixed to known totals. StatisticsError for a stratum with one respondent under
-    lonely = "fail". Source: R survey 4.1, `svyrecvar` and `onestrat`; Deville and Särndal 1992 for the
-    residuals.
+    where the weights are fixed to known totals; of clustered rows i is a cluster, and u_hi its sum. StatisticsError for
+    a stratum with one respondent (cluster) under lonely = "fail". Source: R survey 4.1, `svyrecvar` and `onestrat`;
+    Deville and Särndal 1992 for the residuals.
     """
     total, square = _residual(u, design)
     in_stratum = design.in_stratum()
@@ -75,9 +92,10 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
 
 
 def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
-    """(..., G, C) Σe, Σe² of the residuals e = u − w·r of all units, r being fitted per weighting cell."""
+    """(..., G, C) Σe, Σe² of the residuals e = u − w·r of all units, r being fitted per weighting cell; of clusters
+    (..., G, K) the e and e² of each."""
     if not (design.calibration >= 0).any():
-        return u.total, u.square
+        return (u.total, u.square) if design.clusters is None else _squared(by_cluster(u.total, design.clusters))
     if design.margins is None:
         member = indicator(design.calibration)
         fitted = ratio(u.total @ member, design.weight @ member)
@@ -85,10 +103,18 @@ def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
     else:
         r = _regression(u, design, design.margins)
     total = u.total - r * design.weight
+    if design.clusters is not None:
+        left, before = by_cluster(total, design.clusters), by_cluster(u.total, design.clusters)
+        none = (left**2).sum(axis=-1) <= _ROUNDING * (before**2).sum(axis=-1)
+        return _squared(np.where(none[..., None], 0.0, left))
     square = u.square - 2 * r * u.cross + r * r * design.weight2
     # What the weights fix (a share that is a target) has no error; what subtraction leaves of it is rounding.
     fixed = square <= _ROUNDING * u.square
     return np.where(fixed, 0.0, total), np.where(fixed, 0.0, square)
+
+
+def _squared(total: FloatArray) -> tuple[FloatArray, FloatArray]:
+    return total, total**2
 
 
 def _regression(u: Linearised, design: Design, margins: Margins) -> FloatArray:
