@@ -93,6 +93,7 @@ def open_blocks(study: Study, folder: Path | None, rows: int) -> BlockReader:
         for wave in survey.waves
         if wave.data and (path := files.path(wave)) is not None
     ]
+    ledger.problems.extend(_clusters(study))
     ledger.stop_on_problems()
     opened = []
     for survey, wave, path, name in found:
@@ -189,6 +190,20 @@ def tables(path: Path, name: str, sheet: str | None, rows: int) -> Iterator[RawT
         raise unreadable(name, "a Parquet file", error) from error
     if not height:
         raise DataError([Problem(Place(name), "data file", "a header and no rows", "a header and at least one row")])
+
+
+def _clusters(study: Study) -> Iterator[Problem]:
+    """Clusters need all their rows at once."""
+    for survey in study.surveys.values():
+        for wave in survey.waves:
+            if wave.cluster and wave.data:
+                yield Problem(
+                    wave.place,
+                    f"cluster {wave.cluster}",
+                    "a study to be read in blocks, but rows of one cluster may stand in two blocks",
+                    "respondents who were drawn one by one",
+                    "Read this study in memory: '--engine memory'.",
+                )
 
 
 def _numbers_as_texts(survey: Survey, wave: Wave, path: Path, name: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from peil.data.model import Combined, SurveyData
 from peil.data.strata import refuse_small_list
-from peil.stats import Design, Frame, Options, describe
+from peil.errors import Problem, StudyError
+from peil.stats import Design, Frame, Options, describe, describe_clustered
 from peil.stats.sums import Sums
 from peil.study.model import CellWeights, Settings, Single, Survey, Wave
 
@@ -26,8 +27,10 @@ _METHODS = {
 @dataclass(frozen=True)
 class WaveDesign:
     """One wave as the statistics see it. `name`: of survey and wave; `rows`: positions of its respondents at hand;
-    `cell`: (rows,) stratum × weighting cell of each; `weights`: (rows,). `n` and `design`: of all its respondents, who
-    may be more than those at hand: what adds up over rows goes by `sums`.
+    `cell`: (rows,) stratum × weighting cell of each (with clusters × cluster); `weights`: (rows,). `n` and `design`: of
+    all its respondents, who may be more than those at hand: what adds up over rows goes by `sums`. `drawn`: (rows,) the
+    number of the cluster, None = each was drawn alone. `earlier`: None, or the label of a wave before, which is taken
+    together with this one; `before`: (rows,) which rows are of that one.
     """
 
     name: str
@@ -38,6 +41,14 @@ class WaveDesign:
     n: int
     design: Design
     sums: Sums
+    drawn: NDArray[np.int64] | None = None
+    earlier: str | None = None
+    before: NDArray[np.bool_] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The wave; of two waves together both."""
+        return (self.label,) if self.earlier is None else (self.label, self.earlier)
 
     @property
     def cells(self) -> int:
@@ -113,6 +124,11 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
     )
     weights = taken(data.weight, rows)
     name = f"{survey.id}/{wave.label}"
+    if data.cluster is not None and (wave.cluster or survey.units_return):
+        drawn = taken(data.cluster, rows)
+        frame = replace(frame, population=_clusters_in_frame(survey, wave, stratum, drawn, strata))
+        found, place_of = describe_clustered(drawn, cell, weights, frame)
+        return WaveDesign(name, wave.label, rows, place_of, weights, len(rows), found, data.sums, drawn)
     n = data.sums.total(f"{name}/n", len(rows))
     design = data.sums.total(f"{name}/design", describe(cell, weights, frame))
     return WaveDesign(name, wave.label, rows, cell, weights, n, design, data.sums)
@@ -128,6 +144,31 @@ def _weighting(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.in
         return _Weighting(given, len(weighting.cells))
     combined = data.margins.get(wave.label)
     return _Weighting() if combined is None else _Weighting(given, len(combined.margins.columns), combined)
+
+
+def _clusters_in_frame(
+    survey: Survey, wave: Wave, stratum: NDArray[np.int64], drawn: NDArray[np.int64], strata: int
+) -> NDArray[np.float64] | None:
+    """(strata,) clusters in the frame, infinite where the study does not say. StudyError when more answered."""
+    if not wave.clusters:
+        return None
+    kind = survey.questions[survey.stratum].kind if survey.stratum else None
+    names = [answer.id for answer in kind.answers] if isinstance(kind, Single) else [""]
+    answered = np.bincount(np.unique(np.stack([stratum, drawn]), axis=1)[0], minlength=strata)
+    problems = [
+        Problem(
+            wave.place,
+            f"waves > {wave.label} > clusters in the frame{f' > {name}' if name else ''}",
+            found=f"{wave.clusters[name]} clusters, and respondents of {answered[place]}",
+            expected="a frame with at least the clusters that answered",
+            remedy=f"Correct the number, or the column of the clusters ({wave.cluster}).",
+        )
+        for place, name in enumerate(names)
+        if name in wave.clusters and wave.clusters[name] < answered[place]
+    ]
+    if problems:
+        raise StudyError(problems)
+    return np.array([float(wave.clusters.get(name, np.inf)) for name in names])
 
 
 def _strata(survey: Survey, wave: Wave, data: SurveyData) -> tuple[int, NDArray[np.float64] | None]:

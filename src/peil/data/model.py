@@ -133,6 +133,8 @@ class SurveyData:
     weights to margins: the combination of values, or -1 without one; `margins`: by wave what is known of these.
     `trimmed`: (respondents,) whose weight was cut; None = nobody's.
     `stratum`: (respondents,) position of the stratum among the answers of the survey's stratum question.
+    `cluster`: (respondents,) number of what they belong to, in all waves the same where it is called the same; None =
+    every respondent was drawn alone.
     `sums`: whom to tell what adds up over respondents, who may be one block of many.
     """
 
@@ -147,6 +149,7 @@ class SurveyData:
     weight_cell: NDArray[np.integer] | None = None
     trimmed: NDArray[np.bool_] | None = None
     stratum: Codes | None = None
+    cluster: NDArray[np.int64] | None = None
     repairs: tuple[Repair, ...] = ()
     sums: Sums = field(default_factory=Sums)
     known: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from peil.data import respondents
+from peil.data import clusters, respondents
 from peil.data.derive import knowledge, memberships, mode_of_wave, strata, weight_cells
 from peil.data.find import Files, Tables
 from peil.data.harmonise import absent, harmonise
@@ -31,12 +31,13 @@ from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave, weight_
 
 @dataclass(frozen=True)
 class _WaveAnswers:
-    """What one wave brings: position of the wave, respondents, answers, weights."""
+    """What one wave brings: position of the wave, respondents, answers, weights, clusters."""
 
     position: int
     unit: Units
     columns: Mapping[str, Values]
     given_weight: Floats
+    cluster: tuple[str, ...] | None = None
 
 
 def read_data(study: Study, folder: Path | None = None) -> Data:
@@ -65,6 +66,7 @@ def read_survey(survey: Survey, files: Tables) -> SurveyData:
     unit = Units([part for wave in answers for part in wave.unit.parts])
     parts = [(len(wave.unit), wave.columns) for wave in answers]
     columns = {name: stacked(question, parts) for name, question in survey.questions.items()}
+    drawn = clusters.numbered([(len(wave.unit), wave.cluster) for wave in answers])
     weighted = bool(weight_columns(survey.weighting)) or isinstance(survey.weighting, ColumnWeights)
     data = SurveyData(
         survey=survey.id,
@@ -78,8 +80,10 @@ def read_survey(survey: Survey, files: Tables) -> SurveyData:
         given_weight=_joined([wave.given_weight for wave in answers]) if weighted else None,
         weight_cell=weight_cells(survey, columns, rows, ledger),
         stratum=strata(survey, columns),
+        cluster=None if drawn is None else drawn.numbers,
         repairs=tuple(ledger.repairs),
     )
+    clusters.refuse_in_two_strata(survey, data.wave, data.stratum, drawn, ledger)
     files.ledger.problems.extend(ledger.problems)
     files.ledger.warnings.extend(ledger.warnings)
     files.ledger.lacking.extend(ledger.lacking)
@@ -107,7 +111,7 @@ def _wave(survey: Survey, wave: Wave, position: int, files: Tables, ledger: Ledg
     unit, data = respondents.units(data, files.doubles_known)
     columns = answers_of(data, missing)
     _check_strata(data, columns)
-    return _WaveAnswers(position, unit, columns, respondents.given_weights(data))
+    return _WaveAnswers(position, unit, columns, respondents.given_weights(data), clusters.names(data))
 
 
 def no_rows(wave: Wave, file: str) -> Problem:

@@ -39,6 +39,8 @@ def needed_columns(survey: Survey, wave: Wave) -> Iterator[tuple[str, str, Place
     """Every column that the study names for this wave, what it is for, and where the study says so."""
     if wave.key:
         yield wave.key, "the key of the respondents", wave.place
+    if wave.cluster and wave.cluster != wave.key:
+        yield wave.cluster, "the cluster of the respondents", wave.place
     weighting, columns = survey.weighting, weight_columns(survey.weighting)
     if not isinstance(weighting, Unweighted) and wave.label in columns:
         yield columns[wave.label], "the weight", weighting.place

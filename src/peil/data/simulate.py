@@ -96,6 +96,7 @@ def _filled(survey: Survey, wave: Wave, respondents: int, seed: tuple[int, int])
     rehearsal = _Rehearsal(survey, wave, person, placed, shifts_of(survey.questions, lasting), seed)
     columns = _key_column(survey, wave, respondents)
     columns |= {name: cells for name, cells in _answers(rehearsal).items() if name not in columns}
+    columns |= {name: cells for name, cells in _cluster_column(wave, respondents).items() if name not in columns}
     columns |= {name: cells for name, cells in _weight_column(survey, wave, person).items() if name not in columns}
     return pl.DataFrame({name: pl.Series(cells.tolist(), dtype=pl.String) for name, cells in columns.items()})
 
@@ -172,6 +173,13 @@ def _key_column(survey: Survey, wave: Wave, respondents: int) -> dict[str, Cells
         if str(number) not in taken:
             keys.append(str(number))
     return {wave.key: np.array(keys, object)}
+
+
+def _cluster_column(wave: Wave, respondents: int) -> dict[str, Cells]:
+    """Everybody alone: two of a cluster would have to be of one stratum."""
+    if not wave.cluster:
+        return {}
+    return {wave.cluster: np.array([f"{wave.label}-{one}" for one in range(1, respondents + 1)], object)}
 
 
 def _weight_column(survey: Survey, wave: Wave, person: Person) -> dict[str, Cells]:

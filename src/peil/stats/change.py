@@ -74,11 +74,11 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
 
     def tested(value: FloatArray, one: _Weighed, two: _Weighed) -> Contrast:
         u = [_influence(*part, scores) for part in ((now, new, one), (then, old, two))]
-        squares = [variance(part, sample.design, options.lonely) for part, sample in zip(u, (now, then), strict=True)]
-        both = squares[0] + squares[1]
+        of_now, of_then = (variance(part, one.design, options.lonely) for part, one in zip(u, (now, then), strict=True))
+        both = of_now + of_then
         if now.design is then.design:
             both = variance(u[0].plus(u[1]), now.design, options.lonely)
-        return _contrast(value, (both, *squares), (now, then), (new.whole, old.whole), options)
+        return _contrast(value, (both, of_now, of_then), (now, then), (new.whole, old.whole), options)
 
     whole = tested(
         new.whole.estimate[..., 0] - old.whole.estimate[..., 0], _Weighed(new.share, m1), _Weighed(-old.share, -m0)

@@ -54,7 +54,8 @@ class Rows:
         return replace(self, made=np.minimum(sides @ self.made, 1.0))
 
     def _whole(self) -> FloatArray:
-        return self.made.max(axis=0, keepdims=True, initial=0.0)
+        whole: FloatArray = self.made.max(axis=0, keepdims=True, initial=0.0)
+        return whole
 
     @cached_property
     def tables(self) -> tuple[sparse.csr_matrix, ...]:
@@ -77,13 +78,15 @@ class Rows:
 
     def squares(self, influence: FloatArray) -> FloatArray:
         """(..., P) Σ(Σw·z)², the outer sum over clusters: the variance from the weights alone."""
-        return (by_cluster(self.sums(influence), self.clusters) ** 2).sum(axis=-1)
+        squared: FloatArray = (by_cluster(self.sums(influence), self.clusters) ** 2).sum(axis=-1)
+        return squared
 
     def units(self, base: NDArray[np.bool_]) -> IntArray:
         """(..., P) clusters with a row whose answer is in the base, (..., A)."""
         kinds, which = np.unique(base.reshape(-1, self.width), axis=0, return_inverse=True)
         here = by_cluster(self.sums(kinds[:, None, :].astype(np.float64)), self.clusters) > 0
-        return here.sum(axis=-1)[which.ravel()].reshape(*base.shape[:-1], len(self.made))
+        found: IntArray = here.sum(axis=-1)[which.ravel()].reshape(*base.shape[:-1], len(self.made))
+        return found
 
 
 def by_cluster(values: FloatArray, clusters: IntArray) -> FloatArray:

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
-from peil.stats.clustered import Codes, Rows
+from peil.stats.clustered import Rows
 from peil.stats.kernel import add_up
+
+Codes = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,9 @@ def collect_clustered(
     check_codes("cell", cells, len(clusters))
     whole = collect(np.zeros(len(cells), np.int64), groups, answers, weights, Layout(1, layout.groups, layout.answers))
     kept = (groups >= 0) & (answers >= 0)
-    parts = (part[kept] for part in (cells, groups, answers))
-    rows = Rows(*parts, weights[kept], clusters, np.eye(layout.groups), layout.answers)
+    rows = Rows(
+        cells[kept], groups[kept], answers[kept], weights[kept], clusters, np.eye(layout.groups), layout.answers
+    )
     return Moments(whole.n, whole.w, whole.w2, rows)
 
 

@@ -176,7 +176,9 @@ class Wave:
 
     `sent_by_stratum` = the same by answer id of the survey's stratum question. `strata` = size of each stratum in the
     frame, by the same ids. Both empty = unknown.
-    `key` = the column that identifies a respondent; empty = the rows are numbered.
+    `key` = the column that identifies a respondent; empty = the rows are numbered. `cluster` = the column that names
+    what respondents belong to who were drawn together; empty = each was drawn alone. `clusters` = how many of these
+    there are in the frame, by stratum, or under "" where there are no strata; empty = unknown.
     """
 
     label: str
@@ -185,6 +187,8 @@ class Wave:
     data: str | None = None
     sheet: str | None = None
     key: str = ""
+    cluster: str = ""
+    clusters: Mapping[str, int] = dataclasses.field(default_factory=dict)
     published: tuple[PublishedFigure, ...] = ()
     field: Period | None = None
     modes: tuple[str, ...] = ()
@@ -259,7 +263,8 @@ class Settings:
 class Survey:
     """One population and questionnaire of a study. `stratum`, `mode`: the single questions that hold the stratum, and
     how each respondent answered (its answers are called as modes are: paper, web, ...). `quotes`: the entries of
-    quotes/SURVEY.yaml, whatever their status; `quote_rules` None: no open answer is quoted.
+    quotes/SURVEY.yaml, whatever their status; `quote_rules` None: no open answer is quoted. `units_return`: the
+    clusters of two waves are the same where they are called the same.
     """
 
     id: str
@@ -277,6 +282,7 @@ class Survey:
     dimensions: Mapping[str, Text]
     stratum: str | None = None
     mode: str | None = None
+    units_return: bool = False
     note: Text | None = None
     quote_rules: QuoteRules | None = None
     quotes: tuple[QuoteEntry, ...] = ()

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.data.model import Coded, SurveyData, Ticks
-from peil.stats import Contrast, answer_against_answer
+from peil.stats import Contrast, Options, answer_against_answer
 from peil.study.model import Multiple, Question, Survey
 from peil.study.questions import answer_ids
 from peil.tables.batches import Batch
+from peil.tables.clusters import clustered_moments
 from peil.tables.counting import Choose, collected
 from peil.tables.measures import Measurement
 from peil.tables.measures.measurement import waves_of
@@ -60,8 +61,11 @@ def answer_contrasts(
 def _count(held: _Pairs, divided: Sequence[Division], wave: WaveDesign, choose: Choose) -> Contrast:
     """(pairs, parts) contrasts in one wave; none where one of the two answers could not be given."""
     left, right = (_scores(batch) for batch in (held.lefts, held.rights))
-    pieces = []
+    pieces: list[dict[str, Floats]] = []
     for division in divided:
+        if wave.design.clusters is not None:
+            pieces.extend(_together(held, division, wave, choose(True)))
+            continue
         moments = collected(held.counted, [division], wave)
         found = answer_against_answer(moments, left[:, None], right[:, None], wave.design, choose(True))
         for split in range(len(division.splits)):
@@ -74,6 +78,17 @@ def _count(held: _Pairs, divided: Sequence[Division], wave: WaveDesign, choose: 
     )
     whole = {name: np.concatenate([piece[name] for piece in pieces], axis=1) for name in pieces[0]}
     return Contrast(**{name: np.where(given[:, None], values, np.nan) for name, values in whole.items()})
+
+
+def _together(held: _Pairs, division: Division, wave: WaveDesign, options: Options) -> Iterator[dict[str, Floats]]:
+    """By split (pairs, parts) contrasts of respondents who belong together, pair by pair."""
+    left, right = (_scores(batch) for batch in (held.lefts, held.rights))
+    for split in division.splits:
+        found = []
+        for place, variable in enumerate(held.counted.variables):
+            moments = clustered_moments(variable, split, wave)
+            found.append(answer_against_answer(moments, left[place], right[place], wave.design, options))
+        yield {name: np.stack([getattr(one, name)[:-1] for one in found]) for name in vars(found[0])}
 
 
 def _scores(batch: Batch) -> Floats:

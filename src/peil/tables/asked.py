@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.data.designs import WaveDesign, options
+from peil.data.designs import options
 from peil.data.model import SurveyData
 from peil.stats import Contrast, between_changes
 from peil.study.model import Survey
-from peil.tables.counting import Choose, count_pairs
+from peil.tables.batches import Batch
+from peil.tables.counting import Choose, count_changes, count_pairs
+from peil.tables.returning import Returning, rest_changes
 from peil.tables.rows import Columns, Naming, change_rows, group_rows
 from peil.tables.splits import Division, Part, Split, alone
-from peil.tables.waves import comparable
+from peil.tables.waves import Joint, comparable
 from peil.tables.ways import Sides
 
 Pair = tuple[Part, Part]
@@ -82,11 +84,9 @@ def _overlapping(
     return Asked(split, sides, (pair,), *wanted)
 
 
-def pair_rows(
-    naming: Naming, asked: Sequence[Asked], designs: Mapping[str, WaveDesign], choose: Choose
-) -> Iterator[Columns]:
+def pair_rows(naming: Naming, asked: Sequence[Asked], returning: Returning, choose: Choose) -> Iterator[Columns]:
     """The rows of all pairs in all waves, and of their changes. None of a question with several rows a respondent."""
-    batch = naming.batch
+    batch, designs = naming.batch, returning.designs
     if batch.first.respondent is not None:
         return
     breaks = set(naming.breaks)
@@ -98,14 +98,22 @@ def pair_rows(
         found = {label: count_pairs(batch, one.split, one.sides, designs[label], choose) for label in waves}
         for label, contrast in found.items():
             yield group_rows(named, one.rights, label, _only(contrast, one.compared))
-        yield from _changes(named, one.rights, found, one.changed, [False])
+        yield from _changes(named, one.rights, found, one.changed, [False], _of_pairs(batch, one, returning, choose))
+
+
+def _of_pairs(batch: Batch, asked: Asked, returning: Returning, choose: Choose) -> Joint:
+    def joint(label: str, other: str) -> Contrast | None:
+        both = returning.pair(label, other)
+        return None if both is None else count_changes(batch, asked.split, asked.sides, both, choose)
+
+    return joint
 
 
 def rest_change_rows(
-    naming: Naming, rests: Mapping[str, Contrast], designs: Mapping[str, WaveDesign]
+    naming: Naming, rests: Mapping[str, Contrast], returning: Returning, choose: Choose
 ) -> Iterator[Columns]:
     """The rows of changes against those of the rest, of the breaks for which they are asked. `rests`: by wave."""
-    wanted = naming.survey.settings.compared.changes
+    wanted, designs = naming.survey.settings.compared.changes, returning.designs
     for name in wanted:
         if name not in naming.breaks or all(right for _, right in wanted[name]):
             continue
@@ -114,7 +122,11 @@ def rest_change_rows(
         columns = np.flatnonzero([one == name for one in naming.breaks])
         found = {label: _columns(contrast, columns) for label, contrast in rests.items()}
         twins = [all(split.mirrored(designs[label]) for label in rests) for split in named.splits]
-        yield from _changes(named, [None] * len(columns), found, np.ones(len(columns), bool), twins)
+
+        def joint(label: str, other: str, named: Naming = named) -> Contrast | None:
+            return rest_changes(named.batch, named.splits, returning.pair(label, other), choose)
+
+        yield from _changes(named, [None] * len(columns), found, np.ones(len(columns), bool), twins, joint)
 
 
 def _changes(
@@ -123,6 +135,7 @@ def _changes(
     found: Mapping[str, Contrast],
     kept: NDArray[np.bool_],
     twins: Sequence[bool],
+    joint: Joint,
 ) -> Iterator[Columns]:
     """Every wave against each earlier one: did the difference between the two sides change?"""
     if not kept.any():
@@ -133,7 +146,9 @@ def _changes(
     for position, label in enumerate(order):
         for other in order[:position]:
             same = comparable(naming.batch, labels, label, other)
-            contrast = between_changes(found[label], found[other], choices)
+            contrast = joint(label, other)
+            if contrast is None:
+                contrast = between_changes(found[label], found[other], choices)
             yield change_rows(naming, others, (label, other), _only(contrast, same & kept), twins)
 
 

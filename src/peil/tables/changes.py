@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from peil.stats import ChangeSplit as Arrays
 from peil.stats import Contrast, Sample, margin, split_change
 from peil.study.model import CellWeights, MarginWeights, Survey
 from peil.tables.batches import Batch, batches
+from peil.tables.clusters import both_waves, clustered_moments
 from peil.tables.counting import moments_of
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
@@ -85,15 +86,33 @@ def _pairs(survey: Survey, variable: Variable, asked: Sequence[WaveDesign]) -> I
 
 
 def _told_apart(pair: _Pair) -> Iterator[Told]:
-    samples = _sample(pair, pair.now), _sample(pair, pair.then)
+    if pair.now.design.clusters is not None and len(pair.grades.variables) > 1:
+        # Rows that belong together are gone over one variable at a time.
+        for variable in pair.grades.variables:
+            yield from _told_apart(replace(pair, grades=Batch((variable,))))
+        return
+    samples = _samples(pair)
     found = split_change(*samples, pair.scores, options(pair.survey.settings, False))
     parts = _parts(pair, found, samples)
     for row, variable in enumerate(pair.grades.variables):
         yield _row(pair, found, row), tuple(_named_parts(pair, variable.question, parts[row]))
 
 
-def _sample(pair: _Pair, wave: WaveDesign) -> Sample:
-    return Sample(moments_of(pair.grades, pair.split, wave), wave.design)
+def _samples(pair: _Pair) -> tuple[Sample, Sample]:
+    if pair.now.design.clusters is None and pair.then.design.clusters is None:
+        now, then = (moments_of(pair.grades, pair.split, wave) for wave in (pair.now, pair.then))
+        return Sample(now, pair.now.design), Sample(then, pair.then.design)
+    if not pair.survey.units_return:
+        return _clustered(pair, pair.now), _clustered(pair, pair.then)
+    both, size = both_waves(pair.now, pair.then), pair.split.size
+    whole = _clustered(pair, both)
+    now, then = (whole.moments.take(np.arange(size) + start) for start in (0, size))
+    return Sample(now, both.design), Sample(then, both.design)
+
+
+def _clustered(pair: _Pair, wave: WaveDesign) -> Sample:
+    moments = clustered_moments(pair.grades.first, pair.split, wave)
+    return Sample(replace(moments, n=moments.n[None], w=moments.w[None], w2=moments.w2[None]), wave.design)
 
 
 def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:

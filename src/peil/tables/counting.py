@@ -16,22 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.stats import (
-    Clusters,
-    Contrast,
-    Estimates,
-    Layout,
-    Moments,
-    Options,
-    Rows,
-    collect_many,
-    groups_clustered,
-    promoter_interval,
-)
+from peil.stats import Contrast, Estimates, Layout, Moments, Options, between_changes_of_units, collect_many
 from peil.tables.batches import Batch, by_kind
+from peil.tables.clusters import clustered_moments, is_clustered, with_clusters
 from peil.tables.measures import Measurement
 from peil.tables.splits import Division, Split, alone
-from peil.tables.variables import Variable
 from peil.tables.ways import WAYS, Sides
 
 Codes = NDArray[np.integer]
@@ -39,6 +28,8 @@ Choose = Callable[[bool], Options]
 T = TypeVar("T", Estimates, Contrast)
 # Breaks of up to so many positions are widened to the widest of them.
 _FEW_PARTS = 16
+# Sums per cluster of at most so many measurements and groups are held at a time, unless it is one measurement.
+_ROOM = 2**22
 
 
 @dataclass(frozen=True)
@@ -62,9 +53,9 @@ def count(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose:
     alike: dict[object, list[int]] = defaultdict(list)
     widest = max((division.first.size for division in divisions if division.first.size <= _FEW_PARTS), default=0)
     for position, division in enumerate(divisions):
-        alone = position if batch.first.respondent is not None else -1
         size = division.first.size
-        alike[widest if 2 < size <= _FEW_PARTS else size, division.first.whole, alone].append(position)
+        few = 2 < size <= _FEW_PARTS and not is_clustered(batch.first, wave)
+        alike[widest if few else size, division.first.whole].append(position)
     starts = np.cumsum([0, *(sum(len(split.parts) for split in division.splits) for division in divisions)])
     lines, width = len(batch.lines), int(starts[-1])
     asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
@@ -113,10 +104,8 @@ def _as_large(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
 
 
 def _count_alike(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> _Part:
-    if batch.first.respondent is None:
-        counted = _count_rows(batch, divisions, wave, choose)
-    else:
-        counted = _count_occasions(batch.first, batch.first.respondent, divisions[0].splits, wave, choose)
+    make = _count_together if is_clustered(batch.first, wave) else _count_rows
+    counted = make(batch, divisions, wave, choose)
     # Each kind of measurement is counted in a way of its own, then put behind one another per variable.
     parts = [counted(part) for part in by_kind(batch.first.measurements)]
     rests = [part.rest for part in parts if part.rest is not None]
@@ -145,8 +134,8 @@ def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> 
     """
     size = max(division.first.size for division in divisions)
     found = [_widened(_moments(batch, division, wave), size) for division in divisions]
-    moments = Moments(*(np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2")))
-    return Moments(moments.n[:, :, None], moments.w[:, :, None], moments.w2[:, :, None])
+    n, w, w2 = (np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2"))
+    return Moments(n[:, :, None], w[:, :, None], w2[:, :, None])
 
 
 def _widened(moments: Moments, size: int) -> Moments:
@@ -166,15 +155,44 @@ def _widened(moments: Moments, size: int) -> Moments:
 
 
 def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choose: Choose) -> Contrast:
-    """(rows, pairs) contrasts of groups made of the parts of a split. `sides`: two (pairs, parts and none) arrays."""
-    each = collected(batch, [alone(split)], wave)
-    pieces = [
-        WAYS[part[0].kind].pair(each, part, wave.design, sides, choose(part[0].share))
-        for part in by_kind(batch.first.measurements)
-    ]
+    """(rows, pairs) contrasts of groups made of the parts of a split. `sides`: two (pairs, parts and none) arrays.
+
+    Of two waves together (`both_waves`) the parts come twice: first now, then before.
+    """
+    held = with_clusters(batch.first, wave)
+
+    def contrast(part: Sequence[Measurement]) -> Contrast:
+        way, options = WAYS[part[0].kind], choose(part[0].share)
+        if not is_clustered(batch.first, wave):
+            return way.pair(collected(batch, [alone(split)], wave), part, wave.design, sides, options)
+        found = [way.pair(moments, part, held.design, sides, options) for moments in _each_alone(batch, [split], held)]
+        return _stacked(Contrast, found, 1)
+
+    return _of_rows(batch, wave, [contrast(part) for part in by_kind(batch.first.measurements)])
+
+
+def count_changes(batch: Batch, split: Split, sides: Sides, both: WaveDesign, choose: Choose) -> Contrast:
+    """(rows, pairs) contrasts of changes between two waves in which the same units return. `sides` as in one wave."""
+    nothing = np.zeros_like(sides[0])
+    four = [np.concatenate(pair, axis=1) for side in sides for pair in ((side, nothing), (nothing, side))]
+    four = [four[0], four[2], four[1], four[3]]
+
+    def contrast(part: Sequence[Measurement]) -> Contrast:
+        way, options = WAYS[part[0].kind], choose(part[0].share)
+        found = []
+        for moments in _each_alone(batch, [split], both):
+            parts = [way.linear(moments.merged(side), part) for side in four]
+            found.append(between_changes_of_units(parts, both.design, options))
+        return _stacked(Contrast, found, 1)
+
+    return _of_rows(batch, both, [contrast(part) for part in by_kind(batch.first.measurements)])
+
+
+def _of_rows(batch: Batch, wave: WaveDesign, pieces: Sequence[Contrast]) -> Contrast:
+    """(rows, pairs) contrasts, those of each kind of measurement behind one another; none of what was not asked."""
     found = _behind(Contrast, pieces)
-    contrast = _empty(Contrast, (len(batch.lines), len(sides[0])))
-    asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
+    contrast = _empty(Contrast, (len(batch.lines), np.shape(found.se)[-1]))
+    asked = np.array([all(line.measurement.asked_in(label) for label in wave.labels) for line in batch.lines])
     for name, array in contrast.items():
         array[asked] = _as_large(getattr(found, name), np.shape(found.se)).reshape(array.shape)[asked]
     return Contrast(**contrast)
@@ -191,7 +209,8 @@ def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
         return np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
 
     parts: list[NDArray[Any]] = [added(found.n), added(found.w), added(found.w2)]
-    flat = Moments(*(part.reshape(-1, *part.shape[2:]) for part in parts))
+    n, w, w2 = (part.reshape(-1, *part.shape[2:]) for part in parts)
+    flat = Moments(n, w, w2)
     whole = wave.sums.total_each(_names(batch, division.splits, wave), flat)
     shape = parts[0].shape
     return Moments(whole.n.reshape(shape), whole.w.reshape(shape), whole.w2.reshape(shape))
@@ -214,78 +233,43 @@ def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[
     return (f"{wave.name}/{split.key}/{one.key}" for split in splits for one in batch.variables)
 
 
-@dataclass(frozen=True)
-class OccasionRows:
-    """(rows,) answer, group and respondent of several rows a respondent; those of blocks are put behind one another.
-
-    The variance needs sums per respondent of what is known when all are counted, so that the rows must be kept.
-    """
-
-    answers: Codes
-    groups: Codes
-    cluster: NDArray[np.int64]
-    clusters: Clusters
-
-    def __add__(self, other: OccasionRows) -> OccasionRows:
-        one, two = self.clusters, other.clusters
-        return OccasionRows(
-            np.concatenate([self.answers, other.answers]),
-            np.concatenate([self.groups, other.groups]),
-            np.concatenate([self.cluster, other.cluster + len(one.cells)]),
-            Clusters(np.concatenate([one.cells, two.cells]), np.concatenate([one.weights, two.weights])),
-        )
-
-
-def _count_occasions(
-    variable: Variable, respondent: NDArray[np.int64], splits: Sequence[Split], wave: WaveDesign, choose: Choose
+def _count_together(
+    batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
-    """Several rows a respondent: a second pass over the rows, with the respondent as the cluster."""
-    place = np.full(len(splits[0].codes), -1, np.int64)
-    place[wave.rows] = np.arange(len(wave.rows))
-    inside = (place[respondent] >= 0) & (variable.codes >= 0)
-    those, cluster = np.unique(place[respondent[inside]], return_inverse=True)
-    codes = variable.codes[inside]
-
-    def gathered(split: Split) -> OccasionRows:
-        groups = _groups_of_occasions(variable, respondent, split)[inside]
-        here = OccasionRows(codes, groups, cluster, Clusters(wave.cell[those], wave.weights[those]))
-        return wave.sums.total(f"{wave.name}/{split.key}/{variable.key}", here)
-
-    each = [(split, gathered(split)) for split in splits]
+    """Rows that belong together: variable by variable and split by split, for each goes over its rows again."""
+    held = with_clusters(batch.first, wave)
+    splits = [split for division in divisions for split in division.splits]
+    every = list(_each_alone(batch, splits, held))
 
     def counted(part: Sequence[Measurement]) -> _Part:
-        pieces = []
-        for split, found in each:
-            weights = found.clusters.weights[found.cluster]
-            rows = [Rows(one.scores[found.answers], weights, found.groups, found.cluster) for one in part]
-            options = choose(part[0].share)
-            figures, rest = groups_clustered(rows, found.clusters, split.size, wave.design, options)
-            if part[0].kind == "promoters":
-                moved = [replace(one, values=np.abs(one.values)) for one in rows]
-                both = groups_clustered(moved, found.clusters, split.size, wave.design, options)[0].estimate
-                figures = promoter_interval(figures, both, options)
-            pieces.append((figures, rest))
-        estimates, rests = zip(*pieces, strict=True)
-        return _Part(_stacked(Estimates, estimates), None if splits[0].whole else _stacked(Contrast, rests))
+        way, options = WAYS[part[0].kind], choose(part[0].share)
+        step = max(1, _ROOM // (splits[0].size * held.cells))
+        pieces = [part[start : start + step] for start in range(0, len(part), step)]
+        figures, rests = [], []
+        for moments in every:
+            if splits[0].whole:
+                figures.append(_beside(Estimates, [way.estimate(moments, one, held.design, options) for one in pieces]))
+                continue
+            both = [way.with_rest(moments, one, held.design, options) for one in pieces]
+            figures.append(_beside(Estimates, [estimates for estimates, _ in both]))
+            rests.append(_beside(Contrast, [rest for _, rest in both]))
+        contrast = _stacked(Contrast, rests, len(splits)) if rests else None
+        return _Part(_stacked(Estimates, figures, len(splits)), contrast)
 
     return counted
 
 
-def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:
-    """The part each row is in. A group that is made of answers to the question that the rows are about, alone or within
-    another one, takes only the rows about its answer; for all else the respondent decides."""
-    codes = split.codes[respondent]
-    if variable.part is None or variable.per is None:
-        return codes
-    for place, part in enumerate(split.parts):
-        answer = part.about.get(variable.per)
-        if answer is None:
-            continue
-        here = variable.part == variable.parts.index(answer)
-        if not part.within:
-            codes[here] = place
-        codes[(codes == place) & ~here] = len(split.parts)
-    return codes
+def _beside(kind: type[T], pieces: Sequence[T]) -> T:
+    """(measurements, size) arrays of some measurements behind those of others."""
+    return _merged(kind, pieces, lambda arrays: np.concatenate(arrays, axis=0))
+
+
+def _each_alone(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[Moments]:
+    """(1, 1, positions, answers) moments of every split, variable by variable."""
+    for split in splits:
+        for variable in batch.variables:
+            moments = clustered_moments(variable, split, wave)
+            yield replace(moments, n=moments.n[None], w=moments.w[None], w2=moments.w2[None])
 
 
 def _behind(kind: type[T], parts: Sequence[T]) -> T:
@@ -295,9 +279,14 @@ def _behind(kind: type[T], parts: Sequence[T]) -> T:
     return _merged(kind, parts, lambda pieces: np.concatenate(pieces, axis=2))
 
 
-def _stacked(kind: type[T], pieces: Sequence[T]) -> T:
-    """(measurements, size) arrays of one variable by split as (splits, 1, measurements, size) arrays."""
-    return _merged(kind, pieces, lambda arrays: np.stack(arrays)[:, None])
+def _stacked(kind: type[T], pieces: Sequence[T], splits: int) -> T:
+    """(measurements, size) arrays by split and variable as (splits, variables, measurements, size) arrays."""
+
+    def stacked(arrays: list[Any]) -> Any:
+        whole = np.stack(arrays)
+        return whole.reshape(splits, -1, *whole.shape[1:])
+
+    return _merged(kind, pieces, stacked)
 
 
 def _merged(kind: type[T], parts: Sequence[T], merge: Callable[[list[Any]], Any]) -> T:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -30,7 +30,8 @@ def stratum_responses(survey: Survey, data: SurveyData) -> Iterator[StratumRespo
     """Rows per wave of which the sizes of strata are known: did every stratum answer equally often?
 
     Compared with what was sent, where the study says so by stratum; else with the frame, which tells response and the
-    design of the sample together. Strata without a size are left out. StudyError, with the place, for a stratum with
+    design of the sample together. Strata without a size are left out. No test where
+    respondents were drawn together. StudyError, with the place, for a stratum with
     more respondents than units on its list.
     """
     if data.stratum is None:
@@ -44,7 +45,7 @@ def stratum_responses(survey: Survey, data: SurveyData) -> Iterator[StratumRespo
             here = data.stratum[rows][:, None] == listing.places
             listed = np.stack([here.sum(axis=0), data.weight[rows] @ here])
             counts, weights = data.sums.total(f"{survey.id}/{label}/listed", listed)
-            yield from _rows(survey.id, label, listing, counts.astype(np.int64), weights)
+            yield from _rows((survey.id, label), listing, counts.astype(np.int64), weights, not _together(data, rows))
 
 
 def _listing(survey: Survey, wave: Wave) -> _Listing:
@@ -57,17 +58,25 @@ def _listing(survey: Survey, wave: Wave) -> _Listing:
     )
 
 
+def _together(data: SurveyData, rows: NDArray[np.bool_]) -> bool:
+    """Whether respondents of a wave were drawn together: a test that counts people does not hold for them."""
+    return data.cluster is not None and bool(len(np.unique(data.cluster[rows])) < np.count_nonzero(rows))
+
+
 def _rows(
-    survey: str, wave: str, listing: _Listing, n: NDArray[np.int64], weights: NDArray[np.float64]
+    of: tuple[str, str], listing: _Listing, n: NDArray[np.int64], weights: NDArray[np.float64], tested: bool
 ) -> Iterator[StratumResponse]:
     found = response_by_stratum(n, listing.sizes)
+    if not tested:
+        nothing = np.full(len(n), np.nan)
+        found = replace(found, statistic=nothing, p=nothing, overall=np.nan, overall_p=np.nan)
     weighted = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
     columns = (
         listing.sizes, n, found.rate, found.listed, found.answered, weighted, found.statistic,
         np.ones(len(n), np.int64), found.p,
     )  # fmt: skip
     for name, *figures in zip(listing.names, *(column.tolist() for column in columns), strict=True):
-        yield StratumResponse(survey, wave, name, listing.of, *figures)
+        yield StratumResponse(of[0], of[1], name, listing.of, *figures)
     total, answered = int(listing.sizes.sum()), int(n.sum())
     overall = (found.overall, found.df, found.overall_p)
-    yield StratumResponse(survey, wave, ALL, listing.of, total, answered, answered / total, 1.0, 1.0, 1.0, *overall)
+    yield StratumResponse(of[0], of[1], ALL, listing.of, total, answered, answered / total, 1.0, 1.0, 1.0, *overall)

@@ -129,6 +129,8 @@ def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bo
     asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
     kept = np.isfinite(estimates.estimate) | asked[:, None]
     figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
+    if naming.batch.first.respondent is None:
+        figures["units"] = figures["n"]  # respondents, who may be fewer clusters
     # Of a spread, that is the deviation of what its error was computed with: nothing that a reader knows.
     spread = np.array([line.measurement.kind == "spread" for line in naming.batch.lines])
     figures["sd"] = np.where(np.broadcast_to(spread[:, None], kept.shape)[kept], np.nan, figures["sd"])

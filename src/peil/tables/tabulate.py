@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from peil.data.designs import WaveDesign, options, wave_designs
+from peil.data.designs import options, wave_designs
 from peil.data.model import Data, SurveyData
 from peil.results.model import Contrast as ContrastRow
 from peil.results.model import Estimate, Results, WaveFlag
@@ -22,6 +22,7 @@ from peil.tables.changes import change_splits
 from peil.tables.counting import Choose, count
 from peil.tables.coverage import stratum_responses
 from peil.tables.flagging import Rule, flagged, wave_flags
+from peil.tables.returning import Returning, wave_contrasts
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
 from peil.tables.splits import Division, divisions
 from peil.tables.variables import Variable, variables
@@ -75,6 +76,7 @@ def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate],
 def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     tables = _Tables()
     designs = {design.label: design for design in wave_designs(survey, data)}
+    returning = Returning(survey, designs)
     published: dict[str, Published] = defaultdict(lambda: defaultdict(list))
     for wave in survey.waves:
         for figure in wave.published:
@@ -84,9 +86,9 @@ def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     pairs = asked_pairs(survey, data, [split for division in every for split in division.splits])
     for batch in batches(variables(survey, data), published, splitting):
         naming = Naming(survey, batch, tuple(_useful(every, batch.first)))
-        rests = _one_batch(naming, designs, published.get(batch.first.question, {}), tables)
-        tables.tested.extend(rest_change_rows(naming, rests, designs))
-        tables.tested.extend(pair_rows(naming, pairs, designs, _choose(survey)))
+        rests = _one_batch(naming, returning, published.get(batch.first.question, {}), tables)
+        tables.tested.extend(rest_change_rows(naming, rests, returning, _choose(survey)))
+        tables.tested.extend(pair_rows(naming, pairs, returning, _choose(survey)))
 
     def useful(variable: Variable) -> Sequence[Division]:
         return list(_useful(every, variable))
@@ -109,12 +111,12 @@ def _useful(every: Sequence[Division], variable: Variable) -> Iterator[Division]
 
 def _one_batch(
     naming: Naming,
-    designs: Mapping[str, WaveDesign],
+    returning: Returning,
     figures: Mapping[str, Sequence[PublishedFigure]],
     tables: _Tables,
 ) -> dict[str, Contrast]:
     """Fills the tables; gives by wave every part against the rest."""
-    survey, batch, choose = naming.survey, naming.batch, _choose(naming.survey)
+    survey, batch, choose, designs = naming.survey, naming.batch, _choose(naming.survey), returning.designs
     estimates: dict[str, Estimates] = {}
     rests: dict[str, Contrast] = {}
     for label in (wave.label for wave in survey.waves):
@@ -130,6 +132,10 @@ def _one_batch(
                 estimates[label] = found
                 tables.estimates.append(estimate_rows(naming, label, found, published=True))
     scales = {label: design.n / float(design.design.weight.sum()) for label, design in designs.items()}
-    for label, other, contrast in compare_waves(survey, batch, estimates, scales):
+
+    def joint(label: str, other: str) -> Contrast | None:
+        return wave_contrasts(batch, naming.splits, returning.pair(label, other), choose)
+
+    for label, other, contrast in compare_waves(survey, batch, estimates, scales, joint):
         tables.tested.append(wave_rows(naming, label, other, contrast))
     return rests

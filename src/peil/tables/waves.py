@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,15 +17,17 @@ from peil.tables.flagging import OTHERS
 from peil.tables.splits import Part
 
 Rows = NDArray[np.bool_]
+# Of two waves the contrasts of all figures where the same units return; None where the waves are independent.
+Joint = Callable[[str, str], Contrast | None]
 
 
 def compare_waves(
-    survey: Survey, batch: Batch, estimates: Mapping[str, Estimates], scales: Mapping[str, float]
+    survey: Survey, batch: Batch, estimates: Mapping[str, Estimates], scales: Mapping[str, float], joint: Joint
 ) -> Iterator[tuple[str, str, Contrast]]:
     """Every wave with each earlier one, and with the others together where that is the rule: label, other, contrast.
 
     What is not comparable (a question or net that begins a new series in between) has no figures. `scales`: by wave,
-    what makes its weights add up to its respondents.
+    what makes its weights add up to its respondents. `joint`: how waves are compared that are not independent.
     """
     order = [wave.label for wave in survey.waves]
     choices = options(survey.settings, False)
@@ -37,7 +39,9 @@ def compare_waves(
         }
         for other in order[:position]:
             if other in alike:
-                contrast = between_waves(estimates[label], estimates[other], choices)
+                contrast = joint(label, other)
+                if contrast is None:
+                    contrast = between_waves(estimates[label], estimates[other], choices)
                 yield label, other, _only(contrast, alike[other])
         if survey.settings.compare_waves == "the other waves together" and alike:
             rest = [_scaled(estimates[other], scales.get(other, 1.0), alike[other]) for other in alike]

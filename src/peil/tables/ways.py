@@ -7,7 +7,7 @@ measurements before their own. All follow from the same sums; only the arithmeti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,17 @@ from peil.stats import (
     Contrast,
     Design,
     Estimates,
+    Linearised,
     Moments,
     Options,
+    Summary,
     estimate_groups,
     estimate_promoters,
     estimate_quantile,
     estimate_spread,
     groups_and_rest,
+    linear_mean,
+    linear_spread,
     overlapping_groups,
     spread_against_group,
     spread_against_rest,
@@ -37,11 +41,13 @@ Measurements = Sequence[Measurement]
 @dataclass(frozen=True)
 class Way:
     """`estimate`: every group. `with_rest`: the same, and every group against all others. `pair`: groups and groups,
-    of which `Sides` says which make up the left and which the right of every pair."""
+    of which `Sides` says which make up the left and which the right of every pair. `linear`: every group summed up and
+    linearised, for comparisons of rows that belong together."""
 
     estimate: Callable[[Moments, Measurements, Design, Options], Estimates]
     with_rest: Callable[[Moments, Measurements, Design, Options], tuple[Estimates, Contrast]]
     pair: Callable[[Moments, Measurements, Design, Sides, Options], Contrast]
+    linear: Callable[[Moments, Measurements], tuple[Summary, Linearised]]
 
 
 def _scores(measured: Measurements) -> Floats:
@@ -60,6 +66,10 @@ def _mean_rest(
 
 def _mean_pair(moments: Moments, measured: Measurements, design: Design, sides: Sides, options: Options) -> Contrast:
     return overlapping_groups(moments, _scores(measured), design, sides, options)
+
+
+def _mean_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Linearised]:
+    return linear_mean(moments, _scores(measured))
 
 
 def _promoters(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
@@ -85,16 +95,25 @@ def _spread_rest(
 
 
 def _spread_pair(moments: Moments, measured: Measurements, design: Design, sides: Sides, options: Options) -> Contrast:
-    """Groups that share respondents have no test of their spreads."""
+    """Groups that share respondents have no test of their spreads, but where rows belong together anyway."""
+    if moments.rows is not None:
+        both = moments.merged(np.concatenate(sides))
+        half = len(sides[0])
+        pairs = (np.arange(half), np.arange(half) + half)
+        return spread_against_group(both, _scores(measured), design, pairs, options)
     if any((side.sum(axis=-1) != 1).any() for side in sides):
         return _no_contrast((*moments.n.shape[:-4], len(measured), len(sides[0])))
     pairs = (sides[0].argmax(axis=-1), sides[1].argmax(axis=-1))
     return spread_against_group(moments, _scores(measured), design, pairs, options)
 
 
+def _spread_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Linearised]:
+    return linear_spread(moments, _scores(measured))
+
+
 def _quantiles(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
     """One after the other, for each is of another part."""
-    one = Moments(moments.n[..., 0, :, :, :], moments.w[..., 0, :, :, :], moments.w2[..., 0, :, :, :])
+    one = replace(moments, **{name: getattr(moments, name)[..., 0, :, :, :] for name in ("n", "w", "w2")})
     found = [estimate_quantile(one, each.scores, each.part, design, options).groups for each in measured]
     shape = found[0].se.shape
     return Estimates(
@@ -117,15 +136,20 @@ def _quantile_pair(moments: Moments, measured: Measurements, _: Design, sides: S
     return _no_contrast((*moments.n.shape[:-4], len(measured), len(sides[0])))
 
 
+def _quantile_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Linearised]:
+    """What stands for a quantile where it is not tested: nothing that varies."""
+    return linear_mean(moments, np.full((len(measured), moments.n.shape[-1]), np.nan))
+
+
 def _no_contrast(shape: tuple[int, ...]) -> Contrast:
     nothing = np.full(shape, np.nan)
     return Contrast(nothing, nothing, nothing, nothing, nothing)
 
 
 WAYS: Mapping[Kind, Way] = {
-    "mean": Way(_mean, _mean_rest, _mean_pair),
-    "promoters": Way(_promoters, _promoters_rest, _mean_pair),
-    "spread": Way(_spread, _spread_rest, _spread_pair),
-    "quantile": Way(_quantiles, _quantile_rest, _quantile_pair),
-    "share": Way(_mean, _mean_rest, _mean_pair),
+    "mean": Way(_mean, _mean_rest, _mean_pair, _mean_linear),
+    "promoters": Way(_promoters, _promoters_rest, _mean_pair, _mean_linear),
+    "spread": Way(_spread, _spread_rest, _spread_pair, _spread_linear),
+    "quantile": Way(_quantiles, _quantile_rest, _quantile_pair, _quantile_linear),
+    "share": Way(_mean, _mean_rest, _mean_pair, _mean_linear),
 }

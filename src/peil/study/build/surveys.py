@@ -8,6 +8,7 @@ from pathlib import Path
 
 from peil.study.build.breaks import breaks
 from peil.study.build.calendar import NONE, calendar
+from peil.study.build.clusters import clusters, frame_clusters
 from peil.study.build.comparisons import compared, levels, unmarked
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry, directory
@@ -42,7 +43,7 @@ def build_survey(
     if file.stratum is not None:
         listing.find(file.stratum, root / "stratum", is_single, "single question")
     check_mode(listing)
-    keys = context.calendar.resolve(file.key, root / "key")
+    named = (context.calendar.resolve(file.key, root / "key"), clusters(listing))
     rules = quote_rules(listing, split, folder)
     return Survey(
         id=file.survey,
@@ -50,7 +51,7 @@ def build_survey(
         place=(root / "survey").place,
         population=texts.maybe(file.population, root / "population"),
         frame=texts.maybe(file.frame, root / "frame"),
-        waves=tuple(_wave(label, wave, keys, library) for label, wave in file.waves.items()),
+        waves=tuple(_wave(label, wave, named, library) for label, wave in file.waves.items()),
         questions=questions(listing),
         grids=grids(context),
         breaks=split,
@@ -62,13 +63,17 @@ def build_survey(
         },
         stratum=file.stratum,
         mode=file.mode_question,
+        units_return=file.units_return,
         note=texts.maybe(file.note, root / "note"),
         quote_rules=rules,
         quotes=quotes(rules, split, folder, listing),
     )
 
 
-def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Library) -> Wave:
+def _wave(
+    label: str, written: WrittenWave, named: tuple[Mapping[str, str], Mapping[str, str]], library: Library
+) -> Wave:
+    """`named`: by wave the columns of the keys and of the clusters."""
     listing = library.directory
     context, texts = listing.context, listing.context.texts
     spot = context.root / "waves" / label
@@ -78,7 +83,7 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
         _check_dispositions(written, sent, spot / "dispositions")
     _check_strata(written.strata, spot / "strata", listing)
     _check_strata(written.sent_by_stratum, spot / "sent by stratum", listing)
-    key = keys.get(label, NONE)
+    key = named[0].get(label, NONE)
     return Wave(
         label=label,
         place=spot.place,
@@ -86,6 +91,8 @@ def _wave(label: str, written: WrittenWave, keys: Mapping[str, str], library: Li
         data=written.data,
         sheet=written.sheet,
         key="" if key == NONE else key,
+        cluster=named[1].get(label, ""),
+        clusters=frame_clusters(written.clusters_in_the_frame, spot / "clusters in the frame", listing),
         published=published(written.published, spot / "published", library),
         field=Period(*written.field) if written.field else None,
         modes=tuple(written.mode or ()),

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from peil.study.written.comparisons import Levels, WrittenCompared, WrittenUnmarked
 from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.forms import (
+    PLAIN,
     Box,
     Conditions,
     Decimal,
@@ -24,6 +25,7 @@ from peil.study.written.forms import (
     Whole,
     Words,
     Written,
+    YesNo,
 )
 from peil.study.written.questions import MEASURES_TOLD, WrittenQuestion
 from peil.study.written.quotes import WrittenQuoteRules
@@ -64,6 +66,16 @@ Published = Annotated[
 ]
 
 
+def _one_number(value: object) -> object:
+    return value if isinstance(value, dict) else {PLAIN: value}
+
+
+FrameClusters = Annotated[
+    dict[str, Annotated[Whole, Field(ge=1)]],
+    BeforeValidator(_one_number, json_schema_input_type=int | dict[str, Annotated[int, Field(ge=1)]]),
+]
+
+
 class WrittenWave(Written):
     """One round of fieldwork."""
 
@@ -84,6 +96,9 @@ class WrittenWave(Written):
     )
     strata: dict[str, Annotated[Whole, Field(ge=1)]] | None = Field(
         None, description="Size of each stratum in the frame"
+    )
+    clusters_in_the_frame: FrameClusters | None = Field(
+        None, description="Number of clusters the sample was drawn from; with strata: of each"
     )
     where: Conditions | None = Field(None, description="Only these rows of the file belong to the wave")
     published: Published | None = Field(
@@ -181,6 +196,15 @@ class SurveyFile(Written):
     )
     key: NameByWave | None = Field(
         None, description="Column that identifies a respondent, by wave; default: rows are numbered"
+    )
+    cluster: NameByWave | None = Field(
+        None,
+        description="Column that names what respondents belong to who were drawn together (household, organisation), "
+        "by wave; default: respondents are drawn one by one",
+    )
+    units_return: YesNo = Field(
+        False,
+        description="yes: who has the same `cluster` (or else `key`) in two waves is the same unit, as in a panel",
     )
     no_answer: dict[str, Name] | None = Field(
         None, description="Codes without a valid answer, with the reason: `98: does not apply`"
