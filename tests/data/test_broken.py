@@ -84,6 +84,12 @@ def keyed() -> Survey:
     return survey(ask("q7"), waves=(wave("2013", key="unit"),))
 
 
+def in_households() -> Survey:
+    """A survey of households, drawn within strata."""
+    waves = (replace(wave("2013", key="unit"), cluster="house"),)
+    return replace(survey(ask("q7"), STATUS, waves=waves), stratum="status")
+
+
 def given_weights() -> Survey:
     """A survey whose weights come with the data."""
     return replace(survey(ask("q7")), weighting=ColumnWeights({"2013": "W"}, Place("vr.yaml", 40)))
@@ -183,6 +189,10 @@ CASES = [
         ask("c", Multiple(answers("a", "b"), "spread"), ["c1", "c2"]),
     ),
     with_survey("A respondent twice", "unit,q7\n1001,8\n1002,7\n1001,9\n", keyed),
+    with_survey("A respondent without a cluster", "unit,house,q7,status\n1,a,8,1\n2,,7,1\n", in_households),
+    with_survey(
+        "A cluster in two strata", "unit,house,q7,status\n1,a,8,1\n2,a,7,2\n3,b,7,2\n", in_households
+    ),
     with_survey("A respondent without a key", "unit,q7\n1001,8\n,7\n", keyed),
     with_survey("A weight below zero, and one that is no number", "q7,W\n8,1.2\n7,-0.5\n6,heavy\n", given_weights),
     Case("A weight without end, in a Parquet file", endless_weight),

@@ -77,7 +77,7 @@ apistrat$unit <- seq_len(nrow(apistrat))
 now <- apistrat; now$y <- now$api00; now$wave <- 1; now <- now[now$unit %% 7 != 0, keep]
 then <- apistrat; then$y <- then$api99; then$wave <- 0; then <- then[then$unit %% 5 != 0, keep]
 stacked <- rbind(now, then)
-stacked$share <- as.numeric(stacked$y >= 650)
+stacked$share <- as.numeric(stacked$y >= 650); stacked$grade <- floor(stacked$y / 100)
 both_totals <- rbind(cbind(totals, wave = 0), cbind(totals, wave = 1))
 panel <- list(
   plain = svydesign(id = ~unit, weights = ~pw, data = stacked),
@@ -93,18 +93,20 @@ for (name in names(panel)) {
     add(named("panel", name, y, paste("waves", g)), s[1], s[2], s[3], df, 2 * pt(-abs(s[3]), df))
   }
   of_totals(design, quote(y), quote(wave == 1), quote(wave == 0), spreads, named("panel", name, "spread", "waves all"))
-  for (g in c("E", "H", "M")) for (y in c("y", "share")) {
-    d <- eval(bquote(update(design, g = as.numeric(.(groups[[g]])))))
+  sides <- c(groups[-1], list("Yes No" = quote(both == "Yes")))
+  for (g in names(sides)) for (y in c("y", "share")) {
+    d <- eval(bquote(update(design, g = as.numeric(.(sides[[g]])))))
     s <- suppressWarnings(summary(svyglm(as.formula(paste(y, "~ wave * g")), d)))
     k <- s$coefficients["wave:g", ]
     add(named("panel", name, y, paste("change rest", g)), k[1], k[2], k[3], degf(design) - 3, 2 * pt(-abs(k[3]), degf(design) - 3))
   }
   # Real change and mix over the groups of `both`, as in change.R.
+  for (measure in c("y", "grade")) {
   d <- design; columns <- c(); levels <- c("No", "Yes")
   for (w in 0:1) for (g in 1:2) {
     inside <- as.numeric(d$variables$wave == w & d$variables$both == levels[g])
     d$variables[[paste0("n", w, g)]] <- inside
-    d$variables[[paste0("x", w, g)]] <- inside * d$variables$y
+    d$variables[[paste0("x", w, g)]] <- inside * d$variables[[measure]]
     columns <- c(columns, paste0("n", w, g), paste0("x", w, g))
   }
   sums <- svytotal(as.formula(paste("~", paste(columns, collapse = "+"))), d)
@@ -117,7 +119,8 @@ for (name in names(panel)) {
   )
   for (part in names(parts)) {
     found <- svycontrast(sums, parts[[part]])
-    add(named("panel", name, "split", part), coef(found), sqrt(vcov(found)[1]))
+    add(named("panel", name, measure, part), coef(found), sqrt(vcov(found)[1]))
+  }
   }
 }
 write_numbers(do.call(rbind, rows), "clustered")

@@ -263,8 +263,8 @@ def test_a_change_of_units_that_return_told_apart_equals_r(kind: str) -> None:
         moments, scores = found.sample.moments(found.values, groups, 2)
         samples.append(stats.Sample(moments, found.sample.design))
     split = stats.split_change(samples[0], samples[1], scores, EXACT)
-    check(split.real, (), FOUND[f"panel/{kind}/split/real"], "estimate", "se")
-    check(split.mix, (), FOUND[f"panel/{kind}/split/mix"], "estimate", "se")
+    check(split.real, (), FOUND[f"panel/{kind}/y/real"], "estimate", "se")
+    check(split.mix, (), FOUND[f"panel/{kind}/y/mix"], "estimate", "se")
     assert split.total.df == found.sample.design.df - 1
 
 

@@ -29,7 +29,7 @@ def names(data: WaveTable) -> tuple[str, ...] | None:
         lines = data.lines(empty)
         found = f"{wording.cells(len(lines))} without a cluster ({wording.rows(lines)})"
         expected = "what the respondent belongs to"
-        remedy = "Fill it in; who belongs to nobody else gets a name of his own."
+        remedy = "Fill it in; who belongs to nobody else gets a name that no one has."
         data.ledger.problem(Problem(Place(data.table.file), f"column {column}", found, expected, remedy))
     return tuple(cells.to_list())
 

@@ -126,7 +126,8 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
     name = f"{survey.id}/{wave.label}"
     if data.cluster is not None and (wave.cluster or survey.units_return):
         drawn = taken(data.cluster, rows)
-        frame = replace(frame, population=_clusters_in_frame(survey, wave, stratum, drawn, strata))
+        if wave.cluster != wave.key or wave.clusters:
+            frame = replace(frame, population=_clusters_in_frame(survey, wave, stratum, drawn, strata))
         found, place_of = describe_clustered(drawn, cell, weights, frame)
         return WaveDesign(name, wave.label, rows, place_of, weights, len(rows), found, data.sums, drawn)
     n = data.sums.total(f"{name}/n", len(rows))
