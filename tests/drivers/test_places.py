@@ -44,6 +44,30 @@ def test_every_aspect_with_a_place_has_a_standing() -> None:
         assert one.rating_se == pytest.approx(found.by_id[one.id.replace("importance", "mean")].se, rel=1e-9)
 
 
+def in_households(returning: bool) -> Results:
+    """Two waves of 300 respondents, two a household, who grade alike."""
+    grades = np.repeat(people(150, 3), 2, axis=0)
+    labels = ("2011", "2013")
+    asked = [question("overall", waves=labels), *(question(name, aspect=True, waves=labels) for name in "abc")]
+    waves = [Wave(label, NOWHERE, cluster="house") for label in labels]
+    vr = replace(survey(asked, waves=waves, settings=SETTINGS), units_return=returning)
+    columns = {name: codes(np.tile(grades, (2, 1))[:, place]) for place, name in enumerate([*"abc", "overall"])}
+    answers = data(vr, [0] * 300 + [1] * 300, columns)
+    houses = replace(answers.surveys["vr"], cluster=np.tile(np.repeat(np.arange(150), 2), 2))
+    answers = replace(answers, surveys={"vr": houses})
+    return explain(study(vr), answers, tabulate(study(vr), answers))
+
+
+@pytest.mark.parametrize("returning", [False, True])
+def test_places_know_of_clusters(returning: bool) -> None:
+    """The error of a rating is that of its mean, by household; moves of households that return are not tested."""
+    found = in_households(returning)
+    for one in found.standings:
+        assert one.rating_se == pytest.approx(found.by_id[one.id.replace("importance", "mean")].se, rel=1e-9)
+    assert {np.isnan(one.rating_p) for one in found.moves} == {returning}
+    assert {one.rating_change for one in found.moves} == {0}
+
+
 def test_more_respondents_make_places_surer() -> None:
     """Sixteen times the same answers: a quarter of the error, also by correlation."""
     grades = people(200, 4)

@@ -44,6 +44,8 @@ for (name in names(districts)) {
       m <- svymean(as.formula(paste0("~", y)), part)
       add(named(name, y, paste("estimate", g)), coef(m), SE(m), df = degf(design))
     }
+    m <- svymean(~api00 + share, part)
+    add(named(name, "joint", g), vcov(m)[1, 2])
     v <- svyvar(~api00, part)
     add(named(name, "spread", paste("estimate", g)), sqrt(v[1]), as.numeric(SE(v)) / (2 * sqrt(v[1])))
     for (k in 5:7) {
@@ -102,25 +104,25 @@ for (name in names(panel)) {
   }
   # Real change and mix over the groups of `both`, as in change.R.
   for (measure in c("y", "grade")) {
-  d <- design; columns <- c(); levels <- c("No", "Yes")
-  for (w in 0:1) for (g in 1:2) {
-    inside <- as.numeric(d$variables$wave == w & d$variables$both == levels[g])
-    d$variables[[paste0("n", w, g)]] <- inside
-    d$variables[[paste0("x", w, g)]] <- inside * d$variables[[measure]]
-    columns <- c(columns, paste0("n", w, g), paste0("x", w, g))
-  }
-  sums <- svytotal(as.formula(paste("~", paste(columns, collapse = "+"))), d)
-  share <- function(w, g) paste0("(n", w, g, "/(n", w, "1+n", w, "2))")
-  mean_of <- function(w, g) paste0("(x", w, g, "/n", w, g, ")")
-  each <- function(f) parse(text = paste(sapply(1:2, f), collapse = "+"))[[1]]
-  parts <- list(
-    real = each(function(g) paste0("(", share(1, g), "+", share(0, g), ")/2*(", mean_of(1, g), "-", mean_of(0, g), ")")),
-    mix = each(function(g) paste0("(", mean_of(1, g), "+", mean_of(0, g), ")/2*(", share(1, g), "-", share(0, g), ")"))
-  )
-  for (part in names(parts)) {
-    found <- svycontrast(sums, parts[[part]])
-    add(named("panel", name, measure, part), coef(found), sqrt(vcov(found)[1]))
-  }
+    d <- design; columns <- c(); levels <- c("No", "Yes")
+    for (w in 0:1) for (g in 1:2) {
+      inside <- as.numeric(d$variables$wave == w & d$variables$both == levels[g])
+      d$variables[[paste0("n", w, g)]] <- inside
+      d$variables[[paste0("x", w, g)]] <- inside * d$variables[[measure]]
+      columns <- c(columns, paste0("n", w, g), paste0("x", w, g))
+    }
+    sums <- svytotal(as.formula(paste("~", paste(columns, collapse = "+"))), d)
+    share <- function(w, g) paste0("(n", w, g, "/(n", w, "1+n", w, "2))")
+    mean_of <- function(w, g) paste0("(x", w, g, "/n", w, g, ")")
+    each <- function(f) parse(text = paste(sapply(1:2, f), collapse = "+"))[[1]]
+    parts <- list(
+      real = each(function(g) paste0("(", share(1, g), "+", share(0, g), ")/2*(", mean_of(1, g), "-", mean_of(0, g), ")")),
+      mix = each(function(g) paste0("(", mean_of(1, g), "+", mean_of(0, g), ")/2*(", share(1, g), "-", share(0, g), ")"))
+    )
+    for (part in names(parts)) {
+      found <- svycontrast(sums, parts[[part]])
+      add(named("panel", name, measure, part), coef(found), sqrt(vcov(found)[1]))
+    }
   }
 }
 write_numbers(do.call(rbind, rows), "clustered")

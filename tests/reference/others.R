@@ -1,4 +1,4 @@
-# Single numbers: raking and calibration, clusters, intervals, spread, lonely strata, missing answers, textbook tests.
+# Single numbers: raking and calibration, intervals, spread, lonely strata, missing answers, textbook tests.
 source("common.R")
 rows <- list()
 add <- function(...) rows[[length(rows) + 1]] <<- row_of(...)
@@ -52,22 +52,6 @@ for (rule in c("adjust", "certainty")) {
   mean_of(paste("lonely", rule), svydesign(id = ~1, strata = ~lonely, weights = ~pw, data = few))
 }
 options(survey.lonely.psu = "fail")
-
-# Clusters: apiclus1, districts drawn, with and without finite population; contrasts within and across clusters.
-clus <- svydesign(id = ~dnum, weights = ~pw, data = apiclus1, fpc = ~fpc)
-for (kind in c("fpc", "none")) {
-  d <- if (kind == "fpc") clus else svydesign(id = ~dnum, weights = ~pw, data = apiclus1)
-  for (measure in c("mean", "share")) {
-    f <- if (measure == "mean") ~api00 else ~I(as.numeric(both == "Yes"))
-    y <- if (measure == "mean") quote(api00) else quote(as.numeric(both == "Yes"))
-    m <- svymean(f, d); add(paste("cluster", kind, measure, "estimate all"), coef(m), SE(m), df = degf(d))
-    for (s in c("E", "H", "M")) {
-      m <- svymean(f, subset(d, stype == s)); add(paste("cluster", kind, measure, "estimate", s), coef(m), SE(m), df = degf(d))
-      t <- svyttest(eval(bquote(as.formula(.(y) ~ as.numeric(stype == .(s))))), d)
-      add(paste("cluster", kind, measure, "rest", s), t$estimate, abs(t$estimate / t$statistic), t$statistic, t$parameter, t$p.value)
-    }
-  }
-}
 
 # Waves together: fixed shares of the weight.
 w1 <- svymean(~api00, strat); w2 <- svymean(~api00, svydesign(id = ~1, weights = ~pw, fpc = ~fpc, data = apisrs))

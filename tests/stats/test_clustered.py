@@ -105,6 +105,19 @@ def test_means_shares_and_promoters_equal_r(kind: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DISTRICTS)
+@pytest.mark.parametrize("name", STYPES)
+def test_the_covariance_of_two_means_equals_r(kind: str, name: str) -> None:
+    """vcov(svymean(~api00 + share)) in a part: what places in the matrix rest on."""
+    sample = districts(kind)
+    inside = sample.columns["stype"] == STYPES.index(name)
+    values = np.stack([sample.measured("api00"), sample.measured("share")], axis=1)[inside]
+    u = stats.mean_influence(values, sample.weights[inside])
+    found = stats.joint_covariance(u, sample.cells[inside], sample.weights[inside], sample.design, "fail")
+    assert_allclose(found[0, 1], FOUND[f"{kind}/joint/{name}"].estimate, rtol=R_TOLERANCE)
+    assert_allclose(np.sqrt(found[0, 0]), FOUND[f"{kind}/api00/estimate {name}"].se, rtol=R_TOLERANCE)
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
 def test_spreads_equal_r(kind: str) -> None:
     """svyvar; against the rest and between two types by svycontrast of totals."""
     sample = districts(kind)
@@ -303,6 +316,7 @@ def test_rows_count_as_answers_and_clusters_as_units() -> None:
     """Three rows of two respondents, and one of a third who is in no group."""
     clusters = np.array([0, 0, 1, 1, 2])
     design, cells = stats.describe_clustered(clusters, np.zeros(5, np.int64), np.ones(5), stats.Frame(np.zeros(1, int)))
+    assert design.clusters is not None
     groups, answers = np.array([0, 0, 0, 0, -1]), np.array([1, 2, 0, -1, 3])
     moments = stats.collect_clustered(cells, groups, answers, np.ones(5), stats.Layout(1, 2, 4), design.clusters)
     found = stats.estimate(moments, np.array([6.0, 7.0, 8.0, 9.0]), design)
@@ -317,10 +331,10 @@ def test_repeating_every_row_changes_no_error() -> None:
     (moments, scores, plain), _ = alone("strata", "api00")
     schools = wave("strata")
     frame = stats.Frame(plain.stratum)
-    twice = [np.tile(part, 2) for part in (np.arange(200), schools.cells, schools.weights)]
-    design, place = stats.describe_clustered(*twice, frame)
+    weights = np.tile(schools.weights, 2)
+    design, place = stats.describe_clustered(np.tile(np.arange(200), 2), np.tile(schools.cells, 2), weights, frame)
     columns = {name: np.tile(column, 2) for name, column in schools.columns.items()}
-    doubled = Sample(columns, twice[2], place, design).by_type(columns["api00"])
+    doubled = Sample(columns, weights, place, design).by_type(columns["api00"])
     found = stats.estimate(*doubled, design).groups
     assert_allclose(found.se, stats.estimate(moments, scores, plain).groups.se, rtol=1e-10)
 

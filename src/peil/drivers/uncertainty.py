@@ -108,7 +108,8 @@ def _move(survey: Survey, now: Standing, then: Standing) -> Move:
     changes = []
     for axis in ("importance_distance", "rating_distance"):
         change = getattr(now, axis) - getattr(then, axis)
-        se = hypot(getattr(now, f"{axis}_se"), getattr(then, f"{axis}_se"))
+        # Where the same units return the two distances are not independent, and their covariance is not known.
+        se = nan if survey.units_return else hypot(getattr(now, f"{axis}_se"), getattr(then, f"{axis}_se"))
         p = erfc(abs(change / se) / sqrt(2)) if se > 0 else nan
         crossed = (getattr(now, axis) >= 0) != (getattr(then, axis) >= 0)
         changes.append((change, se, p, crossed))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray, ratio
+from peil.stats.arrays import FloatArray, IntArray, ratio, weighted_count
 from peil.stats.design import Design
 from peil.stats.options import Lonely
-from peil.stats.variance import Linearised, variance
+from peil.stats.variance import Linearised, cluster_covariance, variance
 
 
 def joint_covariance(u: FloatArray, cells: IntArray, weights: FloatArray, design: Design, lonely: Lonely) -> FloatArray:
@@ -18,6 +18,8 @@ def joint_covariance(u: FloatArray, cells: IntArray, weights: FloatArray, design
     finite populations and calibrated weights; a covariance is half of Var(a+b) − Var(a) − Var(b).
     """
     size = len(design.units)
+    if design.clusters is not None:
+        return cluster_covariance(np.stack([weighted_count(cells, one, size) for one in u.T]), design, lonely)
     order = np.argsort(cells, kind="stable")
     u, cells, weights = u[order], cells[order], weights[order]
     ends = np.searchsorted(cells, np.arange(size + 1))

@@ -72,9 +72,30 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
     """
     total, square = _residual(u, design)
     in_stratum = design.in_stratum()
-    units = design.stratum_units()
     by_stratum, squares = total @ in_stratum, square @ in_stratum
-    centred = np.maximum(squares - by_stratum**2 / np.maximum(units, 1), 0.0)
+    centred = np.maximum(squares - by_stratum**2 / np.maximum(design.stratum_units(), 1), 0.0)
+    several, single = _factors(design, lonely)
+    result: FloatArray = centred @ several + squares @ single
+    # What strata and weights fix together (the share of a stratum, a mean that is a target) has no error either.
+    own = u.square if design.clusters is None else by_cluster(u.total, design.clusters) ** 2
+    before: FloatArray = (own @ in_stratum) @ (several + single)
+    return np.where(result <= _ROUNDING * before, 0.0, result)
+
+
+def cluster_covariance(total: FloatArray, design: Design, lonely: Lonely) -> FloatArray:
+    """(k, k) covariances of k estimates in a design with clusters. `total`: (k, C) sums of u per cell."""
+    nothing = np.zeros((len(total), 1))
+    e = _residual(Linearised(total, nothing, nothing), design)[0]
+    stratum = design.drawn()[0]
+    several, single = _factors(design, lonely)
+    means = (e @ design.in_stratum() / np.maximum(design.stratum_units(), 1))[:, stratum]
+    result: FloatArray = ((e - means) * several[stratum]) @ (e - means).T + (e * single[stratum]) @ e.T
+    return result
+
+
+def _factors(design: Design, lonely: Lonely) -> tuple[FloatArray, FloatArray]:
+    """Two (H,) arrays: by what the squares around the mean of a stratum count, and those of a unit that is alone."""
+    units = design.stratum_units()
     sampled = np.zeros(len(units)) if design.population is None else ratio(units, design.population)
     sampled = np.where(np.isfinite(sampled), sampled, 0.0)
     several = np.where(units > 1, (1 - sampled) * units / np.maximum(units - 1, 1), 0.0)
@@ -84,11 +105,7 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
             f"stratum {int(np.flatnonzero(alone)[0])} has one respondent, expected two or more: no "
             "standard error can be had. Join it with another stratum, or set what such a stratum contributes."
         )
-    single = np.where(alone, (1 - sampled) * (lonely == "adjust"), 0.0)
-    result: FloatArray = centred @ several + squares @ single
-    # What strata and weights fix together (the share of a stratum, a mean that is a target) has no error either.
-    before: FloatArray = (u.square @ in_stratum) @ (several + single)
-    return np.where(result <= _ROUNDING * before, 0.0, result)
+    return several, np.where(alone, (1 - sampled) * (lonely == "adjust"), 0.0)
 
 
 def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:

@@ -169,6 +169,18 @@ def test_a_claim_that_cannot_be_judged_is_refused(braces: str, message: str) -> 
     assert message in small.only(f"[x]{{{braces}}}")
 
 
+def test_two_groups_that_share_clusters_are_compared_where_the_study_asks_for_it_only() -> None:
+    """Their own errors say nothing of the covariance; who returns in every wave alone is no such cluster."""
+    plain = small.survey()
+    for key, wanted in (("", 1), ("house", 0)):
+        waves = tuple(replace(wave, cluster="house", key=key) for wave in plain.waves)
+        found = small.problems(
+            "[x]{higher overall for asylum than naturalisation}", of=small.study(surveys=[replace(plain, waves=waves)])
+        )
+        assert len(found) == wanted
+        assert all("two groups share clusters: ask for the pair" in one for one in found)
+
+
 def test_every_step_must_go_the_same_way() -> None:
     """Higher than in the first wave, but down since the last one: not a rising line, and the message says so."""
     figures = small.published({"2011/overall/mean/all": (7.75, 877, 0.05)})

@@ -24,6 +24,7 @@ def tests(context: Context) -> Iterator[str]:
         )
     if settings.method == "design":
         yield _degrees(context)
+    yield from _together(context)
     match settings.compare_waves:
         case "previous":
             yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
@@ -48,8 +49,28 @@ def _told(context: Context, level: float) -> str:
     return context.language.number(level, max(2, len(f"{level:.6f}".rstrip("0").partition(".")[2])))
 
 
+def _together(context: Context) -> Iterator[str]:
+    """What was done about respondents who are not independent."""
+    if _clustered(context):
+        yield context.language.text(
+            "Respondents who were drawn together (households, for example) are not independent of each other: margins "
+            "and tests take this into account."
+        )
+    if context.survey.units_return:
+        yield context.language.text(
+            "Who took part in more than one wave was recognised: the tests of changes between waves take this into "
+            "account."
+        )
+
+
+def _clustered(context: Context) -> bool:
+    return any(wave.cluster not in ("", wave.key) for wave in context.survey.waves)
+
+
 def _degrees(context: Context) -> str:
     language = context.language
+    if context.survey.settings.degrees_of_freedom == "design" and _clustered(context):
+        return language.text("Degrees of freedom: clusters less strata of the whole sample, for small groups too.")
     if context.survey.settings.degrees_of_freedom == "design":
         return language.text("Degrees of freedom: respondents less strata of the whole sample, for small groups too.")
     return language.text("Degrees of freedom: those of the sample, or of the groups themselves where these are fewer.")

@@ -125,6 +125,12 @@ def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
             "Compare a group with the rest: leave out `than`. "
             "Two groups that overlap can be compared when the survey asks for the pair (`report: compare: groups`).",
         )
+    if tested is None and any(wave.cluster not in ("", wave.key) for wave in query.survey.waves):
+        raise Refused(
+            f"`{query.group}` compared with `{key}`",
+            "groups of respondents who were drawn one by one",
+            "In a survey with `cluster` two groups share clusters: ask for the pair (`report: compare: groups`).",
+        )
     left, right = query.estimate(), query.estimate(group=key)
     settings = query.survey.settings
     other = told(right, settings, query.scope.language, key)
