@@ -339,6 +339,33 @@ def test_repeating_every_row_changes_no_error() -> None:
     assert_allclose(found.se, stats.estimate(moments, scores, plain).groups.se, rtol=1e-10)
 
 
+@pytest.mark.parametrize("kind", ["strata", "fpc", "poststrat"])
+def test_clusters_that_lie_within_a_cell_need_no_design_of_their_own(kind: str) -> None:
+    """Respondents with several rows, some with none: the design that counts respondents gives what one by cluster does,
+    though a respondent stands on both sides."""
+    schools = wave(kind)
+    random = np.random.default_rng(5)
+    respondent = np.sort(random.integers(0, 200, 400))
+    groups, answers = random.integers(0, 3, 400), random.integers(0, 10, 400)
+    frame = stats.Frame(schools.design.stratum, schools.design.calibration, schools.design.population)
+    design, place = stats.describe_clustered(np.arange(200), schools.cells, schools.weights, frame)
+    assert design.clusters is not None
+    weights, layout, scores = schools.weights[respondent], stats.Layout(1, 3, 10), np.arange(10.0)
+    rows = (groups, answers, weights, layout)
+    known = stats.collect_clustered(place[respondent], *rows, design.clusters)
+    held = stats.Held(schools.cells, schools.weights, len(schools.design.units))
+    unknown = stats.collect_clustered(respondent, *rows, held)
+    for make in (
+        lambda m, d: stats.groups_and_rest(m, scores, d)[0],
+        lambda m, d: stats.groups_and_rest(m, scores, d)[1],
+        lambda m, d: stats.spread_against_rest(m, scores, d),
+        lambda m, d: stats.estimate_quantile(m, scores, 0.5, d).groups,
+    ):
+        expected = make(known, design)
+        for field, value in vars(expected).items():
+            assert_allclose(getattr(make(unknown, schools.design), field), value, rtol=1e-9, err_msg=field)
+
+
 def test_a_cluster_in_two_strata_is_named() -> None:
     """The message has the cluster and the strata."""
     frame = stats.Frame(np.arange(2))

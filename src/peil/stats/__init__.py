@@ -25,6 +25,7 @@ tally       respondents by what weighting looks at, for rows that come in blocks
 from peil.stats.asymmetry import asymmetry
 from peil.stats.calibration import Bounded
 from peil.stats.change import ChangeSplit, Sample, split_change
+from peil.stats.clustered import Held
 from peil.stats.contrasts import (
     Contrast,
     between_waves,
@@ -79,6 +80,7 @@ __all__ = [
     "Estimates",
     "Fitted",
     "Frame",
+    "Held",
     "Lack",
     "Layout",
     "Linearised",

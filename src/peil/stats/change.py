@@ -124,7 +124,9 @@ def _influence(sample: Sample, groups: _Groups, weighed: _Weighed, scores: Float
         return from_influence(sample.moments, z).together()
     z = z.reshape(*z.shape[:-2], 1, -1, 1)
     w, w2 = (part.reshape(*part.shape[:-2], -1) for part in (sample.moments.w, sample.moments.w2))
-    return Linearised(*((part[..., None, :] @ value)[..., 0, 0] for part, value in ((w, z), (w2, z * z), (w2, z))))
+    pairs = ((w, z), (w2, z * z), (w2, z))
+    total, square, cross = ((part[..., None, :] @ value)[..., 0, 0] for part, value in pairs)
+    return Linearised(total, square, cross)
 
 
 def _contrast(

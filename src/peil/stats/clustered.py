@@ -22,11 +22,33 @@ Codes = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
+class Held:
+    """Clusters of which each lies within one cell of the design, which knows nothing of them: respondents with several
+    rows. (K,) cell and weight of each; `size`: cells of the design."""
+
+    cells: Codes
+    weights: FloatArray
+    size: int
+
+    def by_cell(self, u: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Three (..., C) arrays of (..., K) sums per cluster: Σu, Σu² and Σw·u of the clusters in each cell."""
+        ones = (np.ones(len(self.cells)), (np.arange(len(self.cells)), self.cells))
+        inside = sparse.csr_matrix(ones, (len(self.cells), self.size))
+
+        def added(part: FloatArray) -> FloatArray:
+            flat = inside.T @ part.reshape(-1, len(self.cells)).T
+            return np.asarray(flat, np.float64).T.reshape(*part.shape[:-1], self.size)
+
+        return added(u), added(u * u), added(self.weights * u)
+
+
+@dataclass(frozen=True)
 class Rows:
     """(N,) rows that count: cell of the design, group, answer and weight.
 
     `clusters`: (C,) the cluster of each cell, rising from 0. `made`: (P, G) 0/1, the groups of the rows that make up
-    each group of the moments.
+    each group of the moments. `held`: None where the design knows the clusters; else a cell is a cluster, and `held`
+    says where it lies in the design.
     """
 
     cells: Codes
@@ -36,6 +58,7 @@ class Rows:
     clusters: IntArray
     made: FloatArray
     width: int
+    held: Held | None = None
 
     def total(self) -> Rows:
         """All groups of the moments together."""

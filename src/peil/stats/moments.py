@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
-from peil.stats.clustered import Rows
+from peil.stats.clustered import Held, Rows
 from peil.stats.kernel import add_up
 
 Codes = NDArray[np.integer]
@@ -115,17 +115,20 @@ def collect_many(cells: Codes, groups: Codes, answers: Sequence[Codes], weights:
 
 
 def collect_clustered(
-    cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout, clusters: IntArray
+    cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout, clusters: IntArray | Held
 ) -> Moments:
     """(1, G, A) moments of rows that belong together: the same sums, and the rows behind them.
 
-    Arguments as in `collect`, but `cells` are those of a design with clusters, and `clusters` its (C,) clusters.
+    Arguments as in `collect`, but `cells` are those of a design with clusters, and `clusters` its (C,) clusters. For a
+    design that does not know them, `cells` are the clusters themselves, and `clusters` says where they lie.
     """
-    check_codes("cell", cells, len(clusters))
+    held = clusters if isinstance(clusters, Held) else None
+    of_cells = np.arange(len(clusters.cells)) if isinstance(clusters, Held) else clusters
+    check_codes("cell", cells, len(of_cells))
     whole = collect(np.zeros(len(cells), np.int64), groups, answers, weights, Layout(1, layout.groups, layout.answers))
     kept = (groups >= 0) & (answers >= 0)
     rows = Rows(
-        cells[kept], groups[kept], answers[kept], weights[kept], clusters, np.eye(layout.groups), layout.answers
+        cells[kept], groups[kept], answers[kept], weights[kept], of_cells, np.eye(layout.groups), layout.answers, held
     )
     return Moments(whole.n, whole.w, whole.w2, rows)
 

@@ -18,7 +18,7 @@ from peil.stats.design import Design
 from peil.stats.estimates import Estimated, Estimates, Summary, summarise, t_quantile
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import Linearised, variance
+from peil.stats.variance import Linearised, of_rows, variance
 
 Interval = Literal["score", "woodruff"]
 # Sums of weights that should be equal to a bound may miss it by rounding.
@@ -133,8 +133,7 @@ def _clustered(
     for group, table in enumerate(rows.tables):
         below = table.toarray()[:, order].T.cumsum(axis=0)  # (A, C)
         total = _zero(ratio(below - share[..., group, :, None] * below[-1], whole[..., group, None, None]))
-        nothing = np.zeros((*total.shape[:-1], 1))
-        found[..., group, :] = variance(Linearised(total, nothing, nothing), design, options.lonely)
+        found[..., group, :] = variance(of_rows(total, rows), design, options.lonely)
     return found
 
 

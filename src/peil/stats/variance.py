@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, ratio
-from peil.stats.clustered import by_cluster
+from peil.stats.clustered import Held, Rows, by_cluster
 from peil.stats.design import Design, Margins, indicator
 from peil.stats.moments import Moments
 from peil.stats.options import Lonely
@@ -21,24 +21,31 @@ _ROUNDING = 1e-12
 class Linearised:
     """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing.
 
-    With clusters the totals tell all, and the other two are zeros, (..., G, 1).
+    With clusters the totals tell all, and the other two are zeros, (..., G, 1). `held`: None, or the design does not
+    know the clusters: the totals are those of each, and `held` says where it lies.
     """
 
     total: FloatArray
     square: FloatArray
     cross: FloatArray
+    held: Held | None = None
 
     def minus(self, other: Linearised) -> Linearised:
         """The linearised difference of two estimates that rest on different rows."""
-        return Linearised(self.total - other.total, self.square + other.square, self.cross - other.cross)
+        return replace(
+            self, total=self.total - other.total, square=self.square + other.square, cross=self.cross - other.cross
+        )
 
     def plus(self, other: Linearised) -> Linearised:
         """The linearised sum of two estimates that rest on different rows."""
-        return Linearised(self.total + other.total, self.square + other.square, self.cross + other.cross)
+        return replace(
+            self, total=self.total + other.total, square=self.square + other.square, cross=self.cross + other.cross
+        )
 
     def together(self) -> Linearised:
         """(..., C) the sum over the groups."""
-        return Linearised(self.total.sum(axis=-2), self.square.sum(axis=-2), self.cross.sum(axis=-2))
+        total, square, cross = (part.sum(axis=-2) for part in (self.total, self.square, self.cross))
+        return Linearised(total, square, cross, self.held)
 
 
 def linearise(moments: Moments, scores: FloatArray, mean: FloatArray, sum_weight: FloatArray) -> Linearised:
@@ -54,12 +61,17 @@ def from_influence(moments: Moments, influence: FloatArray) -> Linearised:
     """(..., G, C) sums of u = w·z; `influence`: (..., G, A) z of every answer in a group, NaN = outside the base."""
     z = np.where(np.isfinite(influence), influence, 0.0)
     if moments.rows is not None:
-        total = moments.rows.sums(z)
-        nothing = np.zeros((*total.shape[:-1], 1))
-        return Linearised(total, nothing, nothing)
+        return of_rows(moments.rows.sums(z), moments.rows)
     z = z[..., None]
     w, w2 = np.swapaxes(moments.w, -3, -2), np.swapaxes(moments.w2, -3, -2)
-    return Linearised(*((part @ value)[..., 0] for part, value in ((w, z), (w2, z * z), (w2, z))))
+    total, square, cross = ((part @ value)[..., 0] for part, value in ((w, z), (w2, z * z), (w2, z)))
+    return Linearised(total, square, cross)
+
+
+def of_rows(total: FloatArray, rows: Rows) -> Linearised:
+    """(..., G, C) linearised sums of clustered rows from their totals."""
+    nothing = np.zeros((*total.shape[:-1], 1))
+    return Linearised(total, nothing, nothing, rows.held)
 
 
 def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
@@ -70,7 +82,7 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
     a stratum with one respondent (cluster) under lonely = "fail". Source: R survey 4.1, `svyrecvar` and `onestrat`;
     Deville and Särndal 1992 for the residuals.
     """
-    total, square = _residual(u, design)
+    total, square = _residual(u if u.held is None else Linearised(*u.held.by_cell(u.total)), design)
     in_stratum = design.in_stratum()
     by_stratum, squares = total @ in_stratum, square @ in_stratum
     centred = np.maximum(squares - by_stratum**2 / np.maximum(design.stratum_units(), 1), 0.0)

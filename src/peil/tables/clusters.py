@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.stats import Design, Frame, Layout, Margins, Moments, collect_clustered, describe_clustered
+from peil.stats import Design, Frame, Held, Layout, Margins, Moments, collect_clustered, describe_clustered
 from peil.tables.splits import Split
 from peil.tables.variables import Variable
 
@@ -20,37 +20,65 @@ def is_clustered(variable: Variable, wave: WaveDesign) -> bool:
     return variable.respondent is not None or wave.design.clusters is not None
 
 
-def with_clusters(variable: Variable, wave: WaveDesign) -> WaveDesign:
-    """The wave as rows that belong together need it: where it knows no clusters, every respondent is one."""
-    if wave.design.clusters is not None or variable.respondent is None:
-        return wave
-    design = wave.design
-    frame = Frame(design.stratum, design.calibration, design.population, design.margins)
-    described, cell = describe_clustered(np.arange(len(wave.rows)), wave.cell, wave.weights, frame)
-    return replace(wave, design=described, cell=cell)
+@dataclass(frozen=True)
+class OccasionRows:
+    """(rows,) answer, group and respondent of several rows a respondent; those of blocks are put behind one another.
+
+    The variance needs sums per respondent of what is known when all are counted, so that the rows must be kept.
+    `cells`, `weights`: of each respondent.
+    """
+
+    answers: Codes
+    groups: Codes
+    respondent: NDArray[np.int64]
+    cells: Codes
+    weights: NDArray[np.float64]
+
+    def __add__(self, other: OccasionRows) -> OccasionRows:
+        return OccasionRows(
+            np.concatenate([self.answers, other.answers]),
+            np.concatenate([self.groups, other.groups]),
+            np.concatenate([self.respondent, other.respondent + len(self.cells)]),
+            np.concatenate([self.cells, other.cells]),
+            np.concatenate([self.weights, other.weights]),
+        )
 
 
 def clustered_moments(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
     """(1, positions, A) moments of a variable in the parts of a split, with the rows behind them.
 
-    `wave`: as `with_clusters` gives it. Of two waves together the positions come twice: first now, then before.
+    Of two waves together the positions come twice: first now, then before.
     """
-    assert wave.design.clusters is not None
+    clusters = wave.design.clusters
     size = split.size * (1 if wave.before is None else 2)
-    if variable.respondent is None:
-        place = np.arange(len(wave.rows))
-        codes = wave.of(variable.codes)
-        groups: Codes = wave.of(split.codes)
+    layout = Layout(1, size, variable.answers)
+    if variable.respondent is not None:
+        place, rows = _occasions(variable, variable.respondent, split, wave)
+        if clusters is None:
+            found = wave.sums.total(f"{wave.name}/{split.key}/{variable.key}", rows)
+            weights, held = found.weights[found.respondent], Held(found.cells, found.weights, wave.cells)
+            return collect_clustered(found.respondent, found.groups, found.answers, weights, layout, held)
+        codes, groups = rows.answers, rows.groups
     else:
-        where = np.full(len(split.codes), -1, np.int64)
-        where[wave.rows] = np.arange(len(wave.rows))
-        inside = (where[variable.respondent] >= 0) & (variable.codes >= 0)
-        place, codes = where[variable.respondent[inside]], variable.codes[inside]
-        groups = _groups_of_occasions(variable, variable.respondent, split)[inside]
+        place = np.arange(len(wave.rows))
+        codes, groups = wave.of(variable.codes), wave.of(split.codes)
+    assert clusters is not None
     if wave.before is not None:
         groups = groups + split.size * wave.before[place]
-    layout = Layout(1, size, variable.answers)
-    return collect_clustered(wave.cell[place], groups, codes, wave.weights[place], layout, wave.design.clusters)
+    return collect_clustered(wave.cell[place], groups, codes, wave.weights[place], layout, clusters)
+
+
+def _occasions(
+    variable: Variable, respondent: NDArray[np.int64], split: Split, wave: WaveDesign
+) -> tuple[NDArray[np.int64], OccasionRows]:
+    """(rows,) place in the wave of who brings each row, and the rows."""
+    where = np.full(len(split.codes), -1, np.int64)
+    where[wave.rows] = np.arange(len(wave.rows))
+    inside = (where[respondent] >= 0) & (variable.codes >= 0)
+    place = where[respondent[inside]]
+    those, number = np.unique(place, return_inverse=True)
+    groups = _groups_of_occasions(variable, respondent, split)[inside]
+    return place, OccasionRows(variable.codes[inside], groups, number, wave.cell[those], wave.weights[those])
 
 
 def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, between_changes_of_units, collect_many
 from peil.tables.batches import Batch, by_kind
-from peil.tables.clusters import clustered_moments, is_clustered, with_clusters
+from peil.tables.clusters import clustered_moments, is_clustered
 from peil.tables.measures import Measurement
 from peil.tables.splits import Division, Split, alone
 from peil.tables.ways import WAYS, Sides
@@ -159,13 +159,12 @@ def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choo
 
     Of two waves together (`both_waves`) the parts come twice: first now, then before.
     """
-    held = with_clusters(batch.first, wave)
 
     def contrast(part: Sequence[Measurement]) -> Contrast:
         way, options = WAYS[part[0].kind], choose(part[0].share)
         if not is_clustered(batch.first, wave):
             return way.pair(collected(batch, [alone(split)], wave), part, wave.design, sides, options)
-        found = [way.pair(moments, part, held.design, sides, options) for moments in _each_alone(batch, [split], held)]
+        found = [way.pair(moments, part, wave.design, sides, options) for moments in _each_alone(batch, [split], wave)]
         return _stacked(Contrast, found, 1)
 
     return _of_rows(batch, wave, [contrast(part) for part in by_kind(batch.first.measurements)])
@@ -237,20 +236,19 @@ def _count_together(
     batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
 ) -> Callable[[Sequence[Measurement]], _Part]:
     """Rows that belong together: variable by variable and split by split, for each goes over its rows again."""
-    held = with_clusters(batch.first, wave)
     splits = [split for division in divisions for split in division.splits]
-    every = list(_each_alone(batch, splits, held))
+    every = list(_each_alone(batch, splits, wave))
 
     def counted(part: Sequence[Measurement]) -> _Part:
         way, options = WAYS[part[0].kind], choose(part[0].share)
-        step = max(1, _ROOM // (splits[0].size * held.cells))
+        step = max(1, _ROOM // (splits[0].size * max(len(wave.rows), 1)))
         pieces = [part[start : start + step] for start in range(0, len(part), step)]
         figures, rests = [], []
         for moments in every:
             if splits[0].whole:
-                figures.append(_beside(Estimates, [way.estimate(moments, one, held.design, options) for one in pieces]))
+                figures.append(_beside(Estimates, [way.estimate(moments, one, wave.design, options) for one in pieces]))
                 continue
-            both = [way.with_rest(moments, one, held.design, options) for one in pieces]
+            both = [way.with_rest(moments, one, wave.design, options) for one in pieces]
             figures.append(_beside(Estimates, [estimates for estimates, _ in both]))
             rests.append(_beside(Contrast, [rest for _, rest in both]))
         contrast = _stacked(Contrast, rests, len(splits)) if rests else None
