@@ -82,7 +82,9 @@ def variance(u: Linearised, design: Design, lonely: Lonely) -> FloatArray:
     a stratum with one respondent (cluster) under lonely = "fail". Source: R survey 4.1, `svyrecvar` and `onestrat`;
     Deville and Särndal 1992 for the residuals.
     """
-    total, square = _residual(u if u.held is None else Linearised(*u.held.by_cell(u.total)), design)
+    if u.held is not None:
+        u = Linearised(*u.held.by_cell(u.total))
+    total, square = _residual(u, design)
     in_stratum = design.in_stratum()
     by_stratum, squares = total @ in_stratum, square @ in_stratum
     centred = np.maximum(squares - by_stratum**2 / np.maximum(design.stratum_units(), 1), 0.0)
