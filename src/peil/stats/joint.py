@@ -44,7 +44,8 @@ def variances(u: FloatArray, cells: IntArray, weights: FloatArray, design: Desig
     sums = [np.zeros((size, u.shape[1])) for _ in range(3)]
     for total, part in zip(sums, (u, u * u, weights[:, None] * u), strict=True):
         np.add.at(total, cells, part)
-    return variance(Linearised(*(total.T for total in sums)), design, lonely)
+    total, square, cross = (part.T for part in sums)
+    return variance(Linearised(total, square, cross), design, lonely)
 
 
 def mean_influence(values: FloatArray, weights: FloatArray) -> FloatArray:
