@@ -92,18 +92,27 @@ def read_data(study: Study, folder: Path | str | None = None) -> Data:
 def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
     """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
     languages."""
+    return check_fully(folder, data)[0]
+
+
+def check_fully(folder: Path | str, data: Path | None = None) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The same, and what a person should look at in the chapters: words and numbers that nothing stands behind."""
+    from peil.report.prose import loose
+
     study = read_study(folder)
     faulty: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     try:
         if any(survey.quotes for survey in study.surveys.values()):
             faulty = faulty_quotes(study, read_data(study, data))
         published = publish(study, build_results(study, data))
+        warnings = loose(study, published)
         _compose_all(study, published, study.languages, Silent())
     except ProblemsError as error:
-        return (*faulty, *error.problems)
+        return (*faulty, *error.problems), warnings
     except WeightingError as error:
-        return (Problem(Place(), str(error)),)
-    return faulty
+        return (Problem(Place(), str(error)),), warnings
+    return faulty, warnings
 
 
 def treated(data: Data) -> tuple[str, ...]:

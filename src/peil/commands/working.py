@@ -16,7 +16,10 @@ from peil.examples import example
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
-    problems = workflow.check_all(options.study, options.data)
+    problems, warnings = workflow.check_fully(options.study, options.data)
+    if warnings:
+        told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
+        console.say("\n".join([f"{len(warnings)} × {told}:", *(f"  {one}" for one in warnings)]))
     if not problems:
         console.say(f"{options.study}: no problems in the study, its data and its chapters")
     return console.listed(str(options.study), problems)

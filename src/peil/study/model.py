@@ -234,7 +234,7 @@ class Settings:
     `compare_waves`: which comparisons flag a figure. `minimum`: smallest relevant difference on a grade, in points;
     `minimum_share`: the same for shares, 0-1. `strict_level`: the level of a double mark, None = there is none.
     `compared`: comparisons that are not made of themselves. `family`: which tests are corrected together.
-    `unmarked_breaks`, `unmarked_questions`: where marks are not given, by id.
+    `unmarked_breaks`, `unmarked_questions`: where marks are not given, by id. `pass_mark`: lowest grade that passes.
     """
 
     overall: str | None = None
@@ -255,6 +255,7 @@ class Settings:
     unmarked_breaks: tuple[str, ...] = ()
     unmarked_questions: tuple[str, ...] = ()
     decimals: int = 1
+    pass_mark: float | None = None
     axis: tuple[float, float] | None = None
     drivers: DriverSettings = dataclasses.field(default_factory=DriverSettings)
 

@@ -112,7 +112,7 @@ def survey(name: str = "vr", settings: Settings | None = None) -> Survey:
         questions={one.id: one for one in QUESTIONS},
         grids={"aspects": Grid("aspects", text("aspects"), ("friendly", "deadlines"), HERE)},
         breaks={one.id: one for one in BREAKS}, weighting=Unweighted(),
-        settings=settings or Settings(overall="overall"),
+        settings=settings or Settings(overall="overall", pass_mark=6),
         rules=DataRules(), dimensions={},
     )  # fmt: skip
 
@@ -180,6 +180,23 @@ FIGURES: dict[str, tuple[float, int, float]] = {
     "2013/contact=direct/share/directorate=transit": (0.38, 40, 0.077),
     "2013/contact=info_line/share/directorate=visitors": (nan, 12, nan),
     "2013/contact=direct/share/directorate=visitors": (nan, 12, nan),
+    "2011/contact=telephone/share/directorate=asylum": (0.50, 100, 0.050),
+    "2013/contact=telephone/share/directorate=asylum": (0.84, 112, 0.035),
+    "2011/contact=telephone/share/directorate=naturalisation": (0.41, 190, 0.036),
+    "2013/contact=telephone/share/directorate=naturalisation": (0.52, 220, 0.034),
+    "2011/contact=telephone/share/directorate=regular_social": (0.62, 270, 0.030),
+    "2013/contact=telephone/share/directorate=regular_social": (0.62, 300, 0.028),
+    "2009/contact=telephone/share/directorate=asylum": (0.90, 82, 0.035),
+    "2009/contact=telephone/share/directorate=naturalisation": (0.66, 140, 0.040),
+    "2009/contact=telephone/share/directorate=regular_social": (0.62, 200, 0.034),
+    "2011/website=visited/share/role=foreign_national": (0.33, 500, 0.021),
+    "2013/website=visited/share/role=foreign_national": (0.40, 600, 0.020),
+    "2011/website=visited/share/role=sponsor": (0.39, 300, 0.028),
+    "2013/website=visited/share/role=sponsor": (0.48, 360, 0.026),
+    "2011/friendly/mean/role=foreign_national": (8.20, 500, 0.06),
+    "2013/friendly/mean/role=foreign_national": (7.95, 600, 0.05),
+    "2011/friendly/mean/role=sponsor": (8.30, 300, 0.08),
+    "2013/friendly/mean/role=sponsor": (8.02, 360, 0.07),
     "2013/age/mean/all": (41.26, 930, 0.4),
 }  # fmt: skip
 # left, against: difference (None = left minus the figure of that wave), p
@@ -207,6 +224,16 @@ TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
     ("2013/deadlines/mean/all", "2011"): (None, 0.019),
     ("2013/website=visited/share/all", "2011"): (None, 0.003),
     ("2013/contact=telephone/share/all", "2011"): (None, 0.67),
+    ("2013/contact=telephone/share/directorate=asylum", "2011"): (None, 0.00001),
+    ("2013/contact=telephone/share/directorate=naturalisation", "2011"): (None, 0.03),
+    ("2013/contact=telephone/share/directorate=regular_social", "2011"): (None, 0.98),
+    ("2011/contact=telephone/share/directorate=asylum", "2009"): (None, 0.00001),
+    ("2011/contact=telephone/share/directorate=naturalisation", "2009"): (None, 0.00001),
+    ("2011/contact=telephone/share/directorate=regular_social", "2009"): (None, 0.99),
+    ("2013/website=visited/share/role=foreign_national", "2011"): (None, 0.016),
+    ("2013/website=visited/share/role=sponsor", "2011"): (None, 0.02),
+    ("2013/friendly/mean/role=foreign_national", "2011"): (None, 0.002),
+    ("2013/friendly/mean/role=sponsor", "2011"): (None, 0.01),
 }
 # Importance and rating of an aspect in 2013, by aspect and group, with n; the borders are 0.55 and 7.45.
 DRIVERS: dict[str, tuple[float, float, int]] = {

@@ -70,20 +70,20 @@ def test_a_true_claim_passes(braces: str) -> None:
 @pytest.mark.parametrize(
     ("braces", "reason", "remedy"),
     [
-        ("rises friendly", "the difference is not significant at 5%", "No word of this kind is true here"),
+        ("rises friendly", "the difference is not significant at 5%", "`up friendly` (as printed, without a test)"),
         ("rises deadlines", "from 2011 to 2013 the figure goes down", "True here: `falls deadlines`."),
         ("falls overall", "from 2011 to 2013 the figure goes up", "True here: `rises overall`."),
         ("rises overall by 0.3", "the difference is smaller than the 0.3 of `by`", "True here: `rises overall`."),
-        ("rises overall 2009 2011", "the difference is not significant at 5%", "No word of this kind"),
+        ("rises overall 2009 2011", "the difference is not significant at 5%", "`up overall 2009 2011` (as printed"),
         ("falls overall first previous this for asylum", "the figure goes up", "`rises overall first previous this "),
         ("falls nps overall", "from 2011 to 2013 the figure goes up", "True here: `rises nps overall`."),
         ("higher nps overall for naturalisation", "it is lower", "True here: `lower nps overall for naturalisation`."),
         ("lowest nps overall by directorate: asylum", "the lowest is naturalisation",
          "True here: `highest nps overall by directorate: asylum` or `lowest nps overall by directorate: naturalisat"),
         ("falls mean overall", "from 2011 to 2013 the figure goes up", "True here: `rises mean overall`."),
-        ("rises contact=telephone", "the difference is not significant at 5%", "No word of this kind"),
+        ("rises contact=telephone", "the difference is not significant at 5%", "`up contact=telephone` (as"),
         ("rises information", "`information` was changed in 2013", "No word of this kind"),
-        ("rises counter 2009 2011", "2011 was not tested against 2009, so a rise is not shown", "No word of this kind"),
+        ("rises counter 2009 2011", "2011 was not tested against 2009, so a rise is not shown", "`up counter 2009"),
         ("higher overall for naturalisation", "it is lower", "True here: `lower overall for naturalisation`."),
         ("higher overall for regular_social", "it is lower", "No word of this kind"),
         ("lower overall for asylum", "it is higher", "True here: `higher overall for asylum`."),
@@ -93,8 +93,8 @@ def test_a_true_claim_passes(braces: str) -> None:
         ("lower overall for asylum than naturalisation", "it is higher",
          "`higher overall for asylum than naturalisation`"),
         ("higher friendly for asylum than naturalisation", "not significant at 5%", "No word of this kind"),
-        ("higher friendly for asylum", "the difference cannot be tested", "No word of this kind"),
-        ("higher website=visited for asylum than regular_social", "the difference cannot be tested", "No word"),
+        ("higher friendly for asylum", "the difference cannot be tested", "`below friendly for asylum` (as"),
+        ("higher website=visited for asylum than regular_social", "the difference cannot be tested", "`above website"),
         ("highest overall by directorate: naturalisation", "the highest is asylum",
          "True here: `highest overall by directorate: asylum` or `lowest overall by directorate: naturalisation`."),
         ("lowest overall by directorate: asylum", "the lowest is naturalisation",
@@ -117,7 +117,7 @@ def test_the_message_of_a_false_change_shows_the_figures() -> None:
         "chapters/nl/01-overall.md:3: [positiever]{rises friendly previous this} does not hold in "
         "“Men is positiever.”: found 8,0 (2011, n=850), 8,1 (2013, n=940): difference +0,04, p=0,530; the difference "
         "is not significant at 5%, expected a rise in every step, significant at 5% and at least 0,10. "
-        "No word of this kind is true here: tell the figures without a claim."
+        "True here: `up friendly previous this` (as printed, without a test)."
     )
 
 

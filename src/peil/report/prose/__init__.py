@@ -14,6 +14,7 @@ from peil.report.prose.check import WORDS
 from peil.report.prose.claims import Verdict
 from peil.report.prose.facts import Facts, lay_out
 from peil.report.prose.groups import find_group
+from peil.report.prose.loose import loose
 from peil.report.prose.model import (
     Change,
     CheckedChapter,
@@ -50,6 +51,7 @@ __all__ = [
     "find_group",
     "judge_statement",
     "lay_out",
+    "loose",
     "problems_of",
     "read_chapters",
     "refresh",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from peil.errors import Problem
 from peil.language import Language
-from peil.report.prose.claims import CLAIMS, Verdict
+from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.markdown import NumberAt, Span
 from peil.report.prose.query import Query, resolve
@@ -47,7 +47,7 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
     if expression.word in CLAIMS:
         claim = CLAIMS[expression.word]
         query = resolve(expression, claim.form, scope)
-        verdict = claim.judge(query)
+        verdict = claim.judge(query) if claim.reads is None else claim.reads(query, span.own)
         if verdict.holds:
             refuse_contradiction(span.own, expression.word, scope.language)
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
@@ -79,7 +79,7 @@ def value_problem(span: Span, found: ValueFound, language: Language) -> Problem:
 def claim_problem(span: Span, found: ClaimFound) -> Problem:
     """A claim that the figures do not bear out, with the figures and with what would be true."""
     if found.true_instead:
-        remedy = "True here: " + " or ".join(f"`{text}`" for text in found.true_instead) + "."
+        remedy = "True here: " + " or ".join(map(_offered, found.true_instead)) + "."
     else:
         remedy = "No word of this kind is true here: tell the figures without a claim."
     verdict = found.verdict
@@ -90,6 +90,12 @@ def claim_problem(span: Span, found: ClaimFound) -> Problem:
         verdict.expected,
         remedy,
     )
+
+
+def _offered(text: str) -> str:
+    """A claim that would hold; with a weaker word it says that nothing was tested."""
+    untested = any(word in WITHOUT_A_TEST for word in text.split()[:2])
+    return f"`{text}`" + (" (as printed, without a test)" if untested else "")
 
 
 def refused_problem(span: Span, refused: Refused) -> Problem:

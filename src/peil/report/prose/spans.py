@@ -3,7 +3,7 @@
     [SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT]
     [within AMOUNT] [: NAME ...]
 
-A registered word (`rises`, or two: `only rises`) has a `Form` that says which of these parts it takes. Names with
+A registered word (`rises`, or more: `only rises`) has a `Form` that says which of these parts it takes. Names with
 spaces stand in "quotes"; a quoted name is never taken as a word of the grammar.
 """
 
@@ -106,8 +106,8 @@ def parse(text: str, words: Collection[str]) -> Expression:
 
 
 def _first_word(names: list[str], quoted: list[bool], words: Collection[str]) -> str:
-    """The registered word, of two parts or one, that the names begin with; "" when there is none."""
-    for length in (2, 1):
+    """The registered word, of three parts or fewer, that the names begin with; "" when there is none."""
+    for length in (3, 2, 1):
         word = " ".join(names[:length])
         if len(names) >= length and word in words and not any(quoted[:length]):
             return word

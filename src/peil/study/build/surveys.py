@@ -202,6 +202,7 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         unmarked_breaks=unmarked_breaks,
         unmarked_questions=unmarked_questions,
         decimals=written.decimals,
+        pass_mark=written.pass_mark,
         axis=_axis(listing),
         drivers=_drivers(written.drivers),
     )

@@ -176,6 +176,7 @@ class WrittenReport(Written):
     bottom: Box | None = Field(None, description="The lowest marks of every grade taken as one, a net `bottom`: 1-5")
     measures: Measures | None = Field(None, description=f"Of every grade and number. {MEASURES_TOLD}")
     decimals: Annotated[Whole, Field(ge=0, le=3)] = Field(1, description="Decimals of means")
+    pass_mark: Decimal | None = Field(None, description="The lowest grade that passes, for words like `voldoende`: 6")
     axis: Span | None = Field(None, description="Range of the grade axis in charts: 4-9")
     drivers: WrittenDrivers = Field(
         default_factory=lambda: WrittenDrivers.model_validate({}),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peil.report.prose.claims.asked import FIRST_ASKED
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
+from peil.report.prose.claims.equal import EQUAL
+from peil.report.prose.claims.every import ALL_BUT_FALLS, ALL_BUT_RISES, ALL_FALLS, ALL_RISES
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
 from peil.report.prose.claims.model import Claim, Verdict
 from peil.report.prose.claims.moved import CARRIES, MOVED
@@ -19,6 +22,8 @@ from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES
 from peil.report.prose.claims.size import BETWEEN, MAJORITY
 from peil.report.prose.claims.spread import NARROWS, SIMILAR
 from peil.report.prose.claims.unproven import UNPROVEN
+from peil.report.prose.claims.weaker import ABOVE, BELOW, DOWN, UP
+from peil.report.prose.claims.words import IN_WORDS
 
 _CLAIMS = (
     RISES,
@@ -31,6 +36,15 @@ _CLAIMS = (
     ONLY_FALLS,
     ONLY_HIGHER,
     ONLY_LOWER,
+    ALL_RISES,
+    ALL_FALLS,
+    ALL_BUT_RISES,
+    ALL_BUT_FALLS,
+    UP,
+    DOWN,
+    ABOVE,
+    BELOW,
+    FIRST_ASKED,
     REALLY_RISES,
     REALLY_FALLS,
     MOST,
@@ -44,9 +58,14 @@ _CLAIMS = (
     NARROWS,
     SIMILAR,
     UNPROVEN,
+    EQUAL,
     MAJORITY,
     BETWEEN,
+    IN_WORDS,
 )
 CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
 
-__all__ = ["CLAIMS", "Claim", "Verdict"]
+# Weaker words, which a message offers only with that remark.
+WITHOUT_A_TEST = frozenset(claim.form.word for claim in (UP, DOWN, ABOVE, BELOW, SIMILAR))
+
+__all__ = ["CLAIMS", "WITHOUT_A_TEST", "Claim", "Verdict"]

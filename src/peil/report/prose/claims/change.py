@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import Literal
 
 from peil.language import round_half_away
-from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
+from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten, why_not_flagged
+from peil.report.prose.claims.weaker import DOWN, UP
 from peil.report.prose.figures import told, told_difference, told_minimum, told_p
 from peil.report.prose.lookup import find_contrast
 from peil.report.prose.query import Query
-from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import Form, amount
 from peil.report.prose.waves import why_not_comparable
 from peil.results.model import Contrast, Estimate
@@ -48,16 +49,6 @@ def _judged(direction: Direction, query: Query, named: tuple[str, ...], least: f
     comparable = not why_not_comparable(query.survey, query.asked.question, waves[0], waves[-1])
     points = comparable and all((after.estimate - one.estimate) * direction > 0 for one, after in pairwise(estimates))
     return Verdict(not reason, points, evidence, figures, reason, expected)
-
-
-def refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
-    """Waves must run from old to new, and there must be two."""
-    if len(waves) < 2:
-        raise Refused(f"wave {waves[0]} compared with itself", "two waves with this figure")
-    labels = [wave.label for wave in query.survey.waves]
-    places = [labels.index(wave) for wave in waves]
-    if places != sorted(set(places)):
-        raise Refused(f"the waves {', '.join(waves)}", "waves from old to new")
 
 
 def _why_not(direction: Direction, query: Query, estimates: list[Estimate], contrast: Contrast | None) -> str:
@@ -107,7 +98,16 @@ def _true_instead(query: Query) -> tuple[str, ...]:
         )
         if found:
             return found
-    return ()
+    return _weaker(query)
+
+
+def _weaker(query: Query) -> tuple[str, ...]:
+    """Where no word with a test holds: that the figure as printed is higher or lower than it was."""
+    weaker = {1: UP, -1: DOWN}
+    bare = replace(query.expression, clauses=tuple(one for one in query.expression.clauses if one[0] != "by"))
+    query = replace(query, expression=bare)
+    found = (one for one in weaker.values() if one.judge(query).holds)
+    return tuple(rewritten(bare, one.form.word, bare.names) for one in found)
 
 
 def _claim(direction: Direction) -> Claim:

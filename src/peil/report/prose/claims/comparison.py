@@ -10,6 +10,7 @@ from typing import Literal
 from peil.language import round_half_away
 from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
 from peil.report.prose.claims.two_groups import compare
+from peil.report.prose.claims.weaker import ABOVE, BELOW
 from peil.report.prose.figures import shown, told, told_difference, told_minimum, told_p
 from peil.report.prose.groups import disjoint, find_group
 from peil.report.prose.lookup import find_contrast
@@ -180,7 +181,8 @@ def _true_instead(query: Query) -> tuple[str, ...]:
         )
         if found:
             return found
-    return ()
+    holding = (one for one in (ABOVE, BELOW) if than not in _REST[:2] and one.judge(query).holds)
+    return tuple(rewritten(query.expression, one.form.word, query.expression.names) for one in holding)
 
 
 def _pattern(word: str) -> str:

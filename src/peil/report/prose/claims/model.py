@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peil.report.prose.query import Query
+from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import CLAUSES, Expression, Form
 
 
@@ -27,11 +28,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Claim:
-    """A word whose truth is checked: how it is written, how it is judged, and which like it would be true instead."""
+    """A word whose truth is checked: how it is written, how it is judged, and which like it would be true instead.
+
+    `reads`: how it is judged where what stands between the brackets counts, too.
+    """
 
     form: Form
     judge: Callable[[Query], Verdict]
     true_instead: Callable[[Query], tuple[str, ...]]
+    reads: Callable[[Query, str], Verdict] | None = None
 
 
 def why_not_flagged(difference: float, p: float, query: Query) -> str:
@@ -43,6 +48,16 @@ def why_not_flagged(difference: float, p: float, query: Query) -> str:
     if abs(difference) < least:
         return "the difference is smaller than the minimum relevant difference"
     return f"the difference is not significant after the correction for many tests ({settings.correction})"
+
+
+def refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
+    """Waves must run from old to new, and there must be two."""
+    if len(waves) < 2:
+        raise Refused(f"wave {waves[0]} compared with itself", "two waves with this figure")
+    labels = [wave.label for wave in query.survey.waves]
+    places = [labels.index(wave) for wave in waves]
+    if places != sorted(set(places)):
+        raise Refused(f"the waves {', '.join(waves)}", "waves from old to new")
 
 
 def nothing_instead(_: Query) -> tuple[str, ...]:

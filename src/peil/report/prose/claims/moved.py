@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from peil.report.prose.claims.change import refuse_disorder
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead
+from peil.report.prose.claims.model import Claim, Verdict, nothing_instead, refuse_disorder
 from peil.report.prose.figures import told_p
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion

@@ -25,7 +25,7 @@ _ITEM = "item"
 
 
 @dataclass(frozen=True)
-class _Sorted:
+class Sorted:
     """The verdict on every part that can be judged. `named`: those that the text names, among `verdicts`.
 
     `untested`: others that point the claimed way without a test. `absent`: others without a figure to judge.
@@ -49,12 +49,12 @@ class _Sorted:
 
 def _judge(inner: Claim, query: Query) -> Verdict:
     """Do exactly the named groups (or items) rise, fall, lie higher or lower, each by its own test?"""
-    found = _sorted(inner, query)
+    found = sort_parts(inner, query)
     failing = [name for name in found.named if not found.verdicts[name].holds]
     too = [name for name in found.others if found.verdicts[name].holds]
     if not failing and not found.others and found.absent:
         raise Refused(
-            f"no other {_kind(query)} with a figure to judge ({', '.join(found.absent)})",
+            f"no other {kind_of(query)} with a figure to judge ({', '.join(found.absent)})",
             "at least one other that does not do so",
         )
     reasons = [f"{name}: {found.verdicts[name].reason}" for name in failing]
@@ -69,13 +69,13 @@ def _judge(inner: Claim, query: Query) -> Verdict:
     if found.absent:
         figures += f"; left out, because absent, hidden, on a small base or not comparable: {', '.join(found.absent)}"
     expected = found.verdicts[found.named[0]].expected
-    expected += f", of {' and '.join(found.named)} and of no other {_kind(query)}"
+    expected += f", of {' and '.join(found.named)} and of no other {kind_of(query)}"
     pointing = {name for name, verdict in found.verdicts.items() if verdict.direction}
     evidence = tuple(dict.fromkeys(name for verdict in found.verdicts.values() for name in verdict.evidence))
     return Verdict(not reasons, pointing == set(found.named), evidence, figures, "; ".join(reasons), expected)
 
 
-def _sorted(inner: Claim, query: Query) -> _Sorted:
+def sort_parts(inner: Claim, query: Query) -> Sorted:
     """Every part judged by the inner word; a named one that cannot be told is refused, another is left out."""
     candidates = _candidates(inner, query)
     named = _named(query, candidates)
@@ -86,7 +86,7 @@ def _sorted(inner: Claim, query: Query) -> _Sorted:
         for name, verdict in verdicts.items()
         if name not in named and verdict.direction and not _tested(usable[name])
     )
-    return _Sorted(named, verdicts, untested, tuple(name for name in candidates if name not in usable))
+    return Sorted(named, verdicts, untested, tuple(name for name in candidates if name not in usable))
 
 
 def _candidates(inner: Claim, query: Query) -> dict[str, Query]:
@@ -142,7 +142,8 @@ def _tested(query: Query) -> bool:
     return find_contrast(query.estimate(), against, query.scope) is not None
 
 
-def _kind(query: Query) -> str:
+def kind_of(query: Query) -> str:
+    """What the parts are, for a message."""
     if query.parts:
         return f"item of `{query.expression.names[0]}`"
     return f"group of `{' '.join(query.expression.clause('by'))}`"
@@ -151,7 +152,7 @@ def _kind(query: Query) -> str:
 def _true_instead(family: tuple[Claim, Claim], query: Query) -> tuple[str, ...]:
     """Which parts do so; when none does, which do the opposite."""
     for inner in family:
-        found = _sorted(inner, query)
+        found = sort_parts(inner, query)
         others = set(found.verdicts) - set(found.holding)
         known = not found.untested and (others or not found.absent)
         if found.holding and known:

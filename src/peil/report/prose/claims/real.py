@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from peil.report.prose.claims.change import Direction, refuse_disorder
-from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
+from peil.report.prose.claims.change import Direction
+from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten, why_not_flagged
 from peil.report.prose.figures import told_difference, told_minimum, told_p
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead
+from peil.report.prose.claims.model import Claim, Verdict
+from peil.report.prose.claims.words import offered
 from peil.report.prose.figures import printed, told
 from peil.report.prose.query import Query, find_subject
 from peil.report.prose.refusal import Refused
@@ -49,9 +50,9 @@ def _between(query: Query) -> Verdict:
 
 
 _BETWEEN = "between [MEASURE] QUESTION [WAVE] [for GROUP]: LOW HIGH"
-MAJORITY = Claim(Form("majority", "majority QUESTION=ANSWER [WAVE] [for GROUP]"), _majority, nothing_instead)
+MAJORITY = Claim(Form("majority", "majority QUESTION=ANSWER [WAVE] [for GROUP]"), _majority, offered)
 BETWEEN = Claim(
     Form("between", _BETWEEN, clauses=frozenset({"for", ":"}), needed=frozenset({":"}), measured=True),
     _between,
-    nothing_instead,
+    offered,
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peil.language import round_half_away
-from peil.report.prose.claims.change import refuse_disorder
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead
+from peil.report.prose.claims.model import Claim, Verdict, nothing_instead, refuse_disorder
 from peil.report.prose.facts import group_key
 from peil.report.prose.figures import told, told_distance
 from peil.report.prose.groups import short
