@@ -48,7 +48,7 @@ function panelOf(part, totals) {
     kind.length === 1 && kind[0] ? overWaves(part, kind[0].series) : thisWave(part, kind.map((found) => found.series)),
   );
   const title = made("h4", {}, part.label, made("span", { class: "base" }, part.title));
-  return made("section", { class: "beside-total", "aria-label": word("besidetotal", { group: part.label }) }, title, ...tables);
+  return made("div", { class: "beside-total", role: "group", "aria-label": word("besidetotal", { group: part.label }) }, title, ...tables);
 }
 
 /** One figure over the waves. @param {Part} part @param {Series} total @returns {HTMLElement} */

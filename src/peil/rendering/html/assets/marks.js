@@ -101,6 +101,7 @@ function point(chart, mark, spoken = false) {
 function besides(tip, mark) {
   const box = mark.shapes[0]?.getBoundingClientRect();
   if (!box) return;
+  if (box.bottom < 0 || box.top > innerHeight) return point(null, null);
   const left = Math.min(Math.max(8, box.left + box.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
   const above = box.top - tip.offsetHeight - 10;
   tip.style.setProperty("left", `${left}px`);
@@ -204,5 +205,6 @@ function startMarks() {
   document.addEventListener("focusout", (event) => {
     if (chartAt(event.target)) point(null, null);
   });
-  addEventListener("scroll", () => point(null, null), { passive: true });
+  // The tip goes along with its mark, and goes away with it.
+  addEventListener("scroll", () => pointing.mark && besides(one("#tip"), pointing.mark), { passive: true });
 }
