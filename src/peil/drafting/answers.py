@@ -8,7 +8,7 @@ from functools import cached_property
 
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import changed_question, moved
-from peil.drafting.model import Piece
+from peil.drafting.model import Piece, fitting
 from peil.drafting.teller import Fill, On, sentence
 from peil.drafting.topics import Desk, Topic, in_words, quoted, share_of
 from peil.report.blocks.answertitles import opened
@@ -16,7 +16,6 @@ from peil.report.blocks.context import Subject, answer_subjects, net_subjects
 from peil.report.blocks.differences import suits
 from peil.study.model import Multiple, Question, Single
 
-_MOST_REMARKS = 4
 _MOST_NAMED = 3
 _MOST_GROUPS = 2
 _TWO = 2
@@ -128,9 +127,7 @@ def question_page(desk: Desk, question: Question) -> Piece | None:
     label = desk.naming.label(question)
     title, told = _title(one)
     remarks = [*_base(one), *_order(one, told), *_changes(one, told), *_by_groups(one)]
-    return Piece(
-        one.about, opened(label, title) if title else label, tuple(remarks[:_MOST_REMARKS]), f"answers {question.id}"
-    )
+    return Piece(one.about, opened(label, title) if title else label, fitting(remarks), f"answers {question.id}")
 
 
 def _title(one: Answers) -> tuple[str, str]:

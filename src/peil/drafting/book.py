@@ -14,7 +14,7 @@ from peil.drafting.naming import Naming, escaped
 from peil.drafting.overall import other_grades, overall_pages
 from peil.drafting.phrases import PHRASES
 from peil.drafting.quadrants import matrix_page
-from peil.drafting.summary import summary_page
+from peil.drafting.summary import summary_pages
 from peil.drafting.teller import Teller
 from peil.drafting.topics import Desk, first_break
 from peil.errors import Place
@@ -50,7 +50,7 @@ def _chapters(study: Study, published: Published, facts: Facts, language: str) -
     desks = [_desk(study, survey, published, facts, language) for survey in surveys]
     alone = surveys[0].id if len(surveys) == 1 else ""
     title = desks[0].teller.word("chapter summary")
-    summary = tuple(_shown(desks[0], [summary_page(desks, study)]))
+    summary = tuple(_shown(desks[0], summary_pages(desks, study)))
     yield DraftChapter("01-summary.md", title, alone, summary)
     for number, desk in enumerate(desks, start=1):
         for place, (name, title, pieces) in enumerate(_of_survey(desk), start=2 if alone else 1):

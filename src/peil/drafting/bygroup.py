@@ -29,8 +29,8 @@ class ByGroup:
         return f"by {quoted(self.break_.id)}"
 
     def end(self, word: str) -> Member | None:
-        """The one group with the highest (or lowest) figure; None where two share it."""
-        for one in self.groups:
+        """The one group with the highest (or lowest) figure of several; None where two share it."""
+        for one in self.groups if len(self.groups) > 1 else ():
             if self.desk.teller.holds(self._end(word, one).text):
                 return one
         return None

@@ -62,7 +62,7 @@ def _aspects(desk: Desk, grid: Grid, group: Member, about: str) -> Iterator[Piec
 
 
 def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Piece | None:
-    """A group in four sentences or less, beside its grade over waves."""
+    """A group in four remarks or less, each behind its first word in bold."""
     topic = topic_of(desk.naming, question)
     found = development(desk, topic, about, group)
     if not found.text:
@@ -87,8 +87,7 @@ def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Pi
         *(_attention(desk, items, about) if items is not None else ()),
         *_priority(desk, topic, group, about),
     ]
-    line = _figure(desk, question, group)
-    return Piece(about, title, tuple(one for one in remarks if one), line)
+    return Piece(about, title, tuple(one for one in remarks if one))
 
 
 def _without_where(desk: Desk) -> Desk:
@@ -111,12 +110,6 @@ def _title(desk: Desk, topic: Topic, way: int, group: Member, about: str) -> str
         fill = {"text": text, "list": desk.teller.joined(weak)}
         text = desk.teller.say("title with priority", about, fill) or text
     return capital(desk.teller.say("group title", about, {"group": group.name, "text": text}))
-
-
-def _figure(desk: Desk, question: Question, group: Member) -> str:
-    """The grade of the group beside the total: over waves, or in this one."""
-    earlier = any(wave.label in question.sources for wave in desk.context.earlier)
-    return f"{'trend' if earlier else 'bars'} {question.id} for {group.words}"
 
 
 def _lead(desk: Desk, key: str, about: str, parts: list[str]) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_MOST_REMARKS = 4
+_MOST_LETTERS = 300  # that stand beside a figure on a printed page
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -42,3 +48,15 @@ class DraftChapter:
     def markdown(self) -> str:
         """The whole file."""
         return "\n".join((self.head, *(piece.markdown for piece in self.pieces)))
+
+
+def fitting(remarks: Iterable[str]) -> tuple[str, ...]:
+    """As many of the remarks, in their order, as stand beside a figure; empty ones are none."""
+    told: list[str] = []
+    letters = 0
+    for one in remarks:
+        length = len(_SPAN.sub(r"\1", one))
+        if one and len(told) < _MOST_REMARKS and letters + length <= _MOST_LETTERS:
+            told.append(one)
+            letters += length
+    return tuple(told)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import changed_question, development, real_change
-from peil.drafting.model import Piece
+from peil.drafting.model import Piece, fitting
 from peil.drafting.teller import Fill, capital, sentence
 from peil.drafting.topics import Desk, Topic, score_of, topic_of
 from peil.report.blocks.context import net_subjects
 from peil.study.model import Break, Grade, Question
 
-_MOST_REMARKS = 4
 _MOST_NETS = 2
 _TREND = 3
 NPS = (0, 10)
@@ -57,8 +56,7 @@ def grade_page(desk: Desk, topic: Topic, question: Question, about: str, with_gr
             text for break_ in breaks[:1] for text in by_group(desk, topic, break_, about).remarks(titled=False)
         ]
     remarks += _nets(desk, question, about)
-    told = tuple(one for one in remarks if one)[:_MOST_REMARKS]
-    yield Piece(about, capital(title), told, _figure(desk, topic, question, with_groups))
+    yield Piece(about, capital(title), fitting(remarks), _figure(desk, topic, question, with_groups))
 
 
 def _figure(desk: Desk, topic: Topic, question: Question, with_groups: bool) -> str:
@@ -103,7 +101,7 @@ def break_page(desk: Desk, topic: Topic, question: Question, break_: Break, abou
     waves = sum(wave.label in question.sources for wave in (*desk.context.earlier, desk.context.this))
     first = waves >= _TREND and break_ in _breaks(desk, question)[:1]
     line = f"{'trend' if first else 'bars'} {asked} by {break_.id}"
-    return Piece(about, capital(title), tuple(groups.remarks()[:_MOST_REMARKS]), line)
+    return Piece(about, capital(title), fitting(groups.remarks()), line)
 
 
 def other_grades(desk: Desk, question: Question) -> Iterator[Piece]:

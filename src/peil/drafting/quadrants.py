@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import isnan
 from typing import Literal
 
 from peil.drafting.model import Piece
-from peil.drafting.teller import Fill, On, capital, sentence
+from peil.drafting.teller import Fill, On, capital
 from peil.drafting.topics import Desk, Member, quoted, topic_of
 from peil.results.model import ALL, Driver
-from peil.study.model import Grade, Question
+from peil.study.model import Question
 
 Part = Literal["priority", "strength"]
-_PARTS: tuple[tuple[Part, str], ...] = (("priority", "weak"), ("strength", "strong"))
-_MOST_WITH_GRADES = 5
+_PARTS: tuple[Part, Part] = ("priority", "strength")
+_ORDER = {"priority": 0, "strength": 0, "attention": 1}
+_WITHOUT = 2
 
 
 def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list[Question]:
-    """The aspects in a part of the matrix that may be told, those first that lie deepest in it."""
+    """The aspects in a part of the matrix that may be told, in the order of the advice: what weighs most first, what
+    rose already behind the rest; those without advice after how deep they lie in it."""
     survey = desk.context.survey
     key = group.key if group is not None else ALL
-    found = []
+    found: list[tuple[tuple[int, int, float], Question]] = []
+    advice = {one.id: (_ORDER[one.kind], one.place) for one in desk.context.published.advice}
     for question in survey.aspects:
-        driver = desk.context.published.drivers_by_id.get(
-            f"{survey.id}/{desk.context.this.label}/{question.id}/importance/{key}"
-        )
+        name = f"{survey.id}/{desk.context.this.label}/{question.id}/importance/{key}"
+        driver = desk.context.published.drivers_by_id.get(name)
         if (
             driver is not None
             and driver.quadrant == quadrant
             and desk.teller.holds(claim_of(question, quadrant, group))
         ):
-            found.append((_depth(driver), question))
-    return [question for _, question in sorted(found, key=lambda pair: -pair[0])]
+            found.append(((*advice.get(name, (_WITHOUT, 0)), -_depth(driver)), question))
+    return [question for _, question in sorted(found, key=lambda pair: pair[0])]
 
 
 def claim_of(question: Question, quadrant: Part, group: Member | None = None) -> str:
@@ -77,13 +78,13 @@ def matrix_page(desk: Desk, about: str, group: Member | None = None) -> Piece | 
     if not title:
         return None
     line = f"matrix for {group.words}" if group is not None else "matrix"
-    remarks = tuple(matrix_remarks(desk, about)) if group is None else ()
-    return Piece(about, title, remarks, line)
+    # The matrix needs the whole sheet: words beside it would get one of their own.
+    return Piece(about, title, (), line)
 
 
 def _title(desk: Desk, about: str, group: Member | None) -> str:
     """What asks for improvement, else what is strong; behind the name of a group."""
-    weak, strong = (named_in(desk, part, about, group) for part, _ in _PARTS)
+    weak, strong = (named_in(desk, part, about, group) for part in _PARTS)
     # The page of a group has its priorities in its own title.
     key, names = ("priorities", weak) if weak and (group is None or not strong) else ("strengths", strong)
     if not names:
@@ -93,15 +94,3 @@ def _title(desk: Desk, about: str, group: Member | None) -> str:
         return capital(desk.teller.say(key, about, fill))
     text = desk.teller.say(f"{key} of group", about, fill)
     return capital(desk.teller.say("group title", about, {"group": group.name, "text": text})) if text else ""
-
-
-def matrix_remarks(desk: Desk, about: str) -> Iterator[str]:
-    """What is strong and what weak, with the grades, and how to read it."""
-    overall = desk.context.overall
-    for part, key in _PARTS:
-        names = graded_in(desk, part, about, most=_MOST_WITH_GRADES)
-        text = desk.teller.say(key, about, {"list": desk.teller.joined(names)}) if names else ""
-        if text:
-            yield sentence(text)
-    if overall is not None and isinstance(overall.kind, Grade):
-        yield sentence(desk.teller.say("important", about, {"name": desk.naming.figure(overall)}))

@@ -6,7 +6,7 @@ that both stand on one sheet.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from peil.drafting.bygroup import by_group
@@ -14,7 +14,7 @@ from peil.drafting.development import development, real_change
 from peil.drafting.model import Piece
 from peil.drafting.naming import escaped
 from peil.drafting.quadrants import Part, graded_in
-from peil.drafting.teller import Fill, capital, sentence
+from peil.drafting.teller import Fill, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
 from peil.study.model import Study
 
@@ -22,16 +22,19 @@ ABOUT = "summary"
 _MOST_REMARKS = 3
 
 
-def summary_page(desks: Sequence[Desk], study: Study) -> Piece:
-    """Page one, of all surveys of the study."""
-    if len(desks) == 1:
-        title, remarks, line = _grade(desks[0]), _alone(desks[0]), "key figures"
-    else:
-        named = [replace(one, teller=replace(one.teller, prefix=f"{one.context.survey.id}: ")) for one in desks]
-        title, remarks = _beside(named), [text for one in named if (text := _of_several(one))]
-        line = " ".join(["key figures", *study.surveys])
+def summary_pages(desks: Sequence[Desk], study: Study) -> Iterator[Piece]:
+    """Page one; of several surveys the figures fill it, and the words stand on the next."""
     language = desks[0].context.language.code
-    return Piece(ABOUT, capital(title or escaped(study.title(language))), tuple(remarks), line)
+    if len(desks) == 1:
+        title = _grade(desks[0]) or escaped(study.title(language))
+        yield Piece(ABOUT, capital(title), tuple(_alone(desks[0])), "key figures")
+        return
+    named = [replace(one, teller=replace(one.teller, prefix=f"{one.context.survey.id}: ")) for one in desks]
+    title = _beside(named) or escaped(study.title(language))
+    yield Piece(ABOUT, capital(title), (), " ".join(["key figures", *study.surveys]))
+    remarks = tuple(_of_several(named))
+    if remarks:
+        yield Piece(f"{ABOUT}/brief", desks[0].teller.word("summary"), remarks)
 
 
 def _alone(desk: Desk) -> list[str]:
@@ -46,14 +49,29 @@ def _alone(desk: Desk) -> list[str]:
     return [one for one in said if one]
 
 
-def _of_several(desk: Desk) -> str:
-    """One remark about a survey that stands beside others: its groups in a sentence, and what comes first."""
-    names = graded_in(desk, "priority", ABOUT)
-    first = desk.teller.say("priorities for", ABOUT, {"list": desk.teller.joined(names)}) if names else ""
-    groups = _groups(desk)
-    text = " ".join(one for one in (*groups[-1:], sentence(first)) if one)
+def _of_several(desks: Sequence[Desk]) -> Iterator[str]:
+    """The remarks about all surveys of a study: by subject, and in each what is said of every survey."""
+    parts: tuple[tuple[str, Callable[[Desk], str]], ...] = (
+        ("development", lambda desk: " ".join(one for one in (sentence(_grade(desk)), _real(desk)) if one)),
+        ("groups", lambda desk: " ".join(_groups(desk))),
+        ("strengths lead", lambda desk: _listed(desk, "strength")),
+        ("priorities lead", lambda desk: _listed(desk, "priority")),
+    )
+    for key, part in parts:
+        told = [_of_survey(desk, text) for desk in desks if (text := part(desk))]
+        if told:
+            field = "list" if key.endswith("lead") else "text"
+            yield desks[0].teller.say(key, ABOUT, {field: " ".join(told)})
+
+
+def _of_survey(desk: Desk, text: str) -> str:
+    """What is said of one survey, behind its title."""
     survey = escaped(desk.context.told(desk.context.survey.title))
-    return desk.teller.say("of survey", ABOUT, {"survey": survey, "text": text}) if text else ""
+    return desk.teller.word("of survey", survey=survey, text=inside(text))
+
+
+def _listed(desk: Desk, part: Part) -> str:
+    return sentence(desk.teller.joined(graded_in(desk, part, ABOUT)))
 
 
 def _beside(desks: Sequence[Desk]) -> str:

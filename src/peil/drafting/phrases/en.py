@@ -209,9 +209,9 @@ _ASPECTS = {
     "moving aspect": ("[{aspect}]{claim} (from [#]{before} to [#]{now})",),
     "moving aspect bracket": ("[{aspect}]{claim} from [#]{before} to [#]{now}",),
     "rising": ("Up: {list}", "Higher than {then}: {list}"),
-    "rising among": ("Up are among others: {list}", "Higher than {then}, among others: {list}"),
+    "rising among": ("Among those that go up: {list}", "Higher than {then}, among others: {list}"),
     "falling": ("Down: {list}", "Lower than {then}: {list}"),
-    "falling among": ("Down are among others: {list}", "Lower than {then}, among others: {list}"),
+    "falling among": ("Among those that go down: {list}", "Lower than {then}, among others: {list}"),
     "group higher on": ("For {group} [{count} aspects get a higher grade]{up} than for the others",),
     "group lower on": ("For {group} [{count} aspects get a lower grade]{down} than for the others",),
     "group higher on one": ("For {group} [only]{up} {aspect} gets a higher grade than for the others",),
@@ -224,14 +224,7 @@ _ASPECTS = {
     "priorities of group": ("priority for {list}",),
     "strengths of group": ("strong on {list}",),
     "named": ("[{aspect}]{claim}",),
-    "strong": ("Important and rated high: {list}", "Strong, for important and rated high: {list}"),
-    "weak": (
-        "Important and yet rated low: {list}",
-        "Here is most to be gained, for it is important and rated low: {list}",
-    ),
-    "important": (
-        "Important is an aspect that goes closely together with {name}; that alone does not make it a cause",
-    ),
+    "strong": ("Important and rated high: {list}", "Strong, being important and rated high: {list}"),
 }
 _GROUP_PAGES = {
     "group title": ("{Group}: {text}",),
@@ -245,10 +238,7 @@ _GROUP_PAGES = {
     "priority": ("**Priority.** {text}",),
     "above the rest": ("{Name} is [higher]{claim} than for the others",),
     "below the rest": ("{Name} is [lower]{claim} than for the others",),
-    "priority reason": (
-        "{list}: important for {name}, but rated low",
-        "{list}; this goes closely together with {name} and gets a low grade",
-    ),
+    "priority reason": ("{list}: important for {name}, but rated low",),
     "also lower": ("Lower than for the others: {list}", "Below the grade of the others: {list}"),
     "also higher": ("Higher than for the others: {list}", "Above the grade of the others: {list}"),
     "aspects of": ("{Group}: {text}",),
@@ -261,8 +251,7 @@ _SUMMARY = {
     "groups": ("**Groups.** {text}",),
     "strengths lead": ("**Strong.** {list}",),
     "priorities lead": ("**Priority.** {list}",),
-    "priorities for": ("Priority for {list}",),
-    "of survey": ("**{survey}.** {text}",),
+    "of survey": ("{survey}: {text}",),
 }
 _FIXED = {
     "grade": ("the grade for “{label}”",),

@@ -234,11 +234,6 @@ _ASPECTS = {
     "strengths of group": ("sterk op {list}",),
     "named": ("[{aspect}]{claim}",),
     "strong": ("Belangrijk en hoog gewaardeerd: {list}", "Sterk, want belangrijk en hoog gewaardeerd: {list}"),
-    "weak": (
-        "Belangrijk en toch laag gewaardeerd: {list}",
-        "Hier valt het meest te winnen, want belangrijk en laag gewaardeerd: {list}",
-    ),
-    "important": ("Belangrijk is een aspect dat sterk samenhangt met {name}; samenhang is nog geen oorzaak",),
 }
 _GROUP_PAGES = {
     "group title": ("{Group}: {text}",),
@@ -252,10 +247,7 @@ _GROUP_PAGES = {
     "priority": ("**Prioriteit.** {text}",),
     "above the rest": ("{Name} is [hoger]{claim} dan bij de anderen",),
     "below the rest": ("{Name} is [lager]{claim} dan bij de anderen",),
-    "priority reason": (
-        "{list}: belangrijk voor {name}, maar laag gewaardeerd",
-        "{list}; dat hangt sterk samen met {name} en krijgt een laag cijfer",
-    ),
+    "priority reason": ("{list}: belangrijk voor {name}, maar laag gewaardeerd",),
     "also lower": ("Lager dan bij de anderen: {list}", "Onder het cijfer van de anderen: {list}"),
     "also higher": ("Hoger dan bij de anderen: {list}", "Boven het cijfer van de anderen: {list}"),
     "aspects of": ("{Group}: {text}",),
@@ -268,8 +260,7 @@ _SUMMARY = {
     "groups": ("**Groepen.** {text}",),
     "strengths lead": ("**Sterk.** {list}",),
     "priorities lead": ("**Voorrang.** {list}",),
-    "priorities for": ("Voorrang voor {list}",),
-    "of survey": ("**{survey}.** {text}",),
+    "of survey": ("{survey}: {text}",),
 }
 _FIXED = {
     "grade": ("het cijfer voor “{label}”",),
