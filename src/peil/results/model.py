@@ -23,6 +23,8 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
+from peil.results.accounts import GroupSize, GroupWeights, NoAnswerCount, StratumResponse, WaveAccount
+from peil.results.changes import ChangePart, ChangeSplit
 from peil.results.drivers import (
     Advice,
     Carried,
@@ -151,148 +153,6 @@ class WaveFlag:
     estimate: str
     rule: str
     flag: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoAnswerCount:
-    """How many respondents of a wave gave no valid answer to a question, for one reason (unweighted)."""
-
-    survey: str
-    wave: str
-    question: str
-    reason: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class WaveAccount:
-    """One wave's fieldwork and weighting: gross, net, rate (0-1, RR by AAPOR where dispositions are known, else
-    net / sent), and the weights: method, efficiency (0-100), design effect, smallest and largest weight, respondents
-    without a cell. `left_out`: respondents with weight 0, who count in no figure. `n`: respondents in the data; `sent`
-    None = unknown. `microdata` False = only published figures.
-    """
-
-    survey: str
-    wave: str
-    n: int
-    sent: int | None
-    rate: float | None
-    rate_formula: str
-    weighting: str
-    efficiency: float
-    design_effect: float
-    smallest: float
-    largest: float
-    without_cell: int
-    microdata: bool = True
-    left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSize:
-    """How many respondents of a wave belong to a group (unweighted). `group`: its key, `directorate=asylum`."""
-
-    survey: str
-    wave: str
-    group: str
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupWeights:
-    """What the weights of a wave cost, in all ("all") and in a group (its key, `directorate=asylum`).
-
-    `n`: respondents who count; `n_effective`: Kish's effective base; `efficiency`: 100·n_effective/n; `design_effect`:
-    n/n_effective; `smallest`, `largest`: weights, where the mean of the wave is 1; `trimmed`: part (0-1) of the
-    respondents whose weight was cut to the limit.
-    """
-
-    survey: str
-    wave: str
-    group: str
-    n: int
-    n_effective: float
-    efficiency: float
-    design_effect: float
-    smallest: float
-    largest: float
-    trimmed: float
-
-
-@dataclass(frozen=True, slots=True)
-class StratumResponse:
-    """Did a stratum answer as often as the others? A row per stratum and wave, and one of all together ("all").
-
-    `of`: what the list is, "sent" (all that were written to) or "frame" (all there are). `listed`: units on the list,
-    `n`: respondents, `rate` = n / listed. `listed_share`, `answered_share`, `weighted_share`: the stratum's part (0-1)
-    of the list, of the respondents, and of their weight. `statistic`, `df`, `p`: chi-square of response, of a stratum
-    against all others, of "all" over all strata; NaN where it cannot be had.
-    """
-
-    survey: str
-    wave: str
-    stratum: str
-    of: Literal["sent", "frame"]
-    listed: int
-    n: int
-    rate: float
-    listed_share: float
-    answered_share: float
-    weighted_share: float
-    statistic: float
-    df: int
-    p: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSplit:
-    """A change of a mean between two waves told apart over the groups of a break: `change` = `real` + `mix`.
-
-    `id`: that of the contrast and the break, `vr/2013/overall/mean/all~2011/directorate`. `real`: because groups judge
-    otherwise; `mix`: because the groups have other shares; all in points of the scale, with standard error, half the
-    interval (`margin`) and two-sided p. `fixed`: the weights fix the shares of the groups, so that the mix is zero by
-    construction, but for missing answers.
-    """
-
-    id: str
-    survey: str
-    wave: str
-    earlier: str
-    question: str
-    break_id: str
-    change: float
-    change_se: float
-    change_margin: float
-    change_p: float
-    real: float
-    real_se: float
-    real_margin: float
-    real_p: float
-    mix: float
-    mix_se: float
-    mix_margin: float
-    mix_p: float
-    fixed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePart:
-    """What one group adds to a split: `split` is its id, `group` a key (`status=granted`), "" for those in no group.
-
-    `n_now`, `n_then`: valid answers; `share_now`, `share_then`: of their weight (0-1); `mean_now`, `mean_then`: NaN
-    without answers. `real`, `mix`: the parts add up to those of the split.
-    """
-
-    split: str
-    group: str
-    n_now: int
-    n_then: int
-    share_now: float
-    share_then: float
-    mean_now: float
-    mean_then: float
-    real: float
-    mix: float
 
 
 @dataclass(frozen=True)

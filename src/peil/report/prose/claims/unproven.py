@@ -6,8 +6,7 @@ refused. A question that was changed, a figure without a test or on a small base
 
 from __future__ import annotations
 
-from peil.report.prose.claims.change import refuse_disorder
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead
+from peil.report.prose.claims.model import Claim, Verdict, nothing_instead, refuse_disorder
 from peil.report.prose.facts import group_key
 from peil.report.prose.figures import told, told_difference, told_p
 from peil.report.prose.groups import short
