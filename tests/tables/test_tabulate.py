@@ -257,6 +257,18 @@ def test_an_answer_that_came_later_has_no_share_before() -> None:
     assert "vr/2013/choice=new/share/all~2011" not in results.contrasts_by_id
 
 
+def test_a_net_of_a_multiple_is_unknown_where_a_part_is_and_no_other_was_chosen() -> None:
+    """Of four: chosen and unknown is chosen, not chosen and unknown is unknown, twice not chosen is not chosen."""
+    kind = Multiple(tuple(Answer(name, text(name), ("1",)) for name in ("line", "direct")))
+    asked = question("contact", kind, nets=(Net("telephone", text("telephone"), ("line", "direct")),))
+    about = survey([asked])
+    unknown = int(Reason.DONT_KNOW)
+    marks = np.array([[1, unknown], [0, unknown], [0, 0], [unknown, 1]], np.int8)
+    found = tabulate(study(about), data(about, [0] * 4, {"contact": Ticks(marks)})).by_id
+    net = found["vr/2013/contact=telephone/share/all"]
+    assert (net.n, net.estimate) == (3, pytest.approx(2 / 3))
+
+
 def test_a_net_that_gains_a_part_is_not_compared_with_before() -> None:
     """The net is another thing from then on."""
     kind = Multiple((Answer("a", text("a"), ("1",)), Answer("b", text("b"), ("1",), since="2013")))

@@ -124,10 +124,14 @@ def chosen(question: Question, marks: NDArray[np.int8], name: str) -> Codes:
 
 
 def _any_chosen(parts: NDArray[np.int8]) -> Codes:
-    """Chosen when any part is; an answer that was not in the wave leaves the others to decide."""
-    present = np.where(parts == Reason.NOT_IN_WAVE, np.int8(-128), parts)
-    best = present.max(axis=1)
-    return np.where(best == -128, np.int8(Reason.NOT_IN_WAVE), best)
+    """Chosen when any part is, not chosen when none of them is; with "no" and "unknown" nobody knows.
+
+    An answer that was not in the wave leaves the others to decide.
+    """
+    asked = parts != Reason.NOT_IN_WAVE
+    unknown = np.where(asked & (parts < 0), parts, np.int8(0)).min(axis=1)
+    found = np.where((parts == 1).any(axis=1), np.int8(1), unknown)
+    return np.where(asked.any(axis=1), found, np.int8(Reason.NOT_IN_WAVE))
 
 
 def ask(study: Study, data: Data) -> None:
