@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place
+from peil.study.benchmarks import Benchmark
 from peil.study.drivers import DriverSettings
 from peil.study.questions import (
     Answer,
@@ -56,6 +57,7 @@ from peil.study.weighting import (
 
 __all__ = [
     "Answer",
+    "Benchmark",
     "Break",
     "Cell",
     "CellWeights",
@@ -285,6 +287,7 @@ class Survey:
     mode: str | None = None
     units_return: bool = False
     note: Text | None = None
+    benchmarks: Mapping[str, Benchmark] = dataclasses.field(default_factory=dict)
     quote_rules: QuoteRules | None = None
     quotes: tuple[QuoteEntry, ...] = ()
 

@@ -26,6 +26,7 @@ from peil.results.model import (
 )
 from peil.study.model import (
     Answer,
+    Benchmark,
     Break,
     Chapter,
     DataRules,
@@ -114,6 +115,7 @@ def survey(name: str = "vr", settings: Settings | None = None) -> Survey:
         breaks={one.id: one for one in BREAKS}, weighting=Unweighted(),
         settings=settings or Settings(overall="overall", pass_mark=6),
         rules=DataRules(), dimensions={},
+        benchmarks={"ombudsman": Benchmark("ombudsman", text("Services"), 6.8, False, "Ombudsman", "2013", HERE)},
     )  # fmt: skip
 
 

@@ -169,3 +169,21 @@ def test_words_and_numbers_that_nothing_stands_behind_are_listed() -> None:
     ]  # fmt: skip
     assert "In this wave that is `website=visited`." in found[0]
     assert "In this wave that is `overall`." in found[1]
+
+
+@pytest.mark.parametrize(
+    ("span", "problem"),
+    [
+        (
+            "[6.8]{benchmark ombudsmen}",
+            "found benchmark `ombudsmen`, expected one of the `benchmarks:` of survey `vr`. Did",
+        ),
+        ("[6.8]{benchmark}", "found no benchmark"),
+        ("[6.8%]{benchmark ombudsman}", "`%` after a figure that is no percentage"),
+        ("[6.8]{benchmark ombudsman for asylum}", "`for`, which does not go with this"),
+        ("[x]{rises ombudsman}", "`ombudsman`"),
+    ],
+)
+def test_a_benchmark_is_cited_and_nothing_else(span: str, problem: str) -> None:
+    """An unknown one, a unit that it has not, a group; and no claim can be about it."""
+    assert problem in small.only(span, "en")

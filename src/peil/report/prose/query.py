@@ -95,6 +95,8 @@ def _subject(expression: Expression, form: Form, survey: Survey) -> _Subject:
     names = expression.names
     if form.subject == "none":
         return None, (), names
+    if form.subject == "benchmark":
+        return None, (), names[1:]
     if not names:
         if form.subject == "optional":
             return None, (), names

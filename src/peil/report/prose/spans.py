@@ -32,14 +32,15 @@ class Form:
     """How a word is used. `pattern` is shown in messages and stands in docs/prose.md.
 
     `subject`: whether a question follows; "whole" is a question without an answer or a grid, "or grid" a question as
-    usual or a grid. `measured`: whether a measure may stand before it. `waves`: fewest and most that may be named;
-    `usual`: those meant if none is. `clauses`: those that may follow, `needed` those that must. `other`: a second way
-    to use the word, which is meant when all clauses that it needs are there.
+    usual or a grid, "benchmark" a figure from outside the data. `measured`: whether a measure may stand before it.
+    `waves`: fewest and most that may be named; `usual`: those meant if none is. `clauses`: those that may follow,
+    `needed` those that must. `other`: a second way to use the word, which is meant when all clauses that it needs are
+    there.
     """
 
     word: str
     pattern: str
-    subject: Literal["needed", "optional", "none", "whole", "or grid"] = "needed"
+    subject: Literal["needed", "optional", "none", "whole", "or grid", "benchmark"] = "needed"
     waves: tuple[int, int] = (1, 1)
     usual: tuple[str, ...] = ("this",)
     clauses: frozenset[str] = frozenset({"for"})

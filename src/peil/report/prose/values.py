@@ -12,7 +12,7 @@ from typing import Literal
 from peil.report.prose.figures import shown, shown_change, told, told_n
 from peil.report.prose.lookup import find_contrast
 from peil.report.prose.query import Query
-from peil.report.prose.refusal import Refused
+from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Form
 from peil.report.prose.waves import not_comparable
 from peil.results.model import WaveAccount
@@ -79,6 +79,19 @@ def _rate(query: Query) -> Figure:
     number = query.scope.language.percent(account.rate).removesuffix("%")
     basis = f"{account.rate_formula}, {account.n} of {account.sent}"
     return Figure(number, (_account_id(account),), f"{_account_id(account)}: {basis}", "percent")
+
+
+def _benchmark(query: Query) -> Figure:
+    """What did somebody else publish? Cited from the survey file, and never tested."""
+    known, names = query.survey.benchmarks, query.expression.names
+    if not names or names[0] not in known:
+        found = f"benchmark `{names[0]}`" if names else "no benchmark"
+        expected = f"one of the `benchmarks:` of survey `{query.survey.id}`"
+        raise Refused(found, expected, suggestion("".join(names[:1]), known))
+    one, language = known[names[0]], query.scope.language
+    number = language.number(one.value, 0 if one.share else query.survey.settings.decimals)
+    basis = f"benchmark `{one.id}`, not tested; source: {one.source}, {one.date}"
+    return Figure(number, (), basis, "percent" if one.share else "number")
 
 
 def _change(query: Query) -> Figure:
@@ -148,6 +161,7 @@ _WORDS = (
     ValueWord(Form("n", "n [QUESTION[=ANSWER]] [WAVE] [for GROUP]", subject="optional"), _n),
     ValueWord(Form("sent", "sent [WAVE]", subject="none", clauses=frozenset()), _sent),
     ValueWord(Form("rate", "rate [WAVE]", subject="none", clauses=frozenset()), _rate),
+    ValueWord(Form("benchmark", "benchmark ID", subject="benchmark", clauses=frozenset()), _benchmark),
     ValueWord(_between("change"), _change),
     ValueWord(_between("increase"), _increase),
     ValueWord(_between("decrease"), _decrease),

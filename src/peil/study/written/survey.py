@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from peil.study.written.benchmarks import WrittenBenchmark
 from peil.study.written.comparisons import Levels, WrittenCompared, WrittenUnmarked
 from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.forms import (
@@ -224,6 +225,9 @@ class SurveyFile(Written):
     )
     report: WrittenReport = Field(
         default_factory=lambda: WrittenReport.model_validate({}), description="How it is compared, hidden and reported"
+    )
+    benchmarks: dict[Id, WrittenBenchmark] | None = Field(
+        None, description="Figures from outside the data, by id: cited, never tested"
     )
     quotes: WrittenQuoteRules | None = Field(None, description="By which rule quotes are taken from open answers")
     note: Words | None = Field(None, description="Footnote")
