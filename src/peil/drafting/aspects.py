@@ -152,19 +152,18 @@ def moving_title(items: Items, about: str) -> str:
 
 
 def _ends_title(items: Items, about: str) -> str:
-    """The item with the highest and that with the lowest grade, where each stands alone."""
+    """The item with the highest and that with the lowest grade, as far as each stands alone."""
     top, bottom = _ranked(items, 1)[:1], _ranked(items, -1)[:1]
-    if not top or not bottom or items.words:
+    fill: dict[str, Fill] = {}
+    for names, key, figure, order in ((top, "top", "high", "highest"), (bottom, "bottom", "low", "lowest")):
+        for one in names:
+            fill[key] = items.desk.naming.quoted(items.desk.context.told(one.label))
+            fill[figure] = items.topic(one).value()
+            fill[order] = _order(items, 1 if key == "top" else -1, names)
+    if not fill:
         return ""
-    fill: dict[str, Fill] = {
-        "top": items.desk.naming.quoted(items.desk.context.told(top[0].label)),
-        "bottom": items.desk.naming.quoted(items.desk.context.told(bottom[0].label)),
-        "high": items.topic(top[0]).value(),
-        "low": items.topic(bottom[0]).value(),
-        "highest": _order(items, 1, top),
-        "lowest": _order(items, -1, bottom),
-    }
-    return items.desk.teller.say("best and worst", about, fill)
+    key = "best and worst" if top and bottom else "best alone" if top else "worst alone"
+    return items.desk.teller.say(key, about, fill)
 
 
 def _order(items: Items, way: int, names: Sequence[Question]) -> On:

@@ -48,7 +48,8 @@ def development(desk: Desk, topic: Topic, about: str, group: Member | None = Non
         fill: dict[str, Fill] = {"name": topic.name, "where": where(desk.teller, group), "now": topic.value("", words)}
         text = desk.teller.say("level", about, fill, topic.counted)
         return Development(text)
-    return Development(text, () if long else _first_wave(desk, topic, about, group, way), way)
+    more = _unproven_since(desk, topic, about, group) if long else _first_wave(desk, topic, about, group, way)
+    return Development(text, more, way)
 
 
 def _fill(desk: Desk, topic: Topic, group: Member | None, since: str) -> dict[str, Fill]:
@@ -93,6 +94,17 @@ def _beside_previous(desk: Desk, topic: Topic, about: str, group: Member | None)
     if desk.teller.holds(claim.text):
         return desk.teller.say("unproven", about, fill | {"claim": claim}, topic.counted)
     return desk.teller.say("beside", about, fill, topic.counted)
+
+
+def _unproven_since(desk: Desk, topic: Topic, about: str, group: Member | None) -> tuple[str, ...]:
+    """Below a change since the first wave: that the one since the previous wave is not shown."""
+    words = group.words if group is not None else ""
+    claim = topic.claim("unproven", "previous this", words)
+    if "previous" not in waves_of(desk.teller, topic, words) or not desk.teller.holds(claim.text):
+        return ()
+    fill = _fill(desk, topic, group, "previous") | {"claim": claim}
+    text = desk.teller.say("unproven since", about, fill, topic.counted)
+    return (sentence(text),) if text else ()
 
 
 def _first_wave(desk: Desk, topic: Topic, about: str, group: Member | None, way: int) -> tuple[str, ...]:
