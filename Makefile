@@ -7,11 +7,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help demo test lint types lock reference bench wheel clean
+.PHONY: help demo test test-spark lint types lock reference bench wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/run.stamp ## the whole example study, from definition to report, in build/demo
 	$(BIN)/peil demo build/demo
@@ -19,6 +19,10 @@ demo: .venv/run.stamp ## the whole example study, from definition to report, in 
 test: lint types ## everything that CI checks
 	tools/apt-packages
 	$(BIN)/python -m pytest -n 2
+	@if command -v java >/dev/null; then $(MAKE) --no-print-directory test-spark; else echo "No Java: Spark is not tried."; fi
+
+test-spark: .venv/spark.stamp ## the Spark engine in local mode (Java 17 or newer; PySpark is 500 MB)
+	PYSPARK_PYTHON=$(abspath $(BIN)/python) $(BIN)/python -m pytest tests/spark_in_local_mode.py
 
 lint: .venv/dev.stamp ## style and formatting (ruff)
 	$(BIN)/ruff check --quiet
@@ -30,6 +34,7 @@ types: .venv/dev.stamp ## strict types (mypy)
 lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRADE=1 also takes newer versions
 	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --group spark --output-file requirements-spark.txt
 
 reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass, r-cran-lavaan)
 	tests/reference/refresh
@@ -53,6 +58,11 @@ clean: ## away with everything that was made
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
 	$(INSTALL) -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+# PySpark has no wheel: it alone is built, by the setuptools that pip fetches for it. The archive itself has its hash.
+.venv/spark.stamp: requirements-spark.txt .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp

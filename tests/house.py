@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"data", "report"}),
     frozenset({"study", "stats", "results"}),
-    frozenset({"language", "examples"}),
+    frozenset({"language", "examples", "spark"}),
     frozenset({"errors"}),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

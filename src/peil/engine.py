@@ -2,6 +2,7 @@
 
     memory         all rows at once (the default)
     blocks:ROWS    Parquet files larger than memory, so many rows at a time
+    spark://HOST:PORT, spark:local[2]    the same blocks, by the machines of a Spark cluster (extra `spark`)
 
 Every engine runs `sums_of` on its share of the rows, adds up what it gives, and hands that to `finished`. Where a study
 needs sums over all rows before it can count any (`needs_two_passes`), it runs `first_sums_of` over all rows before.
@@ -38,6 +39,14 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class Spark:
+    """Blocks of so many rows, by the workers of a cluster. `master`: as Spark names it."""
+
+    master: str
+    rows: int = ROWS
+
+
+@dataclass(frozen=True)
 class Counted:
     """What came of it, and what a person should know of the data."""
 
@@ -45,14 +54,23 @@ class Counted:
     notes: tuple[str, ...]
 
 
-def engine(text: str) -> Blocks | None:
+def engine(text: str) -> Blocks | Spark | None:
     """The engine that a text names; None is memory. PeilError for any other text."""
     name, _, rows = text.partition(":")
     if text == "memory":
         return None
     if name == "blocks" and (rows.isdecimal() or text == "blocks") and int(rows or ROWS) > 0:
         return Blocks(int(rows or ROWS))
-    raise PeilError(f"engine {text}: expected memory, blocks, or blocks:ROWS as in blocks:{ROWS}")
+    if name == "spark" and rows:
+        return Spark(text if rows.startswith("//") else rows)
+    raise PeilError(
+        f"engine {text}: expected memory, blocks, blocks:ROWS as in blocks:{ROWS}, spark://HOST:PORT or spark:local[2]"
+    )
+
+
+def counted_by(study: Study, folder: Path | None, chosen: Blocks | Spark) -> Counted:
+    """The results by an engine that goes through the rows in blocks."""
+    return in_blocks(study, folder, chosen) if isinstance(chosen, Blocks) else on_cluster(study, folder, chosen)
 
 
 def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
@@ -68,6 +86,31 @@ def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
         whole = added(whole, sums_of(study, block, first))
         told.hear(block)
     return Counted(finished(study, added(first, whole)), told.lines())
+
+
+def on_cluster(study: Study, folder: Path | None, spark: Spark) -> Counted:
+    """The results of blocks that the workers of a Spark cluster read; all must see the files at the same paths."""
+    from peil.spark import Workers
+
+    source = open_blocks(study, folder, spark.rows)
+    nothing: BySurvey = dict.fromkeys(study.surveys, Gathered())
+    with Workers(spark.master) as workers:
+        first = nothing
+        if needs_two_passes(study):
+            narrowed = needed_first(study)
+            first = workers.summed(
+                lambda share: first_sums_of(study, source.block(narrowed, share)), source.shares(), added
+            )
+
+        def part(share: tuple[int, int]) -> tuple[BySurvey, Told]:
+            block = source.block(study, share)
+            told = Told()
+            told.hear(block)
+            return sums_of(study, block, first), told
+
+        whole, told = workers.summed(part, source.shares(), lambda one, two: (added(one[0], two[0]), one[1] + two[1]))
+    source.refuse_empty(lambda survey, wave: bool(whole[survey].parts.get(f"{survey}/{wave}/net")))
+    return Counted(finished(study, added(first, whole)), (Told(source.repairs) + told).lines())
 
 
 def needs_two_passes(study: Study) -> bool:

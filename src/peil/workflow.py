@@ -21,8 +21,8 @@ from peil.data.read import read_data as read_answers
 from peil.data.results_files import write_results
 from peil.disclosure import publish
 from peil.drivers import explain
+from peil.engine import counted_by
 from peil.engine import engine as named_engine
-from peil.engine import in_blocks
 from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
 from peil.results.model import Published, Results
 from peil.stats.machine import seconds_compiling
@@ -159,7 +159,7 @@ def build_results(
     blocks = named_engine(engine)
     if blocks is not None:
         with watch.stage("read and count in blocks"):
-            counted = in_blocks(study, data, blocks)
+            counted = counted_by(study, data, blocks)
         for text in counted.notes:
             watch.note(text)
         if any(survey.quotes for survey in study.surveys.values()):

@@ -7,7 +7,7 @@ before anything is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -54,7 +54,16 @@ class _File:
 
     def tables(self, rows: int) -> Iterator[RawTable]:
         for table in tables(self.path, self.name, self.wave.sheet, rows):
-            yield table.only(~np.isin(table.ordinals, self.left_out)) if len(self.left_out) else table
+            yield self._kept(table)
+
+    def table(self, start: int, rows: int) -> RawTable:
+        """The rows from this one on."""
+        if not _in_blocks(self.path):
+            return self._kept(read_file(self.path, self.name, self.wave.sheet))
+        return self._kept(_slice(self.path, self.name, start, rows))
+
+    def _kept(self, table: RawTable) -> RawTable:
+        return table.only(~np.isin(table.ordinals, self.left_out)) if len(self.left_out) else table
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,24 @@ class BlockReader:
                 yield data
             if not found:
                 raise DataError([no_rows(file.wave, file.name)])
+
+    def shares(self) -> list[tuple[int, int]]:
+        """The blocks by file and first row: what can be read in any order, by any machine that has the files."""
+        return [(place, start) for place, file in enumerate(self.files) for start in starts(file.path, self.rows)]
+
+    def refuse_empty(self, any_rows: Callable[[str, str], bool]) -> None:
+        """DataError for a wave without rows. `any_rows`: whether a survey has any in a wave."""
+        for file in self.files:
+            if not any_rows(file.survey, file.wave.label):
+                raise DataError([no_rows(file.wave, file.name)])
+
+    def block(self, study: Study, share: tuple[int, int]) -> Data:
+        """One block. DataError with every problem in it."""
+        file = self.files[share[0]]
+        table = file.table(share[1], self.rows)
+        return _read(
+            study, _OneTable(file.survey, file.wave.label, table, Ledger(), doubles_known=_in_blocks(file.path))
+        )
 
 
 def open_blocks(study: Study, folder: Path | None, rows: int) -> BlockReader:
@@ -153,6 +180,12 @@ class Told:
         earlier = block.lacking if self.lacking is None else self.lacking
         self.lacking = tuple(problem for problem in earlier if problem in block.lacking)
 
+    def __add__(self, other: Told) -> Told:
+        """What was heard in both."""
+        held = [one for one in (self.lacking, other.lacking) if one is not None]
+        lacking = tuple(problem for problem in held[0] if problem in held[-1]) if held else None
+        return Told(self.repairs + other.repairs, self.counts + other.counts, lacking)
+
     def lines(self) -> tuple[str, ...]:
         """All that was heard, with the rows counted."""
         counts = Counter({_line(repair): repair.count for repair in self.repairs}) + self.counts
@@ -181,15 +214,28 @@ def tables(path: Path, name: str, sheet: str | None, rows: int) -> Iterator[RawT
         yield read_file(path, name, sheet)
         return
     try:
-        scan = pl.scan_parquet(path)
-        height = int(scan.select(pl.len()).collect().item())
-        for start in range(0, height, rows):
-            table = from_typed(scan.slice(start, rows).collect(), name)
-            yield replace(table, lines=table.lines + start, ordinals=table.ordinals + start)
+        found = starts(path, rows)
     except pl.exceptions.PolarsError as error:
         raise unreadable(name, "a Parquet file", error) from error
-    if not height:
+    for start in found:
+        yield _slice(path, name, start, rows)
+    if not found:
         raise DataError([Problem(Place(name), "data file", "a header and no rows", "a header and at least one row")])
+
+
+def starts(path: Path, rows: int) -> range:
+    """The first row of every block of a file."""
+    if not _in_blocks(path):
+        return range(1)
+    return range(0, int(pl.scan_parquet(path).select(pl.len()).collect().item()), rows)
+
+
+def _slice(path: Path, name: str, start: int, rows: int) -> RawTable:
+    try:
+        table = from_typed(pl.scan_parquet(path).slice(start, rows).collect(), name)
+    except pl.exceptions.PolarsError as error:
+        raise unreadable(name, "a Parquet file", error) from error
+    return replace(table, lines=table.lines + start, ordinals=table.ordinals + start)
 
 
 def _clusters(study: Study) -> Iterator[Problem]:
