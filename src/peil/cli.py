@@ -150,6 +150,7 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
         "  peil draft my-study --update            next wave: add what is new, keep what you edited",
     )
     _takes_study(draft)
+    _takes_engine(draft)
     draft.add_argument("--out", type=Path, metavar="FOLDER", help="write the chapters here, by language (default: "
                        "chapters, inside the study)")  # fmt: skip
     how = draft.add_mutually_exclusive_group()

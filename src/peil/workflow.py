@@ -294,6 +294,7 @@ def draft_study(
     out: Path | None = None,
     how: Literal["new", "update", "force"] = "new",
     watcher: Watcher | None = None,
+    engine: str = "memory",
 ) -> Drafted:
     """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
     from peil.drafting import refuse_unsafe, write_draft
@@ -304,7 +305,7 @@ def draft_study(
         study = read_study(folder)
     place = out or study.folder / "chapters"
     refuse_unsafe(place, study.languages, how)
-    results = build_results(study, data, watch)
+    results = build_results(study, data, watch, engine)
     with watch.stage("apply the base rules"):
         published = publish(study, results)
     with watch.stage("draft"):

@@ -115,7 +115,7 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
 def draft(options: argparse.Namespace, console: Console) -> int:
     """`peil draft STUDY`: a first report in words, in every language of the study."""
     how: Literal["new", "update", "force"] = "update" if options.update else "force" if options.force else "new"
-    made = workflow.draft_study(options.study, options.data, options.out, how, console)
+    made = workflow.draft_study(options.study, options.data, options.out, how, console, options.engine)
     if made.aside is not None:
         console.say(f"the chapters that were there now stand in {made.aside}")
     for one in made.updates:
