@@ -79,9 +79,8 @@ def _plain_values(
     wave = [one.label for one in survey.waves if one.data][-1]
     measure = "share" if match[3] else "mean"
     start = f"{name}/{wave}/{match[2]}{match[3] or ''}/{measure}/"
-    end = f"={match[4]}" if match[4] else "all"
-    ids = [one.id for one in published.estimates if one.id.startswith(start) and one.id.endswith(end)]
-    ids = [one for one in ids if "!=" not in one and "," not in one]
+    breaks = [f"{one}={match[4]}" for one in survey.breaks] if match[4] else ["all"]
+    ids = [f"{start}{one}" for one in breaks if f"{start}{one}" in published.by_id]
     if len(ids) != 1:
         return
     value = published.by_id[ids[0]].estimate
