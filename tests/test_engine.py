@@ -369,7 +369,9 @@ def test_commands_that_count_take_an_engine(command: str, tmp_path: Path, capsys
     assert "engine blocks:none: expected memory, blocks" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["Memory", "blocks:0", "blocks:-5", "blocks:", "blocks:x", "memory:5", "spark", "spark:"])
+@pytest.mark.parametrize(
+    "text", ["Memory", "blocks:0", "blocks:-5", "blocks:", "blocks:x", "memory:5", "spark", "spark:"]
+)
 def test_an_engine_that_there_is_not_is_refused(text: str) -> None:
     """The message names those that there are."""
     with pytest.raises(PeilError, match=f"engine {text}: expected memory, blocks"):
