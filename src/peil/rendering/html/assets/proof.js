@@ -153,7 +153,8 @@ const scrolling = (inside) =>
 
 /** The id, and a link to this window. @param {string} id @returns {HTMLElement[]} */
 function identity(id) {
-  const link = made("a", { href: addressOf([id]) }, word("link"));
+  // The whole address: it names a window, not a place in this page that a reader could skip to.
+  const link = made("a", { href: new URL(addressOf([id]), location.href).href }, word("link"));
   link.addEventListener("click", (event) => {
     event.preventDefault();
     copyAddress(addressOf([id]));
