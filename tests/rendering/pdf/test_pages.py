@@ -247,8 +247,9 @@ def test_surveys_of_several_chapters_are_parts_with_a_title_page(tmp_path: Path)
     surveys = ("", "Klanten", "Klanten", "Partners", "Partners")
     sections = tuple(replace(section, survey=survey) for section, survey in zip(made, surveys, strict=True))
     path = tmp_path / "parts.pdf"
-    render_pdf(replace(sample_report("nl"), sections=sections), path)
-    sheets = texts(path)
+    report = replace(sample_report("nl"), sections=sections)
+    render_pdf(report, path)
+    sheets = [text.replace(report.banner, "") for text in texts(path)]
     # Cover, contents, 5 chapters of 2 pages, 2 title pages, imprint.
     assert len(sheets) == 15
     assert "Klanten" in sheets[1]
@@ -287,3 +288,13 @@ def test_headings_of_columns_do_not_touch() -> None:
     for kind in (GRID.table, GRID.body):
         at = sizes(table, GRID.measure, kind)
         assert at.columns[2] >= width("Onderwijsinstellingen", at.type, 600) + FLAG
+
+
+@pytest.mark.parametrize("surveys", [("", "Klanten", "Klanten", "Partners"), ("Klanten",) * 4])
+def test_the_banner_stands_on_every_sheet(tmp_path: Path, surveys: tuple[str, ...]) -> None:
+    """On title pages of parts and of chapters too: a simulated figure is never without its label."""
+    made = chapters(4, 1)
+    sections = tuple(replace(section, survey=survey) for section, survey in zip(made, surveys, strict=True))
+    path = tmp_path / "banner.pdf"
+    render_pdf(replace(sample_report("nl"), sections=sections, banner="Alleen een voorbeeld"), path)
+    assert [number for number, text in enumerate(texts(path)) if "Alleen een voorbeeld" not in text] == []
