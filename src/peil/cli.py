@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _about_studies(add)
     _about_results(add)
+    _about_reports(add)
     _about_quotes(add)
     return parser
 
@@ -135,6 +136,19 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     results.add_argument("--out", type=Path, required=True, help="folder for the tables")
     results.add_argument("--unweighted", action="store_true", help="leave the weights out")
     _takes_engine(results)
+    verify = add(
+        "verify",
+        "compare what Peil computes with the figures and statements of a printed report",
+        "peil verify my-study --out build/verified",
+    )
+    _takes_study(verify)
+    _takes_engine(verify)
+    verify.add_argument(
+        "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
+    )
+
+
+def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
     _takes_study(report)
     _takes_engine(report)
@@ -157,16 +171,6 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     how.add_argument("--update", action="store_true", help="add new pages, rewrite pages that nobody edited, keep "
                      "edited ones")  # fmt: skip
     how.add_argument("--force", action="store_true", help="replace all chapters; the old ones are moved aside")
-    verify = add(
-        "verify",
-        "compare what Peil computes with the figures and statements of a printed report",
-        "peil verify my-study --out build/verified",
-    )
-    _takes_study(verify)
-    _takes_engine(verify)
-    verify.add_argument(
-        "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
-    )
 
 
 def _about_quotes(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

@@ -14,7 +14,12 @@ import numpy as np
 
 from peil.data.model import Combined, Data, SurveyData
 from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Study, Survey, Unweighted
-from peil.weighting import cells, column, margins
+from peil.weighting.cells import counted
+from peil.weighting.cells import weights as cell_weights
+from peil.weighting.column import given as given_weights
+from peil.weighting.column import weights as column_weights
+from peil.weighting.margins import standing
+from peil.weighting.margins import weights as margin_weights
 from peil.weighting.wave import Wave, Weights
 
 
@@ -30,11 +35,11 @@ def ask(study: Study, data: Data) -> None:
         for wave in _waves(study.surveys[key], answers):
             match wave.survey.weighting:
                 case CellWeights():
-                    cells.counted(wave)
+                    counted(wave)
                 case MarginWeights() as weighting:
-                    margins.standing(wave, weighting)
+                    standing(wave, weighting)
                 case ColumnWeights(trim=trim) as weighting if trim is not None:
-                    column.given(wave, weighting)
+                    given_weights(wave, weighting)
                 case _:
                     continue
 
@@ -76,10 +81,10 @@ def _weigh_wave(wave: Wave) -> Weights:
         case Unweighted():
             return Weights(np.ones(len(wave.rows)))
         case ColumnWeights() as given:
-            return column.weights(wave, given)
+            return column_weights(wave, given)
         case CellWeights() as targets:
-            return cells.weights(wave, targets)
+            return cell_weights(wave, targets)
         case MarginWeights() as targets:
-            return margins.weights(wave, targets)
+            return margin_weights(wave, targets)
         case _:
             assert_never(wave.survey.weighting)
