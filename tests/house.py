@@ -14,6 +14,7 @@ from pathlib import Path
 # command line calls what the package offers to Python.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "__main__", "cli", "commands", "console"}),
+    frozenset({"jobs"}),
     frozenset({"workflow"}),
     frozenset({"engine"}),
     frozenset(
@@ -22,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"data", "report"}),
     frozenset({"study", "stats", "results"}),
     frozenset({"language", "examples", "spark"}),
-    frozenset({"errors"}),
+    frozenset({"errors", "watcher"}),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 # Rendering knows no survey: what it shows has been composed and has passed the privacy rules.

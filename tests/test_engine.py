@@ -13,6 +13,7 @@ from polars.testing import assert_frame_equal
 
 from peil import workflow
 from peil.cli import main
+from peil.data.results_files import write_results
 from peil.engine import Blocks, engine, in_blocks
 from peil.errors import DataError, PeilError, StatisticsError
 from peil.examples import example
@@ -97,7 +98,7 @@ def folder(tmp_path: Path) -> Path:
 
 def tables(results: Results, folder: Path) -> dict[str, pl.DataFrame]:
     """Every table as it is saved."""
-    files = workflow.save_results(results, folder)
+    files = write_results(results, folder)
     return {file.stem: pl.read_parquet(file) for file in files if file.suffix == ".parquet"}
 
 

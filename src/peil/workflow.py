@@ -5,36 +5,35 @@
 
 `build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. What comes
 after the results is loaded when it is first used: tables do not wait for the libraries that draw and set type.
+Only stages stand here; what runs a part of the line for another end (checking, drafting, quotes) is a job (jobs/).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
-from peil.coding import Proposed, faulty_quotes, propose, quote, written_into
+from peil.coding import faulty_quotes, quote
 from peil.data.model import Data
 from peil.data.read import read_data as read_answers
-from peil.data.results_files import write_results
 from peil.disclosure import publish
 from peil.drivers import explain
 from peil.engine import counted_by
 from peil.engine import engine as named_engine
-from peil.errors import PeilError, Place, Problem, ProblemsError, ProseError, WeightingError
+from peil.errors import PeilError, Problem, ProseError
 from peil.results.model import Published, Results
 from peil.stats.machine import seconds_compiling
-from peil.study.model import Chapter, Study, Survey, Unweighted
+from peil.study.model import Study, Survey, Unweighted
 from peil.study.read import read_study
 from peil.tables import tabulate
+from peil.watcher import Silent, Watcher
 from peil.weighting import weigh
 
 if TYPE_CHECKING:
-    from peil.drafting import DraftChapter, Drafted
+    from peil.drafting import DraftChapter
     from peil.report.model import Report
-    from peil.report.prose import Refreshed
     from peil.verifying import Verification
 
 __all__ = [
@@ -54,28 +53,6 @@ __all__ = [
 ]
 
 
-class Watcher(Protocol):
-    """Someone who wants to know how far a long run is."""
-
-    def stage(self, name: str) -> AbstractContextManager[None]:
-        """Called around every stage, with its name."""
-
-    def note(self, text: str) -> None:
-        """Called with what a person should know although nothing stops: a repair, a warning."""
-
-
-class Silent:
-    """A watcher who does not look."""
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:  # noqa: ARG002 - the name is part of the protocol
-        """Nothing happens."""
-        yield
-
-    def note(self, text: str) -> None:
-        """Nobody hears."""
-
-
 @dataclass(frozen=True)
 class Built:
     """What a run made: the study it read, and the files it wrote."""
@@ -87,32 +64,6 @@ class Built:
 def read_data(study: Study, folder: Path | str | None = None) -> Data:
     """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
     return weigh(study, read_answers(study, None if folder is None else Path(folder)))
-
-
-def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
-    """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
-    languages."""
-    return check_fully(folder, data)[0]
-
-
-def check_fully(folder: Path | str, data: Path | None = None) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The same, and what a person should look at in the chapters: words and numbers that nothing stands behind."""
-    from peil.report.prose import loose
-
-    study = read_study(folder)
-    faulty: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    try:
-        if any(survey.quotes for survey in study.surveys.values()):
-            faulty = faulty_quotes(study, read_data(study, data))
-        published = publish(study, build_results(study, data))
-        warnings = loose(study, published)
-        _compose_all(study, published, study.languages, Silent())
-    except ProblemsError as error:
-        return (*faulty, *error.problems), warnings
-    except WeightingError as error:
-        return (Problem(Place(), str(error)),), warnings
-    return faulty, warnings
 
 
 def treated(data: Data) -> tuple[str, ...]:
@@ -187,10 +138,10 @@ def verify(study: Study, results: Results) -> Verification:
     from peil.verifying import read_printed
     from peil.verifying import verify as compare_printed
 
-    return compare_printed(study, read_printed(study), results, _all_that_may_be_shown(study, results))
+    return compare_printed(study, read_printed(study), results, all_that_may_be_shown(study, results))
 
 
-def _all_that_may_be_shown(study: Study, results: Results) -> Published:
+def all_that_may_be_shown(study: Study, results: Results) -> Published:
     """Published without the mark of a small base: a printed report may tell what our own text would not build on."""
 
     def unmarked(survey: Survey) -> Survey:
@@ -199,141 +150,11 @@ def _all_that_may_be_shown(study: Study, results: Results) -> Published:
     return publish(replace(study, surveys={key: unmarked(one) for key, one in study.surveys.items()}), results)
 
 
-def verify_study(
-    folder: Path | str, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
-) -> Verification:
-    """The same from a study folder; what is wrong with the two files is told before anything long is done."""
-    from peil.verifying import read_printed
-    from peil.verifying import verify as compare_printed
-
-    watch = watcher or Silent()
-    with watch.stage("read the study"):
-        study = read_study(folder)
-        printed = read_printed(study)
-    results = build_results(study, data, watch, engine)
-    with watch.stage("compare with the report"):
-        return compare_printed(study, printed, results, _all_that_may_be_shown(study, results))
-
-
-def propose_quotes(
-    folder: Path | str, data: Path | None = None, watcher: Watcher | None = None
-) -> tuple[Mapping[Path, tuple[Proposed, ...]], tuple[Problem, ...]]:
-    """Write new proposals behind the quotes of every survey; by file what was proposed, and which approved quotes no
-    longer stand in the data."""
-    watch = watcher or Silent()
-    study = read_study(folder)
-    if all(survey.quote_rules is None for survey in study.surveys.values()):
-        raise PeilError(
-            f"{study.folder}: no survey says how quotes are taken, expected `quotes:` in a survey file "
-            "(docs/quotes.md explains it)."
-        )
-    with watch.stage("read the data"):
-        answers = read_data(study, data)
-    with watch.stage("propose quotes"):
-        proposed = {study.folder / "quotes" / f"{name}.yaml": found for name, found in propose(study, answers).items()}
-    for file, found in proposed.items():
-        if found:
-            file.parent.mkdir(exist_ok=True)
-            before = file.read_text(encoding="utf-8") if file.is_file() else ""
-            file.write_text(written_into(before, file.stem, found), encoding="utf-8", newline="\n")
-    return proposed, faulty_quotes(study, answers)
-
-
-def save_verification(found: Verification, folder: Path) -> tuple[Path, ...]:
-    """Write every row of a verification as CSV, and its table and misses as a page."""
-    from peil.verifying import write_verification
-
-    return write_verification(found, folder)
-
-
-def save_results(results: Results, folder: Path) -> tuple[Path, ...]:
-    """Write the internal tables as CSV and Parquet."""
-    return write_results(results, folder)
-
-
-def new_study(folder: Path, source: Path | None = None) -> None:
-    """Start a study folder, empty or from the names and labels of a data file."""
-    if source is None:
-        from peil.study.new import new_study as start_study
-
-        start_study(folder)
-    else:
-        from peil.data.scaffold import scaffold
-
-        scaffold(source, folder)
-
-
-def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[Path, ...]:
-    """Data files with plausible respondents, in the columns and codes of the study."""
-    from peil.data.simulate import simulate as simulate_data
-
-    return tuple(simulate_data(study, folder, respondents, seed))
-
-
-def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-    """Write the harmonised, weighted data of every survey, a file per format."""
-    from peil.data.write import write_data
-
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / f"{study.id}-{survey}.{kind}" for survey in data.surveys for kind in formats]
-    for file, (survey, _) in zip(files, ((s, k) for s in data.surveys for k in formats), strict=True):
-        write_data(study, data, survey, file)
-    return tuple(files)
-
-
 def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, ...]]:
     """By language the chapters of a first report, with findings that hold in sentences that can be edited."""
     from peil.drafting import draft as draft_chapters
 
     return draft_chapters(study, published)
-
-
-def draft_study(
-    folder: Path | str,
-    data: Path | None = None,
-    out: Path | None = None,
-    how: Literal["new", "update", "force"] = "new",
-    watcher: Watcher | None = None,
-    engine: str = "memory",
-) -> Drafted:
-    """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
-    from peil.drafting import refuse_unsafe, write_draft
-    from peil.report.prose import read_chapters
-
-    watch = watcher or Silent()
-    with watch.stage("read the study"):
-        study = read_study(folder)
-    place = out or study.folder / "chapters"
-    refuse_unsafe(place, study.languages, how)
-    results = build_results(study, data, watch, engine)
-    with watch.stage("apply the base rules"):
-        published = publish(study, results)
-    with watch.stage("draft"):
-        found = draft(study, published)
-        new = tuple(
-            Chapter(f"{language}/{one.name}", language, one.markdown)
-            for language, all_ in found.items()
-            for one in all_
-        )
-        for language in study.languages:
-            read_chapters(replace(study, chapters=new), published, language)
-    return write_draft(place, found, how)
-
-
-def refresh_chapters(
-    folder: Path, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
-) -> tuple[Refreshed, ...]:
-    """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
-    from peil.report.prose import refresh, rewritten
-
-    study = read_study(folder)
-    published = publish(study, build_results(study, data, watcher, engine))
-    changed = refresh(study, published)
-    for chapter in changed:
-        if chapter.changes:
-            file = study.folder / chapter.file
-            file.write_bytes(rewritten(file.read_bytes(), chapter))
-    return changed
 
 
 def build_report(
@@ -363,7 +184,7 @@ def _reports(study: Study, results: Results, languages: Sequence[str], watch: Wa
     """The reports, final in every text."""
     with watch.stage("apply the base rules"):
         published = publish(study, results)
-    return _compose_all(study, published, languages, watch)
+    return compose_all(study, published, languages, watch)
 
 
 def _refuse_languages(study: Study, languages: Sequence[str]) -> None:
@@ -376,7 +197,7 @@ def _refuse_languages(study: Study, languages: Sequence[str]) -> None:
         )
 
 
-def _compose_all(study: Study, published: Published, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
+def compose_all(study: Study, published: Published, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
     """A report per language; what is wrong in the chapters of all languages is told together."""
     reports: list[Report] = []
     problems: list[Problem] = []

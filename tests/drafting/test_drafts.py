@@ -10,6 +10,7 @@ import pytest
 
 from drafting.reading import SPAN, checked, labels, lines, loose_numbers, plain
 from peil import workflow
+from peil.data.simulate import simulate
 from peil.language import Language
 from peil.results.model import Published
 from peil.study.model import Study
@@ -40,7 +41,7 @@ def drafted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     data = SFO if request.param == "sfo" else None
     if request.param in SIMULATED:
         data = tmp_path_factory.mktemp("simulated")
-        workflow.simulate(study, data, 220, 4)
+        simulate(study, data, 220, 4)
     published = workflow.publish(study, workflow.build_results(study, data))
     drafts = checked(study, published)
     return study, published, {language: lines(drafts, language) for language in study.languages}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from peil import workflow
 from peil.cli import main
+from peil.jobs.chapters import draft_study, refresh_chapters
 
 MINIMAL = Path(__file__).parent.parent.parent / "examples" / "minimal"
 
@@ -44,7 +44,7 @@ def test_the_draft_of_a_study_is_its_report(folder: Path) -> None:
 def test_refresh_lists_the_claims_that_no_longer_hold(folder: Path) -> None:
     """A grade that is significantly higher is no longer “not significantly different”; numbers are rewritten."""
     better(folder)
-    chapters = workflow.refresh_chapters(folder)
+    chapters = refresh_chapters(folder)
     broken = [str(problem) for chapter in chapters for problem in chapter.broken_claims]
     assert any("unproven overall" in one for one in broken)
     assert any(chapter.changes for chapter in chapters)
@@ -56,7 +56,7 @@ def test_an_update_tells_the_new_finding_and_keeps_an_edited_page(folder: Path) 
     edited = file.read_text("utf-8").replace("## ", "## Our words. ", 1)
     file.write_text(edited, "utf-8")
     better(folder)
-    made = workflow.draft_study(folder, how="update")
+    made = draft_study(folder, how="update")
     assert "{rises overall previous this}" in (folder / "chapters" / "en" / "01-summary.md").read_text("utf-8")
     assert file.read_text("utf-8") == edited
     (english,) = [one for one in made.updates if one.language == "en"]

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from examples.vr_figures import CELLS, DIRECTORATES, STUDY, WAVES, Answers, Row, published
 from peil.disclosure import publish
+from peil.jobs.printed import verify_study
 from peil.study.model import Multiple
 from peil.study.read import check_study, read_study
-from peil.workflow import build_results, compose, verify_study
+from peil.workflow import build_results, compose
 
 PUBLISHED = published()
 ASPECTS = list(

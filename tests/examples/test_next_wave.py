@@ -10,11 +10,13 @@ import pytest
 
 from examples.next_wave import DROPPED, NEW, REWORDED, prepare, weighted_mean
 from peil.errors import ProseError
+from peil.jobs.chapters import refresh_chapters
+from peil.jobs.proposals import propose_quotes
 from peil.language import Language, round_half_away
 from peil.report.prose import Refreshed
 from peil.results.model import Results
 from peil.study.read import check_study, read_study
-from peil.workflow import build_results, compose, propose_quotes, publish, refresh_chapters
+from peil.workflow import build_results, compose, publish
 
 
 @dataclass(frozen=True)

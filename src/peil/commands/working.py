@@ -10,13 +10,16 @@ from typing import Literal
 
 from peil import workflow
 from peil.console import Console
+from peil.data.results_files import write_results
 from peil.errors import PeilError
 from peil.examples import example
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
-    problems, warnings = workflow.check_fully(options.study, options.data)
+    from peil.jobs.checking import check_fully
+
+    problems, warnings = check_fully(options.study, options.data)
     if warnings:
         told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
         console.say("\n".join([f"{len(warnings)} × {told}:", *(f"  {one}" for one in warnings)]))
@@ -27,7 +30,9 @@ def check(options: argparse.Namespace, console: Console) -> int:
 
 def new(options: argparse.Namespace, console: Console) -> int:
     """`peil new DIR`: a study to begin with."""
-    workflow.new_study(options.folder, options.source)
+    from peil.jobs.files import new_study
+
+    new_study(options.folder, options.source)
     console.say(f"started a study in {options.folder}")
     if options.source is None:
         console.say(
@@ -42,8 +47,10 @@ def new(options: argparse.Namespace, console: Console) -> int:
 
 def simulate(options: argparse.Namespace, console: Console) -> int:
     """`peil simulate STUDY`: respondents to rehearse with."""
+    from peil.data.simulate import simulate as simulate_data
+
     study = workflow.read_study(options.study)
-    files = workflow.simulate(study, options.out, options.respondents, options.seed)
+    files = simulate_data(study, options.out, options.respondents, options.seed)
     console.wrote(files)
     console.say(f"next: peil report {options.study} --data {options.out} --out build")
     return 0
@@ -51,11 +58,13 @@ def simulate(options: argparse.Namespace, console: Console) -> int:
 
 def data(options: argparse.Namespace, console: Console) -> int:
     """`peil data STUDY`: the harmonised, weighted data."""
+    from peil.jobs.files import save_data
+
     study = workflow.read_study(options.study)
     with console.stage("read the data"):
         answers = workflow.read_data(study, options.data)
     with console.stage("write the data"):
-        files = workflow.save_data(study, answers, options.out, options.format)
+        files = save_data(study, answers, options.out, options.format)
     for text in workflow.treated(answers):
         console.note(text)
     console.wrote(files)
@@ -69,7 +78,7 @@ def results(options: argparse.Namespace, console: Console) -> int:
         study = workflow.unweighted(study)
     found = workflow.build_results(study, options.data, console, options.engine)
     with console.stage("write the tables"):
-        files = workflow.save_results(found, options.out)
+        files = write_results(found, options.out)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
     console.wrote(files)
     return 0
@@ -87,7 +96,9 @@ def report(options: argparse.Namespace, console: Console) -> int:
 
 def _refresh(options: argparse.Namespace, console: Console) -> int:
     """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
-    chapters = workflow.refresh_chapters(options.study, options.data, console, options.engine)
+    from peil.jobs.chapters import refresh_chapters
+
+    chapters = refresh_chapters(options.study, options.data, console, options.engine)
     for chapter in chapters:
         if chapter.changes:
             count = len(chapter.changes)
@@ -114,8 +125,10 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
 
 def draft(options: argparse.Namespace, console: Console) -> int:
     """`peil draft STUDY`: a first report in words, in every language of the study."""
+    from peil.jobs.chapters import draft_study
+
     how: Literal["new", "update", "force"] = "update" if options.update else "force" if options.force else "new"
-    made = workflow.draft_study(options.study, options.data, options.out, how, console, options.engine)
+    made = draft_study(options.study, options.data, options.out, how, console, options.engine)
     if made.aside is not None:
         console.say(f"the chapters that were there now stand in {made.aside}")
     for one in made.updates:
@@ -138,9 +151,10 @@ def _pages(count: int) -> str:
 
 def verify(options: argparse.Namespace, console: Console) -> int:
     """`peil verify STUDY`: the table, every miss with its reasoning, and whether nothing is left unexplained."""
-    from peil.verifying import telling
+    from peil.jobs.printed import verify_study
+    from peil.verifying import telling, write_verification
 
-    found = workflow.verify_study(options.study, options.data, console, options.engine)
+    found = verify_study(options.study, options.data, console, options.engine)
     console.say("\n".join(telling.aligned(telling.table(found))))
     console.say(textwrap.fill(telling.meaning(found), 100))
     for check in found.checks:
@@ -156,13 +170,15 @@ def verify(options: argparse.Namespace, console: Console) -> int:
     if found.holds:
         console.say("nothing is left unexplained")
     if options.out is not None:
-        console.wrote(workflow.save_verification(found, options.out))
+        console.wrote(write_verification(found, options.out))
     return 0 if found.holds else 1
 
 
 def quotes(options: argparse.Namespace, console: Console) -> int:
     """`peil quotes STUDY`: new proposals behind the quotes of every survey, and approved ones that no longer hold."""
-    proposed, faulty = workflow.propose_quotes(options.study, options.data, console)
+    from peil.jobs.proposals import propose_quotes
+
+    proposed, faulty = propose_quotes(options.study, options.data, console)
     for file, found in proposed.items():
         console.say(f"{file}: {len(found)} new {'proposal' if len(found) == 1 else 'proposals'}")
     if any(proposed.values()):

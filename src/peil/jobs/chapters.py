@@ -1,0 +1,56 @@
+"""Chapters: draft them, and write new numbers into them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from peil.drafting import Drafted, refuse_unsafe, write_draft
+from peil.report.prose import Refreshed, read_chapters, refresh, rewritten
+from peil.study.model import Chapter
+from peil.watcher import Silent, Watcher
+from peil.workflow import build_results, draft, publish, read_study
+
+
+def draft_study(
+    folder: Path | str,
+    data: Path | None = None,
+    out: Path | None = None,
+    how: Literal["new", "update", "force"] = "new",
+    watcher: Watcher | None = None,
+    engine: str = "memory",
+) -> Drafted:
+    """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
+    watch = watcher or Silent()
+    with watch.stage("read the study"):
+        study = read_study(folder)
+    place = out or study.folder / "chapters"
+    refuse_unsafe(place, study.languages, how)
+    results = build_results(study, data, watch, engine)
+    with watch.stage("apply the base rules"):
+        published = publish(study, results)
+    with watch.stage("draft"):
+        found = draft(study, published)
+        new = tuple(
+            Chapter(f"{language}/{one.name}", language, one.markdown)
+            for language, all_ in found.items()
+            for one in all_
+        )
+        for language in study.languages:
+            read_chapters(replace(study, chapters=new), published, language)
+    return write_draft(place, found, how)
+
+
+def refresh_chapters(
+    folder: Path, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
+) -> tuple[Refreshed, ...]:
+    """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
+    study = read_study(folder)
+    published = publish(study, build_results(study, data, watcher, engine))
+    changed = refresh(study, published)
+    for chapter in changed:
+        if chapter.changes:
+            file = study.folder / chapter.file
+            file.write_bytes(rewritten(file.read_bytes(), chapter))
+    return changed
