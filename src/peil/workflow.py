@@ -11,7 +11,7 @@ Only stages stand here; what runs a part of the line for another end (checking, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Built",
+    "Run",
     "build_report",
     "build_results",
     "compose",
@@ -51,6 +52,16 @@ __all__ = [
     "tabulate",
     "verify",
 ]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run goes. `data`: the folder of the data files, None = as the study says; `engine`: who goes through the
+    rows (engine.py); `watcher`: who wants to know how far it is."""
+
+    data: Path | None = None
+    engine: str = "memory"
+    watcher: Watcher = field(default_factory=Silent)
 
 
 @dataclass(frozen=True)
@@ -157,20 +168,14 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
     return draft_chapters(study, published)
 
 
-def build_report(
-    folder: Path | str,
-    out: Path,
-    data: Path | None = None,
-    languages: Sequence[str] = (),
-    watcher: Watcher | None = None,
-    engine: str = "memory",
-) -> Built:
+def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), run: Run | None = None) -> Built:
     """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
-    watch = watcher or Silent()
+    run = run or Run()
+    watch = run.watcher
     with watch.stage("read the study"):
         study = read_study(folder)
     _refuse_languages(study, languages)
-    results = build_results(study, data, watch, engine)
+    results = build_results(study, run.data, watch, run.engine)
     reports = _reports(study, results, languages or study.languages, watch)
     del results  # no longer kept when reports are rendered
     files: list[Path] = []

@@ -13,13 +13,14 @@ from peil.console import Console
 from peil.data.results_files import write_results
 from peil.errors import PeilError
 from peil.examples import example
+from peil.workflow import Run
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
     from peil.jobs.checking import check_fully
 
-    problems, warnings = check_fully(options.study, options.data)
+    problems, warnings = check_fully(options.study, Run(options.data))
     if warnings:
         told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
         console.say("\n".join([f"{len(warnings)} × {told}:", *(f"  {one}" for one in warnings)]))
@@ -89,7 +90,7 @@ def report(options: argparse.Namespace, console: Console) -> int:
     if options.refresh:
         return _refresh(options, console)
     out = options.out or options.study / "report"
-    built = workflow.build_report(options.study, out, options.data, options.language, console, options.engine)
+    built = workflow.build_report(options.study, out, options.language, _run(options, console))
     console.wrote(built.files)
     return 0
 
@@ -98,7 +99,7 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
     """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
     from peil.jobs.chapters import refresh_chapters
 
-    chapters = refresh_chapters(options.study, options.data, console, options.engine)
+    chapters = refresh_chapters(options.study, _run(options, console))
     for chapter in chapters:
         if chapter.changes:
             count = len(chapter.changes)
@@ -128,7 +129,7 @@ def draft(options: argparse.Namespace, console: Console) -> int:
     from peil.jobs.chapters import draft_study
 
     how: Literal["new", "update", "force"] = "update" if options.update else "force" if options.force else "new"
-    made = draft_study(options.study, options.data, options.out, how, console, options.engine)
+    made = draft_study(options.study, options.out, how, _run(options, console))
     if made.aside is not None:
         console.say(f"the chapters that were there now stand in {made.aside}")
     for one in made.updates:
@@ -145,6 +146,11 @@ def draft(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _run(options: argparse.Namespace, console: Console) -> Run:
+    """How the options of a command say that a run goes."""
+    return Run(options.data, options.engine, console)
+
+
 def _pages(count: int) -> str:
     return f"{count} {'page' if count == 1 else 'pages'}"
 
@@ -154,7 +160,7 @@ def verify(options: argparse.Namespace, console: Console) -> int:
     from peil.jobs.printed import verify_study
     from peil.verifying import telling, write_verification
 
-    found = verify_study(options.study, options.data, console, options.engine)
+    found = verify_study(options.study, _run(options, console))
     console.say("\n".join(telling.aligned(telling.table(found))))
     console.say(textwrap.fill(telling.meaning(found), 100))
     for check in found.checks:
@@ -178,7 +184,7 @@ def quotes(options: argparse.Namespace, console: Console) -> int:
     """`peil quotes STUDY`: new proposals behind the quotes of every survey, and approved ones that no longer hold."""
     from peil.jobs.proposals import propose_quotes
 
-    proposed, faulty = propose_quotes(options.study, options.data, console)
+    proposed, faulty = propose_quotes(options.study, Run(options.data, watcher=console))
     for file, found in proposed.items():
         console.say(f"{file}: {len(found)} new {'proposal' if len(found) == 1 else 'proposals'}")
     if any(proposed.values()):
@@ -194,7 +200,7 @@ def demo(options: argparse.Namespace, console: Console) -> int:
         raise PeilError(f"{options.out}: found a file, expected a folder to write the demonstration in")
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "report"))
     console.say(f"the reference study, with simulated respondents, from {target}")
-    built = workflow.build_report(target, options.out / "report", None, (), console)
+    built = workflow.build_report(target, options.out / "report", run=Run(watcher=console))
     console.wrote(built.files)
     console.say("open the HTML in a browser; change a number in a chapter and see `peil report` refuse it")
     return 0

@@ -9,25 +9,23 @@ from typing import Literal
 from peil.drafting import Drafted, refuse_unsafe, write_draft
 from peil.report.prose import Refreshed, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
-from peil.watcher import Silent, Watcher
-from peil.workflow import build_results, draft, publish, read_study
+from peil.workflow import Run, build_results, draft, publish, read_study
 
 
 def draft_study(
     folder: Path | str,
-    data: Path | None = None,
     out: Path | None = None,
     how: Literal["new", "update", "force"] = "new",
-    watcher: Watcher | None = None,
-    engine: str = "memory",
+    run: Run | None = None,
 ) -> Drafted:
     """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
-    watch = watcher or Silent()
+    run = run or Run()
+    watch = run.watcher
     with watch.stage("read the study"):
         study = read_study(folder)
     place = out or study.folder / "chapters"
     refuse_unsafe(place, study.languages, how)
-    results = build_results(study, data, watch, engine)
+    results = build_results(study, run.data, watch, run.engine)
     with watch.stage("apply the base rules"):
         published = publish(study, results)
     with watch.stage("draft"):
@@ -42,12 +40,11 @@ def draft_study(
     return write_draft(place, found, how)
 
 
-def refresh_chapters(
-    folder: Path, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
-) -> tuple[Refreshed, ...]:
+def refresh_chapters(folder: Path, run: Run | None = None) -> tuple[Refreshed, ...]:
     """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
+    run = run or Run()
     study = read_study(folder)
-    published = publish(study, build_results(study, data, watcher, engine))
+    published = publish(study, build_results(study, run.data, run.watcher, run.engine))
     changed = refresh(study, published)
     for chapter in changed:
         if chapter.changes:

@@ -7,27 +7,27 @@ from pathlib import Path
 from peil.coding import faulty_quotes
 from peil.errors import Place, Problem, ProblemsError, WeightingError
 from peil.report.prose import loose
-from peil.watcher import Silent
-from peil.workflow import build_results, compose_all, publish, read_data, read_study
+from peil.workflow import Run, build_results, compose_all, publish, read_data, read_study
 
 
-def check_all(folder: Path | str, data: Path | None = None) -> tuple[Problem, ...]:
+def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
     """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
     languages."""
-    return check_fully(folder, data)[0]
+    return check_fully(folder, run)[0]
 
 
-def check_fully(folder: Path | str, data: Path | None = None) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def check_fully(folder: Path | str, run: Run | None = None) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The same, and what a person should look at in the chapters: words and numbers that nothing stands behind."""
+    run = run or Run()
     study = read_study(folder)
     faulty: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     try:
         if any(survey.quotes for survey in study.surveys.values()):
-            faulty = faulty_quotes(study, read_data(study, data))
-        published = publish(study, build_results(study, data))
+            faulty = faulty_quotes(study, read_data(study, run.data))
+        published = publish(study, build_results(study, run.data, run.watcher, run.engine))
         warnings = loose(study, published)
-        compose_all(study, published, study.languages, Silent())
+        compose_all(study, published, study.languages, run.watcher)
     except ProblemsError as error:
         return (*faulty, *error.problems), warnings
     except WeightingError as error:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from peil.coding import Proposed, faulty_quotes, propose, written_into
 from peil.errors import PeilError, Problem
-from peil.watcher import Silent, Watcher
-from peil.workflow import read_data, read_study
+from peil.workflow import Run, read_data, read_study
 
 
 def propose_quotes(
-    folder: Path | str, data: Path | None = None, watcher: Watcher | None = None
+    folder: Path | str, run: Run | None = None
 ) -> tuple[Mapping[Path, tuple[Proposed, ...]], tuple[Problem, ...]]:
     """Write new proposals behind the quotes of every survey; by file what was proposed, and which approved quotes no
     longer stand in the data."""
-    watch = watcher or Silent()
+    run = run or Run()
+    watch = run.watcher
     study = read_study(folder)
     if all(survey.quote_rules is None for survey in study.surveys.values()):
         raise PeilError(
@@ -24,7 +24,7 @@ def propose_quotes(
             "(docs/quotes.md explains it)."
         )
     with watch.stage("read the data"):
-        answers = read_data(study, data)
+        answers = read_data(study, run.data)
     with watch.stage("propose quotes"):
         proposed = {study.folder / "quotes" / f"{name}.yaml": found for name, found in propose(study, answers).items()}
     for file, found in proposed.items():
