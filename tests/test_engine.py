@@ -123,6 +123,7 @@ ASKED = """report:
     groups: {visit: every pair, used: [[form, letter], [letter, call]]}
     answers: {used: every pair, visit: [[desk, phone]]}
     changes: {area: the rest, visit: every pair}
+    dependence: [area, visit]
 """
 
 
@@ -135,7 +136,8 @@ def test_what_a_study_asks_for_is_had_in_blocks_too(folder: Path, tmp_path: Path
     parts = tables(workflow.build_results(study, engine=f"blocks:{rows}"), tmp_path / "blocks")
     assert {"median", "p90", "sd"} <= set(whole["estimates"]["measure"])
     assert {"group", "answer", "change"} <= set(whole["contrasts"]["kind"])
-    for name in ("estimates", "contrasts", "wave_flags"):
+    assert len(whole["dependence"]) > 0
+    for name in ("estimates", "contrasts", "wave_flags", "dependence"):
         assert_frame_equal(parts[name], whole[name], rel_tol=1e-9, abs_tol=1e-12)
 
 

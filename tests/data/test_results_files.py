@@ -50,6 +50,7 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "changes",
         "change_parts",
         "weights",
+        "dependence",
     )
     assert {file.name for file in written} == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
         "columns.md"

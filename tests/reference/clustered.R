@@ -66,6 +66,10 @@ for (name in names(districts)) {
     of_totals(design, quote(api00), groups[[g]], bquote(!(.(groups[[g]]))), spreads, named(name, "spread", paste("rest", g)))
     of_totals(design, quote(api00), groups[[g]], quote(both == "Yes"), means, named(name, "api00", paste("overlap both", g)))
   }
+  for (y in c("both", "sch.wide", "grade")) {
+    x <- svychisq(as.formula(paste("~", y, "+ stype")), design, statistic = "F")
+    add(named(name, y, "table stype"), statistic = x$statistic, df = x$parameter[1], p = x$p.value, low = x$parameter[2])
+  }
   for (pair in list(c("E", "H"), c("H", "M"))) {
     sides <- lapply(pair, function(s) bquote(stype == .(s)))
     of_totals(design, quote(api00), sides[[1]], sides[[2]], means, named(name, "api00", paste("group", pair[1], pair[2])))

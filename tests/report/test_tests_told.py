@@ -10,8 +10,9 @@ from peil.report.blocks import methodtests
 from peil.report.blocks.context import Context
 from peil.report.blocks.legend import marks_explained
 from peil.report.model import Table, TableCell, TableRow
+from peil.results.model import Dependence
 from peil.study.model import Compared, Settings
-from report.builders import SURVEY, context, published
+from report.builders import SURVEY, context, page, published, whole
 
 USUAL = SURVEY.settings
 
@@ -48,6 +49,11 @@ def where(settings: Settings, language: str = "en") -> Context:
             "changed more or less than others",
             "meer of minder veranderde dan andere",
         ),
+        (
+            {"compared": Compared(dependence=("role",))},
+            "depend on the group at all: one test of the whole table",
+            "samenhangen met de groep: één toets voor de hele tabel",
+        ),
         ({"unmarked_breaks": ("role",)}, "No marks are shown by", "zijn verschillen niet gemarkeerd"),
         ({"unmarked_questions": ("overall",)}, "No marks are shown for", "zijn verschillen niet gemarkeerd"),
     ],
@@ -58,6 +64,35 @@ def test_every_choice_is_told_in_both_languages(change: dict[str, object], engli
     assert english in told(settings)
     assert dutch in told(settings, "nl")
     assert english not in told(USUAL)
+
+
+@pytest.mark.parametrize(
+    ("p", "language", "expected"),
+    [
+        (
+            0.0001,
+            "en",
+            "depend on directorate, over all groups together: F(3.9; 1,850.2) = 6.31, p < 0.001 ",
+        ),
+        (
+            0.0001,
+            "nl",
+            "verschillen naar klantdirectie, alle groepen tezamen getoetst: F(3,9; 1.850,2) = 6,31, p < 0,001",
+        ),
+        (0.213, "en", "was not shown over all groups together: F(3.9; 1,850.2) = 6.31, p = 0.213 (Rao-Scott)."),
+        (0.213, "nl", "niet aangetoond, alle groepen tezamen getoetst: F(3,9; 1.850,2) = 6,31, p = 0,213 (Rao-Scott)."),
+    ],
+)
+def test_the_foot_of_answers_by_group_tells_the_test_of_the_table(p: float, language: str, expected: str) -> None:
+    """F with its degrees of freedom and p, in the words of what came of it; a page without groups says nothing."""
+    test = Dependence(
+        "vr/2013/status/dependence/directorate", "vr", "2013", "status", "directorate", 950, 3, 3, 6.31, 3.9, 1850.2, p,
+        "vr/2013/dependence/directorate", p, p < 0.05,
+    )  # fmt: skip
+    found = context(replace(whole(), dependences=(test,)), language)
+    assert any(expected in note for note in page("answers status by directorate", found).foot.notes)
+    assert not any("Rao" in note for note in page("answers status", found).foot.notes)
+    assert not any("Rao" in note for note in page("answers status by directorate", context(whole())).foot.notes)
 
 
 def test_intervals_are_told_where_they_are_used() -> None:

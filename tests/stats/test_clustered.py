@@ -134,6 +134,18 @@ def test_spreads_equal_r(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DISTRICTS)
+@pytest.mark.parametrize("question", ["both", "sch.wide", "grade"])
+def test_the_test_of_a_whole_table_equals_r(kind: str, question: str) -> None:
+    """svychisq(statistic = "F") over districts: F, both degrees of freedom, p."""
+    sample, expected = districts(kind), FOUND[f"{kind}/{question}/table stype"]
+    values = sample.columns[question] if question != "grade" else sample.measured("grade")
+    table, _ = sample.by_type(values)
+    found = stats.rao_scott(table, sample.design, EXACT)
+    given = [found.statistic, found.ndf, found.ddf, found.p]
+    assert_allclose(given, [expected.statistic, expected.df, expected.low, expected.p], rtol=R_TOLERANCE)
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
 def test_quantiles_equal_r(kind: str) -> None:
     """svyquantile (rule math) with Woodruff's interval; and the shares at or below a grade, from which ours follows.
 

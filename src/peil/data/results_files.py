@@ -16,6 +16,7 @@ from peil.results.model import (
     ChangeSplit,
     Contrast,
     Decomposition,
+    Dependence,
     Driver,
     DriverFit,
     Estimate,
@@ -78,6 +79,7 @@ def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
         ("changes", ChangeSplit, results.changes),
         ("change_parts", ChangePart, results.change_parts),
         ("weights", GroupWeights, results.weights),
+        ("dependence", Dependence, results.dependences),
     )
 
 

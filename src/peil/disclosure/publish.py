@@ -17,6 +17,7 @@ from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.withhold import (
     FIGURES,
     accounts_without,
+    dependences_without,
     drivers_without,
     estimates_without,
     hidden_counts,
@@ -93,6 +94,7 @@ def publish(study: Study, results: Results) -> Published:
         carried=changes_told[1],
         changes=changes,
         change_parts=change_parts,
+        dependences=dependences_without(results, estimates),
         quotes=tuple(quotes_shown(study, results, shown.by_id)),
     )
 

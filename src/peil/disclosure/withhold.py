@@ -13,6 +13,7 @@ from peil.disclosure.privacy import Hidden, Ruling
 from peil.results.hiding import HIDDEN, HiddenCount
 from peil.results.model import (
     ALL,
+    Dependence,
     Driver,
     Estimate,
     GroupWeights,
@@ -22,6 +23,7 @@ from peil.results.model import (
     WaveAccount,
     estimate_id,
 )
+from peil.results.status import is_shown
 from peil.results.table import Table
 from peil.study.model import CellWeights, MarginWeights, Study
 
@@ -144,6 +146,24 @@ def _targets(study: Study, survey: str) -> set[str]:
             return set(margins.questions)
         case _:
             return set()
+
+
+def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[Dependence, ...]:
+    """Without the tests of tables of which nothing is shown, or in which a group or an answer is hidden for privacy:
+    with the other cells the statistic is an equation with that one unknown."""
+    private: set[tuple[str, str, str, str]] = set()
+    shown: set[tuple[str, str, str]] = set()
+    for survey, wave, question, break_id, status in estimates.each("survey", "wave", "question", "break_id", "status"):
+        if status in HIDDEN and status != "hidden: small base":
+            private.add((survey, wave, question, break_id))
+        elif break_id == "" and is_shown(status):
+            shown.add((survey, wave, question))
+    return tuple(
+        row
+        for row in results.dependences
+        if (row.survey, row.wave, row.question) in shown
+        and {(row.survey, row.wave, row.question, name) for name in (row.break_id, "")}.isdisjoint(private)
+    )
 
 
 def hidden_counts(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Iterator[HiddenCount]:

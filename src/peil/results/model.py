@@ -25,6 +25,7 @@ from typing import Literal
 
 from peil.results.accounts import GroupSize, GroupWeights, NoAnswerCount, StratumResponse, WaveAccount
 from peil.results.changes import ChangePart, ChangeSplit
+from peil.results.dependence import Dependence
 from peil.results.drivers import (
     Advice,
     Carried,
@@ -49,6 +50,7 @@ __all__ = [
     "ChangeSplit",
     "Contrast",
     "Decomposition",
+    "Dependence",
     "Driver",
     "DriverFit",
     "Estimate",
@@ -181,6 +183,7 @@ class Findings:
     carried: tuple[Carried, ...] = ()
     penalties: tuple[Penalty, ...] = ()
     advice: tuple[Advice, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
 
     @cached_property
     def estimate_table(self) -> Table[Estimate]:
@@ -236,6 +239,11 @@ class Findings:
     def moves_by_id(self) -> Mapping[str, Move]:
         """Whether an aspect moved since an earlier wave, by id."""
         return {one.id: one for one in self.moves}
+
+    @cached_property
+    def dependences_by_id(self) -> Mapping[str, Dependence]:
+        """The tests of whole tables by their ids."""
+        return {one.id: one for one in self.dependences}
 
     @cached_property
     def accounts_by_wave(self) -> Mapping[tuple[str, str], WaveAccount]:

@@ -7,53 +7,66 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from peil.stats.arrays import FloatArray
+from peil.stats.arrays import BoolArray, FloatArray
 from peil.stats.design import Design
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import Linearised, variance
+from peil.stats.variance import from_influence, variance
 
 
 @dataclass(frozen=True)
 class TableTest:
-    """`statistic` F with `ndf` and `ddf` degrees of freedom, and p; NaN where the table has one row or one column."""
+    """`statistic` F with `ndf` and `ddf` degrees of freedom, and p, on `n` answers by `rows` groups and `columns`
+    answers that occur; NaN where the table has one row or one column."""
 
     statistic: float
     ndf: float
     ddf: float
     p: float
-
-
-NO_TEST = TableTest(np.nan, np.nan, np.nan, np.nan)
+    n: int = 0
+    rows: int = 0
+    columns: int = 0
 
 
 def rao_scott(moments: Moments, design: Design, options: Options = DEFAULT) -> TableTest:
     """One test of a (C, G, A) table of groups by answers: second-order Rao-Scott F.
 
     Pearson's X² over the sum of the design effects of its parts; numerator degrees of freedom by Satterthwaite, the
-    denominator's these times units − strata. Groups and answers that nobody has are left out. Source: Rao and Scott
-    1984; R survey `svychisq(statistic = "F")`.
+    denominator's these times units − strata (`smaller`: times units in the table − 1, where that is less). Groups and
+    answers that nobody has are left out. Source: Rao and Scott 1984; R survey `svychisq(statistic = "F")`.
     """
     n = moments.n.sum(axis=0)
     rows, columns = n.sum(axis=1) > 0, n.sum(axis=0) > 0
-    if rows.sum() < 2 or columns.sum() < 2:
-        return NO_TEST
-    w, w2 = (part[:, rows][:, :, columns] for part in (moments.w, moments.w2))
-    share = w.sum(axis=0) / w.sum()
-    of_row, of_column = share.sum(axis=1, keepdims=True), share.sum(axis=0, keepdims=True)
-    expected = of_row * of_column
-    size = float(n.sum())
+    size, shape = int(n.sum()), (int(rows.sum()), int(columns.sum()))
+    if min(shape) < 2:
+        return TableTest(np.nan, np.nan, np.nan, np.nan, size, *shape)
+    w = moments.w.sum(axis=0)[np.ix_(rows, columns)]
+    share = w / w.sum()
+    expected = share.sum(axis=1, keepdims=True) * share.sum(axis=0, keepdims=True)
     pearson = size * float(((share - expected) ** 2 / expected).sum())
     contrasts = _contrasts(*share.shape)
     filled = np.where(share.ravel() > 0, share.ravel(), np.inf)
     scores = contrasts / filled[:, None]
-    observed = _covariance(w.reshape(len(w), -1), w2.reshape(len(w2), -1), scores.T, design, options)
-    delta = np.linalg.solve(contrasts.T @ scores / size, observed)
+    observed = _covariance(moments, _influence(scores.T, w, rows, columns), design, options)
+    # Few cells of a large table may have answers: what nobody can tell apart takes no part.
+    delta = np.linalg.pinv(contrasts.T @ scores / size, rcond=1e-12, hermitian=True) @ observed
     trace = float(np.trace(delta))
+    if not trace > 0:  # the weights fix the whole table
+        return TableTest(np.nan, np.nan, np.nan, np.nan, size, *shape)
     ndf = trace**2 / float(np.trace(delta @ delta))
-    ddf = ndf * design.df
+    ddf = ndf * _free(moments, design, options)
     statistic = pearson / trace
-    return TableTest(statistic, ndf, ddf, float(special.fdtrc(ndf, ddf, statistic)))
+    return TableTest(statistic, ndf, ddf, float(special.fdtrc(ndf, ddf, statistic)), size, *shape)
+
+
+def _free(moments: Moments, design: Design, options: Options) -> float:
+    """Degrees of freedom of the design; of few units in the table no more than these less one."""
+    if options.df == "design":
+        return design.df
+    units = int(moments.n.sum())
+    if moments.rows is not None:
+        units = int(moments.rows.total().units(np.ones(moments.n.shape[-1:], np.bool_))[0])
+    return min(design.df, float(units - 1))
 
 
 def _contrasts(rows: int, columns: int) -> FloatArray:
@@ -62,15 +75,28 @@ def _contrasts(rows: int, columns: int) -> FloatArray:
     return np.asarray(np.kron(*parts), np.float64)
 
 
-def _covariance(w: FloatArray, w2: FloatArray, scores: FloatArray, design: Design, options: Options) -> FloatArray:
-    """(K, K) design covariance of K weighted means; `scores`: (K, cells of the table); `w`, `w2`: (C, cells).
+def _influence(scores: FloatArray, w: FloatArray, rows: BoolArray, columns: BoolArray) -> FloatArray:
+    """(K, G, A) what an answer in a group adds to K weighted means of scores over the table, per unit of weight.
 
-    A covariance is a quarter of the variance of the sum less that of the difference.
+    `scores`: (K, cells of the table); `w`: the table of weights, whose place is that of `rows` and `columns`."""
+    z = (scores - (scores @ w.ravel())[:, None] / w.sum()) / w.sum()
+    found = np.zeros((len(scores), len(rows), len(columns)))
+    found[:, np.flatnonzero(rows)[:, None], np.flatnonzero(columns)] = z.reshape(len(scores), *w.shape)
+    return found
+
+
+def _covariance(moments: Moments, z: FloatArray, design: Design, options: Options) -> FloatArray:
+    """(K, K) design covariance of K means: a quarter of the variance of the sum less that of the difference.
+
+    Row by row: K may be some hundreds, and every pair has sums for all cells of the design.
     """
 
-    def squared(score: FloatArray) -> FloatArray:
-        z = (score - (score * w.sum(axis=0)).sum(axis=-1, keepdims=True) / w.sum()) / w.sum()
-        return variance(Linearised(z @ w.T, z * z @ w2.T, z @ w2.T), design, options.lonely)
+    def squared(influence: FloatArray) -> FloatArray:
+        return variance(from_influence(moments, influence).together(), design, options.lonely)
 
-    one, two = scores[:, None, :], scores[None, :, :]
-    return (squared(one + two) - squared(one - two)) / 4
+    found = np.zeros((len(z), len(z)))
+    for place, one in enumerate(z):
+        rest = z[place:]
+        found[place, place:] = (squared(one + rest) - squared(one - rest)) / 4
+    result: FloatArray = found + np.triu(found, 1).T
+    return result

@@ -219,12 +219,14 @@ class Compared:
     """Comparisons that are asked for, each a pair of ids.
 
     `groups`: by break pairs of groups. `answers`: by question pairs of answers or nets. `changes`: by break pairs of
-    groups whose change over waves is compared; a right side of "" is the rest.
+    groups whose change over waves is compared; a right side of "" is the rest. `dependence`: the breaks by which whole
+    tables are tested.
     """
 
     groups: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
     answers: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
     changes: Mapping[str, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
+    dependence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from peil.tables.batches import batches
 from peil.tables.changes import change_splits
 from peil.tables.counting import Choose, count
 from peil.tables.coverage import stratum_responses
+from peil.tables.dependence import dependences
 from peil.tables.flagging import Rule, flagged, wave_flags
 from peil.tables.returning import Returning, wave_contrasts
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
@@ -62,6 +63,7 @@ def tabulate(study: Study, data: Data) -> Results:
         answer_counts=tuple(
             row for key, part in data.surveys.items() for row in answer_counts(study.surveys[key], part)
         ),
+        dependences=tuple(row for key, part in data.surveys.items() for row in dependences(study.surveys[key], part)),
         strata=tuple(row for key, part in data.surveys.items() for row in stratum_responses(study.surveys[key], part)),
     )
 

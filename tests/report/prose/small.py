@@ -16,6 +16,7 @@ from peil.results.model import (
     ChangeSplit,
     Contrast,
     Decomposition,
+    Dependence,
     Driver,
     Estimate,
     Move,
@@ -288,6 +289,7 @@ def published(figures: dict[str, tuple[float, int, float]] | None = None, *surve
     return Published(
         "small", estimates, contrasts, (), (), accounts, drivers, changes=changes, moves=moved,
         decompositions=told, carried=parts,
+        dependences=tuple(_dependence(name, *value) for name in names for value in DEPENDENCES),
     )  # fmt: skip
 
 
@@ -303,6 +305,17 @@ def _move(name: str, aspect: str, then: Quadrant, now: Quadrant, p: float) -> Mo
     return Move(
         f"{name}/2013/{aspect}/importance/all~2011", name, "2013", "2011", aspect, "", "all", "", then, now,
         0.0, 0.1, 1.0, -0.4, 0.1, 0.001, p, p < 0.05,
+    )  # fmt: skip
+
+
+# Question, break, F, p of the test of a whole table in 2013.
+DEPENDENCES = (("website", "directorate", 6.31, 0.0001), ("website", "role", 1.2, 0.27))
+
+
+def _dependence(name: str, question: str, break_id: str, statistic: float, p: float) -> Dependence:
+    return Dependence(
+        f"{name}/2013/{question}/dependence/{break_id}", name, "2013", question, break_id, 950, 4, 2, statistic, 2.8,
+        2671.4, p, f"{name}/2013/dependence/{break_id}", p, p < 0.05,
     )  # fmt: skip
 
 

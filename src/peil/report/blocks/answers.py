@@ -21,6 +21,7 @@ from peil.report.blocks.context import (
     main_subject,
     net_subjects,
 )
+from peil.report.blocks.dependence import dependence_notes
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.marks import by_value
@@ -53,6 +54,7 @@ def answers(context: Context, request: Request) -> tuple[Page, ...]:
     if len(segments) > _MOST_SEGMENTS:
         return _many_answers(context, question, request)
     shown = shown_in(context, request, subjects, _waves(context, request, subjects))
+    shown = replace(shown, extra=tuple(dependence_notes(context, question, request.break_)))
     title = _title(context, question, segments, shown)
     whole = Whole(f"{context.survey.id}/{question.id}/answers", title, segments, ordered, shown)
     return stack_pages(context, whole, _nets(context, question, segments, shown))
@@ -71,7 +73,8 @@ def _many_answers(context: Context, question: Question, request: Request) -> tup
     """Answers that add up to more than 100%, or are too many for one bar: bars, and by group a table."""
     if request.break_ is None:
         return answer_bars(context, question, request.waves, request.within)
-    return _table(context, answer_subjects(context, question), request, sums_note(context, question))
+    notes = (*dependence_notes(context, question, request.break_), *sums_note(context, question))
+    return _table(context, answer_subjects(context, question), request, notes)
 
 
 def _title(context: Context, question: Question, segments: Sequence[Segment], shown: Shown) -> Inlines:

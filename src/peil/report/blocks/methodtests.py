@@ -86,6 +86,13 @@ def _asked_for(context: Context) -> Iterator[str]:
     if any(compared.answers.values()):
         names = _titles(context, (survey.questions[name].label for name in compared.answers))
         yield language.text("Answers of the same respondents are compared two by two: {questions}.", questions=names)
+    if compared.dependence:
+        names = _titles(context, (survey.breaks[name].title for name in compared.dependence))
+        yield language.text(
+            "By {breaks} it is also tested whether the answers to a question depend on the group at all: one test of "
+            "the whole table (Rao and Scott, F of the second order), by the sample design whatever the other tests.",
+            breaks=names,
+        )
     if any(compared.changes.values()):
         names = _titles(context, (survey.breaks[name].title for name in compared.changes))
         yield language.text(

@@ -25,7 +25,8 @@ def compared(directory: Directory, breaks: Mapping[str, Break]) -> Compared:
     if changes and len(directory.context.calendar.with_data) < 2:
         expected = "two waves with respondents' data or more"
         (spot / "changes").problem("changes in a survey of one wave", expected, "Remove `changes`.")
-    return Compared(groups, _answers(written.answers or {}, spot / "answers", directory), changes)
+    dependence = _dependence(written.dependence or (), spot / "dependence", directory, breaks)
+    return Compared(groups, _answers(written.answers or {}, spot / "answers", directory), changes, dependence)
 
 
 def _by_break(written: Mapping[str, Pairs], spot: Spot, directory: Directory, breaks: Mapping[str, Break]) -> PairsOf:
@@ -42,6 +43,21 @@ def _by_break(written: Mapping[str, Pairs], spot: Spot, directory: Directory, br
         else:
             found[name] = _pairs(pairs, groups, f"a group of {name!r}", spot / name)
     return found
+
+
+def _dependence(
+    written: Sequence[str], spot: Spot, directory: Directory, breaks: Mapping[str, Break]
+) -> tuple[str, ...]:
+    """The breaks by which whole tables are tested: their groups may not overlap."""
+    for position, name in enumerate(written):
+        if name in breaks and breaks[name].overlapping:
+            expected = "a break whose groups do not overlap"
+            remedy = "Who is in two groups would stand in the table twice; compare such groups in pairs (`groups`)."
+            (spot / position).problem(repr(name), expected, remedy)
+        elif name not in breaks and ("breaks", name) not in directory.context.broken:
+            expected = f"a break: {listed(breaks) or 'there is none'}"
+            (spot / position).problem(repr(name), expected, suggestion(name, breaks))
+    return tuple(dict.fromkeys(name for name in written if name in breaks and not breaks[name].overlapping))
 
 
 def _answers(written: Mapping[str, Pairs], spot: Spot, directory: Directory) -> PairsOf:

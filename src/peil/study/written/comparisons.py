@@ -88,3 +88,6 @@ class WrittenCompared(Written):
     changes: dict[Name, ChangePairs] | None = Field(
         None, description="By break whose change over waves is compared: with `the rest`, or in pairs"
     )
+    dependence: NamesOrNone | None = Field(
+        None, description="Breaks by which it is tested whether answers depend on the group at all: one test a table"
+    )

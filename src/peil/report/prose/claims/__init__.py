@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from peil.report.prose.claims.asked import FIRST_ASKED
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
+from peil.report.prose.claims.depends import DEPENDS
 from peil.report.prose.claims.equal import EQUAL
 from peil.report.prose.claims.every import ALL_BUT_FALLS, ALL_BUT_RISES, ALL_FALLS, ALL_RISES
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
@@ -62,6 +63,7 @@ _CLAIMS = (
     MAJORITY,
     BETWEEN,
     IN_WORDS,
+    DEPENDS,
 )
 CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
 
