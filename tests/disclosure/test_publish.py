@@ -78,7 +78,7 @@ def published_driver(n: int, settings: Settings | None = None) -> Driver:
     grades = coded([6, 8] * 50)
     results = tabulate(study(vr), data(vr, [0] * 100, {"overall": grades, "a": grades}))
     key = "vr/2013/a/importance/all"
-    row = Driver(key, "vr", "2013", "a", "", "all", "", "correlation", n, 0.6, 8.0, 0.5, 7.5, "strength")
+    row = Driver(key, "vr", "2013", "a", "", "all", "", "correlation", n, 0.6, 8.0, 0.5, 7.5, "strength", rated=n)
     return publish(study(vr), replace(results, drivers=(row,))).drivers_by_id[key]
 
 

@@ -14,7 +14,7 @@ from peil.study.schema import study_schema, survey_schema
 from study.studies import ROOT
 
 STUDIES = [ROOT / "examples" / name for name in ("minimal", "ind", "sfo")] + [
-    ROOT / "tests/studies" / name for name in ("broken", "rich")
+    ROOT / "tests/studies" / name for name in ("broken", "rich", "stated")
 ]
 FILES = [path for folder in STUDIES for path in sorted(folder.glob("*.yaml"))]
 TYPES: dict[str, tuple[type, ...]] = {

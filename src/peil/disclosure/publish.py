@@ -118,14 +118,15 @@ def _limits(study: Study, table: Table[Estimate], name: str) -> NDArray[np.int64
 
 
 def _ruled_driver(row: Driver, settings: Settings) -> Driver:
-    """Those who gave both grades are part of those who graded the aspect: where its rating is hidden, this is too."""
+    """By the smaller of the bases of importance and rating: where one of the two is hidden, both are."""
     if row.status != "ok":
         return row
-    status = _status(row.n, settings)
+    # Where nobody was asked how important it is there is no importance to hide.
+    status = _status(row.rated if row.lack == "importance not asked" else row.base, settings)
     if status == _HIDDEN:
         return replace(
             row, status=status, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
-            quadrant=None, graded=nan,
+            quadrant=None, graded=nan, rated=0,
         )  # fmt: skip
     return row if status == "ok" else replace(row, status=status)
 

@@ -62,7 +62,7 @@ def drivers_without(drivers: Iterable[Driver], ruling: Ruling) -> Iterator[Drive
         if why is not None:
             yield replace(
                 row, status=why.reason, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
-                quadrant=None, graded=nan,
+                quadrant=None, graded=nan, rated=0,
             )  # fmt: skip
         elif missing[_matrix(row)] == 1:
             yield replace(row, importance_border=nan, rating_border=nan)

@@ -96,10 +96,12 @@ def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> I
     """A row per aspect that has a rating in this group; a break made of the aspect itself gives it none."""
     survey, label, part = wave.survey, wave.label, group.part
     ids = (estimate_id(survey.id, label, aspect.id, "", "mean", part.key) for aspect in wave.aspects)
-    figures = zip(ids, group.n.tolist(), group.importance.tolist(), group.lack, strict=True)
-    found = [(Spot(estimates[key], n, value), lack) for key, n, value, lack in figures if key in estimates]
-    places = placed([one for one, _ in found], survey.settings)
-    for (one, lack), place in zip(found, places, strict=True):
+    figures = zip(ids, group.n.tolist(), group.importance.tolist(), group.lack, group.graded.tolist(), strict=True)
+    found = [
+        (Spot(estimates[key], n, value), lack, graded) for key, n, value, lack, graded in figures if key in estimates
+    ]
+    places = placed([one for one, _, _ in found], survey.settings)
+    for (one, lack, graded), place in zip(found, places, strict=True):
         yield Driver(
             id=estimate_id(survey.id, label, one.rating.question, "", "importance", part.key),
             survey=survey.id,
@@ -117,5 +119,6 @@ def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> I
             quadrant=place.quadrant,
             status=one.rating.status,
             lack=lack,
-            graded=one.n / group.fit.n if group.fit.n else 0.0,
+            graded=graded,
+            rated=one.rating.n,
         )

@@ -27,6 +27,7 @@ _SATURATED = 0.999
 @dataclass(frozen=True)
 class Fitted:
     """One group: how its importance was found, and per aspect n, importance (NaN = none) and why there is none.
+    `graded`: part of those with an overall grade who graded it.
 
     `used`: positions of the aspects that took part in the regression; `covariance` and `mean`: theirs, the overall
     grade last; None but for lmg.
@@ -38,6 +39,7 @@ class Fitted:
     n: NDArray[np.int64]
     importance: Floats
     lack: tuple[str, ...]
+    graded: Floats
     used: tuple[int, ...] = ()
     mean: Floats | None = None
     covariance: Floats | None = None
@@ -61,6 +63,9 @@ def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequenc
     """The groups of one break, as (place, respondents with an overall grade)."""
     settings = wave.survey.settings
     plain = [_by_correlation(wave, found, place, n) for place, n in groups]
+    if settings.drivers.importance == "stated" and wave.asked_importance:
+        yield from (_by_statement(wave, one) for one in plain)
+        return
     if settings.drivers.importance == "correlation":
         yield from plain
         return
@@ -102,7 +107,29 @@ def _by_correlation(wave: Wave, found: Correlations, place: int, n: int) -> Fitt
         aspects=lack.count(""),
         smallest=int(pairs[pairs >= FEWEST].min(initial=n)),
     )
-    return Fitted(fit, part, wave.rows.member[:, place], pairs, found.r[place], tuple(lack))
+    graded = pairs / max(n, 1)
+    return Fitted(fit, part, wave.rows.member[:, place], pairs, found.r[place], tuple(lack), graded)
+
+
+def _by_statement(wave: Wave, plain: Fitted) -> Fitted:
+    """One group: the mean of what respondents said of each aspect, the weighted share or mean that the tables have."""
+    said, weights = wave.said[plain.member], wave.rows.weight[plain.member]
+    known = np.isfinite(said)
+    n = known.sum(axis=0)
+    nobody = ~np.isfinite(wave.said).any(axis=0)
+    lack = np.select([nobody, n == 0], ["importance not asked", "few grades"], "")
+    weight = np.where(known, weights[:, None], 0.0)
+    total = weight.sum(axis=0)
+    means = np.where(n > 0, (weight * np.nan_to_num(said)).sum(axis=0) / np.where(total > 0, total, 1.0), np.nan)
+    fit = replace(
+        plain.fit,
+        method="stated",
+        estimand="stated",
+        n=int(known.any(axis=1).sum()),
+        aspects=int((n > 0).sum()),
+        smallest=int(n[n > 0].min(initial=len(said))),
+    )
+    return replace(plain, fit=fit, n=n, importance=means, lack=tuple(str(one) for one in lack))
 
 
 def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
@@ -134,6 +161,7 @@ def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
     fit = replace(
         plain.fit,
         method="lmg",
+        why="not asked" if plain.fit.wanted == "stated" else "",
         estimand=settings.drivers.missing,
         aspects=len(used),
         smallest=int(plain.n[list(used)].min()),

@@ -24,7 +24,7 @@ _ROUNDING = 1e-12
 
 @dataclass(frozen=True)
 class Spot:
-    """An aspect in one group: its mean grade, and its importance among `n` who gave both grades."""
+    """An aspect in one group: its mean grade, and its importance among `n`, who gave both grades or said it."""
 
     rating: Estimate
     n: int
@@ -34,6 +34,11 @@ class Spot:
     def known(self) -> bool:
         """Whether it has a place on both axes."""
         return isfinite(self.importance) and isfinite(self.rating.estimate)
+
+    @property
+    def base(self) -> int:
+        """On how few either of the two rests."""
+        return min(self.n, self.rating.n)
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,11 @@ class Place:
 def placed(standings: Sequence[Spot], settings: Settings) -> Iterator[Place]:
     """The place of every aspect of one group in one wave, in their order: what is strong, what needs work?
 
-    The borders are the plain means (or what the study says) over the aspects that may be shown (more than `hide up to`
-    gave both grades) and have a place on both axes: in the unit of the importance, and in points. On a border counts as
-    important, or high.
+    The borders are the plain means (or what the study says) over the aspects that may be shown (importance and rating
+    both rest on more than `hide up to`) and have a place on both axes: in the unit of the importance, and in points. On
+    a border counts as important, or high.
     """
-    counted = [one for one in standings if one.known and one.n > settings.hide_up_to]
+    counted = [one for one in standings if one.known and one.base > settings.hide_up_to]
     importance_border = border(settings.drivers.importance_border, [one.importance for one in counted])
     rating_border = border(settings.drivers.rating_border, [one.rating.estimate for one in counted])
     for one in standings:

@@ -23,7 +23,7 @@ _FEWEST = 10
 def penalties(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Driver]) -> Iterator[Penalty]:
     """A row per aspect that counts in the borders of the group and has enough grades that are low, middle and high."""
     settings = wave.survey.settings
-    counted = [one for one in drivers if one.quadrant is not None and one.n > settings.hide_up_to]
+    counted = [one for one in drivers if one.quadrant is not None and one.base > settings.hide_up_to]
     if not counted:
         return
     places = {aspect.id: place for place, aspect in enumerate(wave.aspects)}

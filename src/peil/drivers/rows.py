@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign, wave_designs
 from peil.data.model import Coded, SurveyData
+from peil.drivers.said import said_codes, said_scores
 from peil.results.model import ALL
 from peil.study.model import Grade, Question, Survey
 
@@ -30,14 +31,16 @@ class Part:
 @dataclass(frozen=True)
 class Graded:
     """(N, q) `codes`: positions on the scale, of the aspects and last of the overall grade, below 0 = no grade;
-    (N,) `weight`, `cell` of the design; (N, G) `member`. Blocks of rows follow one another with `+`: the covariance of
-    grades of which some are missing goes through the rows many times.
+    (N,) `weight`, `cell` of the design; (N, G) `member`; (N, p) `said`: the answer about the importance of each aspect,
+    below 0 = none, without columns where nobody was asked. Blocks of rows follow one another with `+`: the covariance
+    of grades of which some are missing goes through the rows many times.
     """
 
     codes: NDArray[np.int16]
     weight: Floats
     cell: NDArray[np.int64]
     member: Bools
+    said: NDArray[np.int16]
 
     def __add__(self, other: Graded) -> Graded:
         return Graded(
@@ -45,6 +48,7 @@ class Graded:
             np.concatenate([self.weight, other.weight]),
             np.concatenate([self.cell, other.cell]),
             np.concatenate([self.member, other.member]),
+            np.concatenate([self.said, other.said]),
         )
 
 
@@ -69,6 +73,16 @@ class Wave:
         lows = [float(one.kind.low) for one in (*self.aspects, self.overall) if isinstance(one.kind, Grade)]
         return np.where(self.rows.codes >= 0, self.rows.codes + np.array(lows), np.nan)
 
+    @property
+    def asked_importance(self) -> bool:
+        """Whether respondents of this wave were asked how important aspects are."""
+        return len(self.rows.said.T) > 0
+
+    @property
+    def said(self) -> Floats:
+        """(N, p) how important each respondent called each aspect, as a score, NaN = nothing said."""
+        return said_scores(self.survey, self.rows.said)
+
 
 def waves(survey: Survey, data: SurveyData) -> Iterator[Wave]:
     """The waves in which the overall grade and at least one aspect were asked of respondents whose answers we have."""
@@ -82,7 +96,8 @@ def waves(survey: Survey, data: SurveyData) -> Iterator[Wave]:
         if aspects and design.label in overall.sources:
             parts, member = _groups(survey, data, design.rows)
             codes = np.stack([_codes(one, data, design.rows) for one in (*aspects, overall)], axis=1)
-            here = Graded(codes, design.weights, design.cell, member)
+            said = said_codes(survey, data, design, [one.id for one in aspects])
+            here = Graded(codes, design.weights, design.cell, member, said)
             whole = data.sums.total(f"{design.name}/graded", here)
             yield Wave(survey, design.label, overall, aspects, parts, design, whole)
 

@@ -28,7 +28,7 @@ from peil.study.model import Survey
 def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Driver]) -> Iterator[Standing]:
     """A row per aspect of a group that counts in its borders. `drivers`: those of the group."""
     settings = wave.survey.settings
-    counted = [one for one in drivers if one.quadrant is not None and one.n > settings.hide_up_to]
+    counted = [one for one in drivers if one.quadrant is not None and one.base > settings.hide_up_to]
     if not counted:
         return
     places = {aspect.id: place for place, aspect in enumerate(wave.aspects)}
@@ -65,6 +65,8 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
 
 def _importance(wave: Wave, values: Floats, weights: Floats, group: Fitted) -> Floats:
     """(rows, aspects) what each respondent of the group adds to the importance of each aspect."""
+    if group.fit.method == "stated":
+        return mean_influence(wave.said[group.member], weights)
     if group.covariance is None or group.mean is None:
         return correlation_influence(values[:, :-1], values[:, -1], weights)
     scale = np.sqrt(np.diag(group.covariance))

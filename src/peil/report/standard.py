@@ -1,8 +1,8 @@
 """The standard order of pages, for a study that has no chapters.
 
 Key figures       a page per survey, in a section of their own when there are several surveys: page one
-a survey          the overall grade over waves, by each break and its answers; each grid; each other question;
-                  a table per break with the answers on which groups differ
+a survey          the overall grade over waves, by each break and its answers; each grid; the improvement
+                  matrix; each other question; a table per break with the answers on which groups differ
 About this study  preface, questions, how to read the report, composition, method, notes
 """
 
@@ -22,6 +22,7 @@ from peil.report.blocks.gridshares import yes_or_no
 from peil.report.blocks.guide import notes, reading_guide
 from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.marks import flag
+from peil.report.blocks.matrix import matrix
 from peil.report.blocks.method import method
 from peil.report.blocks.trend import trend
 from peil.report.front import preface_page, question_page
@@ -54,7 +55,8 @@ def _survey(context: Context, opening: tuple[Page, ...]) -> Section:
     """The pages of one survey."""
     title = context.told(context.survey.title)
     by_break = (page for break_ in context.breaks[:_BREAKS_WITH_ALL_QUESTIONS] for page in differences(context, break_))
-    pages = (*opening, *_overall(context), *_grids(context), *_questions(context), *by_break)
+    graded = (*_overall(context), *_grids(context), *matrix(context, _NOTHING))
+    pages = (*opening, *graded, *_questions(context), *by_break)
     return Section(context.survey.id, title, pages, title)
 
 

@@ -16,14 +16,16 @@ class Driver:
     """How much an aspect matters for the overall grade of a group, and where it stands in the matrix.
 
     `id`: `vr/2013/throughput/importance/directorate=asylum`. `method`: "lmg" (importance is the part, 0-1, that the
-    aspect has in what all aspects together explain of the overall grade: exact Shapley values of R²) or "correlation"
-    (weighted, among those who gave both grades, -1 to 1). `n`: who gave both grades, unweighted. `rating`: the mean
-    grade of the aspect in that group. `importance_border`, `rating_border`: what parts important from less important,
-    high from low. `quadrant`: strength (important, rated high), priority (important, low), hygiene (less important,
-    high) or low priority. `importance` and `quadrant` are NaN and None where there is nothing to compute; `lack` says
-    why: "few grades" (fewer than three gave both, or too few to be told), "seldom graded" (by a smaller part than the
-    study asks), "always the same grade" or "overall always the same"; "" with a place. `graded`: part, 0-1, of those
-    with an overall grade who graded the aspect. A hidden driver has n 0, NaN for every figure and no quadrant.
+    aspect has in what all aspects together explain of the overall grade: exact Shapley values of R²), "correlation"
+    (weighted, among those who gave both grades, -1 to 1) or "stated" (what respondents said: a mean grade or score, or
+    the share, 0-1, that chose it). `n`: who gave both grades, unweighted, or who said how important it is. `rating`:
+    the mean grade of the aspect in that group, among `rated`. `importance_border`, `rating_border`: what parts
+    important from less important, high from low. `quadrant`: strength (important, rated high), priority (important,
+    low), hygiene (less important, high) or low priority. `importance` and `quadrant` are NaN and None where there is
+    nothing to compute; `lack` says why: "few grades" (fewer than three gave both, or too few to be told), "seldom
+    graded" (by a smaller part than the study asks), "always the same grade", "overall always the same" or "importance
+    not asked"; "" with a place. `graded`: part, 0-1, of those with an overall grade who graded the aspect. A hidden
+    driver has n 0, NaN for every figure and no quadrant.
     """
 
     id: str
@@ -43,6 +45,12 @@ class Driver:
     status: Status = "ok"
     lack: str = ""
     graded: float = nan
+    rated: int = 0
+
+    @property
+    def base(self) -> int:
+        """On how few importance or rating rests."""
+        return min(self.n, self.rated)
 
     @property
     def shown(self) -> bool:
@@ -55,12 +63,13 @@ class DriverFit:
     """How the importance in one group and wave was found. `id`: `vr/2013/overall/importance/directorate=asylum`.
 
     `method`: as in the drivers; `wanted`: what the study asks for. Where they differ `why` says it: "small group" (one
-    of the groups of the break has fewer than the study's smallest group, and all are measured alike) or "not settled"
-    (in one of them too few gave the same pairs of grades). `estimand`: "as if everyone" had graded
-    every aspect (covariance by EM), "as it is" (who did not grade an aspect counts as its mean), or "pairs" (whoever
-    gave both grades). `n`: respondents with an overall grade; `aspects`: how many took part, `smallest`: the fewest
-    that gave an aspect and the overall grade. `r2`: part, 0-1, of the differences in the overall grade that goes
-    together with the aspects; NaN but for lmg.
+    of the groups of the break has fewer than the study's smallest group, and all are measured alike), "not settled"
+    (in one of them too few gave the same pairs of grades) or "not asked" (the wave did not ask how important aspects
+    are, and goes by lmg). `estimand`: "as if everyone" had graded every aspect (covariance by EM), "as it is" (who did
+    not grade an aspect counts as its mean), "pairs" (whoever gave both grades) or "stated" (whoever said it). `n`:
+    respondents with an overall grade, or who said of any aspect how important it is; `aspects`: how many took part,
+    `smallest`: the fewest that gave an aspect and the overall grade, or said it. `r2`: part, 0-1, of the differences in
+    the overall grade that goes together with the aspects; NaN but for lmg.
     """
 
     id: str

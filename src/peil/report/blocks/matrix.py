@@ -14,12 +14,12 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
+from peil.report.blocks.importances import importance_step, importance_text, importance_title, without_place
 from peil.report.blocks.marks import mark
 from peil.report.blocks.matrixtexts import (
     corners,
     extra_notes,
     family_name,
-    importance_text,
     seldom_text,
     standing_text,
     summary,
@@ -38,7 +38,6 @@ CHANCE = 0.9  # of the part where an aspect stands, below which it bears a ring
 _FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
 _AIR = 0.06  # of an axis, beyond the outermost aspect
 _GRADE_STEP = 0.5
-_IMPORTANCE_STEPS = {"correlation": 0.1, "lmg": 0.01}
 _MOST_TICKS = 9
 
 
@@ -107,21 +106,24 @@ def _page(
     figure = _figure(context, block_id, places, group, spots[places[0].driver.method])
     subjects = tuple(place.subject for place in places)
     drivers = [place.driver for place in places]
-    extra = extra_notes(context, drivers, _left_out(context, subjects), figure.borders)
+    extra = extra_notes(context, drivers, tuple(_left_out(context, subjects, group)), figure.borders)
     shown = Shown(subjects, (), (context.this,), wording=_wording(context, subjects), extra=extra, group=owned)
     measure = context.language.text("Rating and importance of the aspects")
     made = title(context, [(place.subject, place.driver) for place in places])
     return page(context, block_id, made, measure, (figure,), shown)
 
 
-def _left_out(context: Context, shown: Sequence[Subject]) -> list[str]:
-    """Aspects without a place, by their labels."""
+def _left_out(context: Context, shown: Sequence[Subject], group: str) -> Iterable[str]:
+    """Aspects without a place by their labels, a sentence per reason."""
     ids = {one.id for one in shown}
-    return [
-        context.told(question.label)
+    missing = [
+        question
         for question in context.survey.aspects
         if question.id not in ids and question is not context.overall and context.this.label in question.sources
     ]
+    survey, wave = context.survey.id, context.this.label
+    found = [context.published.drivers_by_id.get(f"{survey}/{wave}/{one.id}/importance/{group}") for one in missing]
+    return without_place(context, found, [context.told(one.label) for one in missing])
 
 
 def _figure(
@@ -145,9 +147,9 @@ def _figure(
         _axis([rating for rating, _ in spots], _GRADE_STEP, grade, language.text("rating: mean grade")),
         _axis(
             [each for _, each in spots],
-            _IMPORTANCE_STEPS.get(first.method, _GRADE_STEP),
+            importance_step(context, first.method),
             partial(importance_text, context, first.method, short=True),
-            language.text("importance for the overall grade"),
+            importance_title(context, first.method),
         ),
         borders,
         moved if any(point.earlier for point in points) else "",
@@ -190,7 +192,8 @@ def _axis(values: Sequence[float], step: float, text: Callable[[float], str], ti
     room = max((high - low) * _AIR, step / 5)
     low, high = low - room, high + room
     while (high - low) / step > _MOST_TICKS:
-        step *= 2
+        # 1, 2, 5, 10 and so on: round numbers.
+        step *= 2.5 if f"{step:e}".startswith("2") else 2
     marks = [i * step for i in range(ceil(low / step), floor(high / step) + 1)]
     return Axis(low, high, tuple((value, text(value)) for value in marks), title)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.importances import measured
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines
-from peil.results.model import ALL, Driver, DriverFit, Standing, estimate_id
+from peil.results.model import ALL, Driver, Standing, estimate_id
 
 _MOST_NAMED = 3
-_PER_ASPECT = 10
 
 Placed = tuple[Subject, Driver]
 
@@ -66,14 +66,6 @@ def summary(context: Context, standings: Sequence[Placed]) -> str:
     return " ".join(made)
 
 
-def importance_text(context: Context, method: str, value: float, short: bool = False) -> str:
-    """An importance as it is printed: a part in per cent, a correlation with two decimals; `short`: at an axis."""
-    language = context.language
-    if method == "lmg":
-        return language.percent(value, 0 if short else 1)
-    return language.number(value, 1 if short else 2)
-
-
 def standing_text(context: Context, standing: Standing) -> str:
     """How sure the place of an aspect is: the range of its rank, and the chance of its part."""
     return context.language.text(
@@ -116,18 +108,17 @@ def extra_notes(
     left_out: Sequence[str],
     borders: tuple[tuple[float, str], tuple[float, str]],
 ) -> tuple[str, ...]:
-    """How importance is measured, what the lines are, and what has no place."""
+    """How importance is measured, what the lines are, and what has no place (`left_out`, in sentences)."""
     language = context.language
     name = estimate_id(drivers[0].survey, drivers[0].wave, context.survey.settings.overall or "", "", "importance")
     fit = context.published.fits_by_id.get(name.removesuffix(ALL) + drivers[0].id.rpartition("/")[2])
-    made = [] if fit is None else [*_measured(context, fit)]
-    made.append(language.text("That they go together does not prove a cause."))
+    made = [] if fit is None else [*measured(context, fit)]
+    if drivers[0].method != "stated":
+        made.append(language.text("That they go together does not prove a cause."))
     (_, rating), (_, importance) = borders
     made.append(_lines(context, rating, importance))
     made += _basics(context, drivers)
-    if left_out:
-        made.append(language.text("Without a place, for too few answers: {names}.", names=language.joined(left_out)))
-    return tuple(made)
+    return (*made, *left_out)
 
 
 def _lines(context: Context, rating: str, importance: str) -> str:
@@ -148,41 +139,3 @@ def _lines(context: Context, rating: str, importance: str) -> str:
     return language.text(
         "The lines lie at grade {rating} and importance {importance}.", rating=rating, importance=importance
     )
-
-
-def _measured(context: Context, fit: DriverFit) -> Iterator[str]:
-    """What importance is here, for whom, on how many, and how sure."""
-    language = context.language
-    n = language.integer(fit.n)
-    if fit.method == "lmg":
-        yield language.text(
-            "Importance: the part that an aspect has in what the {aspects} aspects together explain of the overall "
-            "grade (LMG, exact Shapley values of R²). Together they explain {r2} of the differences; n = {n}.",
-            aspects=fit.aspects,
-            r2=language.percent(fit.r2),
-            n=n,
-        )
-        if fit.estimand == "as if everyone":
-            yield language.text("Measured as if everyone had graded every aspect (covariance by EM).")
-        else:
-            yield language.text(
-                "Measured for the overall grade as it is: who did not grade an aspect counts as its mean."
-            )
-        if fit.n < _PER_ASPECT * fit.aspects:
-            yield language.text("Fewer than ten respondents per aspect: the order of the aspects is uncertain.")
-    elif fit.method == "correlation":
-        yield language.text(
-            "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, 0 to "
-            "1), among those who gave both; n = {n}.",
-            n=n,
-        )
-        if fit.why == "small group":
-            yield language.text(
-                "Not by the part in what is explained: a group has fewer than {smallest} respondents, and groups that "
-                "are compared are measured alike.",
-                smallest=context.survey.settings.drivers.smallest_group,
-            )
-        elif fit.why == "not settled":
-            yield language.text(
-                "Not by the part in what is explained: in one of the groups too few gave the same pairs of grades."
-            )

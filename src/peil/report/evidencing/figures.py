@@ -7,8 +7,8 @@ from math import isnan
 
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.importances import importance_text
 from peil.report.blocks.marks import flag, small_base, why_hidden
-from peil.report.blocks.matrixtexts import importance_text
 from peil.report.evidence import Figured, Test, Verdict
 from peil.results.model import Contrast, Driver, Estimate
 

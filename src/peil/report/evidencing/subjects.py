@@ -47,6 +47,8 @@ def asked_of(context: Context, subject: Subject, measure: str) -> Asked:
     told = measure_text(context, subject)
     if measure == IMPORTANCE:
         told = context.language.text("Importance for the overall grade")
+        if context.survey.settings.drivers.importance == "stated":
+            told = context.language.text("Importance")
     base = base_text(context, question)
     return Asked(
         context.survey.id,

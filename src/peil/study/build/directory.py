@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from peil.study.build.kinds import Context, kind_of, nets_of
 from peil.study.build.measures import boxes, check_survey_boxes
-from peil.study.model import Kind, Net
+from peil.study.model import Grade, Kind, Net
 from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.questions import (
     PerAnswer,
+    WrittenGrade,
     WrittenGradeGrid,
     WrittenItem,
     WrittenQuestion,
@@ -37,6 +38,18 @@ class Entry:
     def per(self) -> str | None:
         """The multiple question per whose answers it was put."""
         return self.written.per if isinstance(self.written, PerAnswer) else None
+
+    @property
+    def dimension(self) -> str | None:
+        """The family of aspects that it is of."""
+        if isinstance(self.written, WrittenGrade):
+            return self.written.dimension
+        return self.item.dimension if self.item else None
+
+    @property
+    def aspect(self) -> bool:
+        """Whether it is a graded item of the service."""
+        return self.dimension is not None and isinstance(self.kind, Grade)
 
     def answers(self, name: str) -> tuple[str, ...]:
         """The answers that an id of an answer or a net stands for; empty when it is neither."""

@@ -12,12 +12,11 @@ from peil.study.build.kinds import Context
 from peil.study.build.measures import measures_of
 from peil.study.build.quotes import themes_of
 from peil.study.build.recodes import no_answer_codes
-from peil.study.model import Condition, Grade, Grid, Question, Reason, Text
+from peil.study.model import Condition, Grid, Question, Reason, Text
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.questions import (
     WrittenChange,
-    WrittenGrade,
     WrittenGradeGrid,
     WrittenSingleGrid,
 )
@@ -55,7 +54,6 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
     )
     changed = (entry.item.changed if entry.item else None) or asked.changed or {}
     changes = entry.spot / "changed" if entry.item and entry.item.changed else spot / "changed"
-    dimension = _dimension(entry, context)
     return Question(
         id=entry.id,
         text=text,
@@ -64,8 +62,8 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         place=entry.spot.place,
         sources=sources(entry, directory, no_answer),
         grid=entry.grid,
-        dimension=dimension,
-        aspect=dimension is not None and isinstance(entry.kind, Grade),
+        dimension=_dimension(entry, context),
+        aspect=entry.aspect,
         hint=texts.maybe(asked.hint, spot / "hint"),
         note=note,
         wordings=_wordings(entry, changed, changes, context),
@@ -94,9 +92,7 @@ def _sensitive(entry: Entry, spot: Spot) -> bool:
 
 
 def _dimension(entry: Entry, context: Context) -> str | None:
-    name = entry.item.dimension if entry.item else None
-    if isinstance(entry.written, WrittenGrade):
-        name = entry.written.dimension
+    name = entry.dimension
     known = (*DIMENSIONS, *(context.file.dimensions or {}))
     if name is not None and name not in known:
         remedy = suggestion(name, known, "Name a dimension of your own under `dimensions`.")

@@ -13,6 +13,7 @@ from peil.study.build.clusters import clusters, frame_clusters
 from peil.study.build.comparisons import compared, levels, unmarked
 from peil.study.build.conditions import conditions
 from peil.study.build.directory import Directory, Entry, directory
+from peil.study.build.drivers import driver_settings
 from peil.study.build.kinds import Context
 from peil.study.build.modes import check_mode, is_single
 from peil.study.build.published import Library, published
@@ -20,12 +21,10 @@ from peil.study.build.questions import grids, questions
 from peil.study.build.quotes import quote_rules, quotes
 from peil.study.build.texts import Texts
 from peil.study.build.weights import weighting
-from peil.study.drivers import DriverSettings
 from peil.study.model import Break, DataRules, Grade, Period, Settings, Survey, Wave
 from peil.study.positions import Trail
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
-from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.survey import SurveyFile, WrittenWave
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
@@ -206,19 +205,7 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         decimals=written.decimals,
         pass_mark=written.pass_mark,
         axis=_axis(listing),
-        drivers=_drivers(written.drivers),
-    )
-
-
-def _drivers(written: WrittenDrivers) -> DriverSettings:
-    return DriverSettings(
-        importance=written.importance,
-        missing=written.missing,
-        smallest_group=written.smallest_group,
-        seldom_graded=written.seldom_graded / 100,
-        often_not_graded=written.often_not_graded / 100,
-        rating_border=written.rating_border,
-        importance_border=written.importance_border,
+        drivers=driver_settings(listing),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from peil.study.written.forms import Decimal, Whole, Written, decimal
+from peil.study.written.forms import Decimal, Id, Name, Whole, Written, decimal
 from peil.study.written.refusal import refused
 
 _BORDER: dict[str, Any] = {"anyOf": [{"enum": ["mean", "median"]}, {"type": "number"}]}
@@ -25,10 +25,23 @@ Border = Annotated[Literal["mean", "median"] | float, BeforeValidator(_parse_bor
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
 
+class WrittenStated(Written):
+    """Which question asked how important aspects are."""
+
+    question: Name = Field(
+        description="A grid whose items say `about` which aspect they are, or a multiple question whose answers are "
+        "called as aspects are"
+    )
+    scores: dict[Id, Decimal] | None = Field(None, description="Of a grid of answers: what each counts for, by answer")
+
+
 class WrittenDrivers(Written):
     """How the importance of aspects is measured, and the borders of the improvement matrix."""
 
-    importance: Literal["lmg", "correlation"] = Field("lmg", description="lmg (exact shares of R²) or correlation")
+    importance: Literal["lmg", "correlation", "stated"] = Field(
+        "lmg", description="lmg (exact shares of R²), correlation, or stated (what respondents said)"
+    )
+    stated: WrittenStated | None = Field(None, description="Which question asked how important aspects are")
     missing: Literal["as if everyone", "as it is"] = Field(
         "as if everyone", description="Importance as if everyone had graded every aspect, or for the grade as it is"
     )

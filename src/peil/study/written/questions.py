@@ -77,6 +77,7 @@ class WrittenItem(InLanguages):
     dimension: Name | None = Field(
         None, description="process, human, communication, other, or a dimension of the survey"
     )
+    about: Name | None = Field(None, description="The aspect of which this item asks how important it is")
     column: NameByWave | None = Field(
         None, description="Column in the data, by wave; default: the id; none = not in that wave"
     )
