@@ -68,6 +68,32 @@ def test_chapters_come_by_language_and_name(tmp_path: Path) -> None:
     assert chapters[0].text == "# 01-a\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("© Bureau", ("© Bureau", "© Bureau")), ("{nl: © Bureau, en: © Agency}", ("© Bureau", "© Agency"))],
+)
+def test_a_copyright_is_one_line_or_one_per_language(tmp_path: Path, line: str, told: tuple[str, str]) -> None:
+    """A name with a sign needs no translation; other words do."""
+    begin = f"study: s\ntitle: {{nl: Studie, en: Study}}\nlanguages: [nl, en]\ncopyright: {line}\n"
+    made = read_study(study_folder(tmp_path, GRADE, study=begin))
+    assert made.copyright is not None
+    assert (made.copyright("nl"), made.copyright("en")) == told
+
+
+def test_a_copyright_per_language_has_all_of_them(tmp_path: Path) -> None:
+    """A missing one is found when the study is read, as in any other text."""
+    begin = "study: s\ntitle: {nl: Studie, en: Study}\nlanguages: [nl, en]\ncopyright: {nl: © Bureau}\n"
+    with pytest.raises(StudyError, match="copyright: found no text in en"):
+        read_study(study_folder(tmp_path, GRADE, study=begin))
+
+
+def test_the_fonts_of_a_study_are_its_font_files(tmp_path: Path) -> None:
+    """By name; what else lies in the folder is none."""
+    files = dict.fromkeys(("fonts/b.ttf", "fonts/a.OTF", "fonts/licence.txt"), "")
+    made = read_study(study_folder(tmp_path, GRADE, files=files))
+    assert [font.name for font in made.fonts] == ["a.OTF", "b.ttf"]
+
+
 def test_a_study_begun_has_no_problems(tmp_path: Path) -> None:
     """`peil new` gives a study in two languages that only lacks its data."""
     files = new_study(tmp_path / "my study")

@@ -66,7 +66,7 @@ def compose(study: Study, published: Published, language: str) -> Report:
         subtitle=context.told(study.subtitle),
         client=study.client,
         researcher=study.researcher,
-        copyright=study.copyright,
+        copyright=context.told(study.copyright),
         banner=context.told(study.banner),
         lead_colour=study.lead_colour,
         sections=sections,
@@ -74,6 +74,7 @@ def compose(study: Study, published: Published, language: str) -> Report:
         date_line=_fieldwork(context),
         made_with=context.language.text("Made with Peil"),
         evidence=gather(context, sections),
+        fonts=study.fonts,
     )
 
 

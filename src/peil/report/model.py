@@ -12,6 +12,7 @@ A block's `id` is its key without the wave (`vr/overall/trend/directorate`), sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from peil.report.evidence import NO_EVIDENCE, Evidence
@@ -358,7 +359,8 @@ class Section:
 class Report:
     """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last.
 
-    `evidence`: what its figures rest on, for a page in which they can be opened.
+    `evidence`: what its figures rest on, for a page in which they can be opened. `fonts`: files for scripts that the
+    fonts of a renderer lack.
     """
 
     study: str
@@ -375,3 +377,4 @@ class Report:
     date_line: str = ""
     made_with: str = ""
     evidence: Evidence = NO_EVIDENCE
+    fonts: tuple[Path, ...] = ()

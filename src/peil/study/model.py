@@ -332,7 +332,7 @@ class Chapter:
 class Study:
     """A whole study, read from `folder`. `banner` is printed on every page, slide and sheet ("simulated, ...").
 
-    `lead_colour`: the theme's lead colour, #rrggbb.
+    `lead_colour`: the theme's lead colour, #rrggbb. `fonts`: files for scripts that the fonts of Peil lack.
     """
 
     id: str
@@ -347,9 +347,10 @@ class Study:
     funder: str = ""
     contacts: tuple[Contact, ...] = ()
     preface: Text | None = None
-    copyright: str = ""
+    copyright: Text | None = None
     central_question: Text | None = None
     research_questions: tuple[Text, ...] = ()
     banner: Text | None = None
     lead_colour: str = "#1F4E79"
     note: Text | None = None
+    fonts: tuple[Path, ...] = ()

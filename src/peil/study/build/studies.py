@@ -20,6 +20,8 @@ from peil.study.written.survey import SurveyFile, with_each_wave
 
 STUDY_FILE = "study.yaml"
 SUFFIXES = (".yaml", ".yml")
+FONTS = "fonts"
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 _MINIMAL = "A minimal one: `study: my-study`, `title: {en: My study}`, `languages: [en]`, each on a line of its own."
 _START = "`peil new FOLDER` starts a study."
 
@@ -80,7 +82,7 @@ def _study(
         funder=written.funder or "",
         contacts=tuple(_contacts(written, texts, root / "contacts")),
         preface=texts.maybe(written.preface, root / "preface"),
-        copyright=written.copyright or "",
+        copyright=texts.for_all(written.copyright, root / "copyright"),
         central_question=texts.maybe(written.central_question, root / "central question"),
         research_questions=tuple(
             texts.text(words, root / "research questions" / number)
@@ -89,7 +91,15 @@ def _study(
         banner=texts.maybe(written.banner, root / "banner"),
         lead_colour=written.theme.lead_colour,
         note=texts.maybe(written.note, root / "note"),
+        fonts=tuple(_fonts(folder)),
     )
+
+
+def _fonts(folder: Path) -> Iterator[Path]:
+    """The font files of the study, for scripts that Peil has none for."""
+    for path in sorted((folder / FONTS).glob("*")):
+        if path.suffix.lower() in FONT_SUFFIXES:
+            yield path
 
 
 def _contacts(written: StudyFile, texts: Texts, spot: Spot) -> Iterator[Contact]:

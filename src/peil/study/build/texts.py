@@ -35,6 +35,12 @@ class Texts:
         """The text, if there is one."""
         return None if words is None else self.text(words, spot)
 
+    def for_all(self, words: Mapping[str, str] | None, spot: Spot) -> Text | None:
+        """The text, if there is one; a plain one will do for every language, as that of a name with a year."""
+        if words is not None and PLAIN in words:
+            return Text(dict.fromkeys(self.languages, words[PLAIN]))
+        return self.maybe(words, spot)
+
     def beside(self, part: InLanguages, spot: Spot) -> Text:
         """The text that stands among the other keys of an answer, an item, a net or a group."""
         known = tuple(spaced(name) for name in type(part).model_fields)

@@ -39,7 +39,7 @@ class StudyFile(Written):
     languages: Names = Field(min_length=1, description="Languages of the report, as codes; every text has them all")
     contacts: list[WrittenContact] | None = Field(None, description="Persons to ask about the study")
     preface: Words | None = Field(None, description="Preface in Markdown, per language")
-    copyright: Name | None = Field(None, description="Line about copyright")
+    copyright: Words | None = Field(None, description="Line about copyright, one for all languages or per language")
     central_question: Words | None = Field(None, description="The question that the study answers")
     research_questions: list[Words] | None = Field(None, description="Its parts")
     banner: Words | None = Field(None, description="Printed on every page: simulated, draft, ...")
