@@ -44,4 +44,4 @@ def test_the_wheel_carries_every_file_of_the_folder(wheel_names: set[str], folde
 def test_the_wheel_carries_the_licences(wheel_names: set[str]) -> None:
     """The licence, the notice and the fonts' licence travel with the code."""
     licences = {name.rpartition("/")[2] for name in wheel_names if ".dist-info/licenses/" in name}
-    assert licences == {"LICENSE", "NOTICE", "OFL.txt"}
+    assert licences == {"LICENSE", "NOTICE", "OFL.txt", "OFL-Noto.txt"}

@@ -71,6 +71,15 @@ def test_the_same_quotes_in_a_dutch_report() -> None:
     ]
 
 
+def test_the_marks_around_a_quote_are_those_of_its_language() -> None:
+    """Guillemets in Persian, turned marks in Arabic; as in English where a language is not known."""
+    kind = Single(answers(fa="Persian/Perzisch", ar="Arabic/Arabisch", other="Other/Anders"))
+    survey = replace(VR, questions={**VR.questions, "tongue": replace(TONGUE, kind=kind)})
+    quotes = tuple(replace(QUOTES[0], language=code, text="x") for code in ("fa", "ar", "other"))
+    found = shown("quotes why", context(replace(published(), quotes=quotes), "en", survey))
+    assert [one for one, _, _ in found] == ["«x»", "”x“", "“x”"]
+
+
 def test_most_takes_from_the_themes_in_turn() -> None:
     """Two quotes are one of each theme, and three the first two of one."""
     assert [one for one, _, _ in shown("quotes why most 2")] == ["“Het duurt lang.”", "“Aardig.”"]

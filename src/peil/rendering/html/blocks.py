@@ -12,6 +12,7 @@ from typing import Literal, assert_never
 from jinja2 import Environment
 from markupsafe import Markup
 
+from peil.rendering.fonts import direction, language_tag
 from peil.rendering.html.evidence import Refs
 from peil.rendering.html.links import Anchors, Links
 from peil.rendering.html.numbers import numbers
@@ -32,6 +33,7 @@ from peil.report.model import (
     TableRow,
     Trend,
     Waterfall,
+    plain,
 )  # fmt: skip
 
 Width = Literal["wide", "middle", "narrow"]
@@ -77,7 +79,8 @@ def block_html(block: Block, tools: Tools) -> Markup:
         case Bullets():
             made = tools.fill("blocks/bullets.html", block=block)
         case Quotation():
-            made = tools.fill("blocks/quotation.html", block=block)
+            way, tongue = direction(plain(block.content)), language_tag(block.language)
+            made = tools.fill("blocks/quotation.html", block=block, way=way, tongue=tongue)
         case _:
             assert_never(block)
     return made

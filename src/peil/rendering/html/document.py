@@ -107,21 +107,23 @@ def page_html(report: Report, drawing: Draw) -> str:
         _chapter(section, number, places, tools)
         for number, (section, places) in enumerate(zip(report.sections, outline, strict=True), start=1)
     )
+    told = Markup("\n").join(tools.fill("chapter.html", chapter=one, banner=report.banner) for one in chapters)
+    evidence = evidence_json(report.evidence)
     colours = theme(report.lead_colour)
     titles = (report.title, *(section.title for section in report.sections))
-    style = style_sheet(colours, _printed(report, words), titles)
+    style = style_sheet(colours, _printed(report, words), titles, told + evidence + report.title)
     page = tools.fill(
         "report.html",
         report=report,
         chapters=chapters,
-        banner=report.banner,
+        told=told,
         grade=_grade(report, outline),
         fit=fit(report.title),
         folded=sum(len(section.pages) for section in report.sections) > MOST_UNFOLDED,
         theme=colours,
         style=Markup(style),
         script=Markup(script()),
-        evidence_data=Markup(evidence_json(report.evidence)),
+        evidence_data=Markup(evidence),
         choices=choices(report.evidence),
         policy=policy(style, script()),
     )

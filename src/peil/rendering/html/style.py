@@ -10,27 +10,29 @@ from math import ceil
 from pathlib import Path
 
 from peil.rendering.charts.text import width
+from peil.rendering.fonts import FAMILIES_IN_PAGE, FONT_FAMILY, FONT_FOLDER, SCRIPTS, Script
 from peil.rendering.theme import INK, WHITE, Theme, contrast
 
 NIGHT = "#15181c"  # the paper of the dark scheme; stands in styles/base.css too
 _LINK_ON_NIGHT = 7.0
 _TIGHTER = 0.022  # the letter spacing of titles, in ems; stands in styles/base.css too
 _HERE = Path(__file__).parent
-_FONTS = _HERE.parents[1] / "assets" / "fonts"
 _FACES = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("SemiBold", 600, "normal"))
+_TYPE = ", ".join((*(f'"{family}"' for family in FAMILIES_IN_PAGE), "system-ui", "sans-serif"))
 # In the order of the cascade.
 _SHEETS = ("base", "layout", "blocks", "tables", "live", "dark", "print")
 
 
-def style_sheet(colours: Theme, printed: Mapping[str, str], titles: Iterable[str]) -> str:
+def style_sheet(colours: Theme, printed: Mapping[str, str], titles: Iterable[str], text: str) -> str:
     """The whole style sheet.
 
     `printed`: what stands in the margins of every printed page, by the name of the margin. `titles`: the titles that
-    must fit on a phone.
+    must fit on a phone. `text`: all that the page says; it gets the fonts of the scripts in it.
     """
     fits = (_fit(ems) for ems in sorted({_longest(title) for title in titles}))
     sheets = (_dark(_sheet(name)) if name == "dark" else _sheet(name) for name in _SHEETS)
-    return "\n".join((_fonts(), _colours(colours), *sheets, *fits, _margins(printed)))
+    scripts = (_script_face(script) for script in SCRIPTS if script.stands_in(text))
+    return "\n".join((_fonts(), *scripts, _colours(colours), *sheets, *fits, _margins(printed)))
 
 
 def fit(title: str) -> str:
@@ -74,7 +76,7 @@ def link_on_night(colours: Theme) -> str:
 def _colours(colours: Theme) -> str:
     return (
         f":root {{ --lead: {colours.lead}; --band: {colours.lead}; --pale: {colours.pale}; --ink: {INK} }}\n"
-        + _dark(f":root {{ --lead: {link_on_night(colours)} }}")
+        f":root {{ --type: {_TYPE} }}\n" + _dark(f":root {{ --lead: {link_on_night(colours)} }}")
     )
 
 
@@ -101,8 +103,17 @@ def _fonts() -> str:
 
 
 def _face(name: str, weight: int, slope: str) -> str:
-    data = base64.b64encode((_FONTS / f"Inter-{name}.latin.woff2").read_bytes()).decode()
-    return (
-        f'@font-face {{ font-family: "Inter"; font-weight: {weight}; font-style: {slope}; '
-        f'src: url(data:font/woff2;base64,{data}) format("woff2") }}'
-    )
+    source = _source(FONT_FAMILY, f"Inter-{name}.latin.woff2")
+    return f"@font-face {{ {source}; font-weight: {weight}; font-style: {slope} }}"
+
+
+def _script_face(script: Script) -> str:
+    """A script in its one weight, which serves for all. A family of its own: within one, the weight goes before the
+    characters, and those of the other weights would be missing."""
+    ranges = ", ".join(f"U+{low:X}-{high:X}" for low, high in script.ranges)
+    return f"@font-face {{ {_source(script.in_page, script.file)}; font-weight: 400 600; unicode-range: {ranges} }}"
+
+
+def _source(family: str, file: str) -> str:
+    data = base64.b64encode((FONT_FOLDER / file).read_bytes()).decode()
+    return f'font-family: "{family}"; src: url(data:font/woff2;base64,{data}) format("woff2")'

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from peil.language import Language
 from peil.rendering import theme
-from peil.rendering.fonts import FONT_FAMILY
+from peil.rendering.fonts import FAMILIES
 from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.foot import foot_columns
 from peil.rendering.pdf.grid import GRID
@@ -28,7 +28,7 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
     ]
     data: Data = {
         "language": report.language,
-        "font": FONT_FAMILY,
+        "fonts": FAMILIES,
         "title": breakable(report.title),
         "subtitle": breakable(report.subtitle),
         "client": report.client,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from peil.report.model import Block, Bullets, Facts, Heading, Inlines, Paragraph, Quotation, Run
+from peil.rendering.fonts import direction, language_tag
+from peil.report.model import Block, Bullets, Facts, Heading, Inlines, Paragraph, Quotation, Run, plain
 
 Data = dict[str, object]
 Prose = Paragraph | Heading | Bullets | Quotation
@@ -50,11 +51,7 @@ def prose(blocks: Sequence[Block]) -> list[Data]:
             case Paragraph():
                 made.append({"kind": "paragraph", "content": inlines(block.content)})
             case Quotation():
-                content = inlines(block.content)
-                source = breakable(block.attribution)
-                made.append(
-                    {"kind": "quotation", "content": content, "attribution": source, "language": block.language[:2]}
-                )
+                made.append(_quotation(block))
             case Bullets():
                 items = [
                     {"content": inlines(item), "below": [inlines(each) for each in below]}
@@ -64,6 +61,16 @@ def prose(blocks: Sequence[Block]) -> list[Data]:
             case _:
                 raise TypeError(f"{type(block).__name__} is not running text")
     return made
+
+
+def _quotation(block: Quotation) -> Data:
+    return {
+        "kind": "quotation",
+        "content": inlines(block.content),
+        "attribution": breakable(block.attribution),
+        "language": language_tag(block.language).partition("-")[0],
+        "direction": direction(plain(block.content)),
+    }
 
 
 def facts(block: Facts) -> Data:

@@ -16,6 +16,15 @@ from peil.results.quote import Quote
 from peil.study.model import Multiple, Question, Single
 
 _MASK = re.compile(r"\[([^\]]+)\]")
+# Marks around a quote, of its own language where that has others than “ and ”.
+_MARKS = {
+    **dict.fromkeys(("am", "ckb", "el", "fa", "fr", "prs", "ps", "ru", "ti", "uk"), "«»"),
+    **dict.fromkeys(("bg", "cs", "de", "sk"), "„“"),
+    **dict.fromkeys(("hu", "pl", "ro"), "„”"),
+    **dict.fromkeys(("fi", "sv"), "””"),
+    "ar": "”“",
+    "ja": "「」",
+}
 
 
 def quotes(context: Context, request: Request) -> tuple[Page, ...]:
@@ -77,7 +86,8 @@ def _quotation(context: Context, quote: Quote) -> Quotation:
     if tongue:
         source = context.language.text("{group}, in {tongue}", group=source, tongue=tongue)
     text = _MASK.sub(lambda found: _mask(context, found), quote.text)
-    return Quotation((Run(f"“{text}”"),), source, quote.language)
+    marks = _MARKS.get(quote.language.partition("-")[0], "“”")
+    return Quotation((Run(f"{marks[0]}{text}{marks[1]}"),), source, quote.language)
 
 
 def _tongue(context: Context, code: str) -> str:
