@@ -18,7 +18,18 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workflow"}),
     frozenset({"engine"}),
     frozenset(
-        {"fieldwork", "weighting", "tables", "drivers", "coding", "disclosure", "drafting", "verifying", "rendering"}
+        {
+            "fieldwork",
+            "store",
+            "weighting",
+            "tables",
+            "drivers",
+            "coding",
+            "disclosure",
+            "drafting",
+            "verifying",
+            "rendering",
+        }
     ),
     frozenset({"data", "report"}),
     frozenset({"study", "stats", "results"}),

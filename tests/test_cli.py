@@ -76,7 +76,7 @@ def test_quiet_prints_nothing_when_all_is_well(capsys: pytest.CaptureFixture[str
 
 def test_progress_and_times_are_told_without_colours_in_a_pipe(tmp_path: Path) -> None:
     """Outside a terminal there is a line per stage and no escape codes."""
-    result = run("results", str(MINIMAL), "--out", str(tmp_path))
+    result = run("results", str(MINIMAL), "--fresh", "--out", str(tmp_path))
     assert "tabulate" in result.stderr
     assert "\x1b" not in result.stdout + result.stderr
 

@@ -101,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
 def _about_studies(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     check = add("check", "report every problem of a study at once", "peil check my-study --data /secure/my-study")
     _takes_study(check)
+    _takes_engine(check)
+    _takes_fresh(check)
     check.add_argument(
         "--full", action="store_true", help="also what is in the data files, the weights and the chapters"
     )
@@ -136,6 +138,7 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     results.add_argument("--out", type=Path, required=True, help="folder for the tables")
     results.add_argument("--unweighted", action="store_true", help="leave the weights out")
     _takes_engine(results)
+    _takes_fresh(results)
     verify = add(
         "verify",
         "compare what Peil computes with the figures and statements of a printed report",
@@ -143,6 +146,7 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     )
     _takes_study(verify)
     _takes_engine(verify)
+    _takes_fresh(verify)
     verify.add_argument(
         "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
     )
@@ -152,6 +156,7 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
     _takes_study(report)
     _takes_engine(report)
+    _takes_fresh(report)
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
@@ -165,6 +170,7 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     )
     _takes_study(draft)
     _takes_engine(draft)
+    _takes_fresh(draft)
     draft.add_argument("--out", type=Path, metavar="FOLDER", help="write the chapters here, by language (default: "
                        "chapters, inside the study)")  # fmt: skip
     how = draft.add_mutually_exclusive_group()
@@ -186,6 +192,11 @@ def _takes_study(parser: argparse.ArgumentParser) -> None:
 def _takes_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", default="memory", help="memory (default); blocks, or blocks:ROWS, for Parquet "
                         "files larger than memory")  # fmt: skip
+
+
+def _takes_fresh(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fresh", action="store_true", help="make everything anew, also what was kept in STUDY/.peil "
+                        "and still holds")  # fmt: skip
 
 
 def _common() -> argparse.ArgumentParser:

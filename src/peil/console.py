@@ -37,6 +37,11 @@ class Console:
             before = "\r\x1b[2K" if live else ""
             print(f"{before}  {name:<28}{took:6.2f} s", file=sys.stderr, flush=True)
 
+    def reused(self, name: str) -> None:
+        """Say that what a stage made before still holds."""
+        if not self.quiet:
+            print(f"  {name:<28} as before", file=sys.stderr)
+
     def note(self, text: str) -> None:
         """Something that stops nothing, but should be known."""
         if not self.quiet:

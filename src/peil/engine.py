@@ -17,7 +17,7 @@ from pathlib import Path
 from peil.data.blocks import Told, needed_first, open_blocks, without_rows
 from peil.data.model import Data
 from peil.drivers import explain
-from peil.errors import PeilError
+from peil.errors import PeilError, Problem
 from peil.results.model import Results
 from peil.stats.sums import Gathered, Sums, Totals
 from peil.study.model import Study
@@ -27,6 +27,7 @@ from peil.weighting import ask as ask_weights
 from peil.weighting import needs_all_rows, weigh
 
 ROWS = 1_000_000
+_NO_QUOTES = "open answers are not read in blocks, so nothing is quoted; use --engine memory to print quotes"
 # By survey.
 BySurvey = Mapping[str, Gathered]
 
@@ -48,10 +49,11 @@ class Spark:
 
 @dataclass(frozen=True)
 class Counted:
-    """What came of it, and what a person should know of the data."""
+    """What came of it, what a person should know of the data, and which approved quotes do not stand in them."""
 
     results: Results
     notes: tuple[str, ...]
+    unquoted: tuple[Problem, ...] = ()
 
 
 def engine(text: str) -> Blocks | Spark | None:
@@ -70,7 +72,10 @@ def engine(text: str) -> Blocks | Spark | None:
 
 def counted_by(study: Study, folder: Path | None, chosen: Blocks | Spark) -> Counted:
     """The results by an engine that goes through the rows in blocks."""
-    return in_blocks(study, folder, chosen) if isinstance(chosen, Blocks) else on_cluster(study, folder, chosen)
+    counted = in_blocks(study, folder, chosen) if isinstance(chosen, Blocks) else on_cluster(study, folder, chosen)
+    if any(survey.quotes for survey in study.surveys.values()):
+        return replace(counted, notes=(*counted.notes, _NO_QUOTES))
+    return counted
 
 
 def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:

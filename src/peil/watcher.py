@@ -13,8 +13,14 @@ class Watcher(Protocol):
     def stage(self, name: str) -> AbstractContextManager[None]:
         """Called around every stage, with its name."""
 
+    def reused(self, name: str) -> None:
+        """Called for a stage that was not run, because what it made before still holds."""
+
     def note(self, text: str) -> None:
         """Called with what a person should know although nothing stops: a repair, a warning."""
+
+    def detail(self, text: str) -> None:
+        """Called with what only a person who asks for more wants to know."""
 
 
 class Silent:
@@ -25,5 +31,11 @@ class Silent:
         """Nothing happens."""
         yield
 
+    def reused(self, name: str) -> None:
+        """Nobody hears."""
+
     def note(self, text: str) -> None:
+        """Nobody hears."""
+
+    def detail(self, text: str) -> None:
         """Nobody hears."""

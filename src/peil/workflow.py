@@ -10,7 +10,7 @@ Only stages stand here; what runs a part of the line for another end (checking, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,12 @@ from peil.data.model import Data
 from peil.data.read import read_data as read_answers
 from peil.disclosure import publish
 from peil.drivers import explain
-from peil.engine import counted_by
+from peil.engine import Counted, counted_by
 from peil.engine import engine as named_engine
 from peil.errors import PeilError, Problem, ProseError
 from peil.results.model import Published, Results
 from peil.stats.machine import seconds_compiling
+from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.read import read_study
 from peil.tables import tabulate
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Built",
     "Run",
+    "build_published",
     "build_report",
     "build_results",
     "compose",
+    "count",
     "draft",
     "explain",
     "publish",
@@ -57,11 +60,41 @@ __all__ = [
 @dataclass(frozen=True)
 class Run:
     """How a run goes. `data`: the folder of the data files, None = as the study says; `engine`: who goes through the
-    rows (engine.py); `watcher`: who wants to know how far it is."""
+    rows (engine.py); `watcher`: who wants to know how far it is; `stages`: who knows what they made before (store/)."""
 
     data: Path | None = None
     engine: str = "memory"
     watcher: Watcher = field(default_factory=Silent)
+    stages: Stages = field(default_factory=NothingKept)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What may be handed out, what a person should know of the data, and which approved quotes do not stand in them."""
+
+    published: Published
+    notes: tuple[str, ...]
+    unquoted: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The files of a report in one language, by name, and what a person should know of the data."""
+
+    files: Mapping[str, bytes]
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, files: Sequence[Path], notes: tuple[str, ...]) -> Rendered:
+        """As they stand on disk."""
+        return cls({file.name: file.read_bytes() for file in files}, notes)
+
+    def written(self, folder: Path) -> tuple[Path, ...]:
+        """Write them into the folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self.files.items():
+            (folder / name).write_bytes(content)
+        return tuple(folder / name for name in self.files)
 
 
 @dataclass(frozen=True)
@@ -116,22 +149,38 @@ def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
 def build_results(
     study: Study, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
 ) -> Results:
-    """From a study to its internal results. `engine`: who goes through the rows, as in engine.py."""
-    watch = watcher or Silent()
-    blocks = named_engine(engine)
-    if blocks is not None:
-        with watch.stage("read and count in blocks"):
-            counted = counted_by(study, data, blocks)
-        for text in counted.notes:
-            watch.note(text)
-        if any(survey.quotes for survey in study.surveys.values()):
-            watch.note("open answers are not read in blocks, so nothing is quoted; use --engine memory to print quotes")
-        return counted.results
-    before = seconds_compiling()
+    """From a study to its internal results, counted anew. `engine`: who goes through the rows, as in engine.py."""
+    return count(study, Run(data, engine, watcher or Silent())).results
+
+
+def count(study: Study, run: Run) -> Counted:
+    """The internal results, and what a person should know of the data, which is told to who watches."""
+    counted = _counted(study, run)
+    _tell(counted.notes, run)
+    return counted
+
+
+def _counted(study: Study, run: Run) -> Counted:
+    blocks = named_engine(run.engine)
+
+    def make() -> Counted:
+        if blocks is None:
+            return _in_memory(study, run)
+        with run.watcher.stage("read and count in blocks"):
+            return counted_by(study, run.data, blocks)
+
+    return made(run.stages, _keys(study, run).results, Counted, make)
+
+
+def _tell(notes: Iterable[str], run: Run) -> None:
+    for text in notes:
+        run.watcher.note(text)
+
+
+def _in_memory(study: Study, run: Run) -> Counted:
+    watch, before = run.watcher, seconds_compiling()
     with watch.stage("read the data"):
-        answers = read_data(study, data)
-    for text in treated(answers):
-        watch.note(text)
+        answers = read_data(study, run.data)
     with watch.stage("tabulate"):
         results = tabulate(study, answers)
     took = seconds_compiling() - before
@@ -139,9 +188,31 @@ def build_results(
         watch.note(f"the loop that counts was compiled first ({took:.1f} s); it is kept for the next time")
     with watch.stage("explain"):
         results = explain(study, answers, results)
-    for problem in faulty_quotes(study, answers):
-        watch.note(f"not quoted: {problem}")
-    return quote(study, answers, results)
+    unquoted = faulty_quotes(study, answers)
+    notes = (*treated(answers), *(f"not quoted: {problem}" for problem in unquoted))
+    return Counted(quote(study, answers, results), notes, unquoted)
+
+
+def build_published(study: Study, run: Run) -> Published:
+    """From a study to what may be handed out."""
+    found = outcome(study, run)
+    _tell(found.notes, run)
+    return found.published
+
+
+def outcome(study: Study, run: Run) -> Outcome:
+    """The same, with what a person should know of the data, which is told to nobody."""
+
+    def make() -> Outcome:
+        counted = _counted(study, run)
+        with run.watcher.stage("apply the base rules"):
+            return Outcome(publish(study, counted.results), counted.notes, counted.unquoted)
+
+    return made(run.stages, _keys(study, run).published, Outcome, make)
+
+
+def _keys(study: Study, run: Run) -> Keys:
+    return Keys(study, run.data, run.engine)
 
 
 def verify(study: Study, results: Results) -> Verification:
@@ -171,25 +242,32 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
 def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), run: Run | None = None) -> Built:
     """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
     run = run or Run()
-    watch = run.watcher
-    with watch.stage("read the study"):
+    with run.watcher.stage("read the study"):
         study = read_study(folder)
     _refuse_languages(study, languages)
-    results = build_results(study, run.data, watch, run.engine)
-    reports = _reports(study, results, languages or study.languages, watch)
-    del results  # no longer kept when reports are rendered
+    keys, wanted = _keys(study, run), tuple(languages or study.languages)
+    before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
+    reports, notes = _reports_anew(study, [language for language, one in before.items() if one is None], run)
+    _tell(dict.fromkeys([*notes, *(note for one in before.values() if one for note in one.notes)]), run)
     files: list[Path] = []
-    for report in reports:
-        with watch.stage(f"render ({report.language})"):
-            files.extend(render(report, out))
+    for language, kept in before.items():
+        if kept is not None:
+            files.extend(kept.written(out))
+            continue
+        with run.watcher.stage(f"render ({language})"):
+            written = render(reports[language], out)
+        run.stages.keep(keys.report(language), Rendered.of(written, notes))
+        files.extend(written)
     return Built(study, tuple(files))
 
 
-def _reports(study: Study, results: Results, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
-    """The reports, final in every text."""
-    with watch.stage("apply the base rules"):
-        published = publish(study, results)
-    return compose_all(study, published, languages, watch)
+def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Mapping[str, Report], tuple[str, ...]]:
+    """The reports in some languages, final in every text, and what a person should know of the data."""
+    if not languages:
+        return {}, ()
+    found = outcome(study, run)
+    reports = compose_all(study, found.published, languages, run.watcher)
+    return dict(zip(languages, reports, strict=True)), found.notes
 
 
 def _refuse_languages(study: Study, languages: Sequence[str]) -> None:

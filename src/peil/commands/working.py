@@ -13,6 +13,8 @@ from peil.console import Console
 from peil.data.results_files import write_results
 from peil.errors import PeilError
 from peil.examples import example
+from peil.store import FOLDER, Store
+from peil.watcher import Silent, Watcher
 from peil.workflow import Run
 
 
@@ -20,7 +22,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
     from peil.jobs.checking import check_fully
 
-    problems, warnings = check_fully(options.study, Run(options.data))
+    problems, warnings = check_fully(options.study, _run(options, Silent()))
     if warnings:
         told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
         console.say("\n".join([f"{len(warnings)} × {told}:", *(f"  {one}" for one in warnings)]))
@@ -77,7 +79,7 @@ def results(options: argparse.Namespace, console: Console) -> int:
     study = workflow.read_study(options.study)
     if options.unweighted:
         study = workflow.unweighted(study)
-    found = workflow.build_results(study, options.data, console, options.engine)
+    found = workflow.count(study, _run(options, console)).results
     with console.stage("write the tables"):
         files = write_results(found, options.out)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
@@ -146,9 +148,9 @@ def draft(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace, console: Console) -> Run:
+def _run(options: argparse.Namespace, watcher: Watcher) -> Run:
     """How the options of a command say that a run goes."""
-    return Run(options.data, options.engine, console)
+    return Run(options.data, options.engine, watcher, Store(options.study / FOLDER, watcher, options.fresh))
 
 
 def _pages(count: int) -> str:
@@ -198,9 +200,11 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     target: Path = options.out / "study"
     if options.out.exists() and not options.out.is_dir():
         raise PeilError(f"{options.out}: found a file, expected a folder to write the demonstration in")
-    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "report"))
+    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "report", FOLDER))
     console.say(f"the reference study, with simulated respondents, from {target}")
-    built = workflow.build_report(target, options.out / "report", run=Run(watcher=console))
+    built = workflow.build_report(
+        target, options.out / "report", run=Run(watcher=console, stages=Store(target / FOLDER, console))
+    )
     console.wrote(built.files)
     console.say("open the HTML in a browser; change a number in a chapter and see `peil report` refuse it")
     return 0

@@ -44,6 +44,14 @@ class Tables(Protocol):
         """The wave's table, or None when there is none to be read."""
 
 
+def data_files(study: Study, folder: Path | None) -> tuple[tuple[str, Path], ...]:
+    """Every data file of a study that is there, once: what messages call it, and where it is."""
+    files = Files(study, folder, Ledger())
+    waves = [wave for survey in study.surveys.values() for wave in survey.waves if wave.data is not None]
+    found = [(wave, path) for wave in waves if (path := files.path(wave)) is not None]
+    return tuple(dict.fromkeys((files.name(wave, path), path) for wave, path in found))
+
+
 @dataclass
 class Files:
     """The data files of a study. A file that cannot be used is in the ledger once, and None ever after."""

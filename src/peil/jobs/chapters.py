@@ -9,7 +9,7 @@ from typing import Literal
 from peil.drafting import Drafted, refuse_unsafe, write_draft
 from peil.report.prose import Refreshed, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
-from peil.workflow import Run, build_results, draft, publish, read_study
+from peil.workflow import Run, build_published, draft, read_study
 
 
 def draft_study(
@@ -25,9 +25,7 @@ def draft_study(
         study = read_study(folder)
     place = out or study.folder / "chapters"
     refuse_unsafe(place, study.languages, how)
-    results = build_results(study, run.data, watch, run.engine)
-    with watch.stage("apply the base rules"):
-        published = publish(study, results)
+    published = build_published(study, run)
     with watch.stage("draft"):
         found = draft(study, published)
         new = tuple(
@@ -44,7 +42,7 @@ def refresh_chapters(folder: Path, run: Run | None = None) -> tuple[Refreshed, .
     """Rewrite the numbers in the chapters of a study to what the data say now; claims are only listed."""
     run = run or Run()
     study = read_study(folder)
-    published = publish(study, build_results(study, run.data, run.watcher, run.engine))
+    published = build_published(study, run)
     changed = refresh(study, published)
     for chapter in changed:
         if chapter.changes:

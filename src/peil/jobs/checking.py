@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peil.coding import faulty_quotes
 from peil.errors import Place, Problem, ProblemsError, WeightingError
 from peil.report.prose import loose
-from peil.workflow import Run, build_results, compose_all, publish, read_data, read_study
+from peil.workflow import Run, compose_all, outcome, read_study
 
 
 def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
@@ -23,9 +22,8 @@ def check_fully(folder: Path | str, run: Run | None = None) -> tuple[tuple[Probl
     faulty: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     try:
-        if any(survey.quotes for survey in study.surveys.values()):
-            faulty = faulty_quotes(study, read_data(study, run.data))
-        published = publish(study, build_results(study, run.data, run.watcher, run.engine))
+        found = outcome(study, run)
+        faulty, published = found.unquoted, found.published
         warnings = loose(study, published)
         compose_all(study, published, study.languages, run.watcher)
     except ProblemsError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from peil.verifying import Verification, read_printed
 from peil.verifying import verify as compare_printed
-from peil.workflow import Run, all_that_may_be_shown, build_results, read_study
+from peil.workflow import Run, all_that_may_be_shown, count, read_study
 
 
 def verify_study(folder: Path | str, run: Run | None = None) -> Verification:
@@ -19,6 +19,6 @@ def verify_study(folder: Path | str, run: Run | None = None) -> Verification:
     with watch.stage("read the study"):
         study = read_study(folder)
         printed = read_printed(study)
-    results = build_results(study, run.data, watch, run.engine)
+    results = count(study, run).results
     with watch.stage("compare with the report"):
         return compare_printed(study, printed, results, all_that_may_be_shown(study, results))

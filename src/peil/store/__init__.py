@@ -1,0 +1,10 @@
+"""Keep what stages made, under the fingerprint of all that it rests on: a rebuild repeats only what changed.
+
+keys           what each stage rests on              fingerprint    of values, files and this Peil
+folder         STUDY/.peil                           packing        values as bytes and back
+"""
+
+from peil.store.folder import FOLDER, NothingKept, Stages, Store, made
+from peil.store.keys import Keys
+
+__all__ = ["FOLDER", "Keys", "NothingKept", "Stages", "Store", "made"]

@@ -1,0 +1,68 @@
+"""What each stage rests on: the keys under which its outcome is kept.
+
+results      the surveys, the content of the data files, the engine, and the code up to the results
+published    the results, and that code with the rules of disclosure
+report       what is published, the whole study with the chapters of one language, and all code
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from peil.data.find import data_files
+from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file
+from peil.study.model import Study
+
+
+@dataclass(frozen=True)
+class Key:
+    """The input of a stage. `find`: makes the fingerprint of the input as it is now."""
+
+    stage: str
+    find: Callable[[], str]
+
+    @cached_property
+    def name(self) -> str:
+        """The fingerprint of the input as it was when first asked for."""
+        return self.find()
+
+    def holds(self) -> bool:
+        """Whether the input is still the same: a data file may be saved while it is counted."""
+        return self.find() == self.name
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of the stages of a study. `data`: where its data are, if elsewhere; `engine`: who counts."""
+
+    study: Study
+    data: Path | None
+    engine: str
+
+    @cached_property
+    def results(self) -> Key:
+        """Of the study only the surveys: their texts too, because a data file may hold answers in words, and the places
+        in their files, because notes about the data name them. Chapters and title page are told, not counted."""
+        return Key("results", lambda: fingerprint(self._surveys, self._files(), self.engine, of_code(AFTER_RESULTS)))
+
+    @cached_property
+    def published(self) -> Key:
+        """What may be handed out of the results."""
+        return Key("published", lambda: fingerprint(self.results.find(), of_code(AFTER_PUBLISHED)))
+
+    def report(self, language: str) -> Key:
+        """The files of the report in one language."""
+        chapters = self.study.chapters
+        told = replace(self.study, chapters=tuple(one for one in chapters if one.language == language), folder=Path())
+        mine = fingerprint(told, {one.language for one in chapters}, language)
+        return Key(f"report ({language})", lambda: fingerprint(self.published.find(), mine, of_code()))
+
+    @cached_property
+    def _surveys(self) -> str:
+        return fingerprint(self.study.id, self.study.languages, self.study.surveys)
+
+    def _files(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple((name, path.suffix, of_file(path)) for name, path in data_files(self.study, self.data))
