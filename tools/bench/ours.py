@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ import numpy as np
 from scipy import special
 
 import made
+from peil.study.drivers import DriverSettings
+from peil.study.model import Survey
 
 
 def report(what: str, seconds: float, processor: float, note: str = "") -> None:
@@ -156,22 +158,43 @@ def _grades(aspects: int, rows: int, missing: float) -> np.ndarray:
     return values
 
 
-def shares(aspects: int, problems: int) -> None:
-    """Exact importance of one covariance, or of the bootstrap replicates of one survey of 1,000."""
+def shares(aspects: int) -> None:
+    """Exact importance of one covariance."""
     from peil.stats.importance import importance
     from peil.stats.machine import seconds_compiling
 
-    values = _grades(aspects, 1000, 0.0)
-    draws = np.random.default_rng(6).multinomial(1000, np.full(1000, 0.001), problems) if problems > 1 else None
-    matrices = np.cov(values.T)[None] if draws is None else np.stack([np.cov(values.T, fweights=one) for one in draws])
-    found = timed(lambda: importance(matrices), 5 if problems == 1 else 1)
+    matrix = np.cov(_grades(aspects, 1000, 0.0).T)
+    found = timed(lambda: importance(matrix), 5)
     compiled = seconds_compiling()
     note = f"the first time {found.first:.3f} s" + (f", of which compiling {compiled:.1f} s" if compiled else "")
-    report(f"{aspects} aspects, {problems:,} at once", found.least, found.processor, note)
+    report(f"{aspects} aspects", found.least, found.processor, note)
+
+
+def replicates(aspects: int, count: int) -> None:
+    """Exact importance of the bootstrap replicates of one survey of 1,000."""
+    from peil.stats.importance import importance
+
+    values = _grades(aspects, 1000, 0.0)
+    draws = np.random.default_rng(6).multinomial(1000, np.full(1000, 0.001), count)
+    matrices = np.stack([np.cov(values.T, fweights=one) for one in draws])
+    importance(matrices[:1])
+    start, busy = time.perf_counter(), time.process_time()
+    importance(matrices)
+    taken, used = time.perf_counter() - start, time.process_time() - busy
+    report(f"{aspects} aspects, {count:,} replicates", taken, used, f"{1000 * taken / count:.1f} ms each")
 
 
 def covariance(aspects: int, rows: int) -> None:
-    """The covariance by EM with 30% missing, and the errors of the shares that follow from it."""
+    """The covariance by EM with 30% missing."""
+    from peil.stats.em import em_covariance
+
+    values, ones = _grades(aspects, rows, 0.3), np.ones(rows)
+    taken = timed(lambda: em_covariance(values, ones), 3)
+    report(f"EM, {rows:,} x {aspects}", taken.least, taken.processor, f"the first time {taken.first:.3f} s")
+
+
+def influence(aspects: int, rows: int) -> None:
+    """The errors of the shares that follow from that covariance."""
     from peil.stats import em_influence, share_gradients
     from peil.stats.em import em_covariance
 
@@ -183,27 +206,45 @@ def covariance(aspects: int, rows: int) -> None:
     def errors() -> np.ndarray:
         return em_influence(standard, ones, np.zeros(len(scale)), inside, share_gradients(inside).covariance)
 
-    for what, work in (("EM", lambda: em_covariance(values, ones)), ("errors by influence", errors)):
-        taken = timed(work, 3)
-        report(f"{what}, {rows:,} x {aspects}", taken.least, taken.processor, f"the first time {taken.first:.3f} s")
+    taken = timed(errors, 3)
+    report(f"errors by influence, {rows:,} x {aspects}", taken.least, taken.processor)
 
 
-def drivers(folder: Path) -> None:
-    """All groups of a study: importance, errors, quadrants, moves, what carried the changes."""
+def drivers(folder: Path, how: str) -> None:
+    """All groups and waves of a study: importance, errors, quadrants, moves, what carried the changes.
+
+    `how`: "written", as the study says; or "exact": shares of R² with errors for every group that has the default
+    minimum of respondents. Smaller groups are hidden then, for one of them would make its whole comparison fall back
+    on correlations.
+    """
     import peil
     from peil.drivers import explain
     from peil.tables import tabulate
     from peil.weighting import weigh
 
     study = peil.read_study(folder)
+    if how == "exact":
+        study = replace(study, surveys={name: _exact(survey) for name, survey in study.surveys.items()})
     data = weigh(study, peil.read_data(study))
     results = tabulate(study, data)
     found = []
-    taken = timed(lambda: found.append(explain(study, data, results).fits), 1)
-    fits = found[-1]
-    exact = sum(one.method == "lmg" for one in fits)
-    note = f"{len(fits)} matrices, {exact} of them by exact shares; the first time {taken.first:.1f} s"
-    report("drivers of all groups and waves", taken.least, taken.processor, note)
+    taken = timed(lambda: found.append(explain(study, data, results)), 1)
+    exact = {_group(one.id) for one in found[-1].fits if one.method == "lmg"}
+    sure = {_group(one.id) for one in found[-1].standings if one.importance_se > 0}
+    note = f"{len(exact & sure)} of {len(found[-1].fits)} matrices by exact shares with errors"
+    report(f"{folder.name}, {how}", taken.least, taken.processor, f"{note}; the first time {taken.first:.1f} s")
+
+
+def _group(name: str) -> tuple[str, str, str]:
+    """Survey, wave and group, of the id of a fit or a driver."""
+    survey, wave, _, _, group = name.split("/")
+    return survey, wave, group
+
+
+def _exact(survey: Survey) -> Survey:
+    least = DriverSettings().smallest_group
+    chosen = replace(survey.settings.drivers, importance="lmg", smallest_group=least)
+    return replace(survey, settings=replace(survey.settings, hide_up_to=least - 1, drivers=chosen))
 
 
 def generate(folder: Path, rows: int, items: int, breaks: int) -> None:
@@ -223,9 +264,11 @@ CASES: dict[str, tuple[Callable[..., None], tuple[type, ...]]] = {
     "pipeline": (pipeline, (Path, Path)),
     "command": (command, (Path, Path, str)),
     "raking": (raking, (int,)),
-    "shares": (shares, (int, int)),
+    "shares": (shares, (int,)),
+    "replicates": (replicates, (int, int)),
     "covariance": (covariance, (int, int)),
-    "drivers": (drivers, (Path,)),
+    "influence": (influence, (int, int)),
+    "drivers": (drivers, (Path, str)),
     "generate": (generate, (Path, int, int, int)),
     "shorten": (shorten, (Path, Path, int, int, int)),
 }
