@@ -9,7 +9,7 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
-from peil.stats.lanes import LANES, TOLERANCE
+from peil.stats.lanes import LANES, LAST, TOLERANCE
 from peil.stats.subsets import walk
 
 MOST = 30
@@ -38,7 +38,7 @@ def importance(correlations: FloatArray) -> Importance:
     `calc.relimp(type = "lmg")`. Association, not cause.
     """
     matrices = _standardised(np.atleast_3d(np.asarray(correlations, np.float64).T).T)
-    shares, full = _shapley(matrices)
+    shares, full = _shapley(matrices, matrices.shape[-1] - 1)
     return Importance(np.maximum(shares, 0.0), np.clip(full, 0.0, 1.0))
 
 
@@ -47,38 +47,40 @@ def attribution(correlations: FloatArray, outcome: FloatArray, change: FloatArra
 
     `correlations`: (P, p, p) of the predictors; `outcome`: (P, p) their covariances with the outcome, `change`: (P, p)
     the changes of their means, both with the predictors in standard deviations. The Shapley value of v(S) = β_S′Δ_S,
-    β_S the regression on the predictors of S; the contributions add up to β′Δ. v is bilinear: a quarter of the
-    difference of two quadratic forms, each of which `importance` has the loop for.
+    β_S the regression on the predictors of S; the contributions add up to β′Δ.
     """
     outcome, change = (np.atleast_2d(np.asarray(part, np.float64)) for part in (outcome, change))
-    matrices = np.asarray(correlations, np.float64).reshape(len(outcome), outcome.shape[1], -1)
-    # Both vectors of the same length, for the difference of two large numbers would lose digits.
-    sizes = [np.linalg.norm(part, axis=1, keepdims=True) for part in (outcome, change)]
-    one, other = (part / np.where(size > 0, size, 1.0) for part, size in zip((outcome, change), sizes, strict=True))
-    sums, differences = (_shapley(_bordered(matrices, part))[0] for part in (one + other, one - other))
-    result: FloatArray = (sums - differences) / 4 * sizes[0] * sizes[1]
-    return result
+    p = outcome.shape[1]
+    matrices = np.zeros((len(outcome), p + 2, p + 2))
+    matrices[:, :p, :p] = correlations
+    for place, part in ((p, outcome), (p + 1, change)):
+        matrices[:, place, :p] = matrices[:, :p, place] = part
+    return _shapley(matrices, p)[0]
 
 
-def _shapley(matrices: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(P, p) Shapley values and (P,) value of all predictors, of v(S) = c_S′ C_SS⁻¹ c_S, c the last column."""
-    p = matrices.shape[-1] - 1
-    if p == 1:
+def _shapley(matrices: FloatArray, p: int) -> tuple[FloatArray, FloatArray]:
+    """(P, p) Shapley values and (P,) value of all p predictors, of v(S) = c_S′ C_SS⁻¹ d_S.
+
+    C is the first p rows and columns; c and d the columns behind: two, or one that is both.
+    """
+    if p < LAST:
         # A predictor that is constant adds nothing to any other.
-        spare = np.zeros((len(matrices), 3, 3))
-        spare[:, ::2, ::2] = matrices
-        shares, full = _shapley(spare)
-        return shares[:, :1], full
-    lanes = _expand(matrices, min(p - 2, _expansions(len(matrices))))
+        spare = LAST - p
+        padded = np.zeros((len(matrices), *(size + spare for size in matrices.shape[1:])))
+        places = np.r_[:p, LAST : padded.shape[-1]]
+        padded[:, places[:, None], places] = matrices
+        shares, full = _shapley(padded, LAST)
+        return shares[:, :p], full
+    lanes = _expand(matrices, min(p - LAST, _expansions(len(matrices))))
     sums = _sums(lanes, len(matrices), p)
-    full = matrices[:, -1, -1] - _swept(matrices)
+    full = matrices[:, p, -1] - _swept(matrices, p)
     # The loop adds up residuals in place of what is explained: the sums differ by a constant that the total fixes.
     return (full[:, None] + sums.sum(axis=1, keepdims=True)) / p - sums, full
 
 
 @dataclass(frozen=True)
 class _Lanes:
-    """(N, q+1, q+1) blocks behind the first predictors, (N,) how many of these were taken in, (N, t) which."""
+    """(N, q, q) blocks behind the first predictors, (N,) how many of these were taken in, (N, t) which."""
 
     blocks: FloatArray
     taken: IntArray
@@ -108,11 +110,11 @@ def _taken_in(blocks: FloatArray) -> FloatArray:
     return result
 
 
-def _swept(matrices: FloatArray) -> FloatArray:
-    """(P,) the outcome's own entry with all predictors taken in."""
-    while matrices.shape[-1] > 1:
+def _swept(matrices: FloatArray, p: int) -> FloatArray:
+    """(P,) the entry of the outcomes with all p predictors taken in."""
+    for _ in range(p):
         matrices = _taken_in(matrices)
-    left: FloatArray = matrices[:, 0, 0]
+    left: FloatArray = matrices[:, 0, -1]
     return left
 
 
@@ -123,7 +125,7 @@ def _sums(lanes: _Lanes, problems: int, p: int) -> FloatArray:
     blocks = np.concatenate([lanes.blocks, np.repeat(lanes.blocks[:1], spare, axis=0)])
     taken = np.concatenate([lanes.taken, np.zeros(spare, np.int64)]).reshape(-1, LANES)
     blocks = np.ascontiguousarray(np.moveaxis(blocks.reshape(-1, LANES, *blocks.shape[1:]), 1, -1))
-    own, whole = walk(blocks, taken, _factors(p))
+    own, whole = walk(blocks, p - lanes.which.shape[1], taken, _factors(p))
     rows = np.moveaxis(own, 1, -1).reshape(len(blocks) * LANES, -1)[:count]
     expanded = lanes.which * whole.reshape(-1)[:count, None]
     # Each lane's sums behind one another, then added up per problem, in the order of the lanes.
@@ -158,11 +160,3 @@ def _standardised(matrices: FloatArray) -> FloatArray:
             "pairs of answers of different respondents do not fit together. Use the covariance by EM."
         )
     return standardised
-
-
-def _bordered(matrices: FloatArray, column: FloatArray) -> FloatArray:
-    """(P, p+1, p+1) the matrices with a last row and column, and 0 in the corner."""
-    bordered = np.zeros((len(matrices), matrices.shape[1] + 1, matrices.shape[1] + 1))
-    bordered[:, :-1, :-1] = matrices
-    bordered[:, -1, :-1] = bordered[:, :-1, -1] = column
-    return bordered

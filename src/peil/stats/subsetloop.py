@@ -6,50 +6,63 @@ from typing import Any
 
 import numpy as np
 
-from peil.stats.lanes import LANES, TOLERANCE
+from peil.stats.lanes import LANES, LAST, TOLERANCE
 from peil.stats.machine import compiled
 
 
 @compiled()
-def _take_in(old: Any, new: Any, k: int, q: int) -> None:
+def _take_in(old: Any, new: Any, k: int, end: int) -> None:
     """The block behind predictor k once it is taken in."""
     inverse = np.empty(LANES)
     for lane in range(LANES):
         inverse[lane] = 1.0 / old[k, k, lane] if old[k, k, lane] > TOLERANCE else 0.0
-    factor = np.empty(LANES)
-    for i in range(k + 1, q + 1):
-        for lane in range(LANES):
-            factor[lane] = old[k, i, lane] * inverse[lane]
-        for j in range(i, q + 1):
+    for i in range(k + 1, end):
+        for j in range(i, end):
             for lane in range(LANES):
-                new[i, j, lane] = old[i, j, lane] - factor[lane] * old[k, j, lane]
+                new[i, j, lane] = old[i, j, lane] - old[k, i, lane] * inverse[lane] * old[k, j, lane]
 
 
 @compiled()
-def _four(block: Any, weights: Any, own: Any, total: Any, u: int) -> None:
-    """The last two predictors, u and v: their four subsets at once."""
-    v, y = u + 1, u + 2
+def _explained(vv: float, vw: float, vy: float, vd: float, ww: float, wy: float, wd: float) -> tuple[float, ...]:
+    """What v, w, and both together explain."""
+    by_v, by_w = 1.0 / vv if vv > TOLERANCE else 0.0, 1.0 / ww if ww > TOLERANCE else 0.0
+    left = ww - vw * vw * by_v
+    by_left = 1.0 / left if left > TOLERANCE else 0.0
+    first = vy * vd * by_v
+    return first, wy * wd * by_w, first + (wy - vy * vw * by_v) * (wd - vd * vw * by_v) * by_left
+
+
+@compiled()
+def _eight(block: Any, weights: Any, own: Any, total: Any, u: int, d: int) -> None:
+    """The last three predictors, u, v and w: their eight subsets at once, for outcomes y and d."""
+    v, w, y = u + 1, u + 2, u + 3
     for lane in range(LANES):
-        uu, uv, uy = block[u, u, lane], block[u, v, lane], block[u, y, lane]
-        vv, vy, yy = block[v, v, lane], block[v, y, lane], block[y, y, lane]
-        by_u = 1.0 / uu if uu > TOLERANCE else 0.0
-        by_v = 1.0 / vv if vv > TOLERANCE else 0.0
-        with_u, with_v = yy - uy * uy * by_u, yy - vy * vy * by_v
-        left, cross = vv - uv * uv * by_u, vy - uv * uy * by_u
-        by_both = 1.0 / left if left > TOLERANCE else 0.0
-        both = weights[2, lane] * (with_u - cross * cross * by_both)
-        one, other = weights[1, lane] * with_u, weights[1, lane] * with_v
-        own[u, lane] += one + both
-        own[v, lane] += other + both
-        total[lane] = weights[0, lane] * yy + one + other + both
+        uv, uw, uy, ud = block[u, v, lane], block[u, w, lane], block[u, y, lane], block[u, d, lane]
+        vv, vw, vy, vd = block[v, v, lane], block[v, w, lane], block[v, y, lane], block[v, d, lane]
+        ww, wy, wd = block[w, w, lane], block[w, y, lane], block[w, d, lane]
+        none = block[y, d, lane]
+        by_v, by_w, by_vw = _explained(vv, vw, vy, vd, ww, wy, wd)
+        by_u = 1.0 / block[u, u, lane] if block[u, u, lane] > TOLERANCE else 0.0
+        for_v, for_w, with_u = uv * by_u, uw * by_u, none - uy * ud * by_u
+        vv, vw, vy, vd = vv - uv * for_v, vw - uw * for_v, vy - uy * for_v, vd - ud * for_v
+        ww, wy, wd = ww - uw * for_w, wy - uy * for_w, wd - ud * for_w
+        more_v, more_w, more_vw = _explained(vv, vw, vy, vd, ww, wy, wd)
+        one, two = weights[1, lane], weights[2, lane]
+        only_u, only_v, only_w = one * with_u, one * (none - by_v), one * (none - by_w)
+        u_v, u_w, v_w = two * (with_u - more_v), two * (with_u - more_w), two * (none - by_vw)
+        every = weights[3, lane] * (with_u - more_vw)
+        own[u, lane] += only_u + u_v + u_w + every
+        own[v, lane] += only_v + u_v + v_w + every
+        own[w, lane] += only_w + u_w + v_w + every
+        total[lane] = weights[0, lane] * none + only_u + only_v + only_w + u_v + u_w + v_w + every
 
 
 @compiled("void(float64[:,:,::1], float64[:,::1], float64[:,::1], float64[::1])")
 def walk_one(start: Any, weights: Any, own: Any, whole: Any) -> None:
-    """One task: `start` (q+1, q+1, L), `weights` (q+1, L), sums into `own` (q, L) and `whole` (L,)."""
-    q = start.shape[0] - 1
-    last = q - 2
-    blocks = np.zeros((last + 1, q + 1, q + 1, LANES))
+    """One task: `start` (q+1, q+1, L) or (q+2, q+2, L), `weights` (q+1, L), sums into `own` (q, L) and `whole` (L,)."""
+    end = start.shape[0]
+    last = own.shape[0] - LAST
+    blocks = np.zeros((last + 1, end, end, LANES))
     blocks[0] = start
     sums = np.zeros((last + 1, LANES))
     holder, count = np.zeros(last + 1, np.int64), np.zeros(last + 1, np.int64)
@@ -60,7 +73,7 @@ def walk_one(start: Any, weights: Any, own: Any, whole: Any) -> None:
             into[level] = False
             holder[level + 1], count[level + 1] = holder[level], count[level]
             level += 1
-        _four(blocks[holder[last]], weights[count[last] :], own, sums[last], last)
+        _eight(blocks[holder[last]], weights[count[last] :], own, sums[last], last, end - 1)
         level -= 1
         while level >= 0 and into[level]:
             for lane in range(LANES):
@@ -71,7 +84,7 @@ def walk_one(start: Any, weights: Any, own: Any, whole: Any) -> None:
             break
         for lane in range(LANES):
             sums[level, lane] = sums[level + 1, lane]
-        _take_in(blocks[holder[level]], blocks[level + 1], level, q)
+        _take_in(blocks[holder[level]], blocks[level + 1], level, end)
         into[level] = True
         holder[level + 1], count[level + 1] = level + 1, count[level] + 1
         level += 1

@@ -4,7 +4,8 @@ On a matrix with the outcome last, *leaving out* a predictor keeps the block beh
 rank-one update (a Schur complement) from that block; at the end the outcome's own entry is the residual of the
 regression on the predictors taken in. What is needed of a residual only depends on how many were taken in, so that a
 node hands one sum to the node above. Blocks near the end are tiny, which is why `LANES` problems go through together:
-bootstrap replicates, groups, or the expansions of the first predictors of one problem.
+bootstrap replicates, groups, or the expansions of the first predictors of one problem. With two outcomes, c and d,
+the entry that they share at the end is the same of their product.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ import numpy as np
 from peil.stats.arrays import FloatArray, IntArray
 
 
-def walk(blocks: FloatArray, taken: IntArray, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
+def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
     """(T, q, L) and (T, L) floats: per predictor Σ c(|S|)·residual(S) over the subsets S with it, and over all.
 
-    `blocks`: (T, q+1, q+1, L) matrices of T tasks, L lanes side by side, the outcome last, q ≥ 2. `taken`: (T, L) how
-    many predictors were taken in before. `factors`: (k,) c by the number taken in. Tasks are divided over the
-    processors; each writes its own sums, which therefore do not depend on how many there are.
+    `blocks`: (T, q+1, q+1, L) matrices of T tasks, L lanes side by side, the outcome last, or (T, q+2, q+2, L) with two
+    outcomes; q = `size` ≥ 3. `taken`: (T, L) how many predictors were taken in before. `factors`: (k,) c by the number
+    taken in. Tasks are divided over the processors; each writes its own sums, which therefore do not depend on how many
+    there are.
     """
-    tasks, size, lanes = len(blocks), blocks.shape[1] - 1, blocks.shape[-1]
+    tasks, lanes = len(blocks), blocks.shape[-1]
     own, whole = np.zeros((tasks, size, lanes)), np.zeros((tasks, lanes))
     weights = np.ascontiguousarray(factors[np.arange(size + 1)[None, :, None] + taken[:, None, :]])
     # Importing numba takes longer than everything in a small study.
