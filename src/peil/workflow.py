@@ -24,7 +24,7 @@ from peil.engine import Counted, counted_by
 from peil.engine import engine as named_engine
 from peil.errors import PeilError, Problem, ProseError
 from peil.results.model import Published, Results
-from peil.stats.machine import seconds_compiling
+from peil.stats.machine import is_kept, seconds_compiling
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Study, Survey, Unweighted
 from peil.study.read import read_study
@@ -164,12 +164,23 @@ def _counted(study: Study, run: Run) -> Counted:
     blocks = named_engine(run.engine)
 
     def make() -> Counted:
+        before = seconds_compiling()
         if blocks is None:
-            return _in_memory(study, run)
-        with run.watcher.stage("read and count in blocks"):
-            return counted_by(study, run.data, blocks)
+            found = _in_memory(study, run)
+        else:
+            with run.watcher.stage("read and count in blocks"):
+                found = counted_by(study, run.data, blocks)
+        _tell_compiling(seconds_compiling() - before, run.watcher)
+        return found
 
     return made(run.stages, _keys(study, run).results, Counted, make)
+
+
+def _tell_compiling(took: float, watch: Watcher) -> None:
+    """Why a first run takes longer."""
+    if took > 1:
+        kept = "what was made is kept for the next time" if is_kept() else "no folder to keep it could be written"
+        watch.note(f"loops that count and explain were compiled first ({took:.1f} s); {kept}")
 
 
 def _tell(notes: Iterable[str], run: Run) -> None:
@@ -178,14 +189,11 @@ def _tell(notes: Iterable[str], run: Run) -> None:
 
 
 def _in_memory(study: Study, run: Run) -> Counted:
-    watch, before = run.watcher, seconds_compiling()
+    watch = run.watcher
     with watch.stage("read the data"):
         answers = read_data(study, run.data)
     with watch.stage("tabulate"):
         results = tabulate(study, answers)
-    took = seconds_compiling() - before
-    if took > 1:
-        watch.note(f"the loop that counts was compiled first ({took:.1f} s); it is kept for the next time")
     with watch.stage("explain"):
         results = explain(study, answers, results)
     unquoted = faulty_quotes(study, answers)

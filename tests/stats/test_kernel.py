@@ -167,6 +167,7 @@ from peil.stats import kernel, machine
 first = np.zeros(5, np.int64)
 print(kernel.compiled(first, np.ones(5), [np.array([0, 1, -1, 2, 1], np.int16)], 2, 4)[0, :, 0].tolist())
 print("compiled" if machine.seconds_compiling() else "found")
+print("kept" if machine.is_kept() else "not kept")
 """
 
 
@@ -192,7 +193,7 @@ def package(tmp_path: Path) -> Path:
 def test_machine_code_is_kept_beside_the_package(package: Path, tmp_path: Path) -> None:
     """The second process finds what the first one compiled."""
     own = str(tmp_path / "own")
-    assert [count_in(package, own)[1] for _ in range(2)] == ["compiled", "found"]
+    assert [count_in(package, own)[1:] for _ in range(2)] == [["compiled", "kept"], ["found", "kept"]]
     assert list((package / "peil" / "stats" / "__pycache__").glob("*.nbi"))
 
 
@@ -209,7 +210,7 @@ def test_without_any_folder_to_write_every_process_compiles(package: Path, tmp_p
     (package / "peil" / "stats" / "__pycache__").touch()
     (tmp_path / "file").touch()
     for _ in range(2):
-        assert count_in(package, str(tmp_path / "file" / "own")) == ["[1.0, 1.0, 2.0, 1.0]", "compiled"]
+        assert count_in(package, str(tmp_path / "file" / "own")) == ["[1.0, 1.0, 2.0, 1.0]", "compiled", "not kept"]
 
 
 def test_the_loop_can_be_loaded_beside_other_work() -> None:

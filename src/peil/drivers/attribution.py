@@ -13,6 +13,7 @@ from peil.drivers.rows import Floats, Part, Wave
 from peil.errors import StatisticsError
 from peil.results.model import ALL, Carried, ChangeSplit, Contrast, Decomposition, Results, estimate_id
 from peil.stats import joint_covariance, mean_influence
+from peil.stats.processors import each
 
 # So much explained comes of pairs of grades that too few gave.
 _SATURATED = 0.999
@@ -49,16 +50,10 @@ def decompositions(found: Sequence[Wave], results: Results) -> Iterator[Told]:
     if len(found) < 2:
         return
     now = found[-1]
-    for then in dict.fromkeys((len(found) - 2, 0)):
-        for part in now.parts:
-            pair = _pair(now, found[then], part, results)
-            if pair is not None:
-                try:
-                    told = _decomposed(pair, results)
-                except StatisticsError:
-                    continue  # too few gave the same pairs of grades, as for importance
-                if told is not None:
-                    yield told
+    earlier = [found[place] for place in dict.fromkeys((len(found) - 2, 0))]
+    pairs = [_pair(now, then, part, results) for then in earlier for part in now.parts]
+    told = each(lambda pair: _decomposed(pair, results), [pair for pair in pairs if pair is not None])
+    yield from (one for one in told if one is not None)
 
 
 def _pair(now: Wave, then: Wave, part: Part, results: Results) -> _Pair | None:
@@ -135,6 +130,13 @@ def _factor(shares: tuple[float, float], now: bool) -> float:
 
 
 def _decomposed(pair: _Pair, results: Results) -> Told | None:
+    try:
+        return _told(pair, results)
+    except StatisticsError:
+        return None  # too few gave the same pairs of grades, as for importance
+
+
+def _told(pair: _Pair, results: Results) -> Told | None:
     # Importing numba takes longer than all tables of a small study.
     from peil.stats.carried import carried_change
 

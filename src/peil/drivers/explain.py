@@ -11,7 +11,7 @@ from peil.drivers.attribution import decompositions
 from peil.drivers.fitting import Fitted, fitted
 from peil.drivers.matrix import Spot, placed
 from peil.drivers.penalties import penalties
-from peil.drivers.rows import Wave, waves
+from peil.drivers.rows import Floats, Wave, waves
 from peil.drivers.uncertainty import moves, standings
 from peil.results.model import (
     Advice,
@@ -26,6 +26,7 @@ from peil.results.model import (
     Standing,
     estimate_id,
 )
+from peil.stats.processors import each
 from peil.study.model import Study
 
 
@@ -36,17 +37,24 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     drivers, nor has a wave of which only figures were published, nor an aspect that a respondent graded several times
     (`per`): beside these grades stands no single overall one. How importance is found in a group is told in `fits`.
     """
+    surveys = [(survey, data.surveys[survey.id]) for survey in study.surveys.values()]
+    # What blocks of rows give is thrown away: only that the rows are asked for counts.
+    asked = {survey.id: [one for one in waves(survey, rows) if rows.sums.whole] for survey, rows in surveys}
+    groups = [
+        (wave, values, group)
+        for wave, values in ((wave, wave.values) for found in asked.values() for wave in found)
+        for group in fitted(wave, values)
+    ]
+    rows_of = each(lambda one: _explained(*one, results), groups)
     found = _Found()
-    for survey in study.surveys.values():
-        answers = data.surveys[survey.id]
-        # What blocks of rows give is thrown away: only that the rows are asked for counts.
-        asked = [wave for wave in waves(survey, answers) if answers.sums.whole]
+    for survey, _ in surveys:
         own = _Found()
-        for wave in asked:
-            own.explain(wave, results)
+        for (wave, _, _), rows in zip(groups, rows_of, strict=True):
+            if wave.survey is survey:
+                own.add(rows)
         own.moves += moves(survey, own.standings, {one.id: one.method for one in own.drivers})
         own.advice += advice(survey, own.drivers, own.standings, results)
-        for whole, parts in decompositions(asked, results):
+        for whole, parts in decompositions(asked[survey.id], results):
             own.decompositions.append(whole)
             own.carried += parts
         found.add(own)
@@ -76,20 +84,21 @@ class _Found:
     decompositions: list[Decomposition] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
 
-    def explain(self, wave: Wave, results: Results) -> None:
-        """Add what one wave gives by itself."""
-        values = wave.values
-        for group in fitted(wave, values):
-            rows = list(_of_group(wave, group, results.by_id))
-            self.drivers += rows
-            self.fits.append(group.fit)
-            self.standings += standings(wave, values, group, rows)
-            self.penalties += penalties(wave, values, group, rows)
-
     def add(self, other: _Found) -> None:
         """The rows of another survey behind these."""
         for part in fields(self):
             getattr(self, part.name).extend(getattr(other, part.name))
+
+
+def _explained(wave: Wave, values: Floats, group: Fitted, results: Results) -> _Found:
+    """What one group in one wave gives by itself."""
+    rows = list(_of_group(wave, group, results.by_id))
+    return _Found(
+        drivers=rows,
+        fits=[group.fit],
+        standings=list(standings(wave, values, group, rows)),
+        penalties=list(penalties(wave, values, group, rows)),
+    )
 
 
 def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:

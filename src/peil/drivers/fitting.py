@@ -13,6 +13,7 @@ from peil.drivers.rows import Bools, Floats, Part, Wave
 from peil.errors import StatisticsError
 from peil.results.model import DriverFit, estimate_id
 from peil.stats import FEWEST, Correlations, Lack, collect_pairs, correlate, mean_imputed
+from peil.stats.processors import each
 
 _LACKS = {
     Lack.NOTHING: "",
@@ -73,11 +74,13 @@ def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequenc
     if any(n < settings.drivers.smallest_group for n in told) or not told:
         yield from (_because(one, "small group") for one in plain)
         return
+
+    def measured(one: Fitted) -> Fitted:
+        shown = one.fit.n > settings.hide_up_to
+        return _by_shares(wave, values, one) if shown else _because(one, "small group")
+
     try:
-        made = [
-            _by_shares(wave, values, one) if n > settings.hide_up_to else _because(one, "small group")
-            for one, (_, n) in zip(plain, groups, strict=True)
-        ]
+        made = each(measured, plain)
     except StatisticsError:
         # EM that does not settle, or a matrix that no answers can have given.
         made = [_because(one, "not settled") for one in plain]

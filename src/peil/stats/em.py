@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +9,7 @@ import numpy as np
 from peil.errors import StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
 from peil.stats.moments import check_weights
+from peil.stats.processors import each
 
 # Pieces of rows whose sums are added up in their order: a fixed number, whatever the processors.
 _PIECES = 4
@@ -114,12 +113,9 @@ class _Rows:
             add_rows(self.values[part], self.seen[part], self.counts[part], self.weights[part], state, sums)
             return sums
 
-        threads = min(os.cpu_count() or 1, _PIECES)
-        if threads < 2 or len(self.values) < _FEW:
-            found = np.sum([sums_of(piece) for piece in range(_PIECES)], axis=0)
-        else:
-            with ThreadPoolExecutor(threads) as pool:
-                found = np.sum(list(pool.map(sums_of, range(_PIECES))), axis=0)
+        pieces = range(_PIECES)
+        few = len(self.values) < _FEW
+        found = np.sum([sums_of(piece) for piece in pieces] if few else each(sums_of, pieces), axis=0)
         half, first = found[:, :-1], found[:, -1]
         second = half + half.T - np.diag(np.diag(half))
         return np.concatenate([second - np.outer(first, first), (state[:, -1] + first)[:, None]], axis=1)

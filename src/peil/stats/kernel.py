@@ -7,9 +7,7 @@ however many processors.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
 from peil.stats.machine import compiled as compiled_as
+from peil.stats.processors import each
 
 Answers = NDArray[np.integer]
 # Up to this number of answers numpy is done before numba is imported.
@@ -67,18 +66,11 @@ def compiled(first: IntArray, weights: FloatArray, items: Sequence[Answers], ans
         thread.join()
     add = {kind: _loop(kind) for kind in {codes.dtype for codes in arrays}}
 
-    def work(part: range) -> None:
-        for item in part:
-            codes = arrays[item]
-            add[codes.dtype](start, weight, codes, answers, sums[item])
+    def work(item: int) -> None:
+        codes = arrays[item]
+        add[codes.dtype](start, weight, codes, answers, sums[item])
 
-    threads = min(os.cpu_count() or 1, len(items))
-    if threads < 2:
-        work(range(len(items)))
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            # list() waits, and hands on what went wrong.
-            list(pool.map(work, (range(place, len(items), threads) for place in range(threads))))
+    each(work, range(len(items)))
     return sums
 
 

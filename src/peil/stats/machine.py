@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 _compiling: list[float] = []
+_not_kept: set[str] = set()
+_one_at_a_time = Lock()
 
 
 def compiled(*signature: Any, exact: bool = False) -> Callable[[Function], Function]:
@@ -28,14 +31,17 @@ def compiled(*signature: Any, exact: bool = False) -> Callable[[Function], Funct
         import numba
 
         njit: Any = numba.njit  # its overloads do not know that options may be given by a mapping
-        start = time.perf_counter()
-        try:
-            made = njit(*signature, cache=True, **options)(function)
-        except RuntimeError:
-            # Numba found no folder that may be written: this process compiles for itself.
-            made = njit(*signature, **options)(function)
-        if signature and not made.stats.cache_hits:
-            _compiling.append(time.perf_counter() - start)
+        # Numba compiles one function at a time: who waits for another thread does not compile.
+        with _one_at_a_time:
+            start = time.perf_counter()
+            try:
+                made = njit(*signature, cache=True, **options)(function)
+            except RuntimeError:
+                # Numba found no folder that may be written: this process compiles for itself.
+                made = njit(*signature, **options)(function)
+                _not_kept.add(function.__name__)
+            if signature and not made.stats.cache_hits:
+                _compiling.append(time.perf_counter() - start)
         return cast(Function, made)
 
     return decorate
@@ -44,3 +50,8 @@ def compiled(*signature: Any, exact: bool = False) -> Callable[[Function], Funct
 def seconds_compiling() -> float:
     """Seconds that this process spent on compiling here; 0 where the machine code was found from an earlier run."""
     return sum(_compiling)
+
+
+def is_kept() -> bool:
+    """Whether the next process finds what this one compiled."""
+    return not _not_kept

@@ -10,12 +10,10 @@ the entry that they share at the end is the same of their product.
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.processors import each
 
 
 def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -35,12 +33,5 @@ def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) ->
     def work(task: int) -> None:
         walk_one(blocks[task], weights[task], own[task], whole[task])
 
-    threads = min(os.cpu_count() or 1, tasks)
-    if threads < 2:
-        for task in range(tasks):
-            work(task)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            # list() waits, and hands on what went wrong.
-            list(pool.map(work, range(tasks)))
+    each(work, range(tasks))
     return own, whole

@@ -1,0 +1,31 @@
+"""Work that is divided over the processors: threads, for arrays and machine code release the interpreter's lock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import local
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_here = local()
+
+
+def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """What `work` gives for every item, in their order, whatever the processors.
+
+    Work that is itself divided goes on one processor: the others have other items. The first that raises is raised.
+    """
+    threads = min(os.cpu_count() or 1, len(items))
+    if threads < 2 or getattr(_here, "divided", False):
+        return [work(item) for item in items]
+
+    def mark() -> None:
+        _here.divided = True
+
+    with ThreadPoolExecutor(threads, initializer=mark) as pool:
+        # list() waits, and hands on what went wrong.
+        return list(pool.map(work, items))
