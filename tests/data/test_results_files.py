@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from peil.data.results_files import write_results
-from peil.results.model import Driver, Results
+from peil.results.model import Driver, HiddenFigure, Results
 
 PLACED = Driver(
     "vr/2013/throughput/importance/directorate=asylum", "vr", "2013", "throughput", "directorate", "asylum", "",
@@ -51,11 +51,24 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "change_parts",
         "weights",
         "dependence",
+        "hidden",
     )
     assert {file.name for file in written} == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
         "columns.md"
     }
     assert pl.read_parquet(tmp_path / "drivers.parquet").columns[:5] == ["id", "survey", "wave", "aspect", "break"]
+
+
+def test_what_is_not_handed_out_is_a_table_of_its_own(tmp_path: Path) -> None:
+    """Which figure, and for which reason; the page explains the reasons."""
+    one = HiddenFigure("vr/2013/overall/mean/role=other", "vr", "2013", "estimates", "hidden: privacy")
+    write_results(Results("test", (), (), (), (), ()), tmp_path, (one,))
+    assert pl.read_parquet(tmp_path / "hidden.parquet").to_dicts() == [
+        {"id": one.id, "survey": "vr", "wave": "2013", "table": "estimates", "reason": "hidden: privacy"}
+    ]
+    page = (tmp_path / "columns.md").read_text(encoding="utf-8")
+    assert "## hidden (1 rows)" in page
+    assert "few respondents stand behind it" in page
 
 
 def test_drivers_come_back_as_they_were_found(folder: Path) -> None:

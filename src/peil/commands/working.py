@@ -80,8 +80,10 @@ def results(options: argparse.Namespace, console: Console) -> int:
     if options.unweighted:
         study = workflow.unweighted(study)
     found = workflow.count(study, _run(options, console)).results
+    with console.stage("publish"):
+        hidden = workflow.publish(study, found).hidden
     with console.stage("write the tables"):
-        files = write_results(found, options.out)
+        files = write_results(found, options.out, hidden)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
     console.wrote(files)
     return 0

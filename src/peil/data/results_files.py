@@ -22,6 +22,7 @@ from peil.results.model import (
     Estimate,
     GroupSize,
     GroupWeights,
+    HiddenFigure,
     Move,
     NoAnswerCount,
     Penalty,
@@ -43,23 +44,29 @@ _TYPES: Mapping[str, Any] = {
     "int | None": pl.Int64,
     "float | None": pl.Float64,
 }
+# A table: what its files are called, its class, its rows.
+_Named = tuple[str, type, Sequence[Any]]
 
 
-def write_results(results: Results, folder: Path) -> tuple[Path, ...]:
-    """Write every table as CSV and Parquet, and columns.md; returns the files. An existing file is replaced."""
+def write_results(results: Results, folder: Path, hidden: Sequence[HiddenFigure] = ()) -> tuple[Path, ...]:
+    """Write every table as CSV and Parquet, and columns.md; returns the files. An existing file is replaced.
+
+    `hidden`: what of these may not be handed out, a table of its own beside the complete ones.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for name, kind, rows in _tables(results):
+    tables = (*_tables(results), ("hidden", HiddenFigure, hidden))
+    for name, kind, rows in tables:
         frame = _frame(kind, rows)
         frame.write_csv(folder / f"{name}.csv")
         frame.write_parquet(folder / f"{name}.parquet")
         written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
     page = folder / "columns.md"
-    page.write_text(_columns_page(results), encoding="utf-8", newline="\n")
+    page.write_text(_columns_page(tables), encoding="utf-8", newline="\n")
     return (*written, page)
 
 
-def _tables(results: Results) -> tuple[tuple[str, type, Sequence[Any]], ...]:
+def _tables(results: Results) -> tuple[_Named, ...]:
     return (
         ("estimates", Estimate, results.estimates),
         ("contrasts", Contrast, results.contrasts),
@@ -92,10 +99,10 @@ def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
     return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
-def _columns_page(results: Results) -> str:
+def _columns_page(tables: Sequence[_Named]) -> str:
     """The columns of every table, with the explanation of their class."""
     parts = ["# Columns of these tables", ""]
-    for name, kind, rows in _tables(results):
+    for name, kind, rows in tables:
         columns = ", ".join(f"`{_NAMES.get(field.name, field.name)}`" for field in fields(kind))
         explanation = " ".join((kind.__doc__ or "").split())
         parts += [f"## {name} ({len(rows)} rows)", "", columns, "", explanation, ""]

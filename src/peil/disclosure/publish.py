@@ -20,7 +20,7 @@ from peil.disclosure.withhold import (
     dependences_without,
     drivers_without,
     estimates_without,
-    hidden_counts,
+    hidden_figures,
     no_answers_without,
     strata_without,
     weights_without,
@@ -80,7 +80,7 @@ def publish(study: Study, results: Results) -> Published:
         sizes=tuple(row for row in results.sizes if (row.survey, row.wave, row.group) not in private.sizes),
         strata=strata_without(study, results, private),
         weights=weights_without(study, results, private),
-        hidden=tuple(hidden_counts(estimates, told, private)),
+        hidden=hidden_figures(estimates, told, private),
         fits=tuple(_told_fits(results, shown.by_id)),
         standings=tuple(row for row in results.standings if row.id in placed),
         moves=tuple(

@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 
 from peil.disclosure.privacy import Hidden, Ruling
-from peil.results.hiding import HIDDEN, HiddenCount
+from peil.results.hiding import HIDDEN, HiddenFigure, Hiding
 from peil.results.model import (
     ALL,
     Dependence,
@@ -24,7 +24,7 @@ from peil.results.model import (
     estimate_id,
 )
 from peil.results.status import is_shown
-from peil.results.table import Table
+from peil.results.table import Table, repeated
 from peil.study.model import CellWeights, MarginWeights, Study
 
 # What of a hidden figure is not told.
@@ -166,13 +166,22 @@ def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[D
     )
 
 
-def hidden_counts(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Iterator[HiddenCount]:
-    """How many figures are hidden, by survey, wave and reason."""
-    found = Counter(
-        (survey, wave, "estimates", status) for survey, wave, status in estimates.each("survey", "wave", "status")
-    )
-    found.update((row.survey, row.wave, "drivers", row.status) for row in drivers)
-    found.update((survey, wave, "sizes", why.reason) for (survey, wave, _), why in ruling.sizes.items())
-    for (survey, wave, table, status), count in sorted(found.items()):
-        if status in HIDDEN:
-            yield HiddenCount(survey, wave, table, status, count)
+def hidden_figures(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Table[HiddenFigure]:
+    """Every figure that is hidden, with the reason: of the estimates, of the drivers, of the sizes of groups."""
+    kept = estimates.where(np.isin(estimates.column("status").astype(str), HIDDEN))
+    columns = {name: kept.column(name) for name in ("id", "survey", "wave")}
+    rows = [HiddenFigure(one.id, one.survey, one.wave, "drivers", _reason(one)) for one in drivers if _is_hidden(one)]
+    rows += [
+        HiddenFigure(f"{survey}/{wave}/size/{group}", survey, wave, "sizes", why.reason)
+        for (survey, wave, group), why in ruling.sizes.items()
+    ]
+    reasons = {"table": repeated("estimates", len(kept)), "reason": kept.column("status")}
+    return Table.joined(HiddenFigure, [columns | reasons, Table.of(HiddenFigure, rows).columns])
+
+
+def _is_hidden(row: Driver) -> bool:
+    return row.status in HIDDEN
+
+
+def _reason(row: Driver) -> Hiding:
+    return next(reason for reason in HIDDEN if reason == row.status)

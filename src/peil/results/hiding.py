@@ -25,11 +25,16 @@ class AnswerCount:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenCount:
-    """How many figures of a survey and wave are hidden for one reason. `table`: estimates, drivers or sizes."""
+class HiddenFigure:
+    """A figure that is not handed out, and why: "hidden: small base" (it says too little), "hidden: privacy" (few
+    respondents stand behind it), "hidden: subtraction" (one of those would follow from it).
 
+    `table`: estimates, drivers or sizes. `id`: that of the estimate or driver; of the size of a group
+    `vr/2013/size/directorate=asylum`. Comparisons and marks with a hidden side are left out too, and not listed.
+    """
+
+    id: str
     survey: str
     wave: str
     table: str
     reason: Hiding
-    count: int

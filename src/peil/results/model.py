@@ -37,7 +37,7 @@ from peil.results.drivers import (
     Quadrant,
     Standing,
 )
-from peil.results.hiding import AnswerCount, HiddenCount
+from peil.results.hiding import AnswerCount, HiddenFigure, Hiding
 from peil.results.quote import FoundQuote, Quote
 from peil.results.status import Status, is_shown
 from peil.results.table import ByName, Table
@@ -57,6 +57,7 @@ __all__ = [
     "Findings",
     "GroupSize",
     "GroupWeights",
+    "HiddenFigure",
     "Move",
     "NoAnswerCount",
     "Penalty",
@@ -274,10 +275,15 @@ class Results(Findings):
 
 @dataclass(frozen=True)
 class Published(Findings):
-    """What may be handed out: made by `disclosure.publish` alone. `hidden`: how much of it is not shown, and why."""
+    """What may be handed out: made by `disclosure.publish` alone. `hidden`: which figures are not shown, and why."""
 
-    hidden: tuple[HiddenCount, ...] = ()
+    hidden: Sequence[HiddenFigure] = ()
     quotes: tuple[Quote, ...] = ()
+
+    @cached_property
+    def hidden_reasons(self) -> frozenset[tuple[str, str, Hiding]]:
+        """Survey, wave and reason of whatever is hidden."""
+        return frozenset(Table.of(HiddenFigure, self.hidden).each("survey", "wave", "reason"))
 
 
 def estimate_id(survey: str, wave: str, question: str, answer: str, measure: str, group: str = ALL) -> str:

@@ -109,9 +109,9 @@ def _small(context: Context) -> str:
         last=settings.mark_up_to,
     )
     waves = {wave.label for wave in context.waves}
-    kinds = ("hidden: privacy", "hidden: subtraction")
-    here = (one for one in context.published.hidden if one.survey == context.survey.id and one.wave in waves)
-    if not any(one.reason in kinds for one in here):
+    own = context.survey.id
+    reasons = {why for survey, wave, why in context.published.hidden_reasons if survey == own and wave in waves}
+    if not reasons & {"hidden: privacy", "hidden: subtraction"}:
         return small
     private = language.text(
         "Nor is anything shown that tells of fewer than {count} respondents, or from which that would follow by "
