@@ -13,6 +13,10 @@ met <- as.data.frame(xtabs(~both, apipop), responseName = "Freq")
 population <- c("(Intercept)" = 6194, stypeH = 755, stypeM = 1018, sch.wideYes = totals$Freq[totals$sch.wide == "Yes"],
                 bothYes = met$Freq[met$both == "Yes"])
 with_api99 <- c(population, api99 = sum(apipop$api99))
+# Cells of two questions, the second within one answer of the first: post-strata. Design weights differ within them.
+celled <- function(d) { d$cell <- ifelse(d$sch.wide == "No", "No", paste("Yes", d$both)); d }
+apistrat <- celled(apistrat)
+cells_of <- as.data.frame(xtabs(~cell, celled(apipop)), responseName = "Freq")
 margins <- ~stype + sch.wide + both
 quantity <- ~stype + sch.wide + both + api99
 equal <- svydesign(id = ~1, weights = ~one, data = transform(apistrat, one = 6194 / 200))
@@ -23,8 +27,10 @@ bounded_raking <- make.calfun(cal.raking$Fm1, function(u, bounds) ifelse(exp(u) 
 tight <- list(maxit = 500, epsilon = 1e-14)
 
 # Raking with the largest weights trimmed: those above the limit are set to it, the others raked to what is left.
-trimmed_rake <- function(design, times, of) {
-  first <- rake(design, list(~stype, ~sch.wide, ~both), list(schools, totals, met), control = tight)
+trimmed_rake <- function(design, times, of, names = c("stype", "sch.wide", "both"), tables = list(schools, totals, met)) {
+  each <- lapply(names, function(name) as.formula(paste0("~", name)))
+  margins <- reformulate(names)
+  first <- rake(design, each, tables, control = tight)
   w <- weights(first); limit <- times * of(w); cut <- rep(FALSE, length(w)); start <- weights(design)
   while (any(w > limit * (1 + 1e-12) & !cut)) {
     cut <- cut | w > limit * (1 + 1e-12)
@@ -33,7 +39,7 @@ trimmed_rake <- function(design, times, of) {
     left <- function(table, name) { table$Freq <- table$Freq - as.vector(tapply(limit * cut, frame[[name]], sum)); table }
     free <- frame[!cut, ]; free$start <- start[!cut]
     d <- svydesign(id = ~1, weights = ~start, data = free)
-    d <- rake(d, list(~stype, ~sch.wide, ~both), list(left(schools, "stype"), left(totals, "sch.wide"), left(met, "both")), control = tight)
+    d <- rake(d, each, Map(left, tables, names), control = tight)
     w[!cut] <- weights(d)
   }
   # With trimming the regression behind the error is weighted with the final weights: calibrated to its own totals.
@@ -55,7 +61,9 @@ cases <- function(design) list(
   raking_bounds = calibrate(design, quantity, with_api99, calfun = bounded_raking, bounds = c(0.57, 1.225), epsilon = 1e-13, maxit = 500),
   logit_bounds = calibrate(design, quantity, with_api99, calfun = "logit", bounds = c(0.5, 1.3), epsilon = 1e-13, maxit = 500),
   trimmed = trimmed_rake(design, 1.5, mean),
-  trimmed_median = trimmed_rake(design, 1.9, median)
+  trimmed_median = trimmed_rake(design, 1.9, median),
+  cells = postStratify(design, ~cell, cells_of),
+  trimmed_cells = trimmed_rake(design, 1.3, mean, "cell", list(cells_of))
 )
 
 for (name in c("plain", "fpc")) {

@@ -8,12 +8,23 @@ import pytest
 
 from peil.report.model import Facts, Page, Table, plain
 from peil.results.model import GroupWeights
-from peil.study.model import ColumnWeights, MarginTarget, MarginWeights, MeanTarget, Trimming, Weighting
+from peil.study.model import (
+    Cell,
+    CellWeights,
+    ColumnWeights,
+    MarginTarget,
+    MarginWeights,
+    MeanTarget,
+    Trimming,
+    Weighting,
+)
 from report.builders import HERE, SURVEY, context, pages, published
 
 SHARES = {"asylum": 0.2, "social": 0.5, "naturalisation": 0.3}
 SAME = MarginTarget("directorate", dict.fromkeys(("2009", "2011", "2013"), SHARES), HERE)
 OTHER = MarginTarget("directorate", {**SAME.shares, "2013": {**SHARES, "asylum": 0.3, "social": 0.4}}, HERE)
+
+CELLS = tuple(Cell(f"directorate={name}", {"directorate": name}, share) for name, share in SHARES.items())
 
 
 def row(group: str, n: int = 100, trimmed: float = 0.05, wave: str = "2013") -> GroupWeights:
@@ -57,6 +68,15 @@ def lines(page: Page) -> dict[str, list[str]]:
         (
             MarginWeights((SAME,), (), HERE, trim=Trimming(2.5, "median")),
             ["Weights above 2.5 times the median were set to that limit.", "so that all targets are still met."],
+        ),
+        (
+            CellWeights(CELLS, HERE, start={"2013": "PW"}, trim=Trimming(2.5, "mean")),
+            [
+                "to fixed shares, the same in every wave.",
+                "The weighting starts from the design weights that came with the data.",
+                "Weights above 2.5 times the mean were set to that limit.",
+                "so that all targets are still met.",
+            ],
         ),
         (
             ColumnWeights({"2013": "W"}, HERE, trim=Trimming(4, "mean")),

@@ -57,6 +57,13 @@ def targets(deep: str = "") -> str:
 
 MEAN = "    api99: {total: 3914069, of: 6194}\n"
 START = "  start from: pw\n"
+WITHIN = [repr(100 * total / 5122) for total in (4405, 717)]
+# Cells: of the schools that met the school-wide target those that met both and those that did not.
+CELLS = (
+    "weights:\n"
+    f'  wide: {{"Yes": {percent(5122)[0]}, "No": {percent(1072)[0]}}}\n'
+    f'  both within Yes: {{"Yes": {WITHIN[0]}, "No": {WITHIN[1]}}}\n'
+)
 CASES = {
     "raking": "weights:\n  rake:\n" + targets() + START,
     "linear": "weights:\n  calibrate:\n" + targets() + START,
@@ -66,6 +73,8 @@ CASES = {
     "logit_bounds": "weights:\n  calibrate:\n" + targets(MEAN) + START + "  distance: logit\n  bounds: 0.5-1.3\n",
     "trimmed": "weights:\n  rake:\n" + targets() + START + "  trim: 1.5 times the mean\n",
     "trimmed_median": "weights:\n  rake:\n" + targets() + START + "  trim: 1.9 times the median\n",
+    "cells": CELLS + START,
+    "trimmed_cells": CELLS + START + "  trim: 1.3 times the mean\n",
 }
 
 
@@ -95,6 +104,17 @@ def test_the_account_of_the_weights_tells_what_they_cost(tmp_path: Path) -> None
     assert rows["all"].n == rows["awards=Yes"].n + rows["awards=No"].n == 200
     assert rows["all"].efficiency == pytest.approx(100 / rows["all"].design_effect)
     assert found.accounts_by_wave["api", "2000"].weighting == "raking"
+
+
+def test_the_account_tells_of_trimmed_cells_too(tmp_path: Path) -> None:
+    """53% of the schools trimmed as in R; no weight is above the limit; by group the part of each."""
+    found = results(tmp_path, CASES["trimmed_cells"], False)
+    rows = {row.group: row for row in found.weights}
+    assert rows["all"].trimmed == NUMBERS["trimmed_cells/trimmed"].estimate
+    assert rows["all"].largest == pytest.approx(1.3)
+    cut = sum(rows[f"stype={name}"].trimmed * rows[f"stype={name}"].n for name in "EHM")
+    assert cut == pytest.approx(rows["all"].trimmed * 200)
+    assert found.accounts_by_wave["api", "2000"].weighting == "cells"
 
 
 def test_a_share_that_a_margin_fixes_has_no_error(tmp_path: Path) -> None:

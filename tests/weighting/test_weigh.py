@@ -152,6 +152,65 @@ def test_margins_without_a_rule_stop_and_say_what_lacks() -> None:
         weigh(about, answers)
 
 
+def celled(codes: list[int], **more: object) -> tuple[Study, Data]:
+    """One wave, half men and half women as fixed cells; start weights 1 2 1 1 1 and none, where they are asked for."""
+    cells = tuple(Cell(f"gender={name}", {"gender": name}, 0.5) for name in ("man", "woman"))
+    vr = survey([question("gender", GENDER)], weighting=CellWeights(cells, NOWHERE, **more))  # type: ignore[arg-type]  # fields by name
+    start = np.array([1.0, 2, 1, 1, 1, np.nan][: len(codes)])
+    columns: dict[str, Values] = {"gender": coded(codes)}
+    return study(vr), data(vr, [0] * len(codes), columns, weight_cell=np.array(codes, np.int16), given_weight=start)
+
+
+def test_cells_start_from_design_weights() -> None:
+    """Both halves get their target; within a cell the ratio of the design weights stays."""
+    about, answers = celled([0, 1, 1, 1, 0], start={"2013": "PW"})
+    vr = weigh(about, answers).surveys["vr"]
+    assert vr.weight == pytest.approx([1.25, 1.25, 0.625, 0.625, 1.25])
+    assert vr.trimmed is None
+
+
+def test_who_lacks_a_start_weight_has_no_cell() -> None:
+    """By the study's rule left out, and counted as such; the others reach the targets."""
+    about, answers = celled([0, 1, 1, 1, 0, 1, -1][:6], start={"2013": "PW"}, without_cell="leave out")
+    vr = weigh(about, answers).surveys["vr"]
+    assert vr.weight[5] == 0
+    assert vr.weight_cell is not None
+    assert vr.weight_cell.tolist() == [0, 1, 1, 1, 0, -1]
+    assert answers.surveys["vr"].weight_cell is not None
+    assert answers.surveys["vr"].weight_cell.tolist() == [0, 1, 1, 1, 0, 1]  # the data that came in are as they were
+
+
+def test_cells_without_a_rule_stop_and_say_what_lacks() -> None:
+    """One has no cell, another no start weight."""
+    about, answers = celled([-1, 1, 1, 1, 0, 1], start={"2013": "PW"})
+    expected = r"2 of 6 respondents have no cell or start weight \(a cell: 1, column PW: 1\), and the study has no rule"
+    with pytest.raises(WeightingError, match=expected):
+        weigh(about, answers)
+
+
+def test_a_cell_without_respondents_stops_whatever_it_starts_from() -> None:
+    """Nobody is a woman: the cell and its target."""
+    about, answers = celled([0, 0], start={"2013": "PW"})
+    with pytest.raises(WeightingError, match=r"no respondents in weighting cell gender=woman \(target 50\.0%\)"):
+        weigh(about, answers)
+
+
+def test_trimmed_cells_keep_their_targets_and_are_marked() -> None:
+    """The heaviest man is cut to the limit, the other man makes up for him."""
+    about, answers = celled([0, 0, 1, 1], start={"2013": "PW"}, trim=Trimming(1.25, "mean"))
+    vr = weigh(about, answers).surveys["vr"]
+    assert vr.weight == pytest.approx([0.75, 1.25, 1, 1])
+    assert vr.trimmed is not None
+    assert vr.trimmed.tolist() == [False, True, False, False]
+
+
+def test_a_limit_under_which_a_cell_cannot_reach_its_target_stops() -> None:
+    """One man for half of the weight of five: twice the mean is not enough."""
+    about, answers = celled([0, 1, 1, 1, 1], trim=Trimming(2, "mean"))
+    with pytest.raises(WeightingError, match=r"trimming at 2 times the mean .* weighting cell=gender=man"):
+        weigh(about, answers)
+
+
 def test_a_target_category_without_respondents_stops_with_its_name() -> None:
     """Nobody is a woman: the category, and what to do."""
     with pytest.raises(WeightingError, match=r"^survey.yaml:1: vr, wave 2013: gender=woman: found no respondents"):

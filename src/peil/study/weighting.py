@@ -35,13 +35,15 @@ class CellWeights:
     """Fixed target shares, equal in every wave. `without_cell`: what becomes of a respondent who has no cell.
 
     `stop` (the default) refuses; `weight 1` keeps them with weight 1 beside cells of mean weight 1; `leave out`
-    gives them weight 0.
+    gives them weight 0. `start`, `trim`: as of `MarginWeights`; who lacks a start weight has no cell either.
     """
 
     cells: tuple[Cell, ...]
     place: Place
     without_cell: Treatment = "stop"
     note: Text | None = None
+    start: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    trim: Trimming | None = None
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,9 @@ def weight_columns(weighting: Weighting) -> Mapping[str, str]:
     match weighting:
         case ColumnWeights(columns=columns):
             return columns
-        case MarginWeights(start=start):
+        case MarginWeights(start=start) | CellWeights(start=start):
             return start
-        case CellWeights() | Unweighted():
+        case Unweighted():
             return {}
         case _:
             assert_never(weighting)

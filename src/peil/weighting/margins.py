@@ -14,27 +14,15 @@ from peil.errors import StatisticsError
 from peil.stats import Bounded, Fitted, Margin, Quantity, Tally, Trim, calibrate, rake, residuals_on, tally
 from peil.stats.arrays import FloatArray, IntArray, ratio
 from peil.study.model import MarginWeights
-from peil.weighting.wave import WITHOUT, Wave, Weights
+from peil.weighting.wave import WITHOUT, Standing, Wave, Weights
 
 
-@dataclass(frozen=True)
-class _Standing:
-    """Respondents of a wave: how many, of which kinds those are who have all values, how many lack which."""
-
-    rows: int
-    kinds: Tally
-    lacking: Counter[str]
-
-    def __add__(self, other: _Standing) -> _Standing:
-        return _Standing(self.rows + other.rows, self.kinds + other.kinds, self.lacking + other.lacking)
-
-
-def standing(wave: Wave, weighting: MarginWeights) -> _Standing:
+def standing(wave: Wave, weighting: MarginWeights) -> Standing:
     """All respondents of the wave."""
     return wave.total(_here(wave, weighting)[2])
 
 
-def _here(wave: Wave, weighting: MarginWeights) -> tuple[OnMargins, IntArray, _Standing]:
+def _here(wave: Wave, weighting: MarginWeights) -> tuple[OnMargins, IntArray, Standing]:
     """Those at hand: where they stand, the kind of each of those with all values, and the same in counts."""
     found = on_margins(wave.survey, weighting, wave.data, wave.label, wave.rows)
     start = np.ones(int(found.placed.sum())) if found.start is None else found.start
@@ -44,7 +32,7 @@ def _here(wave: Wave, weighting: MarginWeights) -> tuple[OnMargins, IntArray, _S
         stratum = np.maximum(wave.data.stratum[wave.rows], 0).astype(np.float64)
     beside = [stratum[found.placed], *([] if weighting.trim is None else [start])]
     kind, kinds = tally(wave.called(weighting), found.margins, found.quantities, start, beside)
-    return found, kind, _Standing(len(wave.rows), kinds, Counter(found.lacking))
+    return found, kind, Standing(len(wave.rows), kinds, Counter(found.lacking))
 
 
 def weights(wave: Wave, weighting: MarginWeights) -> Weights:
@@ -97,8 +85,8 @@ def _of_kinds(found: OnMargins, kinds: Tally, trimmed: bool) -> _Kinds:
     return _Kinds(margins, quantities, kinds.n, next(columns) if trimmed else kinds.start / kinds.n, stratum)
 
 
-def _refuse_without_value(wave: Wave, whole: _Standing, weighting: MarginWeights) -> None:
-    without = whole.rows - whole.kinds.respondents
+def _refuse_without_value(wave: Wave, whole: Standing, weighting: MarginWeights) -> None:
+    without = whole.without
     if without and weighting.without_value == "stop":
         missing = ", ".join(f"{name} ({count})" for name, count in whole.lacking.items())
         raise wave.stop(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from peil.data.model import Combined, SurveyData
 from peil.errors import WeightingError
+from peil.stats import Tally
 from peil.stats.arrays import IntArray
 from peil.stats.sums import T
 from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Survey
@@ -38,6 +40,24 @@ class Wave:
     def called(self, weighting: CellWeights | MarginWeights | ColumnWeights) -> str:
         """What messages call the wave."""
         return f"{weighting.place}: {self.survey.id}, wave {self.label}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Respondents of a wave: how many, of which kinds those are who can be weighted, how many lack what."""
+
+    rows: int
+    kinds: Tally
+    lacking: Counter[str]
+
+    def __add__(self, other: Standing) -> Standing:
+        """Two blocks of rows together."""
+        return Standing(self.rows + other.rows, self.kinds + other.kinds, self.lacking + other.lacking)
+
+    @property
+    def without(self) -> int:
+        """How many cannot be weighted."""
+        return self.rows - self.kinds.respondents
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def ask(study: Study, data: Data) -> None:
     for key, answers in data.surveys.items():
         for wave in _waves(study.surveys[key], answers):
             match wave.survey.weighting:
-                case CellWeights():
-                    counted(wave)
+                case CellWeights() as weighting:
+                    counted(wave, weighting)
                 case MarginWeights() as weighting:
                     standing(wave, weighting)
                 case ColumnWeights(trim=trim) as weighting if trim is not None:
@@ -61,6 +61,8 @@ def _waves(survey: Survey, data: SurveyData) -> Iterator[Wave]:
 def _weigh_survey(survey: Survey, data: SurveyData) -> SurveyData:
     weights, trimmed = np.ones(data.respondents), np.zeros(data.respondents, np.bool_)
     cell = np.full(data.respondents, -1, np.int64) if isinstance(survey.weighting, MarginWeights) else data.weight_cell
+    if cell is not None:
+        cell = cell.copy()
     fixed: dict[str, Combined] = {}
     for wave in _waves(survey, data):
         found = _weigh_wave(wave)

@@ -38,6 +38,8 @@ def how_weighted(context: Context) -> Iterator[str]:
                 "not a claim about the population.",
                 questions=language.joined(_labels(context, list(names))),
             )
+            yield from _started(context, weighting)
+            yield from _trimmed(context, weighting.trim, True)
             yield from _without_cell(context, weighting)
         case MarginWeights():
             yield from _to_margins(context, weighting)
@@ -75,13 +77,17 @@ def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
             if same
             else language.text("These targets differ between waves.")
         )
-    if weighting.start:
-        yield language.text("The weighting starts from the design weights that came with the data.")
+    yield from _started(context, weighting)
     if weighting.bounds is not None:
         low, high = (_plain(context, one) for one in weighting.bounds)
         yield language.text(
             "No weight is less than {low} or more than {high} times the weight it started from.", low=low, high=high
         )
+
+
+def _started(context: Context, weighting: CellWeights | MarginWeights) -> Iterator[str]:
+    if weighting.start:
+        yield context.language.text("The weighting starts from the design weights that came with the data.")
 
 
 def _plain(context: Context, value: float) -> str:

@@ -42,7 +42,12 @@ def weighting(directory: Directory) -> Weighting:
         case WrittenCellWeights() as written:
             cells = _cells(_targets(written, spot, directory))
             note = context.texts.maybe(written.note, spot / "note")
-            return CellWeights(cells, spot.place, written.respondents_without_a_cell, note)
+            start = context.calendar.resolve(written.start_from, spot / "start from")
+            used = {
+                label: name for label, name in start.items() if name != NONE and label in context.calendar.with_data
+            }
+            trim = Trimming(*written.trim) if written.trim else None
+            return CellWeights(cells, spot.place, written.respondents_without_a_cell, note, used, trim)
         case _:
             return Unweighted()
 

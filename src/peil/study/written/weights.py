@@ -63,7 +63,13 @@ class WrittenCellWeights(Written):
         json_schema_extra={"additionalProperties": {"type": "object", "additionalProperties": {"type": "number"}}},
     )
     __pydantic_extra__: dict[str, Targets] = Field(init=False)
-    respondents_without_a_cell: Treatment = Field("stop", description="What becomes of a respondent who has no cell")
+    start_from: NameByWave | None = Field(
+        None, description="Column with the design weights to start from, by wave; default: equal weights"
+    )
+    trim: Trim | None = Field(None, description="How large a weight may be: 4 times the mean, or the median")
+    respondents_without_a_cell: Treatment = Field(
+        "stop", description="What becomes of a respondent who has no cell, or no start weight"
+    )
     note: Words | None = Field(None, description="Footnote")
 
     @property
