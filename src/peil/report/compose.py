@@ -16,9 +16,10 @@ from peil.report.blocks.context import Context
 from peil.report.blocks.guide import reading_guide
 from peil.report.blocks.method import method
 from peil.report.blocks.methodwords import period
+from peil.report.blocks.outside import with_citations
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import pages_of
-from peil.report.evidencing import gather
+from peil.report.evidencing import gather, in_page
 from peil.report.front import contact_lines, preface_page, question_page
 from peil.report.model import (
     Bars,
@@ -58,7 +59,7 @@ def compose(study: Study, published: Published, language: str) -> Report:
     sections = _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
     if problems:
         raise ProseError(problems)
-    sections = _unique(sections)
+    sections = _cited(context, _unique(sections))
     return Report(
         study=study.id,
         language=language,
@@ -198,6 +199,14 @@ def joined(feet: Sequence[Foot]) -> Foot:
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
+
+
+def _cited(context: Context, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The same sections; a page that draws or tells a figure from outside says whose it is."""
+    return tuple(
+        replace(one, pages=tuple(with_citations(context, page, in_page(page)) for page in one.pages))
+        for one in sections
+    )
 
 
 def _unique(sections: Sequence[Section]) -> tuple[Section, ...]:

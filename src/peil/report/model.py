@@ -133,6 +133,19 @@ class Axis:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A figure from outside the data, drawn beside those of the study and never tested: "6,8 Public services (2013)".
+
+    `label`: what it is of and of when; `value`: its place on the axis; `evidence`: its id.
+    """
+
+    label: str
+    value: float
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class TrendSeries:
     """One line of a trend: a mark per moment (None where the wave has no such figure).
 
@@ -154,6 +167,7 @@ class Trend:
     series: tuple[TrendSeries, ...]
     axis: Axis
     summary: str
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,6 +193,7 @@ class Bars:
     axis: Axis
     style: Literal["bars", "dots"]
     summary: str
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from peil.errors import Place
 from peil.study.questions import Text
 
+BENCHMARK = "benchmark"
+
 
 @dataclass(frozen=True)
 class Benchmark:
@@ -23,3 +25,7 @@ class Benchmark:
     date: str
     place: Place
     note: Text | None = None
+
+    def key(self, survey: str) -> str:
+        """The id by which a report refers to it: `vr/benchmark/chain`."""
+        return f"{survey}/{BENCHMARK}/{self.id}"

@@ -354,3 +354,8 @@ class Study:
     lead_colour: str = "#1F4E79"
     note: Text | None = None
     fonts: tuple[Path, ...] = ()
+
+    def benchmark(self, name: str, survey: Survey) -> tuple[Survey, Benchmark] | None:
+        """The benchmark of this name with the survey that cites it: this one, or the only other that does."""
+        citing = [survey] if name in survey.benchmarks else [x for x in self.surveys.values() if name in x.benchmarks]
+        return (citing[0], citing[0].benchmarks[name]) if len(citing) == 1 else None

@@ -187,3 +187,42 @@ def test_words_and_numbers_that_nothing_stands_behind_are_listed() -> None:
 def test_a_benchmark_is_cited_and_nothing_else(span: str, problem: str) -> None:
     """An unknown one, a unit that it has not, a group; and no claim can be about it."""
     assert problem in small.only(span, "en")
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("above benchmark overall: ombudsman", True),
+        ("above benchmark overall for naturalisation: ombudsman", True),
+        ("above benchmark deadlines: ombudsman", False),
+        ("below benchmark deadlines: ombudsman", True),
+        ("below benchmark overall 2009: ombudsman", False),
+        ("above benchmark website=visited: ombudsman", None),  # a mean beside a share
+        ("above benchmark overall: ombudsmen", None),
+        ("above benchmark overall for transit: ombudsman", None),  # a small base
+    ],
+)
+def test_a_figure_is_held_against_a_benchmark_as_printed(claim: str, holds: bool | None) -> None:
+    """6.8 was published; 7.7 is above it and 6.7 below, and a figure of another kind is not compared."""
+    facts = lay_out(small.study(), small.published())
+    if holds is None:
+        with pytest.raises(Refused):
+            judge_statement(claim, "vr", facts, Language("en"))
+    else:
+        assert judge_statement(claim, "vr", facts, Language("en")).holds is holds
+
+
+def test_a_benchmark_as_printed_the_same_is_neither_above_nor_below() -> None:
+    """6.84 is printed as 6.8."""
+    figures = small.published({"2013/deadlines/mean/all": (6.84, 930, 0.06)})
+    message = small.only("[erboven]{above benchmark deadlines: ombudsman}", "nl", figures)
+    assert "as printed it is equal to `ombudsman`" in message
+    assert message.endswith("No word of this kind is true here: tell the figures without a claim.")
+
+
+def test_a_benchmark_of_another_survey_can_be_named_where_only_that_one_cites_it() -> None:
+    """A published figure is not cited twice."""
+    without = replace(small.survey("boak"), benchmarks={})
+    both = small.study(surveys=(small.survey("vr"), without))
+    body = "---\nsurvey: boak\n---\n# T\n\n[above]{above benchmark overall: ombudsman}"
+    assert small.problems(body, "en", small.published(None, "vr", "boak"), both) == []

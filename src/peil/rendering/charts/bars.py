@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from peil.rendering.charts.columns import columns, draw_head, draw_values
 from peil.rendering.charts.marks import colour_of, edge_of, fill_of, flagged, legend, position, weight_of
+from peil.rendering.charts.references import key_height, key_of, uprights, values_above
 from peil.rendering.charts.rows import Air, RowLabel, draw_labels, heights, lay_out
 from peil.rendering.charts.scene import Box, Line, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -18,6 +19,7 @@ from peil.report.model import BarRow, Bars, Mark
 
 MANY_WAVES = 4  # with more bars than this in a row, only the last bears its value
 _THIN, _THIN_MOST = 0.45, 0.75  # bars whose values stand in columns, from one to the next, as parts of the text
+_OVER_LINES = 1.2  # room for the figures over dashed lines, in the size of small text
 _THIN_AIR = Air(0.35, 0.18, 0.5)
 
 
@@ -40,7 +42,10 @@ def draw_bars(figure: Bars, style: ChartStyle) -> Scene:
     count = len(figure.columns)
     labels = [RowLabel(row.label, row.total, row.level) for row in figure.rows]
     plan = _plan(figure, labels, style)
-    top = _head(scene, figure, plan, style)
+    top = _head(scene, figure, plan, style, key_of(scene, figure.references, 0.0, style))
+    if figure.references:
+        values_above(scene, figure.references, figure.axis, (plan.left, plan.right), top + style.small * 0.4, style)
+        top += style.small * _OVER_LINES
     plot = plan.pitch * count
     used = top + heights(labels, style, plot) + style.small * 2.1
     rows = lay_out(labels, style, top, plot, plan.air.given(style, used, len(labels)))
@@ -50,6 +55,7 @@ def draw_bars(figure: Bars, style: ChartStyle) -> Scene:
             draw_values(scene, row, at, plan.places, style)
     if rows.tops:
         scene.add(Line(((plan.left, rows.tops[0]), (plan.left, rows.bottom)), SOFT, 1.0))
+        uprights(scene, figure.references, figure.axis, (plan.left, plan.right), [(rows.tops[0], rows.bottom)])
     draw_labels(scene, rows, style)
     left = start_within(figure.axis.title, plan.left, style.width, style.small)
     scene.add(Words(left, middle(rows.bottom + style.small, style.small), figure.axis.title, style.small, GREY))
@@ -62,6 +68,8 @@ def _plan(figure: Bars, labels: list[RowLabel], style: ChartStyle) -> _Plan:
     count, rows = len(figure.columns), max(1, len(labels))
     left = lay_out(labels, style, 0.0, 0.0, 0.0).plot_left
     frame = style.line_height * 1.5 + style.text * 0.5 + style.small * 2.1  # legend above, name of the axis below
+    if figure.references:
+        frame += key_height(figure.references, style) + style.small * _OVER_LINES
     share = (style.height - frame) / rows if style.height else 0.0
     pitch = _pitch(count, share, style)
     air = Air(0.75, 0.3, 2.0) if count > 1 else Air(0.35, 0.0, 1.6)
@@ -86,18 +94,18 @@ def _pitch(count: int, share: float, style: ChartStyle) -> float:
     return max(least, min(most, share * 0.6 / count))
 
 
-def _head(scene: Scene, figure: Bars, plan: _Plan, style: ChartStyle) -> float:
+def _head(scene: Scene, figure: Bars, plan: _Plan, style: ChartStyle, top: float) -> float:
     """The legend of the waves, their names above the values, or the name of the only one. Returns where it ends."""
     count = len(figure.columns)
-    y = style.line_height / 2
+    y = top + style.line_height / 2
     if len(plan.places) == count > 1:
         draw_head(scene, figure, plan.places, style, y, "square")
-        return style.line_height * 1.4
+        return top + style.line_height * 1.4
     if count > 1:
         entries = zip(figure.columns, style.theme.waves(count), strict=True)
-        return legend(scene, entries, plan.left, 0.0, style) + style.text * 0.3
+        return legend(scene, entries, plan.left, top, style) + style.text * 0.3
     scene.add(Words(plan.left, middle(y, style.small), "".join(figure.columns), style.small, GREY))
-    return style.line_height * 1.5
+    return top + style.line_height * 1.5
 
 
 def _room_for_values(figure: Bars, style: ChartStyle) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peil.rendering.charts.columns import columns, draw_head, draw_values
 from peil.rendering.charts.marks import fill_of, legend, position, whisker
+from peil.rendering.charts.references import key_of, uprights, values_above
 from peil.rendering.charts.rows import Air, RowLabel, Rows, draw_labels, heights, lay_out
 from peil.rendering.charts.scene import Dot, Line, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -17,7 +18,8 @@ _WIDE_PITCH = 36.0  # points from row to row beyond which dots are drawn a size 
 def draw_dots(figure: Bars, style: ChartStyle) -> Scene:
     """Rows with their dots and values; the total's last value runs as a thin line through all rows."""
     scene = Scene(style.width)
-    head, key = style.small * 2.2, _key(scene, figure, style)
+    above = key_of(scene, figure.references, 0.0, style)
+    head, key = style.small * 2.2, _key(scene, figure, style, above)
     labels = [RowLabel(row.label, row.total, row.level) for row in figure.rows]
     plot, used = style.text * 1.25, key + head + style.small * 3.6
     air = Air(0.95 if len(labels) <= 14 else 0.5, 0.1, 2.6 if len(labels) <= 6 else 1.7)
@@ -27,6 +29,7 @@ def draw_dots(figure: Bars, style: ChartStyle) -> Scene:
     left = rows.plot_left + margin
     places, right = columns(figure, style, left)
     _draw_axis(scene, figure, rows, (left, right), style)
+    values_above(scene, figure.references, figure.axis, (left, right), key + head * 0.4, style)
     draw_head(scene, figure, places, style, key + head * 0.4)
     grown = 1.25 if style.height and max(rows.heights, default=0.0) > _WIDE_PITCH else 1.0
     for row, at in zip(figure.rows, rows.middles, strict=True):
@@ -44,13 +47,13 @@ def draw_dots(figure: Bars, style: ChartStyle) -> Scene:
     return scene
 
 
-def _key(scene: Scene, figure: Bars, style: ChartStyle) -> float:
+def _key(scene: Scene, figure: Bars, style: ChartStyle, top: float) -> float:
     """A legend of the waves, only where they have no columns of their own. Returns where it ends."""
     places, _ = columns(figure, style, style.text if style.narrow else style.width * 0.35)
     if len(places) == len(figure.columns):
-        return 0.0
+        return top
     colours = style.theme.waves(len(figure.columns))
-    return legend(scene, zip(figure.columns, colours, strict=True), 0.0, 0.0, style) + style.small * 0.6
+    return legend(scene, zip(figure.columns, colours, strict=True), 0.0, top, style) + style.small * 0.6
 
 
 def _draw_axis(scene: Scene, figure: Bars, rows: Rows, plot: tuple[float, float], style: ChartStyle) -> None:
@@ -66,6 +69,7 @@ def _draw_axis(scene: Scene, figure: Bars, rows: Rows, plot: tuple[float, float]
     for value, colour, thick in lines:
         x = position(value, figure.axis, *plot)
         scene.add(*(Line(((x, top), (x, bottom)), colour, thick) for top, bottom in spans))
+    uprights(scene, figure.references, figure.axis, plot, spans)
 
 
 def _draw_row(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from peil.rendering.charts.labels import spread
 from peil.rendering.charts.marks import NOTHING, SIGN, fill_of, weight_of
+from peil.rendering.charts.references import dashed
 from peil.rendering.charts.scene import Bounds, Dot, Line, Point, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import Weight, width, wrap
@@ -27,7 +28,8 @@ _FEW = 3  # with at most so many lines every value is worth printing, and the in
 class _Curve:
     """One series with its colour, its marker and where its marks stand; None = nothing to draw.
 
-    `turn` counts how often the colours were used before; from the second time on the line is dashed.
+    `turn` counts how often the colours were used before; from the second time on the line is dashed. `outside`: a
+    figure from outside the data, a level line of which only the name is placed here.
     """
 
     series: TrendSeries
@@ -35,6 +37,7 @@ class _Curve:
     shape: Shape
     points: tuple[Point | None, ...]
     turn: int = 0
+    outside: bool = False
 
     @property
     def first(self) -> int | None:
@@ -45,6 +48,11 @@ class _Curve:
     def last(self) -> int | None:
         """Position of the last mark that is drawn."""
         return next((i for i in reversed(range(len(self.points))) if self.points[i]), None)
+
+    @property
+    def level(self) -> float:
+        """The height of its last mark."""
+        return next((point[1] for point in reversed(self.points) if point), 0.0)
 
     @property
     def weight(self) -> Weight:
@@ -85,25 +93,52 @@ def series_weight(series: TrendSeries) -> Weight:
 def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     """The whole figure."""
     scene = Scene(style.width)
+    whole = _with_references(figure)
     labels = [(series.label, series_weight(series)) for series in figure.series]
+    # In a key, far from its line, a figure from outside is known by its value.
+    labels += [(f"{one.text} {one.label}", 400) for one in figure.references]
     keyed = needs_key(labels, style)
-    names = _names(figure, style, keyed)
-    frame = _frame(figure, names, style)
+    names = _names(whole, style, keyed)
+    frame = _frame(whole, names, style)
     if keyed:
         frame = frame.lowered(key_height(labels, style))
     curves = _curves(figure, frame, style)
+    beside = _outside(whole, len(curves), frame)
     if keyed:
-        entries = [Entry(one.series.label, one.colour, one.shape, one.weight) for one in curves]
+        lined = zip(labels, (*curves, *beside), strict=True)
+        entries = [Entry(text, one.colour, one.shape, weight, one.outside) for (text, weight), one in lined]
         draw_key(scene, entries, style)
     _draw_grid(scene, figure, frame, style)
+    for one in beside:
+        dashed(scene, (frame.left - style.text * 0.7, one.level), (frame.right, one.level))
     for curve in sorted(curves, key=lambda each: each.series.total):
         _draw_curve(scene, curve, len(curves) <= _FEW or curve.series.total, frame, figure)
     if _prints_firsts(figure, style):
         _draw_first_values(scene, curves, frame, style)
-    _draw_names(scene, curves, names, frame, style)
+    _draw_names(scene, (*curves, *beside), names, frame, style)
     _draw_middle_values(scene, curves, style)
     scene.height = frame.bottom + style.small * (4.2 if figure.axis.title else 2.4)
     return scene
+
+
+def _with_references(figure: Trend) -> Trend:
+    """The figure with those from outside as lines of one point at the last wave: their names take room, too."""
+    early = (None,) * (len(figure.moments) - 1)
+    lines = (
+        TrendSeries(one.label, False, (*early, Mark(one.value, one.text, one.evidence))) for one in figure.references
+    )
+    return replace(figure, series=(*figure.series, *lines))
+
+
+def _outside(whole: Trend, own: int, frame: _Frame) -> list[_Curve]:
+    """The lines from outside, behind so many of the study's own."""
+    made = []
+    for series in whole.series[own:]:
+        mark = series.marks[-1]
+        level = _height(mark.value if mark and mark.value is not None else whole.axis.low, whole, frame)
+        points = (*(None for _ in series.marks[:-1]), (frame.right, level))
+        made.append(_Curve(series, GREY, "circle", points, outside=True))
+    return made
 
 
 def _names(figure: Trend, style: ChartStyle, keyed: bool) -> list[tuple[str, ...]]:
@@ -261,9 +296,11 @@ def _draw_names(
         colour = curve.colour if end else GREY
         if end:
             late = curve.last == len(curve.points) - 1
-            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - size * 0.95, first), colour, not late)
+            near = size * (0.3 if curve.outside else 0.95)
+            _draw_leader(scene, (end[0] + 4.5, end[1]), (frame.values - near, first), colour, not late)
             # The marker once more: a reader in grey finds the line by its shape.
-            scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, colour, colour, 0.0, curve.shape))
+            if not curve.outside:
+                scene.add(Dot(frame.values - size * 0.5, first, size * 0.26, colour, colour, 0.0, curve.shape))
         _draw_last_value(scene, curve, (frame.values, middle(first, size)), size, colour)
         for i, line in enumerate(line for line in lines if line):
             scene.add(Words(frame.names, middle(first, size) + i * step, line, size, colour, curve.weight))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peil.rendering.charts.references import dashed
 from peil.rendering.charts.scene import Dot, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import Weight, width, wrap
@@ -15,12 +16,13 @@ _APART = 1.4  # between two names
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the trend: its name, and how it is drawn."""
+    """One line of the trend: its name, and how it is drawn; `outside` the data it is a dashed one."""
 
     label: str
     colour: str
     shape: Shape
     weight: Weight
+    outside: bool = False
 
 
 def needs_key(labels: list[tuple[str, Weight]], style: ChartStyle) -> bool:
@@ -41,7 +43,10 @@ def draw_key(scene: Scene, entries: list[Entry], style: ChartStyle) -> None:
     places = _places([(entry.label, entry.weight) for entry in entries], style)
     for entry, (row, x, lines) in zip(entries, places, strict=True):
         first = (row + 0.5) * _pitch(style)
-        scene.add(Dot(x + size * 0.4, first, size * 0.3, entry.colour, entry.colour, 0.0, entry.shape))
+        if entry.outside:
+            dashed(scene, (x, first), (x + size * 1.0, first))
+        else:
+            scene.add(Dot(x + size * 0.4, first, size * 0.3, entry.colour, entry.colour, 0.0, entry.shape))
         for i, line in enumerate(lines):
             y = middle(first + i * _pitch(style), size)
             scene.add(Words(x + size * _MARKER, y, line, size, entry.colour, entry.weight))

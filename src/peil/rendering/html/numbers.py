@@ -11,7 +11,7 @@ from typing import assert_never
 
 from peil.language import Language
 from peil.rendering.html.texts import Texts
-from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Stack, Trend, Waterfall
+from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Reference, Stack, Trend, Waterfall
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,11 @@ def numbers(figure: Figure, texts: Texts) -> Numbers:
         case Trend():
             columns = tuple(label for label, _ in figure.moments)
             rows = tuple(_row(line.label, line.marks, texts, line.total) for line in figure.series)
+            rows += _outside(figure.references, len(columns), texts)
             return Numbers(figure.summary, figure.axis.title, texts.group, columns, rows, False)
         case Bars():
             rows = tuple(_row(bar.label, bar.marks, texts, bar.total, bar.level) for bar in figure.rows)
+            rows += _outside(figure.references, len(figure.columns), texts)
             return Numbers(figure.summary, figure.axis.title, texts.group, figure.columns, rows, False)
         case Stack():
             bases = any(bar.n for bar in figure.rows)
@@ -81,6 +83,15 @@ def _point_row(figure: Matrix, point: MatrixPoint, texts: Texts) -> NumberRow:
 def _row(label: str, marks: Sequence[Mark | None], texts: Texts, total: bool, level: int = 0) -> NumberRow:
     cells = tuple(_number(mark, texts.language) for mark in marks)
     return NumberRow(label, cells, total, level, "")
+
+
+def _outside(references: Sequence[Reference], columns: int, texts: Texts) -> tuple[NumberRow, ...]:
+    """A row per figure from outside: it stands under the last wave, and says that it was not tested."""
+    blank = (Number("", "", (), 0),) * (columns - 1)
+    cells = (Number(one.text, texts.untested, (one.evidence,), 0) for one in references)
+    return tuple(
+        NumberRow(one.label, (*blank, cell), False, 0, "") for one, cell in zip(references, cells, strict=True)
+    )
 
 
 def _stack_row(label: str, marks: Sequence[Mark | None], texts: Texts, total: bool, base: str) -> NumberRow:

@@ -28,6 +28,7 @@ class Texts:
     higher: str
     lower: str
     nothing: str
+    untested: str
     explained: str
     tools: str
     search: str
@@ -75,6 +76,7 @@ def texts(language: Language) -> Texts:
         higher=language.text("significantly higher"),
         lower=language.text("significantly lower"),
         nothing=language.text("no figure"),
+        untested=language.text("not tested"),
         explained=language.text("More about these figures"),
         tools=language.text("Search and choose a group"),
         search=language.text("Search the report"),

@@ -23,7 +23,7 @@ from peil.errors import Place, Problem
 from peil.report.blocks.context import Context, Subject, answers, main_subject
 from peil.report.blocks.groups import Owned, lies_within
 from peil.report.model import Page
-from peil.study.model import Break, Grade, Grid, Group, Multiple, Number, Question, Single, Survey, Wave
+from peil.study.model import Benchmark, Break, Grade, Grid, Group, Multiple, Number, Question, Single, Survey, Wave
 
 Takes = Literal["question", "open", "grid", "break", "survey", "surveys", "nothing"]
 T = TypeVar("T")
@@ -34,7 +34,7 @@ _WHAT: Mapping[Takes, str] = {
     "break": "a break",
     "survey": "a survey",
 }
-CLAUSES = ("by", "for", "waves", "over")
+CLAUSES = ("by", "for", "waves", "over", "benchmark")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Request:
 
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
     break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`,
-    `most`: which quotes, and how many at most.
+    `most`: which quotes, and how many at most. `benchmarks`: figures from outside to draw beside them, each with the
+    survey that cites it.
     """
 
     question: Question | None = None
@@ -58,6 +59,7 @@ class Request:
     surveys: tuple[Survey, ...] = ()
     theme: str = ""
     most: int | None = None
+    benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
 
     @property
     def within(self) -> Owned | None:
@@ -239,12 +241,8 @@ def _question(context: Context, reading: Reading, name: str, measure: str) -> Re
 
 
 def _clause(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
-    if clause == "over":
-        if values != ["waves"]:
-            raise reading.refuse(" ".join(values), "`over waves`")
-        return replace(request, over_waves=True)
-    if clause == "waves":
-        return replace(request, waves=_waves(context, reading, values))
+    if clause in ("over", "waves", "benchmark"):
+        return _clause_of_many(context, reading, request, clause, values)
     if len(values) != 1:
         raise reading.refuse(" ".join(values), f"one name behind `{clause}`")
     if clause == "most":
@@ -257,6 +255,17 @@ def _clause(context: Context, reading: Reading, request: Request, clause: str, v
         return replace(request, break_=_named(reading, values[0], context.survey.breaks, "a break"))
     break_, group = _group(context, reading, values[0])
     return replace(request, outer=break_, group=group)
+
+
+def _clause_of_many(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
+    """A clause behind which several names may stand, or the fixed word of `over waves`."""
+    if clause == "waves":
+        return replace(request, waves=_waves(context, reading, values))
+    if clause == "benchmark":
+        return replace(request, benchmarks=_benchmarks(context, reading, request, values))
+    if values != ["waves"]:
+        raise reading.refuse(" ".join(values), "`over waves`")
+    return replace(request, over_waves=True)
 
 
 def _theme(context: Context, reading: Reading, request: Request, name: str) -> str:
@@ -296,6 +305,27 @@ def _waves(context: Context, reading: Reading, names: list[str]) -> tuple[Wave, 
     if not chosen:
         raise reading.refuse(" ".join(names), "at least one wave")
     return tuple(wave for wave in context.waves if wave.label in chosen)
+
+
+def _benchmarks(
+    context: Context, reading: Reading, request: Request, names: list[str]
+) -> tuple[tuple[Survey, Benchmark], ...]:
+    """The benchmarks that are named, of the measure that is drawn."""
+    found = []
+    known = sorted({name for one in context.study.surveys.values() for name in one.benchmarks})
+    if not names:
+        raise reading.refuse("", "a benchmark", known)
+    for name in names:
+        cited = context.study.benchmark(name, context.survey)
+        if cited is None:
+            raise reading.refuse(
+                name, f"a benchmark, one of {_listed(known) or 'none: the survey has no `benchmarks:`'}", known
+            )
+        measure = "share" if cited[1].share else "mean"
+        if request.subject is None or request.subject.measure != measure:
+            raise reading.refuse(name, f"a benchmark of what is drawn; `{name}` is a {measure}")
+        found.append(cited)
+    return tuple(found)
 
 
 def _named(reading: Reading, name: str, known: Mapping[str, T], what: str) -> T:

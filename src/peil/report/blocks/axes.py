@@ -20,13 +20,22 @@ _MOST_TICKS = 6
 _ROOM = 0.1
 
 
-def axis(context: Context, subject: Subject, marks: Iterable[Mark | None], last: Iterable[Mark | None]) -> Axis:
-    """The axis on which these marks of a subject stand, and the intervals of the `last` ones, which are drawn."""
+def axis(
+    context: Context,
+    subject: Subject,
+    marks: Iterable[Mark | None],
+    last: Iterable[Mark | None],
+    beside: Iterable[float] = (),
+) -> Axis:
+    """The axis on which these marks of a subject stand, the intervals of the `last` ones, which are drawn, and figures
+    that are drawn `beside` them."""
+    outside = list(beside)
     drawn = [one for one in marks if one is not None and one.value is not None]
     reached = [one.value for one in drawn if one.value is not None]
     reached += [edge for one in last if one is not None for edge in (one.low, one.high) if edge is not None]
+    reached += outside
     if subject.measure == "share":
-        return _shares(context, [one.value or 0.0 for one in drawn])
+        return _shares(context, [*(one.value or 0.0 for one in drawn), *outside])
     if subject.measure == "nps":
         return _scores(context, reached)
     kind = subject.question.kind if subject.question is not None else None

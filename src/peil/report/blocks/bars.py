@@ -13,6 +13,7 @@ from peil.report.blocks.context import Context, Subject, answer_subjects, group_
 from peil.report.blocks.feet import GROUPS_IN_FOOT, Shown, group_n
 from peil.report.blocks.groups import GroupRow, Owned, group_rows, key_of, narrowed
 from peil.report.blocks.marks import Compared, by_value, mark, said_once
+from peil.report.blocks.outside import references, summed_up
 from peil.report.blocks.pages import measure_text, numbered, page, share_text, split
 from peil.report.blocks.titles import of_change, of_groups
 from peil.report.model import BarRow, Bars, Inlines, Mark, Page, plain
@@ -48,7 +49,7 @@ def bars(context: Context, request: Request) -> tuple[Page, ...]:
     compared: Compared = "rest" if request.break_ is not None else "waves"
     own = tuple(row.group for row in groups if row.break_ is by)
     outer = whom if request.break_ is not None else None
-    shown = Shown((subject,), (question,), waves, compared, by, own, group=outer)
+    shown = Shown((subject,), (question,), waves, compared, by, own, group=outer, benchmarks=request.benchmarks)
     suffix = (f"/{by.id}" if by is not None else "") + (f"/{whom[1].id}" if whom is not None else "")
     drawn = Drawn(
         f"{context.survey.id}/{subject.key}/bars{suffix}",
@@ -180,7 +181,8 @@ def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
         return ()
     every = [one for row in (*drawn.opening, *drawn.rows) for one in row.marks]
     last = [row.marks[-1] for row in (*drawn.opening, *drawn.rows)]
-    scale = axis(context, drawn.subject, every, last)
+    beside = references(context, shown.benchmarks)
+    scale = axis(context, drawn.subject, every, last, [one.value for one in beside])
     style: Literal["bars", "dots"] = "dots" if drawn.subject.measure == "mean" else "bars"
     parts = split(drawn.rows)
     pages = []
@@ -188,7 +190,8 @@ def _pages(context: Context, drawn: Drawn, shown: Shown) -> tuple[Page, ...]:
         rows = (*drawn.opening, *drawn.rows[part])
         block_id = drawn.id + (f"/{number}" if number > 1 else "")
         columns = tuple(map(context.heading, shown.waves))
-        figure = Bars(block_id, columns, rows, scale, style, _summary(context, drawn.title, rows))
+        summary = _summary(context, drawn.title, rows) + summed_up(context, beside)
+        figure = Bars(block_id, columns, rows, scale, style, summary, beside)
         title = numbered(drawn.title, number, len(parts))
         pages.append(page(context, block_id, title, drawn.measure, (figure,), shown))
     return tuple(pages)

@@ -13,7 +13,7 @@ from peil.report.blocks.marks import Compared
 from peil.report.blocks.notes import answer_notes, merged, series_notes
 from peil.report.model import Block, Foot
 from peil.results.model import ALL
-from peil.study.model import Break, Grade, Group, Multiple, Question, Single, Unweighted, Wave
+from peil.study.model import Benchmark, Break, Grade, Group, Multiple, Question, Single, Survey, Unweighted, Wave
 
 GROUPS_IN_FOOT = 10
 
@@ -25,7 +25,7 @@ class Shown:
     `subjects`: the figures whose answers are the base. `questions`: whose wording is printed. `compared`: what the
     flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own. `group`: the only group
     that it is about, or with a break the one within which these groups lie. `n_over_waves`: the foot says how many of
-    each group answered in every wave, not in this one alone.
+    each group answered in every wave, not in this one alone. `benchmarks`: figures from outside that are drawn too.
     """
 
     subjects: tuple[Subject, ...]
@@ -38,6 +38,7 @@ class Shown:
     extra: tuple[str, ...] = ()
     group: Owned | None = None
     n_over_waves: bool = False
+    benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
 
     @property
     def alone(self) -> Owned | None:

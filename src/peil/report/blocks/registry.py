@@ -26,15 +26,15 @@ from peil.report.model import Page
 BLOCKS: Mapping[str, Form] = {
     "key figures": Form("key figures [SURVEY ...]", key_figures, takes="surveys"),
     "trend": Form(
-        "trend QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...]",
+        "trend QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...] [benchmark ID ...]",
         trend,
-        clauses=("by", "for", "waves"),
+        clauses=("by", "for", "waves", "benchmark"),
         answer_needed_by=True,
     ),
     "bars": Form(
-        "bars QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...]",
+        "bars QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...] [benchmark ID ...]",
         bars,
-        clauses=("by", "for", "waves"),
+        clauses=("by", "for", "waves", "benchmark"),
         answer_needed_by=True,
     ),
     "answers": Form(

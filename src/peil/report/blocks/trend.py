@@ -14,6 +14,7 @@ from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.grouptable import groups_over_waves
 from peil.report.blocks.legend import counts_ratings
 from peil.report.blocks.marks import HIDDEN, Compared, mark, too_few
+from peil.report.blocks.outside import references, summed_up
 from peil.report.blocks.pages import measure_text, page, share_text
 from peil.report.blocks.timeline import moments
 from peil.report.blocks.titles import of_change, of_changes_by_group
@@ -44,10 +45,11 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
     break_ = request.break_ or request.outer
     if break_ is None:
         line = Line(subject, context.language.text("Total"))
-        return _page(context, (line,), of_change(context, subject), Shown((subject,), (question,), waves, "waves"))
+        alone = Shown((subject,), (question,), waves, "waves", benchmarks=request.benchmarks)
+        return _page(context, (line,), of_change(context, subject), alone)
     groups = groups_of(break_, request.within)
     if len(groups) + 1 > MOST_LINES:
-        return groups_over_waves(context, subject, break_, groups, waves)
+        return groups_over_waves(context, subject, break_, groups, waves, request.benchmarks)
     lines = (
         Line(subject, context.language.text("Total")),
         *(Line(subject, group_name(context, owner, group), owner.key(group)) for owner, group in groups),
@@ -58,7 +60,9 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
     else:
         title = of_changes_by_group(context, subject, groups, break_)
     outer = request.within if request.break_ is not None else None
-    shown = Shown((subject,), (question,), waves, "waves", break_, tuple(own), group=outer)
+    shown = Shown(
+        (subject,), (question,), waves, "waves", break_, tuple(own), group=outer, benchmarks=request.benchmarks
+    )
     return _page(context, lines, title, shown, f"/{request.group.id}" if request.group is not None else "")
 
 
@@ -103,13 +107,21 @@ def _figure(context: Context, lines: Sequence[Line], title: Inlines, shown: Show
     subject = lines[0].subject
     same = all(line.subject == subject for line in lines)
     name = subject.key if same else subject.id
+    drawn = references(context, shown.benchmarks)
     by = f"/{shown.break_.id}" if shown.break_ is not None else ""
     return Trend(
         f"{context.survey.id}/{name}/trend{by}",
         tuple((context.heading(wave), places[wave.label]) for wave in shown.waves),
         series,
-        axis(context, subject, [one for line in series for one in line.marks], [line.marks[-1] for line in series]),
-        _summary(title, series, shown.waves),
+        axis(
+            context,
+            subject,
+            [one for line in series for one in line.marks],
+            [line.marks[-1] for line in series],
+            [one.value for one in drawn],
+        ),
+        _summary(title, series, shown.waves) + summed_up(context, drawn),
+        drawn,
     )
 
 

@@ -7,5 +7,6 @@ figures    a figure in a wave with its tests, as texts
 """
 
 from peil.report.evidencing.gather import gather
+from peil.report.evidencing.mentioned import in_page
 
-__all__ = ["gather"]
+__all__ = ["gather", "in_page"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.legend import confidence
 from peil.report.blocks.methodtests import tests
+from peil.report.blocks.outside import remarks
 from peil.report.evidence import Asked, Evidence, Figured, Part, Remark, Series, Source
 from peil.report.evidencing.figures import figured, group_told, importance
 from peil.report.evidencing.mentioned import mentioned, named
@@ -85,6 +86,7 @@ class _Survey:
             found.series += [Series(len(found.asked), places[group], row) for group, row in kept]
             found.asked.append(asked_of(context, subject, measure))
         found.remarks += _responses(context, self.ids)
+        found.remarks += remarks(context, self.ids)
 
     def _wanted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """By question and measure: everyone, the groups that are mentioned, and those that are offered."""

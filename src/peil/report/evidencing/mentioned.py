@@ -17,6 +17,7 @@ from peil.report.model import (
     KeyFigures,
     Mark,
     Matrix,
+    Page,
     Paragraph,
     Quotation,
     Section,
@@ -48,14 +49,14 @@ def named(identity: str) -> Named | None:
 
 def mentioned(sections: Iterable[Section]) -> tuple[str, ...]:
     """Every id in the pages, once, in the order of reading."""
-    pages = (page for section in sections for page in section.pages)
-    found = (
-        identity
-        for page in pages
-        for ids in (_in_text(page.title), *(_in_block(block) for block in page.blocks))
-        for identity in ids
-    )
-    return tuple(dict.fromkeys(identity for identity in found if identity))
+    found = (identity for section in sections for page in section.pages for identity in in_page(page))
+    return tuple(dict.fromkeys(found))
+
+
+def in_page(page: Page) -> Iterator[str]:
+    """Every id in a page, in the order of reading."""
+    for ids in (_in_text(page.title), *(_in_block(block) for block in page.blocks)):
+        yield from filter(None, ids)
 
 
 def _in_block(block: Block) -> Iterator[str]:
@@ -67,6 +68,8 @@ def _in_block(block: Block) -> Iterator[str]:
             yield from (cell.evidence for row in block.rows for cell in row.cells)
         case Trend() | Bars() | Stack() | Matrix() | Waterfall():
             yield from _in_marks(_marks(block))
+            if isinstance(block, Trend | Bars):
+                yield from (one.evidence for one in block.references)
         case _:
             for piece in _pieces(block):
                 yield from _in_text(piece)

@@ -11,8 +11,9 @@ from typing import Literal
 
 from peil.report.prose.figures import shown, shown_change, told, told_n
 from peil.report.prose.lookup import find_contrast
+from peil.report.prose.outside import find_benchmark
 from peil.report.prose.query import Query
-from peil.report.prose.refusal import Refused, suggestion
+from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import Form
 from peil.report.prose.waves import not_comparable
 from peil.results.model import WaveAccount
@@ -83,15 +84,9 @@ def _rate(query: Query) -> Figure:
 
 def _benchmark(query: Query) -> Figure:
     """What did somebody else publish? Cited from the survey file, and never tested."""
-    known, names = query.survey.benchmarks, query.expression.names
-    if not names or names[0] not in known:
-        found = f"benchmark `{names[0]}`" if names else "no benchmark"
-        expected = f"one of the `benchmarks:` of survey `{query.survey.id}`"
-        raise Refused(found, expected, suggestion("".join(names[:1]), known))
-    one, language = known[names[0]], query.scope.language
-    number = language.number(one.value, 0 if one.share else query.survey.settings.decimals)
-    basis = f"benchmark `{one.id}`, not tested; source: {one.source}, {one.date}"
-    return Figure(number, (), basis, "percent" if one.share else "number")
+    cited = find_benchmark("".join(query.expression.names[:1]), query.survey, query.scope)
+    unit: Unit = "percent" if cited.measure == "share" else "number"
+    return Figure(cited.text(query.scope.language), (cited.id,), cited.basis, unit)
 
 
 def _change(query: Query) -> Figure:

@@ -23,6 +23,8 @@ _DOWN = {
 }
 _HIGH = {"nl": r"hoger|hoogste?", "en": r"higher|highest"}
 _LOW = {"nl": r"lager|laagste?", "en": r"lower|lowest"}
+_ABOVE = {"nl": r"boven|hoger|hoogste?", "en": r"above|higher|highest"}
+_BELOW = {"nl": r"onder|lager|laagste?", "en": r"below|under|lower|lowest"}
 _WIDER = {
     "nl": r"grotere?|grootste?|vergroot\w*|groei\w*|gegroeid|toegenomen|neemt toe|nam toe|nemen toe|namen toe",
     "en": r"wider|widen(?:s|ed|ing)?|larger|bigger|grow(?:s|n|ing)?|grew|increas\w*",
@@ -50,6 +52,8 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "down": (_UP, "`up`"),
     "above": (_LOW, "`below`"),
     "below": (_HIGH, "`above`"),
+    "above benchmark": (_BELOW, "`below benchmark`"),
+    "below benchmark": (_ABOVE, "`above benchmark`"),
     "really rises": (_DOWN, "`really falls`"),
     "really falls": (_UP, "`really rises`"),
     "higher": (_LOW, "`lower`"),

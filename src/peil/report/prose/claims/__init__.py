@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peil.report.prose.claims.asked import FIRST_ASKED
+from peil.report.prose.claims.beside import ABOVE_BENCHMARK, BELOW_BENCHMARK
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.depends import DEPENDS
@@ -45,6 +46,8 @@ _CLAIMS = (
     DOWN,
     ABOVE,
     BELOW,
+    ABOVE_BENCHMARK,
+    BELOW_BENCHMARK,
     FIRST_ASKED,
     REALLY_RISES,
     REALLY_FALLS,
