@@ -34,7 +34,7 @@ def test_a_true_claim_passes(braces: str) -> None:
     ("braces", "reason", "remedy"),
     [
         ("only rises overall by directorate: naturalisation",
-         "naturalisation: from 2011 to 2013 the figure goes down; asylum does so too, expected a rise in every step",
+         "naturalisation: from 2011 to 2013 the figure goes down; asylum does so too, expected a rise, sig",
          "True here: `only rises overall by directorate: asylum`."),
         ("only rises overall by directorate: asylum regular_social",
          "regular_social: from 2011 to 2013 the figure goes down, expected",

@@ -62,7 +62,9 @@ def test_a_false_claim_says_why(braces: str, message: str) -> None:
     """The figures, the distance, what was asked; the figure in words, or that no word of this kind is true."""
     found = small.only(f"De klant [zegt het]{{{braces}}}.")
     assert message in found
-    other = "in words" if braces.startswith(("majority", "between")) else "No word of this kind is true here: tell"
+    offers = {"majority": "in words", "between": "in words", "narrows": "`widens overall by directorate` (as printed"}
+    word, none = braces.partition(" ")[0], "information" in braces or "within" in braces
+    other = "No word of this kind is true here: tell" if none else offers.get(word, "True here: `up ")
     assert other in found.rpartition(message)[2]
 
 
@@ -122,9 +124,14 @@ def test_a_group_on_a_small_base_makes_the_distance_too() -> None:
 
 
 def test_an_equal_distance_is_not_narrower() -> None:
-    """0.31 to 0.56 lie as far apart as 0.20 to 0.45, also to a computer."""
-    figures = small.published({"2013/website=visited/share/directorate=naturalisation": (0.56, 230, 0.03)})
-    assert "the distance stays the same" in small.only("[x]{narrows website=visited by directorate}", figures=figures)
+    """0.31 to 0.56 lie as far apart as 0.20 to 0.45, also to a computer; and what cannot be seen is not told."""
+    for share, reason in ((0.56, "; the distance stays the same"), (0.558, "; rounded, the distance stays the same")):
+        figures = small.published({"2013/website=visited/share/directorate=naturalisation": (share, 230, 0.03)})
+        for word in ("narrows", "widens"):
+            found = small.only(f"[x]{{{word} website=visited by directorate}}", figures=figures)
+            expected = "the distance becomes smaller" if (word, share) == ("widens", 0.558) else reason
+            assert expected in found
+            assert "No word of this kind is true here" in found
 
 
 @pytest.mark.parametrize(
@@ -153,10 +160,11 @@ def test_between_is_about_the_figure_as_printed() -> None:
     [
         ("nl", "[grotere verschillen]{narrows website=visited by directorate}"),
         ("en", "[wider apart]{narrows website=visited by directorate}"),
+        ("nl", "[naar elkaar toe]{widens overall by directorate}"),
         ("nl", "[een minderheid]{majority contact=telephone}"),
         ("en", "[fewer than half]{majority contact=telephone}"),
     ],
 )
 def test_a_true_claim_told_with_the_opposite_words_is_refused(language: str, span: str) -> None:
-    """Wider with `narrows`, a minority with `majority`; there is no word that would say so instead."""
-    assert "; the opposite would not be true here." in small.only(span, language)
+    """Wider with `narrows`, smaller with `widens`, a minority with `majority`."""
+    assert " would not be true here." in small.only(span, language)

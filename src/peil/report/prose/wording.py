@@ -29,6 +29,10 @@ _WIDER = {
     "nl": r"grotere?|grootste?|vergroot\w*|groei\w*|gegroeid|toegenomen|neemt toe|nam toe|nemen toe|namen toe",
     "en": r"wider|widen(?:s|ed|ing)?|larger|bigger|grow(?:s|n|ing)?|grew|increas\w*",
 }
+_NARROWER = {
+    "nl": r"dichter bij elkaar|kleinere?|kleinste?|verklein\w*|naar elkaar toe|afgenomen|neemt af|nam af|nemen af",
+    "en": r"closer|narrow\w*|smaller|converg\w*|decreas\w*|shr[ai]nk\w*",
+}
 _MINORITY = {
     "nl": r"minderheid|minder dan de helft|nog (?:geen|niet de) helft",
     "en": r"minority|(?:less|fewer) than half|under half",
@@ -68,7 +72,8 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "least": (_HIGH, "`most`"),
     "strength": (_WEAK, "`priority`"),
     "priority": (_STRONG, "`strength`"),
-    "narrows": (_WIDER, "the opposite"),
+    "narrows": (_WIDER, "`widens`"),
+    "widens": (_NARROWER, "`narrows`"),
     "majority": (_MINORITY, "the opposite"),
     # A difference that was not shown is not one that is not there.
     "unproven": (_SAME, "that nothing differs"),

@@ -22,7 +22,7 @@ from peil.report.prose.claims.quadrants import HYGIENE, LOW_PRIORITY, PRIORITY, 
 from peil.report.prose.claims.ranking import LEAST, MOST
 from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES
 from peil.report.prose.claims.size import BETWEEN, MAJORITY
-from peil.report.prose.claims.spread import NARROWS, SIMILAR
+from peil.report.prose.claims.spread import NARROWS, SIMILAR, WIDENS
 from peil.report.prose.claims.unproven import UNPROVEN
 from peil.report.prose.claims.weaker import ABOVE, BELOW, DOWN, UP
 from peil.report.prose.claims.words import IN_WORDS
@@ -60,6 +60,7 @@ _CLAIMS = (
     MOVED,
     CARRIES,
     NARROWS,
+    WIDENS,
     SIMILAR,
     UNPROVEN,
     EQUAL,
@@ -71,6 +72,6 @@ _CLAIMS = (
 CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
 
 # Weaker words, which a message offers only with that remark.
-WITHOUT_A_TEST = frozenset(claim.form.word for claim in (UP, DOWN, ABOVE, BELOW, SIMILAR))
+WITHOUT_A_TEST = frozenset(claim.form.word for claim in (UP, DOWN, ABOVE, BELOW, NARROWS, WIDENS, SIMILAR))
 
 __all__ = ["CLAIMS", "WITHOUT_A_TEST", "Claim", "Verdict"]

@@ -25,7 +25,7 @@ _MOST_WAVES = 99
 
 
 def _judge(direction: Direction, query: Query) -> Verdict:
-    """Does every step go this way, and is the change from the first wave to the last significant and large enough?"""
+    """Does no step go the other way, and is the change from the first wave to the last significant and large enough?"""
     return _judged(direction, query, query.waves, _least(query))
 
 
@@ -43,11 +43,17 @@ def _judged(direction: Direction, query: Query, named: tuple[str, ...], least: f
         figures += f", {told_p(contrast.p, language)}"
     reason = _why_not(direction, query, estimates, contrast) or _too_small(change, least, query)
     minimum = told_minimum(measure, settings, language, least)
-    expected = f"a {_NOUN[direction]} in every step, significant at {language.percent(settings.level)}{minimum}"
+    steps = (
+        f"a {_NOUN[direction]}"
+        if len(waves) == 2
+        else f"a {_NOUN[direction]} from {waves[0]} to {waves[-1]}, no step back"
+    )
+    expected = f"{steps}, significant at {language.percent(settings.level)}{minimum}"
     evidence = tuple(one.id for one in estimates) + ((contrast.id,) if contrast is not None else ())
     # Figures before and after a change of the question point nowhere.
     comparable = not why_not_comparable(query.survey, query.asked.question, waves[0], waves[-1])
-    points = comparable and all((after.estimate - one.estimate) * direction > 0 for one, after in pairwise(estimates))
+    steps_on = all((after.estimate - one.estimate) * direction >= 0 for one, after in pairwise(estimates))
+    points = comparable and steps_on and change * direction > 0
     return Verdict(not reason, points, evidence, figures, reason, expected)
 
 
@@ -58,9 +64,10 @@ def _why_not(direction: Direction, query: Query, estimates: list[Estimate], cont
     if changed:
         return changed
     for before, after in pairwise(estimates):
-        if (after.estimate - before.estimate) * direction <= 0:
-            way = "stays the same" if after.estimate == before.estimate else _WAY[-direction]
-            return f"from {before.wave} to {after.wave} the figure {way}"
+        if (after.estimate - before.estimate) * direction < 0:
+            return f"from {before.wave} to {after.wave} the figure {_WAY[-direction]}"
+    if estimates[-1].estimate == estimates[0].estimate:
+        return f"from {first} to {last} the figure stays the same"
     if contrast is None:
         return f"{last} was not tested against {first}, so a {_NOUN[direction]} is not shown"
     if contrast.direction == direction:
@@ -81,6 +88,13 @@ def _too_small(change: float, least: float, query: Query) -> str:
     if round_half_away(abs(change), 9) >= round_half_away(least, 9):
         return ""
     return f"the difference is smaller than the {' '.join(query.expression.clause('by'))} of `by`"
+
+
+def words_of_change(query: Query) -> tuple[str, ...]:
+    """What could be claimed of a figure between the waves of another claim: rises or falls, else higher or lower as
+    printed."""
+    bare = replace(query.expression, clauses=tuple(one for one in query.expression.clauses if one[0] == "for"))
+    return _true_instead(replace(query, expression=bare))
 
 
 def _true_instead(query: Query) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from peil.report.prose.claims.change import FALLS, RISES
+from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
 from peil.report.prose.claims.spread import SIMILAR
 from peil.report.prose.claims.two_groups import compare
+from peil.report.prose.claims.weaker import ABOVE, BELOW
 from peil.report.prose.figures import told, told_difference, told_distance, told_p
 from peil.report.prose.groups import disjoint, find_group
 from peil.report.prose.lookup import find_contrast
@@ -84,7 +86,7 @@ def _true_instead(query: Query) -> tuple[str, ...]:
     """Of two waves the word of change that holds, else that they lie close together, without a test."""
     expression, within = query.expression, query.expression.clause("within")
     if expression.clause("than"):
-        return ()
+        return _of_groups(query)
     changed = replace(query, expression=replace(expression, clauses=_without(expression, "within")))
     for claim in (RISES, FALLS):
         if claim.judge(changed).holds:
@@ -92,6 +94,16 @@ def _true_instead(query: Query) -> tuple[str, ...]:
     close = replace(changed.expression, clauses=(*changed.expression.clauses, ("by", within)))
     holds = SIMILAR.judge(replace(query, expression=close)).holds
     return (rewritten(close, "similar", expression.names),) if holds else ()
+
+
+def _of_groups(query: Query) -> tuple[str, ...]:
+    """Of two groups that one is higher, by its test; else that it is so as printed."""
+    compared = replace(query, expression=replace(query.expression, clauses=_without(query.expression, "within")))
+    for pair in ((HIGHER, LOWER), (ABOVE, BELOW)):
+        for claim in pair:
+            if claim.judge(compared).holds:
+                return (rewritten(compared.expression, claim.form.word, compared.expression.names),)
+    return ()
 
 
 def _without(expression: Expression, clause: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead, refuse_disorder
+from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
 from peil.report.prose.figures import told_p
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion
@@ -72,5 +72,23 @@ def _form(word: str) -> Form:
     return Form(word, f"{word} ASPECT [WAVE WAVE] [for GROUP]", waves=(2, 2), usual=("previous", "this"))
 
 
-MOVED = Claim(_form("moved"), _moved, nothing_instead)
-CARRIES = Claim(_form("carries"), _carries, nothing_instead)
+def _where(query: Query) -> tuple[str, ...]:
+    """Where the aspect stands now, by the word for that part of the matrix."""
+    word, names = _move(query).quadrant.replace(" ", "-"), query.expression.names
+    return (rewritten(query.expression, word, (names[0], *names[2:])),)
+
+
+def _who_carries(query: Query) -> tuple[str, ...]:
+    """The aspect that carries most of this change, where one does."""
+    whole, _ = _part(query)
+    level = query.survey.settings.level
+    parts = [one for one in query.scope.published.carried if one.decomposition == whole.id]
+    along = [one for one in parts if one.points * whole.change > 0 and one.p < level]
+    if not along:
+        return ()
+    most = max(along, key=lambda one: abs(one.points))
+    return (rewritten(query.expression, "carries", (most.aspect, *query.expression.names[1:])),)
+
+
+MOVED = Claim(_form("moved"), _moved, _where)
+CARRIES = Claim(_form("carries"), _carries, _who_carries)

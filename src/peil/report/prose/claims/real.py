@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from peil.report.prose.claims.change import Direction
+from peil.report.prose.claims.change import Direction, words_of_change
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten, why_not_flagged
 from peil.report.prose.figures import told_difference, told_minimum, told_p
 from peil.report.prose.query import Query
@@ -68,9 +68,10 @@ def _split(query: Query) -> ChangeSplit:
 
 
 def _true_instead(query: Query) -> tuple[str, ...]:
-    """The word of the other direction, where that is true."""
+    """The word of the other direction, where that is true; else what can be said without holding the mix."""
     names = query.expression.names
-    return tuple(rewritten(query.expression, word, names) for way, word in _WORD.items() if _judge(way, query).holds)
+    other = [rewritten(query.expression, word, names) for way, word in _WORD.items() if _judge(way, query).holds]
+    return tuple(other) or words_of_change(query)
 
 
 def _claim(direction: Direction) -> Claim:

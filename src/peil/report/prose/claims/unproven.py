@@ -6,10 +6,14 @@ refused. A question that was changed, a figure without a test or on a small base
 
 from __future__ import annotations
 
-from peil.report.prose.claims.model import Claim, Verdict, nothing_instead, refuse_disorder
+from dataclasses import replace
+
+from peil.report.prose.claims.change import words_of_change
+from peil.report.prose.claims.comparison import HIGHER, LOWER
+from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
 from peil.report.prose.facts import group_key
 from peil.report.prose.figures import told, told_difference, told_p
-from peil.report.prose.groups import short
+from peil.report.prose.groups import parts, short
 from peil.report.prose.lookup import find_contrast
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
@@ -18,6 +22,7 @@ from peil.report.prose.waves import why_not_comparable
 from peil.results.model import Contrast, Estimate
 
 _FEWEST_GROUPS = 2
+_MOST_OFFERED = 3
 
 
 def _judge(query: Query) -> Verdict:
@@ -80,6 +85,22 @@ def _expected(query: Query) -> str:
     return f"a test that does not show a difference, at {level}"
 
 
+def _true_instead(query: Query) -> tuple[str, ...]:
+    """Of two waves the word of change that holds; of a break which groups are higher or lower than the rest."""
+    if not query.expression.clause("by"):
+        return words_of_change(query)
+    found = []
+    for one in query.by_break():
+        key = group_key(one)
+        bare = replace(query.expression, clauses=(("for", parts(key)),))
+        about = replace(query, expression=bare, group=key)
+        if one.shown and one.status != "small base":
+            found += [
+                rewritten(bare, claim.form.word, bare.names) for claim in (HIGHER, LOWER) if claim.judge(about).holds
+            ]
+    return tuple(found[:_MOST_OFFERED])
+
+
 _BY = frozenset({"by"})
 _OF_GROUPS = Form("unproven", "unproven [MEASURE] QUESTION [WAVE] by BREAK", clauses=_BY, needed=_BY, measured=True)
 UNPROVEN = Claim(
@@ -92,5 +113,5 @@ UNPROVEN = Claim(
         other=_OF_GROUPS,
     ),
     _judge,
-    nothing_instead,
+    _true_instead,
 )
