@@ -94,7 +94,7 @@ def test_equal_needs_a_margin(braces: str) -> None:
         ("nl", "bijna een acht", "overall", True),
         ("nl", "net geen acht", "overall", True),
         ("nl", "ruim een acht", "friendly", True),
-        ("en", "well over four in ten", "website=visited", True),
+        ("en", "just over four in ten", "website=visited", True),
         ("en", "two-thirds", "contact=telephone", False),
         ("en", "almost an eight", "overall", True),
         ("en", "a fail", "deadlines", False),
@@ -120,7 +120,7 @@ def test_a_figure_in_words(language: str, text: str, braces: str, holds: bool) -
         ("nl", "mean", "een onvoldoende", "5.9", "6.0"),
         ("nl", "mean", "een zevenenhalf", "7.5", "7.7"),
         ("en", "mean", "not quite a pass", "5.8", "6.0"),
-        ("en", "mean", "well over seven", "7.3", "7.0"),
+        ("en", "mean", "just over seven", "7.3", "7.0"),
     ],
 )
 def test_a_phrase_has_an_interval(language: str, measure: str, phrase: str, fits: str, not_: str) -> None:

@@ -66,9 +66,14 @@ def _table(query: Query) -> Mapping[str, Phrase]:
 
 
 def _fitting(known: Mapping[str, Phrase], value: Decimal) -> list[str]:
-    """The phrases that fit, the closest first."""
-    found = [one for one in known.values() if one.fits(value)]
-    return [one.text for one in sorted(found, key=lambda one: (one.width, abs(one.low + one.high - 2 * value)))]
+    """The phrases that fit, the best first: of each round figure the one that is used most.
+
+    A far one ("more than") only where no near one fits.
+    """
+    found = sorted((one for one in known.values() if one.fits(value)), key=lambda one: one.suits(value))
+    near = [one for one in found if one.near] or found
+    by_figure = {(one.round_figure, one.rank if one.round_figure is None else 0): one for one in reversed(near)}
+    return [one.text for one in near if one in by_figure.values()]
 
 
 def offered(query: Query) -> tuple[str, ...]:
