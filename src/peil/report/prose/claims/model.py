@@ -60,6 +60,11 @@ def refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
         raise Refused(f"the waves {', '.join(waves)}", "waves from old to new")
 
 
+def nothing_instead(_: Query) -> tuple[str, ...]:
+    """For a word that has no other like it which could be true."""
+    return ()
+
+
 def rewritten(expression: Expression, word: str, names: tuple[str, ...], **clauses: tuple[str, ...]) -> str:
     """The text of an expression with another word, other names or clauses (`for_`, `than`, `by`, `within`, `pick`)."""
     parts = [f"{expression.survey}:"] if expression.survey else []
