@@ -6,33 +6,28 @@ The chapters of the study where it has any, with their directives turned into bl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from peil.errors import Problem, ProseError
 from peil.language import Language
-from peil.report.blocks.arguments import Refused, Request
-from peil.report.blocks.context import Context
+from peil.report.blocks.arguments import Request
+from peil.report.blocks.context import Context, group_name
 from peil.report.blocks.guide import reading_guide
 from peil.report.blocks.method import method
 from peil.report.blocks.methodwords import period
 from peil.report.blocks.outside import with_citations
 from peil.report.blocks.pages import anchor
-from peil.report.blocks.registry import pages_of
 from peil.report.evidencing import gather, in_page
+from peil.report.forgroup import ForGroup
 from peil.report.front import contact_lines, preface_page, question_page
 from peil.report.model import (
     Bars,
-    Block,
-    Bullets,
     Facts,
-    Foot,
-    Inlines,
     KeyFigures,
     Matrix,
     Page,
     Report,
-    Run,
     Section,
     Stack,
     Table,
@@ -40,8 +35,10 @@ from peil.report.model import (
     Waterfall,
     plain,
 )
+from peil.report.ownpages import OwnChapters
+from peil.report.pages import pages
 from peil.report.prose import read_chapters
-from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
+from peil.report.prose.model import CheckedChapter
 from peil.report.standard import standard_sections
 from peil.results.model import Published
 from peil.study.model import Period, Study
@@ -50,13 +47,13 @@ from peil.study.model import Period, Study
 Identified = KeyFigures | Trend | Bars | Stack | Matrix | Waterfall | Table | Facts
 
 
-def compose(study: Study, published: Published, language: str) -> Report:
-    """The report in a language of the study. Raises ProseError with everything that is wrong in its chapters."""
-    first = next(iter(study.surveys.values()))
-    context = Context(study, first, published, Language(language))
+def compose(study: Study, published: Published, language: str, group: ForGroup | None = None) -> Report:
+    """The report in a language of the study, of everyone or of one group. Raises ProseError with everything that is
+    wrong in its chapters."""
+    context = _context(study, published, language, group)
     problems: list[Problem] = []
-    chapters = read_chapters(study, published, language)
-    sections = _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
+    chapters = read_chapters(study, published, language, group.keys if group is not None else {})
+    sections = _sections(context, chapters, problems)
     if problems:
         raise ProseError(problems)
     sections = _cited(context, _unique(sections))
@@ -76,12 +73,37 @@ def compose(study: Study, published: Published, language: str) -> Report:
         made_with=context.language.text("Made with Peil"),
         evidence=gather(context, sections),
         fonts=study.fonts,
+        group=group_name(context, *context.own) if context.own is not None else "",
+        part=group.part if group is not None else "",
     )
+
+
+def _context(study: Study, published: Published, language: str, group: ForGroup | None) -> Context:
+    """The first survey that the report is about."""
+    context = Context(study, next(iter(study.surveys.values())), published, Language(language))
+    if group is None:
+        return context
+    context = replace(context, whom=group.groups)
+    return context.of(context.told_surveys[0])
+
+
+def _sections(context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]) -> tuple[Section, ...]:
+    if not chapters:
+        return standard_sections(context, problems)
+    return _with_chapters(context, chapters, problems) if not context.whom else _of_group(context, chapters, problems)
+
+
+def _of_group(context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]) -> tuple[Section, ...]:
+    """The chapters as far as they are about the group; the introduction of the study with its account, at the end."""
+    placed: set[str] = set()
+    sections = tuple(one for one in OwnChapters(context, problems, placed).sections(chapters) if one.pages)
+    general = (*preface_page(context, problems), *question_page(context))
+    return _closed(context, sections, (*general, *_not_placed(context, placed)))
 
 
 def _fieldwork(context: Context) -> str:
     """When the figures of this report were gathered, over all its surveys; "" where one does not say."""
-    fields = [context.of(survey).this.field for survey in context.study.surveys.values()]
+    fields = [context.of(survey).this.field for survey in context.told_surveys]
     known = [field for field in fields if field is not None]
     if len(known) < len(fields):
         return ""
@@ -111,7 +133,7 @@ def _not_placed(context: Context, placed: set[str]) -> Iterator[Page]:
     if "reading guide" not in placed:
         yield from reading_guide(context, Request())
     if "method" not in placed:
-        for survey in context.study.surveys.values():
+        for survey in context.told_surveys:
             yield from method(context.of(survey), Request())
 
 
@@ -127,78 +149,13 @@ def _closed(context: Context, sections: tuple[Section, ...], about: tuple[Page, 
 def _chapter(context: Context, chapter: CheckedChapter, problems: list[Problem], placed: set[str]) -> Section:
     survey = context.study.surveys.get(chapter.survey)
     context = context.of(survey) if survey is not None else context
-    pages: list[Page] = []
+    found: list[Page] = []
     if chapter.lead:
-        pages += _pages(context, f"{chapter.name}-lead", chapter.title, chapter.lead, problems, placed)
+        found += pages(context, f"{chapter.name}-lead", chapter.title, chapter.lead, problems, placed)
     for number, one in enumerate(chapter.pages, start=1):
-        pages += _pages(context, f"{chapter.name}-{number}", one.title, one.elements, problems, placed)
+        found += pages(context, f"{chapter.name}-{number}", one.title, one.elements, problems, placed)
     title = context.told(survey.title) if survey is not None else ""
-    return Section(anchor(chapter.name), plain(chapter.title), tuple(pages), title)
-
-
-def _pages(
-    context: Context,
-    name: str,
-    title: Inlines,
-    elements: Sequence[Element],
-    problems: list[Problem],
-    placed: set[str],
-) -> Iterator[Page]:
-    """A page of a chapter with its prose and figures in their order, and the further pages of long tables after it."""
-    blocks: list[Block] = []
-    asked: list[Page] = []
-    further: list[Page] = []
-    for element in elements:
-        if not isinstance(element, Directive):
-            blocks.append(element.block)
-            continue
-        try:
-            block_name, made = pages_of(context, f"{element.name} {element.arguments}", element.place)
-        except Refused as refused:
-            problems.append(refused.problem)
-            continue
-        placed.add(block_name)
-        if made:
-            # Findings are generated for page one where no person wrote any.
-            told = block_name == "key figures" and any(isinstance(one, Prose) for one in elements)
-            blocks += [one for one in made[0].blocks if not (told and isinstance(one, Bullets))]
-            asked.append(made[0])
-            further += _further(made, title)
-    subtitle = next((page.subtitle for page in asked if page.subtitle), "")
-    parts = 1 + sum(1 for page in further if page.id.startswith(_continued(asked)))
-    heading = (*title, Run(f" (1/{parts})")) if parts > 1 else title
-    yield Page(anchor(name), heading, subtitle, tuple(blocks), joined([page.foot for page in asked]))
-    yield from further
-
-
-def _continued(asked: Sequence[Page]) -> tuple[str, ...]:
-    """How the ids of pages begin that go on with a table or figure."""
-    return tuple(f"{page.id}-{digit}" for page in asked for digit in "23456789")
-
-
-def _further(made: Sequence[Page], title: Inlines) -> Iterator[Page]:
-    """The pages after the first of a block: those that go on with it bear the chapter's title and their number."""
-    continued = _continued(made[:1])
-    parts = 1 + sum(1 for page in made[1:] if page.id.startswith(continued))
-    for number, page in enumerate(made[1:], start=2):
-        if page.id.startswith(continued):
-            yield replace(page, title=(*title, Run(f" ({number}/{parts})")))
-        else:
-            yield page
-
-
-def joined(feet: Sequence[Foot]) -> Foot:
-    """The feet of several figures on one page as one, each line once."""
-    return Foot(
-        _once(line for foot in feet for line in foot.question),
-        _once(line for foot in feet for line in foot.base),
-        _once(line for foot in feet for line in foot.marks),
-        _once(line for foot in feet for line in foot.notes),
-    )
-
-
-def _once(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lines))
+    return Section(anchor(chapter.name), plain(chapter.title), tuple(found), title)
 
 
 def _cited(context: Context, sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -18,6 +18,7 @@ from typing import Literal
 from peil.report.evidence import NO_EVIDENCE, Evidence
 
 Flag = Literal[-2, -1, 0, 1, 2]
+Whose = Literal["everyone", "own", "other"]
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Value:
-    """Text that rests on results: `evidence` are the ids of the estimates or contrasts behind it."""
+    """Text that rests on results: `evidence` are the ids of the estimates or contrasts behind it.
+
+    `whose`: of whom it is said, seen from the group that the report is for.
+    """
 
     text: str
     evidence: tuple[str, ...]
     strong: bool = False
     emphasis: bool = False
+    whose: Whose = "everyone"
 
 
 Inline = Run | Value
@@ -149,13 +154,15 @@ class Reference:
 class TrendSeries:
     """One line of a trend: a mark per moment (None where the wave has no such figure).
 
-    `breaks`: positions of moments where a new series begins (no line from the moment before).
+    `breaks`: positions of moments where a new series begins (no line from the moment before). `beside`: the total that
+    stands in grey beside the group that the report is for.
     """
 
     label: str
     total: bool
     marks: tuple[Mark | None, ...]
     breaks: tuple[int, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -375,7 +382,8 @@ class Report:
     """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last.
 
     `evidence`: what its figures rest on, for a page in which they can be opened. `fonts`: files for scripts that the
-    fonts of a renderer lack.
+    fonts of a renderer lack. `group`: for whom it is, where it is the report of one group; `part`: what its files are
+    called for that reason, "directorate-asylum".
     """
 
     study: str
@@ -393,3 +401,10 @@ class Report:
     made_with: str = ""
     evidence: Evidence = NO_EVIDENCE
     fonts: tuple[Path, ...] = ()
+    group: str = ""
+    part: str = ""
+
+    @property
+    def stem(self) -> str:
+        """How its files are called, without their endings."""
+        return "-".join(part for part in (self.study, self.part, self.language) if part)

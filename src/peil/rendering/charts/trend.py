@@ -86,8 +86,8 @@ class _Frame:
 
 
 def series_weight(series: TrendSeries) -> Weight:
-    """The total's name is semibold."""
-    return 600 if series.total else 400
+    """The total's name is semibold, unless it stands beside the group that the report is for."""
+    return 600 if series.total and not series.beside else 400
 
 
 def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
@@ -195,7 +195,7 @@ def _curves(figure: Trend, frame: _Frame, style: ChartStyle) -> list[_Curve]:
             for x, mark in zip(_places(figure, frame), series.marks, strict=True)
         )
         if series.total:
-            made.append(_Curve(series, INK, "circle", points))
+            made.append(_Curve(series, GREY if series.beside else INK, "circle", points))
         else:
             turn = number // len(SHAPES)
             made.append(_Curve(series, next(colours), SHAPES[(number + turn) % len(SHAPES)], points, turn))

@@ -23,8 +23,9 @@ from peil.report.blocks.context import (
 )
 from peil.report.blocks.dependence import dependence_notes
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.groups import Owned, key_of
+from peil.report.blocks.groups import Owned, by_itself, key_of
 from peil.report.blocks.marks import by_value
+from peil.report.blocks.owntitles import of_own_answers
 from peil.report.blocks.pages import share_text
 from peil.report.blocks.sheets import Sheet, asked_waves, sheet_pages, shown_in
 from peil.report.blocks.stacks import Segment, Whole, segment_mark, stack_pages
@@ -78,7 +79,8 @@ def _many_answers(context: Context, question: Question, request: Request) -> tup
 
 
 def _title(context: Context, question: Question, segments: Sequence[Segment], shown: Shown) -> Inlines:
-    if shown.break_ is None and isinstance(question.kind, Grade):
+    own = by_itself(shown.break_, shown.group)
+    if isinstance(question.kind, Grade) and (shown.break_ is None or own is not None):
         return of_bands(context, question, segments, shown.group)
     alone = [segment.subjects[0] for segment in segments if len(segment.subjects) == 1]
     return of_shares(context, context.told(question.label), alone, shown)
@@ -94,7 +96,11 @@ def profile(context: Context, request: Request) -> tuple[Page, ...]:
     if profiled.overlapping:
         note = language.text("Groups overlap: the percentages add up to more than 100%.")
         return _table(context, subjects, request, (note,), context.told(profiled.title))
-    title = of_answers_by_group(context, context.told(profiled.title), subjects, by)
+    own = by_itself(by, request.within)
+    if own is not None:
+        title = of_own_answers(context, context.told(profiled.title), subjects, own)
+    else:
+        title = of_answers_by_group(context, context.told(profiled.title), subjects, by)
     segments = tuple(Segment(one.label, (one,)) for one in subjects)
     shown = shown_in(context, request, subjects, (context.this,))
     return stack_pages(context, Whole(f"{context.survey.id}/{profiled.id}/profile", title, segments, False, shown))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.groups import Owned, groups_of, key_of, narrowed
+from peil.report.blocks.groups import Owned, by_itself, groups_of, key_of, narrowed
 from peil.report.blocks.marks import flag
+from peil.report.blocks.owntitles import of_own_answers
 from peil.report.blocks.titles import Change, Named, alone_at_the_end, change, in_sentence, named_groups, titled
 from peil.report.model import Inlines
 from peil.results.model import ALL
@@ -113,6 +114,11 @@ def of_shares(context: Context, label: str, subjects: Sequence[Subject], shown: 
     """A title about shares as a table shows them: over waves, by group, or both."""
     if shown.break_ is None:
         return of_answers(context, label, subjects, shown.group)
+    own = by_itself(shown.break_, shown.group)
+    if own is not None and shown.compared == "rest":
+        return of_own_answers(context, label, subjects, own)
+    if own is not None:
+        return of_answers(context, label, subjects, own)
     if shown.compared == "rest":
         return of_answers_by_group(context, label, subjects, narrowed(shown.break_, shown.group))
     groups = groups_of(shown.break_, shown.group) if context.this in shown.waves else ()

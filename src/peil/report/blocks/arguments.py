@@ -78,7 +78,8 @@ Build = Callable[[Context, Request], tuple[Page, ...]]
 class Form:
     """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it.
 
-    `empty`: what is found, expected and to be done where there is nothing to show.
+    `empty`: what is found, expected and to be done where there is nothing to show. `own`: how it becomes a block of the
+    group that a report is for; None where it cannot. `account`: it tells of the study, whomever the report is for.
     """
 
     usage: str
@@ -88,6 +89,8 @@ class Form:
     needed: tuple[str, ...] = ()
     answer_needed_by: bool = False
     empty: tuple[str, str, str] = ("nothing to show", "published figures", "Check the waves of the question.")
+    own: Callable[[Context, Request], Request | None] | None = None
+    account: bool = False
 
 
 class Refused(Exception):

@@ -10,8 +10,9 @@ from peil.report.blocks.aspecttitles import of_aspects_by_group, of_aspects_by_g
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.gridshares import grid_shares
-from peil.report.blocks.groups import groups_of, key_of, narrowed
+from peil.report.blocks.groups import by_itself, groups_of, key_of, narrowed
 from peil.report.blocks.marks import by_value
+from peil.report.blocks.owntitles import of_own_aspects
 from peil.report.blocks.pages import measure_text
 from peil.report.blocks.sheets import Sheet, asked_waves, sheet_pages, shown_in
 from peil.report.blocks.tables import Row
@@ -45,6 +46,9 @@ def aspects(context: Context, request: Request) -> tuple[Page, ...]:
 def _title(context: Context, subjects: Sequence[Subject], shown: Shown) -> Inlines:
     if shown.break_ is None:
         return of_aspects_over_waves(context, subjects, shown.group)
+    own = by_itself(shown.break_, shown.group)
+    if own is not None and shown.compared == "rest":
+        return of_own_aspects(context, subjects, own)
     if shown.compared == "rest":
         return of_aspects_by_group(context, subjects, narrowed(shown.break_, shown.group))
     groups = groups_of(shown.break_, shown.group) if context.this in shown.waves else ()

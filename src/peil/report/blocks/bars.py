@@ -11,9 +11,10 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
 from peil.report.blocks.context import Context, Subject, answer_subjects, group_name, net_subjects
 from peil.report.blocks.feet import GROUPS_IN_FOOT, Shown, group_n
-from peil.report.blocks.groups import GroupRow, Owned, group_rows, key_of, narrowed
+from peil.report.blocks.groups import GroupRow, Owned, by_itself, group_rows, key_of, narrowed
 from peil.report.blocks.marks import Compared, by_value, mark, said_once
 from peil.report.blocks.outside import references, summed_up
+from peil.report.blocks.owntitles import of_own, of_own_change
 from peil.report.blocks.pages import measure_text, numbered, page, share_text, split
 from peil.report.blocks.titles import of_change, of_groups
 from peil.report.model import BarRow, Bars, Inlines, Mark, Page, plain
@@ -48,7 +49,7 @@ def bars(context: Context, request: Request) -> tuple[Page, ...]:
     groups = _groups(context, subject, request)
     compared: Compared = "rest" if request.break_ is not None else "waves"
     own = tuple(row.group for row in groups if row.break_ is by)
-    outer = whom if request.break_ is not None else None
+    outer = whom if request.break_ is not None and not by_itself(by, whom) else None
     shown = Shown((subject,), (question,), waves, compared, by, own, group=outer, benchmarks=request.benchmarks)
     suffix = (f"/{by.id}" if by is not None else "") + (f"/{whom[1].id}" if whom is not None else "")
     drawn = Drawn(
@@ -73,8 +74,13 @@ def _groups(context: Context, subject: Subject, request: Request) -> list[GroupR
 
 
 def _title(context: Context, subject: Subject, request: Request) -> Inlines:
+    own = by_itself(request.break_, request.within)
+    if own is not None:
+        return of_own(context, subject, own)
     if request.break_ is not None:
         return of_groups(context, subject, narrowed(request.break_, request.within))
+    if request.within is not None and request.within == context.own:
+        return of_own_change(context, subject, request.within)
     if request.within is not None:
         return of_change(context, subject, key_of(request.within), group_name(context, *request.within))
     return of_change(context, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan
 from typing import Literal
@@ -38,12 +38,16 @@ class Subject:
 
 @dataclass(frozen=True)
 class Context:
-    """One survey of a study, its published results, and the language of the reader."""
+    """One survey of a study, its published results, and the language of the reader.
+
+    `whom`: by survey the group that the report is for; empty = the report is for everyone.
+    """
 
     study: Study
     survey: Survey
     published: Published
     language: Language
+    whom: Mapping[str, tuple[Break, Group]] = field(default_factory=dict)
 
     def of(self, survey: Survey) -> Context:
         """The same for another survey."""
@@ -52,6 +56,16 @@ class Context:
     def told(self, text: Text | None) -> str:
         """A text of the study in the reader's language, "" when there is none."""
         return text(self.language.code).strip() if text is not None else ""
+
+    @property
+    def own(self) -> tuple[Break, Group] | None:
+        """The group of this survey that the report is for, with its break; None in a report for everyone."""
+        return self.whom.get(self.survey.id)
+
+    @property
+    def told_surveys(self) -> tuple[Survey, ...]:
+        """The surveys that the report is about: all, or those that have the group."""
+        return tuple(one for one in self.study.surveys.values() if not self.whom or one.id in self.whom)
 
     @property
     def waves(self) -> tuple[Wave, ...]:

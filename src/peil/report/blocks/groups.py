@@ -41,10 +41,19 @@ def groups_of(break_: Break, within: Owned | None = None) -> tuple[Owned, ...]:
 
 
 def narrowed(break_: Break, within: Owned | None) -> Break:
-    """The break with only those groups that lie in the group `within`."""
+    """The break with only those groups that lie in the group `within`; with that group itself where it divides no
+    further."""
     if within is None:
         return break_
-    return replace(break_, groups=tuple(one for one in break_.groups if one.parent == within[1].id))
+    inside = tuple(one for one in break_.groups if one.parent == within[1].id)
+    return replace(break_, groups=inside or ((within[1],) if break_.id == within[0].id else ()))
+
+
+def by_itself(break_: Break | None, within: Owned | None) -> Owned | None:
+    """The group `within` where it stands in its own break by itself, beside the total."""
+    if break_ is None or within is None:
+        return None
+    return within if narrowed(break_, within).groups == (within[1],) else None
 
 
 def side_by_side(
@@ -74,6 +83,8 @@ def group_rows(
     if within is None:
         return rows
     owner, group = within
+    if by_itself(break_, within):
+        return [GroupRow(owner, group, group_name(context, owner, group))]
     return [row for row in rows if row.key == owner.key(group) or (row.level and row.group.parent == group.id)]
 
 

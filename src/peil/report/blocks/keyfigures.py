@@ -51,7 +51,7 @@ def key_figures(context: Context, request: Request) -> tuple[Page, ...]:
         title, measure = of_change(context, subject), measure_text(context, subject)
         before = change(context, subject)
         waves = context.earlier[-1:] if before is not None and before.before is not None else ()
-        shown = Shown((subject,), (question,), (*waves, context.this), "waves", extra=_notes(context, figures))
+        shown = Shown((subject,), (question,), (*waves, context.this), "waves", extra=notes(context, figures))
     if not figures:
         return ()
     block = KeyFigures(f"{context.survey.id}/key", figures)
@@ -94,7 +94,7 @@ def _shown_beside(context: Context, figures: Sequence[KeyFigure]) -> Shown:
     question = context.overall
     asked = (question,) if question is not None else ()
     subjects = tuple(main_subject(context, one) for one in asked)
-    return Shown(subjects, asked, (*context.earlier[-1:], context.this), "waves", extra=_notes(context, figures))
+    return Shown(subjects, asked, (*context.earlier[-1:], context.this), "waves", extra=notes(context, figures))
 
 
 def _one_foot(contexts: Sequence[Context], feet: Sequence[Foot]) -> Foot:
@@ -115,7 +115,7 @@ def _grade(context: Context, subject: Subject) -> Iterator[KeyFigure]:
     """The grade itself."""
     found = context.shown(subject, context.this)
     if found is not None:
-        yield _figure(context, subject, found, short_label(context, subject))
+        yield figure_of(context, subject, found, short_label(context, subject))
 
 
 def _cards(context: Context, subject: Subject) -> tuple[KeyFigure, ...]:
@@ -128,13 +128,13 @@ def _cards(context: Context, subject: Subject) -> tuple[KeyFigure, ...]:
 
 def _second(context: Context) -> Iterator[KeyFigure]:
     """The card of one more figure that stands by itself."""
-    for subject in _second_subject(context):
+    for subject in second_subject(context):
         found = context.shown(subject, context.this)
         if found is not None:
-            yield _figure(context, subject, found, subject.label)
+            yield figure_of(context, subject, found, subject.label)
 
 
-def _second_subject(context: Context) -> tuple[Subject, ...]:
+def second_subject(context: Context) -> tuple[Subject, ...]:
     """A net promoter score, else a grade outside a grid on the scale of the overall grade; at most one."""
     overall = context.overall
     alone = [
@@ -151,7 +151,8 @@ def _second_subject(context: Context) -> tuple[Subject, ...]:
     return tuple(subject for subject, one in found if one is not None and one.status != "small base")[:1]
 
 
-def _figure(context: Context, subject: Subject, found: Estimate, label: str, group: str = ALL) -> KeyFigure:
+def figure_of(context: Context, subject: Subject, found: Estimate, label: str, group: str = ALL) -> KeyFigure:
+    """A figure with its margin and its change."""
     told = change(context, subject, group)
     evidence = [found.id]
     if told is not None and told.before is not None:
@@ -203,21 +204,21 @@ def _groups(context: Context, subject: Subject) -> Iterator[KeyFigure]:
             context.language.text("highest grade by {break_title}", **words),
             context.language.text("lowest grade by {break_title}", **words),
         )
-        for one, text in _ends(named_groups(context, subject, break_), texts):
+        for one, text in ends(named_groups(context, subject, break_), texts):
             key = one.estimate.id.rpartition("/")[2]
-            yield _figure(context, subject, one.estimate, f"{one.name}: {text}", key)
+            yield figure_of(context, subject, one.estimate, f"{one.name}: {text}", key)
 
 
 def _aspects(context: Context, overall: Subject) -> Iterator[KeyFigure]:
     """The aspects with the highest and the lowest grade, where one stands alone, on the scale of the overall grade."""
-    subjects = {one.id: one for one in _comparable(context, overall)}
+    subjects = {one.id: one for one in comparable(context, overall)}
     named = aspect_names(context, list(subjects.values()))
     texts = (context.language.text("highest rated aspect"), context.language.text("lowest rated aspect"))
-    for one, text in _ends(named, texts):
-        yield _figure(context, subjects[one.estimate.question], one.estimate, f"{one.name}: {text}")
+    for one, text in ends(named, texts):
+        yield figure_of(context, subjects[one.estimate.question], one.estimate, f"{one.name}: {text}")
 
 
-def _comparable(context: Context, overall: Subject) -> list[Subject]:
+def comparable(context: Context, overall: Subject) -> list[Subject]:
     """The aspects that have the scale of the overall grade."""
 
     def scale(subject: Subject) -> tuple[int, int] | None:
@@ -228,7 +229,7 @@ def _comparable(context: Context, overall: Subject) -> list[Subject]:
     return [one for one in subjects if scale(one) == scale(overall) and one.id != overall.id]
 
 
-def _ends(named: Sequence[Named], texts: tuple[str, str]) -> Iterator[tuple[Named, str]]:
+def ends(named: Sequence[Named], texts: tuple[str, str]) -> Iterator[tuple[Named, str]]:
     """The highest and the lowest with their texts; of two the lowest says nothing that the highest does not."""
     for lowest, text in zip((False, True), texts, strict=True):
         one = alone_at_the_end(named, lowest) if len(named) > 2 or not lowest else None
@@ -257,11 +258,11 @@ def _findings(context: Context, title: Inlines) -> list[Inlines]:
     question = context.overall
     if question is None:
         return []
-    subject, aspects = main_subject(context, question), _comparable(context, main_subject(context, question))
+    subject, aspects = main_subject(context, question), comparable(context, main_subject(context, question))
     found: list[Inlines] = []
     for break_ in context.breaks[:1]:
         found.append(of_changes_by_group(context, subject, tuple((break_, group) for group in break_.groups), break_))
-    for second in _second_subject(context):
+    for second in second_subject(context):
         told = change(context, second)
         found += [of_change(context, second)] if told is not None and told.said else []
     found += [of_aspects_over_waves(context, aspects)] if aspects else []
@@ -269,7 +270,7 @@ def _findings(context: Context, title: Inlines) -> list[Inlines]:
         found += [of_groups(context, subject, break_) for break_ in context.breaks[:1]]
         found += [of_aspects_by_group(context, aspects, break_) for break_ in context.breaks[:1] if aspects]
         found += [of_aspects(context, aspects)] if aspects else []
-    return [_sentence(one) for one in _resting(found, title)[:_MOST_FINDINGS]]
+    return as_sentences(_resting(found, title)[:_MOST_FINDINGS])
 
 
 def _resting(found: Sequence[Inlines], title: Inlines) -> list[Inlines]:
@@ -278,13 +279,17 @@ def _resting(found: Sequence[Inlines], title: Inlines) -> list[Inlines]:
     return list({plain(one): one for one in told}.values())
 
 
+def as_sentences(found: Sequence[Inlines]) -> list[Inlines]:
+    """Findings with a full stop."""
+    return [_sentence(one) for one in found]
+
+
 def _sentence(found: Inlines) -> Inlines:
-    """A finding with a full stop."""
     *first, last = found
     return (*first, last if last.text.endswith((".", "?", "!")) else replace(last, text=f"{last.text}."))
 
 
-def _notes(context: Context, figures: Sequence[KeyFigure]) -> tuple[str, ...]:
+def notes(context: Context, figures: Sequence[KeyFigure]) -> tuple[str, ...]:
     """The notes under page one."""
     language = context.language
     notes = [

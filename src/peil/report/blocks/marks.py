@@ -103,9 +103,10 @@ def cell(context: Context, subject: Subject, wave: Wave, group: str, compared: C
 def said_once(context: Context, break_: Break, subject: Subject) -> frozenset[str]:
     """The groups of a break whose flag against the rest is left out, by key.
 
-    In a break of two groups that are together everyone, both flags tell one fact: the higher group keeps its plus.
+    In a break of two groups that are together everyone, both flags tell one fact: the higher group keeps its plus. The
+    report of one of them does not show the other.
     """
-    if len(break_.groups) != 2 or break_.overlapping or break_.outer:
+    if len(break_.groups) != 2 or break_.overlapping or break_.outer or context.own is not None:
         return frozenset()
     found = [context.shown(subject, context.this, break_.key(group)) for group in break_.groups]
     total = context.shown(subject, context.this)

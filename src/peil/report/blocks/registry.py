@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import partial
 
 from peil.errors import Place, Problem
 from peil.report.blocks.answers import answers, profile
-from peil.report.blocks.arguments import Form, Refused, read
+from peil.report.blocks.arguments import Form, Refused, Request, read
 from peil.report.blocks.aspects import aspects
 from peil.report.blocks.bars import bars
 from peil.report.blocks.composition import composition
@@ -17,11 +18,17 @@ from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.matrix import matrix
 from peil.report.blocks.method import method
 from peil.report.blocks.mix import change
+from peil.report.blocks.narrow import Split, of_own
 from peil.report.blocks.quotes import quotes
 from peil.report.blocks.response import response
 from peil.report.blocks.trend import trend
 from peil.report.blocks.waterfall import waterfall
 from peil.report.model import Page
+
+
+def _own(split: Split) -> Callable[[Context, Request], Request | None]:
+    return partial(of_own, split=split)
+
 
 BLOCKS: Mapping[str, Form] = {
     "key figures": Form("key figures [SURVEY ...]", key_figures, takes="surveys"),
@@ -30,50 +37,72 @@ BLOCKS: Mapping[str, Form] = {
         trend,
         clauses=("by", "for", "waves", "benchmark"),
         answer_needed_by=True,
+        own=_own("never"),
     ),
     "bars": Form(
         "bars QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...] [benchmark ID ...]",
         bars,
         clauses=("by", "for", "waves", "benchmark"),
         answer_needed_by=True,
+        own=_own("as asked"),
     ),
     "answers": Form(
-        "answers QUESTION [by BREAK] [for GROUP] [waves WAVE ...]", answers, clauses=("by", "for", "waves")
+        "answers QUESTION [by BREAK] [for GROUP] [waves WAVE ...]",
+        answers,
+        clauses=("by", "for", "waves"),
+        own=_own("always"),
     ),
     "aspects": Form(
         "aspects GRID [over waves] [by BREAK] [for GROUP] [waves WAVE ...]",
         aspects,
         takes="grid",
         clauses=("over", "by", "for", "waves"),
+        own=_own("in one wave"),
     ),
-    "matrix": Form("matrix [SURVEY] [by BREAK] [for GROUP]", matrix, takes="survey", clauses=("by", "for")),
-    "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",)),
+    "matrix": Form(
+        "matrix [SURVEY] [by BREAK] [for GROUP]", matrix, takes="survey", clauses=("by", "for"), own=_own("never")
+    ),
+    "composition": Form("composition [SURVEY] [by BREAK]", composition, takes="survey", clauses=("by",), account=True),
     "change": Form("change QUESTION by BREAK [waves WAVE]", change, clauses=("by", "waves"), needed=("by",)),
-    "waterfall": Form("waterfall QUESTION [for GROUP] [waves WAVE]", waterfall, clauses=("for", "waves")),
-    "response": Form("response [SURVEY]", response, takes="survey"),
-    "profile": Form("profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",)),
+    "waterfall": Form(
+        "waterfall QUESTION [for GROUP] [waves WAVE]", waterfall, clauses=("for", "waves"), own=_own("never")
+    ),
+    "response": Form("response [SURVEY]", response, takes="survey", account=True),
+    "profile": Form(
+        "profile BREAK by BREAK", profile, takes="break", clauses=("by",), needed=("by",), own=_own("as asked")
+    ),
     "quotes": Form(
         "quotes QUESTION [theme THEME] [for GROUP] [most NUMBER]",
         quotes,
         takes="open",
         clauses=("theme", "for", "most"),
+        own=_own("never"),
         empty=(
             "no quotes that may be printed",
             "approved quotes of this wave",
             "`peil quotes STUDY` proposes them; approve some in quotes/SURVEY.yaml.",
         ),
     ),
-    "method": Form("method [SURVEY]", method, takes="survey"),
-    "reading guide": Form("reading guide [SURVEY]", reading_guide, takes="survey"),
-    "notes": Form("notes [SURVEY]", notes, takes="survey"),
+    "method": Form("method [SURVEY]", method, takes="survey", account=True),
+    "reading guide": Form("reading guide [SURVEY]", reading_guide, takes="survey", account=True),
+    "notes": Form("notes [SURVEY]", notes, takes="survey", account=True),
 }
 
 
 def pages_of(context: Context, line: str, place: Place) -> tuple[str, tuple[Page, ...]]:
-    """The name of the block that a directive asks for, and its pages. Raises Refused with what is wrong."""
+    """The name of the block that a directive asks for, and its pages. Raises Refused with what is wrong.
+
+    In the report of a group there are none where the block has nothing to show of that group.
+    """
     name, words = _name(line, place)
-    of_survey, request = read(context, name, BLOCKS[name], words, place)
-    pages = BLOCKS[name].build(of_survey, request)
+    form = BLOCKS[name]
+    of_survey, request = read(context, name, form, words, place)
+    if context.whom and not form.account:
+        narrowed = form.own(of_survey, request) if form.own is not None else None
+        return name, form.build(of_survey, narrowed) if narrowed is not None else ()
+    if context.whom and of_survey.own is None:
+        return name, ()
+    pages = form.build(of_survey, request)
     if not pages and name != "notes":
         found, expected, remedy = BLOCKS[name].empty
         raise Refused(Problem(place, f"::: {line}", found, expected, remedy))

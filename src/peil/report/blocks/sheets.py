@@ -21,7 +21,9 @@ from peil.report.blocks.tables import (
     over_waves,
     pages_of_tables,
     total_and_names,
+    total_column,
     wave_columns,
+    with_total,
 )
 from peil.report.model import Inlines, Page, Table, TableRow
 from peil.study.model import Question, Wave
@@ -69,9 +71,7 @@ def sheet_pages(context: Context, sheet: Sheet, title: Inlines, measure: str, sh
     name = sheet.id + (f"/{shown.break_.id}" if shown.break_ is not None else "")
     sheet = replace(sheet, id=name + (f"/{shown.group[1].id}" if shown.group is not None else ""))
     if shown.break_ is None:
-        rows = [over_waves(context, row, shown.waves) for row in sheet.rows]
-        table = _table(sheet, wave_columns(context, shown.waves), rows)
-        return pages_of_tables(context, ((table, shown),), title, measure)
+        return pages_of_tables(context, ((_over_waves(context, sheet, shown), shown),), title, measure)
     groups = side_by_side(context, shown.break_, shown.waves, shown.group)
     if shown.compared == "rest":
         rows = [by_groups(context, row, groups) for row in sheet.rows]
@@ -81,6 +81,15 @@ def sheet_pages(context: Context, sheet: Sheet, title: Inlines, measure: str, sh
     fitting = max(1, min(MOST_GROUPS, MOST_COLUMNS // len(shown.waves) - 1))
     tables = [_beside(context, sheet, shown, part) for part in _packed(groups, fitting)]
     return pages_of_tables(context, tables, title, measure)
+
+
+def _over_waves(context: Context, sheet: Sheet, shown: Shown) -> Table:
+    """The waves side by side; of the group that the report is for with the total of this wave behind them."""
+    columns, rows = wave_columns(context, shown.waves), [over_waves(context, row, shown.waves) for row in sheet.rows]
+    if context.own is None:
+        return _table(sheet, columns, rows)
+    beside = [with_total(context, made, row.subject) for made, row in zip(rows, sheet.rows, strict=True)]
+    return _table(sheet, (*columns, total_column(context)), beside)
 
 
 def _packed(groups: Sequence[Owned], most: int) -> list[Sequence[Owned]]:

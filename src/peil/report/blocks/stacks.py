@@ -115,7 +115,9 @@ def _over_waves(context: Context, whole: Whole, label: str, group: str) -> Rows:
     waves = whole.shown.waves
     named = [(f"{label} {context.heading(wave)}" if len(waves) > 1 else label, wave) for wave in waves]
     rows = [row for text, wave in named if any((row := _row(context, whole, text, wave, group)).marks)]
-    return tuple(replace(row, total=group == ALL, follows=place > 0) for place, row in enumerate(rows))
+    # In the report of a group that group is in bold, and the total beside it is not.
+    bold = (group == ALL) is (context.own is None)
+    return tuple(replace(row, total=bold, follows=place > 0) for place, row in enumerate(rows))
 
 
 def _row(context: Context, whole: Whole, label: str, wave: Wave, group: str) -> StackRow:

@@ -45,7 +45,7 @@ def _wave_cells(context: Context, subject: Subject, group: str, waves: Sequence[
 
 def by_groups(context: Context, row: Row, groups: Sequence[Owned]) -> TableRow:
     """A row over groups in this wave: the total, then each group with its flag against the rest; then n."""
-    cells = [cell(context, row.subject, context.this, ALL)]
+    cells = [replace(one, muted=one.muted or context.own is not None) for one in (_total(context, row.subject),)]
     for break_, group in groups:
         key, once = break_.key(group), said_once(context, break_, row.subject)
         cells.append(cell(context, row.subject, context.this, key, "nothing" if key in once else "rest"))
@@ -56,7 +56,23 @@ def by_groups_and_waves(context: Context, row: Row, groups: Sequence[Owned], wav
     """A row over groups and, of each, over waves: the total first, flags over waves at this wave."""
     keys = (ALL, *map(key_of, groups))
     cells = [one for key in keys for one in _wave_cells(context, row.subject, key, waves)]
+    if context.own is not None:
+        cells = [replace(one, muted=one.muted or place < len(waves)) for place, one in enumerate(cells)]
     return TableRow(row.label, tuple(cells), row.level, row.kind)
+
+
+def with_total(context: Context, row: TableRow, subject: Subject) -> TableRow:
+    """A row of the group that the report is for, with the figure of everyone in this wave behind it, in grey."""
+    return replace(row, cells=(*row.cells, replace(_total(context, subject), muted=True)))
+
+
+def total_column(context: Context) -> str:
+    """The heading over the figures of everyone in this wave."""
+    return context.language.text("Total {wave}", wave=context.this.label)
+
+
+def _total(context: Context, subject: Subject) -> TableCell:
+    return cell(context, subject, context.this, ALL)
 
 
 def count(context: Context, subject: Subject, group: str) -> TableCell:

@@ -15,6 +15,7 @@ from peil.report.blocks.grouptable import groups_over_waves
 from peil.report.blocks.legend import counts_ratings
 from peil.report.blocks.marks import HIDDEN, Compared, mark, too_few
 from peil.report.blocks.outside import references, summed_up
+from peil.report.blocks.owntitles import of_own_change
 from peil.report.blocks.pages import measure_text, page, share_text
 from peil.report.blocks.timeline import moments
 from peil.report.blocks.titles import of_change, of_changes_by_group
@@ -55,7 +56,9 @@ def trend(context: Context, request: Request) -> tuple[Page, ...]:
         *(Line(subject, group_name(context, owner, group), owner.key(group)) for owner, group in groups),
     )
     own = [group for owner, group in groups if owner is break_]
-    if len(groups) == 1:
+    if len(groups) == 1 and groups[0] == context.own:
+        title = of_own_change(context, subject, groups[0])
+    elif len(groups) == 1:
         title = of_change(context, subject, groups[0][0].key(groups[0][1]), lines[1].label)
     else:
         title = of_changes_by_group(context, subject, groups, break_)
@@ -159,7 +162,8 @@ def _series(context: Context, line: Line, shown: Shown) -> TrendSeries:
     marks = tuple(mark(context, line.subject, wave, line.group, _compared(context, wave)) for wave in shown.waves)
     begins = line.subject.question.new_series if line.subject.question is not None else ()
     breaks = tuple(place for place, wave in enumerate(shown.waves) if place and wave.label in begins)
-    return TrendSeries(line.label, line.group == key_of(shown.alone), marks, breaks)
+    beside = context.own is not None and line.group == ALL and shown.alone is None
+    return TrendSeries(line.label, line.group == key_of(shown.alone), marks, breaks, beside)
 
 
 def _compared(context: Context, wave: Wave) -> Compared:

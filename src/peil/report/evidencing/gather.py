@@ -25,7 +25,7 @@ def gather(context: Context, sections: Iterable[Section]) -> Evidence:
     """Everything that the pages rest on, and the same for each group that a reader may choose."""
     ids = mentioned(sections)
     found = _Found()
-    for survey in context.study.surveys.values():
+    for survey in context.told_surveys:
         _Survey(context.of(survey), ids).into(found)
     return Evidence(
         tuple(found.sources), tuple(found.asked), tuple(found.parts), tuple(found.series), tuple(found.remarks)
@@ -53,7 +53,7 @@ class _Survey:
         self.names = [one for one in map(named, own) if one is not None]
         self.suffixes = _suffixes(own)
         self.usual = ("rest", "others", *(wave.label for wave in reversed(context.earlier)))
-        self.offered = tuple(_offered(context))
+        self.offered = () if context.whom else tuple(_offered(context))
 
     def into(self, found: _Found) -> None:
         """Add what this survey has."""

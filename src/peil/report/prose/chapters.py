@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from peil.errors import Problem, ProseError
 from peil.language import Language
+from peil.report.prose.about import said_of
 from peil.report.prose.check import ClaimFound, claim_problem, judge, refused_problem, value_problem
 from peil.report.prose.document import DocumentBuilder
 from peil.report.prose.facts import Facts, Scope, lay_out
@@ -15,16 +20,19 @@ from peil.results.model import Published
 from peil.study.model import Chapter, Study
 
 
-def read_chapters(study: Study, published: Published, language: str) -> tuple[CheckedChapter, ...]:
+def read_chapters(
+    study: Study, published: Published, language: str, whom: Mapping[str, str] = MappingProxyType({})
+) -> tuple[CheckedChapter, ...]:
     """The chapters in one language, in the order of their files, checked against the published figures.
 
+    `whom`: by survey the key of the group that the report is for, so that every value tells of whom it is said.
     Raises ProseError with every number that disagrees, claim that does not hold and span that cannot be read.
     """
     facts = lay_out(study, published)
     chapters, problems = [], list[Problem]()
     for chapter in sorted(study.chapters, key=lambda one: one.file):
         if chapter.language == language:
-            checked, found = _read(chapter, facts)
+            checked, found = _read(chapter, facts, whom)
             chapters.append(checked)
             problems += found
     if problems:
@@ -44,9 +52,10 @@ def scope_of(parsed: Parsed, facts: Facts, language: str) -> tuple[Scope, list[P
     return Scope(facts, Language(language)), [problem]
 
 
-def _read(chapter: Chapter, facts: Facts) -> tuple[CheckedChapter, list[Problem]]:
+def _read(chapter: Chapter, facts: Facts, whom: Mapping[str, str]) -> tuple[CheckedChapter, list[Problem]]:
     parsed = parse_chapter(chapter.file, chapter.text)
     scope, problems = scope_of(parsed, facts, chapter.language)
+    scope = replace(scope, whom=whom)
     problems = [*parsed.problems, *problems]
     told: dict[Span, Told] = {}
     for span in parsed.spans:
@@ -67,7 +76,8 @@ def told_in_report(span: Span, scope: Scope) -> Told | Problem:
     except Refused as refused:
         return refused_problem(span, refused)
     if isinstance(found, ClaimFound):
-        return Told(found.verdict.evidence) if found.verdict.holds else claim_problem(span, found)
+        told = Told(found.verdict.evidence, whose=said_of(span.braces, scope))
+        return told if found.verdict.holds else claim_problem(span, found)
     if not found.agrees:
         return value_problem(span, found, scope.language)
-    return Told(found.figure.evidence, found.typed.text, found.number)
+    return Told(found.figure.evidence, found.typed.text, found.number, said_of(span.braces, scope))

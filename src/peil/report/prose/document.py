@@ -21,10 +21,11 @@ from peil.report.model import (
     TableCell,
     TableRow,
     Value,
+    Whose,
     plain,
 )
 from peil.report.prose.inlines import InlineBuilder, Told
-from peil.report.prose.markdown import Parsed, Span
+from peil.report.prose.markdown import Parsed, Span, span_of
 from peil.report.prose.model import CheckedChapter, CheckedPage, Directive, Element, Prose
 
 # What Markdown calls the blocks that a chapter cannot hold, in words for a message.
@@ -39,6 +40,7 @@ class DocumentBuilder:
     def __init__(self, parsed: Parsed, told: Mapping[Span, Told], language: Language) -> None:
         self._parsed = parsed
         self._language = language
+        self._told = told
         self._inlines = InlineBuilder(told, parsed.source)
         self._problems: list[Problem] = []
         self._title: Inlines = ()
@@ -92,9 +94,14 @@ class DocumentBuilder:
             case "blockquote":
                 self._add_element(Prose(self._quotation(node), place))
             case "table":
-                self._add_element(Prose(self._table(node), place))
+                self._add_element(Prose(self._table(node), place, self._whose(node)))
             case other:
                 self._refuse(other, place, "paragraphs, headings, lists, quotations, tables and directives")
+
+    def _whose(self, node: SyntaxTreeNode) -> frozenset[Whose]:
+        """Of whom the values of a table are said."""
+        spans = (span_of(one) for one in node.walk() if one.type == "span")
+        return frozenset(self._told[one].whose for one in spans if one in self._told)
 
     def _add_element(self, element: Element) -> None:
         (self._pages[-1][2] if self._pages else self._lead).append(element)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from peil.language import Language
@@ -49,11 +49,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a span is read against: the figures, the language of its chapter, and the survey the chapter names."""
+    """What a span is read against: the figures, the language of its chapter, and the survey the chapter names.
+
+    `whom`: by survey the key of the group that the report is for; empty = it is for everyone.
+    """
 
     facts: Facts
     language: Language
     chapter_survey: str = ""
+    whom: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def published(self) -> Published:

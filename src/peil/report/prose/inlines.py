@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
-from peil.report.model import Inline, Inlines, Run, Value
+from peil.report.model import Inline, Inlines, Run, Value, Whose
 from peil.report.prose.markdown import Span, span_of
 from peil.report.prose.source import Source
 
@@ -22,11 +22,13 @@ OPEN_LINK = "]("
 
 @dataclass(frozen=True)
 class Told:
-    """What a checked span becomes: the ids behind it, and the text to put for the typed number ("" = leave it)."""
+    """What a checked span becomes: the ids behind it, the text to put for the typed number ("" = leave it), and of whom
+    it is said, seen from the group that the report is for."""
 
     evidence: tuple[str, ...]
     typed: str = ""
     number: str = ""
+    whose: Whose = "everyone"
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _piece(text: str, style: _Style) -> Inline:
     told = style.told
     if told.typed:
         text = text.replace(told.typed, told.number, 1)
-    return Value(text, told.evidence, style.strong, style.emphasis)
+    return Value(text, told.evidence, style.strong, style.emphasis, told.whose)
 
 
 def _joined(inlines: list[Inline]) -> Inlines:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peil.errors import Place, Problem
-from peil.report.model import Bullets, Heading, Inlines, Paragraph, Quotation, Table
+from peil.report.model import Bullets, Heading, Inlines, Paragraph, Quotation, Table, Whose
 
 ProseBlock = Paragraph | Heading | Bullets | Quotation | Table
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A block of prose and where it stands."""
+    """A block of prose and where it stands. `whose`: of a table, of whom its values are said."""
 
     block: ProseBlock
     place: Place
+    whose: frozenset[Whose] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,173 @@
+"""The chapters as they stand in the report of one group: its pages, with titles that are true for what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from peil.errors import Problem
+from peil.report.blocks.arguments import Refused
+from peil.report.blocks.context import Context, group_name
+from peil.report.blocks.ownfigures import own_figures
+from peil.report.blocks.pages import anchor
+from peil.report.blocks.registry import BLOCKS, pages_of
+from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
+from peil.report.ownwords import Words, is_own_title, kind_of, words_of
+from peil.report.pages import further, joined, numbered_first, pages
+from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A page of a chapter that may stand in the report, with the pages that go on with it.
+
+    `shows`: what its figures are about; two pages that show the same are one too many. `worth`: how much it says of the
+    group.
+    """
+
+    pages: tuple[Page, ...]
+    shows: tuple[str, ...]
+    worth: tuple[bool, int] = (False, 0)
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A chapter with what is left of it. `role`: "first" holds page one, "group" goes group by group and has become the
+    chapter about this one, "account" tells how the study was made."""
+
+    section: Section
+    candidates: tuple[_Candidate, ...]
+    role: str
+
+
+class OwnChapters:
+    """Turns chapters into what they are in the report of a group; `problems` and `placed` grow with what it finds."""
+
+    def __init__(self, context: Context, problems: list[Problem], placed: set[str]) -> None:
+        self._context = context
+        self._problems = problems
+        self._placed = placed
+
+    def sections(self, chapters: Sequence[CheckedChapter]) -> tuple[Section, ...]:
+        """Page one of the group, what the chapters tell of it alone, what they show otherwise, and the account."""
+        surveys = [one.id for one in self._context.told_surveys]
+        chosen = [self._chosen(one) for one in chapters if not one.survey or one.survey in surveys]
+        best = _best([one for each in chosen for one in each.candidates])
+        made = [(one.role, _section(one, best)) for one in chosen]
+        return (
+            opening(self._context, next((section for role, section in made if role == "first"), None)),
+            *(section for wanted in ("group", "", "account") for role, section in made if role == wanted),
+        )
+
+    def _chosen(self, chapter: CheckedChapter) -> _Chosen:
+        survey = self._context.study.surveys.get(chapter.survey)
+        context = self._context.of(survey) if survey is not None else self._context
+        role = _role(chapter)
+        parts = [(f"{chapter.name}-lead", chapter.title, chapter.lead)] if chapter.lead else []
+        parts += [(f"{chapter.name}-{i}", one.title, one.elements) for i, one in enumerate(chapter.pages, start=1)]
+        found = [one for name, title, elements in parts for one in self._page(context, role, name, title, elements)]
+        named = role == "group" and context.own is not None
+        title = group_name(context, *context.own) if named and context.own else plain(chapter.title)
+        told = context.told(survey.title) if survey is not None else ""
+        return _Chosen(Section(anchor(chapter.name), title, (), told), tuple(found), role)
+
+    def _page(
+        self, context: Context, role: str, name: str, title: Inlines, elements: Sequence[Element]
+    ) -> Iterator[_Candidate]:
+        """The page, where it shows or says something of the group; an account of the study as it is."""
+        prose = [one for one in elements if isinstance(one, Prose)]
+        if any(map(_is_account, elements)) or (role == "account" and len(prose) == len(elements)):
+            found = tuple(pages(context, name, title, elements, self._problems, self._placed))
+            kept = tuple(one for one in found if one.blocks)
+            yield from [_Candidate(kept, tuple(f"account/{one.id}" for one in kept))] if kept else []
+            return
+        figures = [made for one in elements if isinstance(one, Directive) and (made := self._built(context, one))]
+        words, own = words_of(prose), is_own_title(title)
+        of_other = kind_of(title) == "other"
+        if (not figures and (of_other or not words.own)) or (of_other and role == "group" and not words.own):
+            return
+        heading = title if own or not figures else figures[0][0].title
+        shows = tuple(_about(made[0]) for made in figures)
+        yield _Candidate(_pages(context, name, heading, figures, words), shows, (own, words.count))
+
+    def _built(self, context: Context, directive: Directive) -> tuple[Page, ...]:
+        try:
+            name, made = pages_of(context, f"{directive.name} {directive.arguments}", directive.place)
+        except Refused as refused:
+            self._problems.append(refused.problem)
+            return ()
+        self._placed.add(name)
+        return made
+
+
+def opening(context: Context, rest: Section | None = None) -> Section:
+    """Page one, for every survey that knows the group; behind it what else its chapter holds."""
+    found: list[Page] = []
+    for survey in context.told_surveys:
+        one = context.of(survey)
+        if one.own is not None:
+            found += own_figures(one, one.own)
+    if rest is None:
+        return Section("key-figures", context.language.text("Key figures"), tuple(found))
+    return replace(rest, pages=(*found, *rest.pages))
+
+
+def _role(chapter: CheckedChapter) -> str:
+    every = [*chapter.lead, *(element for page in chapter.pages for element in page.elements)]
+    if any(isinstance(one, Directive) and _block_name(one) == "key figures" for one in every):
+        return "first"
+    if any(map(_is_account, every)):
+        return "account"
+    kinds = {"own" if is_own_title(one.title) else kind_of(one.title) for one in chapter.pages}
+    return "group" if kinds in ({"own", "other"}, {"own"}) else ""
+
+
+def _block_name(directive: Directive) -> str:
+    words = f"{directive.name} {directive.arguments}".split()
+    return next((name for name in (" ".join(words[:2]), words[0]) if name in BLOCKS), "")
+
+
+def _is_account(element: Element) -> bool:
+    name = _block_name(element) if isinstance(element, Directive) else ""
+    return bool(name) and BLOCKS[name].account
+
+
+def _section(chosen: _Chosen, best: Sequence[_Candidate]) -> Section:
+    kept = [one for one in chosen.candidates if any(one is other for other in best)]
+    return replace(chosen.section, pages=tuple(page for one in kept for page in one.pages))
+
+
+def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Of pages that show the same the one that says most of the group; of equals the last, which stands in the chapter
+    on its subject, where the first is in a summary."""
+    best: dict[tuple[str, ...], _Candidate] = {}
+    for place, one in enumerate(candidates):
+        key = one.shows or (str(place),)
+        if key not in best or one.worth >= best[key].worth:
+            best[key] = one
+    return list(best.values())
+
+
+def _about(page: Page) -> str:
+    """What a page of figures shows, whether as lines or as bars, in one wave or in several."""
+    block = next((one for one in page.blocks if isinstance(one, Figure | Table)), None)
+    if block is None:
+        return page.id
+    survey, subject, kind, *rest = [*block.id.split("/"), "", "", ""]
+    kind = {"trend": "figure", "bars": "figure"}.get(kind, kind)
+    return "/".join((survey, subject, kind, *(part for part in rest if part and part != "waves")))
+
+
+def _pages(
+    context: Context, name: str, title: Inlines, figures: Sequence[Sequence[Page]], words: Words
+) -> tuple[Page, ...]:
+    """The figures, what is said of the group, and below it, under a heading of its own, what is said of everyone."""
+    blocks: list[Block] = [block for made in figures for block in made[0].blocks]
+    blocks += words.own
+    if words.everyone and figures:
+        blocks += [Heading((Run(context.language.text("All respondents")),)), *words.everyone]
+    more = [page for made in figures for page in further(made, title)]
+    subtitle = next((made[0].subtitle for made in figures if made[0].subtitle), "")
+    asked = [made[0] for made in figures]
+    heading, feet = numbered_first(title, asked, more), joined([one.foot for one in asked])
+    return (Page(anchor(name), heading, subtitle, tuple(blocks), feet), *more)

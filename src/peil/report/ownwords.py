@@ -1,0 +1,147 @@
+"""Which sentences of a chapter stand in the report of a group: what is said of that group, and what of everyone.
+
+A sentence is of whom its values and claims are said. One that names the group, also beside others, is its own; one
+about other groups alone is left out. A sentence without values goes with the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from peil.report.model import Block, Bullets, Heading, Inline, Inlines, Paragraph, Quotation, Run, Table, Value
+from peil.report.prose.model import Prose
+
+Kind = Literal["own", "everyone", "other", "bare"]
+_END = re.compile(r"(?<=[.!?:])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9À-Þ])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The prose of a page: what is said of the group, and what of everyone."""
+
+    own: tuple[Block, ...]
+    everyone: tuple[Block, ...]
+
+    @property
+    def count(self) -> int:
+        """How much is said of the group: paragraphs, items and tables."""
+        return sum(len(one.items) if isinstance(one, Bullets) else 1 for one in self.own)
+
+
+def kind_of(content: Iterable[Inline]) -> Kind:
+    """Of whom a piece of text is said."""
+    said = {one.whose for one in content if isinstance(one, Value)}
+    if "own" in said:
+        return "own"
+    if "other" in said:
+        return "other"
+    return "everyone" if said else "bare"
+
+
+def is_own_title(title: Inlines) -> bool:
+    """Whether a title is about the group alone, or about it and everyone."""
+    said = {one.whose for one in title if isinstance(one, Value)}
+    return "own" in said and "other" not in said
+
+
+def words_of(prose: Sequence[Prose]) -> Words:
+    """The prose of a page, told apart."""
+    own: list[Block] = []
+    everyone: list[Block] = []
+    for one in prose:
+        for kind, block in _told_apart(one):
+            (own if kind == "own" else everyone).append(block)
+    return Words(tuple(own), tuple(everyone))
+
+
+def _told_apart(prose: Prose) -> Iterator[tuple[Literal["own", "everyone"], Block]]:
+    match prose.block:
+        case Bullets() as block:
+            for kind in _BOTH:
+                items = tuple(item for one in block.items if (item := _item(one, kind)) is not None)
+                if items:
+                    yield kind, replace(block, items=items)
+        case Paragraph(content=content):
+            for kind in _BOTH:
+                kept = _kept(content, kind)
+                if kept:
+                    yield kind, Paragraph(kept)
+        case Table() as table:
+            if "own" in prose.whose and "other" not in prose.whose:
+                yield "own", table
+        case Heading() | Quotation():
+            pass
+
+
+_BOTH: tuple[Literal["own", "everyone"], ...] = ("own", "everyone")
+_Item = tuple[Inlines, tuple[Inlines, ...]]
+
+
+def _item(item: _Item, kind: Literal["own", "everyone"]) -> _Item | None:
+    """An item as far as it is of this kind."""
+    head, below = item
+    kept = tuple(part for one in below if (part := _kept(one, kind)))
+    mine = _kept(head, kind)
+    if not mine and not kept:
+        return None
+    return (mine or head, kept)
+
+
+def _kept(content: Inlines, kind: Literal["own", "everyone"]) -> Inlines:
+    """The sentences of a paragraph or item that stay, where it is of this kind; nothing where it is not.
+
+    One in which the group is named is its own with all that it says of everyone; one that names other groups and not
+    this one is left out whole, for what it says of everyone may lean on them.
+    """
+    parts = sentences(content)
+    kinds = [kind_of(part) for part in parts]
+    found: Kind = "own" if "own" in kinds else "other" if "other" in kinds else kind_of(content)
+    if found != kind:
+        return ()
+    kept: list[Inline] = []
+    staying = True
+    for part, each in zip(parts, kinds, strict=True):
+        staying = staying if each == "bare" else each != "other"
+        if staying:
+            kept += part
+    return _trimmed(tuple(kept))
+
+
+def sentences(content: Inlines) -> list[Inlines]:
+    """The text cut behind every sentence; a value is never cut."""
+    text = "".join(one.text if isinstance(one, Run) else "\0" * len(one.text) for one in content)
+    whole = "".join(one.text for one in content)
+    ends = [found.end() for found in _END.finditer(whole) if "\0" not in text[found.start() : found.end()]]
+    parts: list[Inlines] = []
+    rest = content
+    for length in (end - start for start, end in zip([0, *ends], ends, strict=False)):
+        first, rest = _cut(rest, length)
+        parts.append(first)
+    return [part for part in (*parts, rest) if part]
+
+
+def _cut(content: Inlines, length: int) -> tuple[Inlines, Inlines]:
+    """The first so many characters, and the rest."""
+    first: list[Inline] = []
+    for place, one in enumerate(content):
+        if length <= 0:
+            return tuple(first), content[place:]
+        if len(one.text) > length:
+            return (*first, replace(one, text=one.text[:length])), (
+                replace(one, text=one.text[length:]),
+                *content[place + 1 :],
+            )
+        first.append(one)
+        length -= len(one.text)
+    return tuple(first), ()
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    """Without the space at its end, which stood before a sentence that is left out."""
+    if not content or not isinstance(content[-1], Run):
+        return content
+    last = replace(content[-1], text=content[-1].text.rstrip())
+    return (*content[:-1], last) if last.text else content[:-1]
