@@ -192,3 +192,23 @@ def test_numpy_is_not_there_before_a_command_begins() -> None:
     """Only then is the number of threads still open."""
     code = "import sys, peil.cli; assert 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_report_of_a_group_is_written_under_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file of each kind, in the language that was asked for; given twice, a group is written once."""
+    groups = ["--for", "visit=desk", "--for", "desk/visit=desk"]
+    assert main(["report", str(MINIMAL), *groups, "--language", "en", "--out", str(tmp_path)]) == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "minimal-visit-desk-en.html",
+        "minimal-visit-desk-en.pdf",
+    ]
+    assert "minimal-visit-desk-en.pdf" in capsys.readouterr().out
+
+
+def test_a_group_that_nobody_knows_ends_with_one_and_names_the_nearest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written."""
+    assert main(["report", str(MINIMAL), "--for", "visit=desc", "--out", str(tmp_path / "out")]) == 1
+    assert "Did you mean `visit=desk`?" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

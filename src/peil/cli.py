@@ -153,12 +153,21 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
 
 
 def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    report = add("report", "write the report: one HTML file and a PDF per language", "peil report my-study --out build")
+    report = add(
+        "report",
+        "write the report: one HTML file and a PDF per language",
+        "peil report my-study --out build\n"
+        "  peil report my-study --for directorate=asylum   the report of one group, from the same chapters\n"
+        "  peil report my-study --for directorate          one for every group of a break",
+    )
     _takes_study(report)
     _takes_engine(report)
     _takes_fresh(report)
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
+    report.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of this "
+                        "group, `directorate=asylum`, or of every group of a break; a survey may stand in front, "
+                        "`vr/directorate=asylum`; may be given several times")  # fmt: skip
     report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
                         "the claims that no longer hold, and write no report")  # fmt: skip
     draft = add(

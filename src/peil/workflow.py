@@ -34,6 +34,7 @@ from peil.weighting import weigh
 
 if TYPE_CHECKING:
     from peil.drafting import DraftChapter
+    from peil.report.forgroup import ForGroup
     from peil.report.model import Report
     from peil.verifying import Verification
 
@@ -126,21 +127,21 @@ def unweighted(study: Study) -> Study:
     return replace(study, surveys={key: bare(survey) for key, survey in study.surveys.items()})
 
 
-def compose(study: Study, published: Published, language: str | None = None) -> Report:
-    """The report in a language of the study (default: its first)."""
+def compose(study: Study, published: Published, language: str | None = None, group: ForGroup | None = None) -> Report:
+    """The report in a language of the study (default: its first), of everyone or of one group."""
     from peil.report.compose import compose as compose_in
 
-    return compose_in(study, published, language or study.languages[0])
+    return compose_in(study, published, language or study.languages[0], group)
 
 
 def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
-    """Write the report as one HTML file and a PDF into the folder, named after study and language."""
+    """Write the report as one HTML file and a PDF into the folder, named after study, group and language."""
     from peil.rendering.html import render_html
     from peil.rendering.pdf.render import render_pdf
 
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    page, pdf = (place / f"{report.study}-{report.language}.{kind}" for kind in ("html", "pdf"))
+    page, pdf = (place / f"{report.stem}.{kind}" for kind in ("html", "pdf"))
     render_html(report, page)
     render_pdf(report, pdf)
     return page, pdf
@@ -252,7 +253,7 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     run = run or Run()
     with run.watcher.stage("read the study"):
         study = read_study(folder)
-    _refuse_languages(study, languages)
+    refuse_languages(study, languages)
     keys, wanted = _keys(study, run), tuple(languages or study.languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
     reports, notes = _reports_anew(study, [language for language, one in before.items() if one is None], run)
@@ -278,7 +279,7 @@ def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Map
     return dict(zip(languages, reports, strict=True)), found.notes
 
 
-def _refuse_languages(study: Study, languages: Sequence[str]) -> None:
+def refuse_languages(study: Study, languages: Sequence[str]) -> None:
     """Asked for before anything long is done."""
     unknown = [language for language in languages if language not in study.languages]
     if unknown:
@@ -288,14 +289,16 @@ def _refuse_languages(study: Study, languages: Sequence[str]) -> None:
         )
 
 
-def compose_all(study: Study, published: Published, languages: Sequence[str], watch: Watcher) -> tuple[Report, ...]:
+def compose_all(
+    study: Study, published: Published, languages: Sequence[str], watch: Watcher, group: ForGroup | None = None
+) -> tuple[Report, ...]:
     """A report per language; what is wrong in the chapters of all languages is told together."""
     reports: list[Report] = []
     problems: list[Problem] = []
     for language in languages:
         with watch.stage(f"compose ({language})"):
             try:
-                reports.append(compose(study, published, language))
+                reports.append(compose(study, published, language, group))
             except ProseError as error:
                 problems.extend(error.problems)
     if problems:

@@ -11,7 +11,7 @@ import pytest
 from peil.errors import ProseError
 from peil.report.blocks.feet import Shown, foot
 from peil.report.blocks.registry import BLOCKS
-from peil.report.compose import compose, joined
+from peil.report.compose import compose
 from peil.report.model import (
     Bars,
     Bullets,
@@ -26,6 +26,7 @@ from peil.report.model import (
     Value,
     plain,
 )
+from peil.report.pages import joined
 from peil.study.model import Chapter, Study
 from report.builders import EMPTY, STUDY, SURVEY, context, contrast, text, whole
 

@@ -90,10 +90,16 @@ def results(options: argparse.Namespace, console: Console) -> int:
 
 
 def report(options: argparse.Namespace, console: Console) -> int:
-    """`peil report STUDY`: HTML and PDF per language, or refreshed chapters."""
+    """`peil report STUDY`: HTML and PDF per language, of everyone or of groups, or refreshed chapters."""
     if options.refresh:
         return _refresh(options, console)
     out = options.out or options.study / "report"
+    if options.groups:
+        from peil.jobs.groups import build_group_reports
+
+        of_groups = build_group_reports(options.study, out, options.groups, options.language, _run(options, console))
+        console.wrote(of_groups.files)
+        return 0
     built = workflow.build_report(options.study, out, options.language, _run(options, console))
     console.wrote(built.files)
     return 0

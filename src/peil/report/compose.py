@@ -36,6 +36,7 @@ from peil.report.model import (
     plain,
 )
 from peil.report.ownpages import OwnChapters
+from peil.report.ownstandard import standard_chapters
 from peil.report.pages import pages
 from peil.report.prose import read_chapters
 from peil.report.prose.model import CheckedChapter
@@ -88,9 +89,9 @@ def _context(study: Study, published: Published, language: str, group: ForGroup 
 
 
 def _sections(context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]) -> tuple[Section, ...]:
-    if not chapters:
-        return standard_sections(context, problems)
-    return _with_chapters(context, chapters, problems) if not context.whom else _of_group(context, chapters, problems)
+    if context.whom:
+        return _of_group(context, chapters or standard_chapters(context), problems)
+    return _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
 
 
 def _of_group(context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]) -> tuple[Section, ...]:

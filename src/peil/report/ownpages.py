@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from peil.errors import Problem
 from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context, group_name
+from peil.report.blocks.groups import key_of
 from peil.report.blocks.ownfigures import own_figures
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import BLOCKS, pages_of
+from peil.report.evidencing.mentioned import mentioned
 from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
 from peil.report.ownwords import Words, is_own_title, kind_of, words_of
 from peil.report.pages import further, joined, numbered_first, pages
 from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
+from peil.study.model import Survey
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,17 @@ class OwnChapters:
         chosen = [self._chosen(one) for one in chapters if not one.survey or one.survey in surveys]
         best = _best([one for each in chosen for one in each.candidates])
         made = [(one.role, _section(one, best)) for one in chosen]
+        first = next((section for role, section in made if role == "first"), None)
+        titles = dict.fromkeys(section.survey for _, section in made)
         return (
-            opening(self._context, next((section for role, section in made if role == "first"), None)),
-            *(section for wanted in ("group", "", "account") for role, section in made if role == wanted),
+            opening(self._context, first),
+            *(
+                section
+                for survey in titles
+                for wanted in ("group", "", "account")
+                for role, section in made
+                if (section.survey, role) == (survey, wanted)
+            ),
         )
 
     def _chosen(self, chapter: CheckedChapter) -> _Chosen:
@@ -82,9 +93,11 @@ class OwnChapters:
             yield from [_Candidate(kept, tuple(f"account/{one.id}" for one in kept))] if kept else []
             return
         figures = [made for one in elements if isinstance(one, Directive) and (made := self._built(context, one))]
-        words, own = words_of(prose), is_own_title(title)
+        words, own = words_of(prose, _subjects(figures)), is_own_title(title)
         of_other = kind_of(title) == "other"
         if (not figures and (of_other or not words.own)) or (of_other and role == "group" and not words.own):
+            return
+        if role == "first" and not own and not words.own_fits:
             return
         heading = title if own or not figures else figures[0][0].title
         shows = tuple(_about(made[0]) for made in figures)
@@ -97,7 +110,29 @@ class OwnChapters:
             self._problems.append(refused.problem)
             return ()
         self._placed.add(name)
-        return made
+        return made if _tells(context, made) else ()
+
+
+def _tells(context: Context, made: Sequence[Page]) -> bool:
+    """Whether figures show something of the group; quotes rest on no figure."""
+    own = key_of(context.of(_survey(context, made)).own)
+    ids = mentioned([Section("", "", tuple(made))])
+    return not ids or any(_shown(context, identity, own) for identity in ids)
+
+
+def _survey(context: Context, made: Sequence[Page]) -> Survey:
+    """The survey that figures are from."""
+    names = (one.partition("/")[0] for one in mentioned([Section("", "", tuple(made))]))
+    return context.study.surveys.get(next(names, ""), context.survey)
+
+
+def _shown(context: Context, identity: str, own: str) -> bool:
+    """Whether what an id names is shown, and of the group or a part of it."""
+    name = identity.partition("~")[0]
+    group = name.rpartition("/")[2]
+    found = context.published.by_id.get(name) or context.published.drivers_by_id.get(name)
+    inside = group == own or group.startswith(f"{own},")
+    return inside and (found is None or found.shown)
 
 
 def opening(context: Context, rest: Section | None = None) -> Section:
@@ -146,6 +181,11 @@ def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         if key not in best or one.worth >= best[key].worth:
             best[key] = one
     return list(best.values())
+
+
+def _subjects(figures: Sequence[Sequence[Page]]) -> frozenset[str]:
+    """The questions that figures show one by one; a table of many aspects needs no words about some of them."""
+    return frozenset(_about(made[0]).split("/")[1].partition("=")[0] for made in figures if "/" in _about(made[0]))
 
 
 def _about(page: Page) -> str:

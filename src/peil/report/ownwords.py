@@ -20,10 +20,12 @@ _END = re.compile(r"(?<=[.!?:])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9À-Þ])")
 
 @dataclass(frozen=True)
 class Words:
-    """The prose of a page: what is said of the group, and what of everyone."""
+    """The prose of a page: what is said of the group, and what of everyone. `own_fits`: some of what is said of the
+    group is about what the page shows."""
 
     own: tuple[Block, ...]
     everyone: tuple[Block, ...]
+    own_fits: bool = True
 
     @property
     def count(self) -> int:
@@ -47,26 +49,40 @@ def is_own_title(title: Inlines) -> bool:
     return "own" in said and "other" not in said
 
 
-def words_of(prose: Sequence[Prose]) -> Words:
-    """The prose of a page, told apart."""
-    own: list[Block] = []
-    everyone: list[Block] = []
-    for one in prose:
-        for kind, block in _told_apart(one):
-            (own if kind == "own" else everyone).append(block)
-    return Words(tuple(own), tuple(everyone))
+def words_of(prose: Sequence[Prose], shown: frozenset[str]) -> Words:
+    """The prose of a page that shows these questions, told apart; of everyone only what is about them."""
+    found = [each for one in prose for each in _told_apart(one, shown)]
+    own = tuple(block for kind, block in found if kind == "own")
+    fits = any(_touches(part, shown) for block in own for part in _pieces(block))
+    return Words(own, tuple(block for kind, block in found if kind == "everyone"), fits)
 
 
-def _told_apart(prose: Prose) -> Iterator[tuple[Literal["own", "everyone"], Block]]:
+def _pieces(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Bullets(items=items):
+            yield from (piece for head, below in items for piece in (head, *below))
+        case Paragraph(content=content):
+            yield content
+        case _:
+            pass
+
+
+def _touches(content: Inlines, shown: frozenset[str]) -> bool:
+    """Whether a value in a text is about one of these questions."""
+    ids = (name for one in content if isinstance(one, Value) for name in one.evidence)
+    return any(parts[2:3] and parts[2].partition("=")[0] in shown for parts in (name.split("/") for name in ids))
+
+
+def _told_apart(prose: Prose, shown: frozenset[str]) -> Iterator[tuple[Literal["own", "everyone"], Block]]:
     match prose.block:
         case Bullets() as block:
             for kind in _BOTH:
-                items = tuple(item for one in block.items if (item := _item(one, kind)) is not None)
+                items = tuple(item for one in block.items if (item := _item(one, kind, shown)) is not None)
                 if items:
-                    yield kind, replace(block, items=items)
+                    yield kind, replace(block, items=items, ordered=block.ordered and len(items) > 1)
         case Paragraph(content=content):
             for kind in _BOTH:
-                kept = _kept(content, kind)
+                kept = _kept(content, kind, shown)
                 if kept:
                     yield kind, Paragraph(kept)
         case Table() as table:
@@ -80,17 +96,17 @@ _BOTH: tuple[Literal["own", "everyone"], ...] = ("own", "everyone")
 _Item = tuple[Inlines, tuple[Inlines, ...]]
 
 
-def _item(item: _Item, kind: Literal["own", "everyone"]) -> _Item | None:
+def _item(item: _Item, kind: Literal["own", "everyone"], shown: frozenset[str]) -> _Item | None:
     """An item as far as it is of this kind."""
     head, below = item
-    kept = tuple(part for one in below if (part := _kept(one, kind)))
-    mine = _kept(head, kind)
+    kept = tuple(part for one in below if (part := _kept(one, kind, shown)))
+    mine = _kept(head, kind, shown)
     if not mine and not kept:
         return None
     return (mine or head, kept)
 
 
-def _kept(content: Inlines, kind: Literal["own", "everyone"]) -> Inlines:
+def _kept(content: Inlines, kind: Literal["own", "everyone"], shown: frozenset[str]) -> Inlines:
     """The sentences of a paragraph or item that stay, where it is of this kind; nothing where it is not.
 
     One in which the group is named is its own with all that it says of everyone; one that names other groups and not
@@ -99,7 +115,7 @@ def _kept(content: Inlines, kind: Literal["own", "everyone"]) -> Inlines:
     parts = sentences(content)
     kinds = [kind_of(part) for part in parts]
     found: Kind = "own" if "own" in kinds else "other" if "other" in kinds else kind_of(content)
-    if found != kind:
+    if found != kind or (kind == "everyone" and not _touches(content, shown)):
         return ()
     kept: list[Inline] = []
     staying = True

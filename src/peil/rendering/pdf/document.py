@@ -31,6 +31,7 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
         "fonts": FAMILIES,
         "title": breakable(report.title),
         "subtitle": breakable(report.subtitle),
+        "group": breakable(report.group),
         "client": report.client,
         "researcher": report.researcher,
         "copyright": report.copyright,

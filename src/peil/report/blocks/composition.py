@@ -34,18 +34,19 @@ class Line:
 
 def composition(context: Context, request: Request) -> tuple[Page, ...]:
     """The pages; by the break that was named, or those that the report shows."""
-    breaks = [request.break_] if request.break_ is not None else list(usual(context))
+    by = request.break_ if request.break_ is not None and _of_own(context, request.break_) else None
+    breaks = [by] if by is not None else list(usual(context))
     waves = tuple(wave for wave in context.waves if context.group_sizes.get((wave.label, ALL)))
     opening = [_row(context, Line(context.language.text("Total"), ALL), waves, breaks)]
     opening += _without_cell(context, waves, breaks)
     parts = [_part(context, break_, waves, breaks) for break_ in breaks]
     pieces = packed(parts, _ROWS - len(opening))
-    by = f"/{request.break_.id}" if request.break_ is not None else ""
+    name = f"{context.survey.id}/composition" + (f"/{request.break_.id}" if request.break_ is not None else "")
     pages = []
     for number, rows in enumerate(pieces, start=1):
         suffix = f"/{number}" if number > 1 else ""
         table = Table(
-            f"{context.survey.id}/composition{by}{suffix}",
+            f"{name}{suffix}",
             context.language.text("Respondents by group and wave"),
             context.language.text("Group"),
             (*(wave.label for wave in waves), *_share_columns(context, breaks)),
@@ -56,6 +57,11 @@ def composition(context: Context, request: Request) -> tuple[Page, ...]:
         measure = context.language.text("Number of respondents (unweighted)")
         pages.append(page(context, table.id, numbered(_title(context), number, len(pieces)), measure, (table,), shown))
     return tuple(pages)
+
+
+def _of_own(context: Context, break_: Break) -> bool:
+    """Whether a break has a place in the report: in that of a group the break of it, or one that divides it."""
+    return context.own is None or any(break_.id == one.id for one in context.breaks)
 
 
 def _part(context: Context, break_: Break, waves: Sequence[Wave], breaks: Sequence[Break]) -> list[TableRow]:
@@ -90,7 +96,7 @@ def usual(context: Context) -> Iterator[Break]:
 def lines(context: Context, break_: Break) -> list[Line]:
     """The groups in the order of the study."""
     subject = _any_subject(context)
-    rows = group_rows(context, subject, break_, by_value=False) if subject is not None else []
+    rows = group_rows(context, subject, break_, by_value=False, within=context.own) if subject is not None else []
     if subject is None:
         rows = [GroupRow(break_, group, context.told(group.label)) for group in break_.groups]
     return [Line(row.label, row.key, row.level, row) for row in rows]

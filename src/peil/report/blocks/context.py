@@ -85,8 +85,18 @@ class Context:
 
     @cached_property
     def breaks(self) -> tuple[Break, ...]:
-        """The breaks that the report shows."""
-        return self.survey.shown_breaks
+        """The breaks that the report shows; in that of a group the group by itself, and what divides it."""
+        if self.own is None:
+            return self.survey.shown_breaks
+        break_, group = self.own
+        nested = (one for one in self.survey.shown_breaks if one.outer == break_.id)
+        inner = (replace(one, groups=tuple(g for g in one.groups if self._belongs(one, g))) for one in nested)
+        return (replace(break_, groups=(group,)), *(one for one in inner if one.groups))
+
+    def _belongs(self, break_: Break, group: Group) -> bool:
+        """Whether an inner group lies in the group that the report is for, and someone belongs to it."""
+        inside = self.own is not None and group.parent == self.own[1].id
+        return inside and bool(self.group_sizes.get((self.this.label, break_.key(group))))
 
     @property
     def overall(self) -> Question | None:

@@ -26,6 +26,7 @@ from peil.report.blocks.matrixtexts import (
     title,
     unsure_text,
 )
+from peil.report.blocks.owntitles import named_title
 from peil.report.blocks.pages import page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
 from peil.results.model import ALL, Driver, Quadrant
@@ -110,6 +111,8 @@ def _page(
     shown = Shown(subjects, (), (context.this,), wording=_wording(context, subjects), extra=extra, group=owned)
     measure = context.language.text("Rating and importance of the aspects")
     made = title(context, [(place.subject, place.driver) for place in places])
+    if owned is not None and owned == context.own:
+        made = named_title(context, owned, made)
     return page(context, block_id, made, measure, (figure,), shown)
 
 

@@ -6,6 +6,7 @@ They say higher and lower only where the test against the others is flagged, and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
@@ -50,6 +51,13 @@ def _moved(context: Context, said: int | None, words: dict[str, str]) -> str:
     return language.text("{group}: {label} {now} ({wave}: {before})", **words)
 
 
+def named_title(context: Context, own: Owned, title: Inlines) -> Inlines:
+    """A title behind the name of the group."""
+    first, *others = title
+    text = f"{group_name(context, *own)}: {in_sentence(context, first.text)}"
+    return (replace(first, text=text), *others)
+
+
 def own_label(context: Context, subject: Subject) -> str:
     """What a title calls a figure behind the name of a group; an answer with its question, "yes" would say little."""
     label = in_sentence(context, short_label(context, subject))
@@ -57,8 +65,8 @@ def own_label(context: Context, subject: Subject) -> str:
         return label
     question = context.told(subject.question.label)
     if question.endswith("?") or len(question) + len(subject.label) > _LONG:
-        return f"“{subject.label}”"
-    return f"{in_sentence(context, question)}, “{subject.label}”"
+        return context.language.text("“{quoted}”", quoted=subject.label)
+    return f"{in_sentence(context, question)}, {context.language.text('“{quoted}”', quoted=subject.label)}"
 
 
 def of_own(context: Context, subject: Subject, own: Owned) -> Inlines:

@@ -49,7 +49,9 @@ def by_groups(context: Context, row: Row, groups: Sequence[Owned]) -> TableRow:
     for break_, group in groups:
         key, once = break_.key(group), said_once(context, break_, row.subject)
         cells.append(cell(context, row.subject, context.this, key, "nothing" if key in once else "rest"))
-    return TableRow(row.label, (*cells, count(context, row.subject, row.group)), row.level, row.kind)
+    # In the report of a group n is that of the group: it is what the reader looks at.
+    whose = key_of(groups[0]) if context.own is not None and len(groups) == 1 else row.group
+    return TableRow(row.label, (*cells, count(context, row.subject, whose)), row.level, row.kind)
 
 
 def by_groups_and_waves(context: Context, row: Row, groups: Sequence[Owned], waves: Sequence[Wave]) -> TableRow:

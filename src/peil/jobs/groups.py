@@ -1,0 +1,50 @@
+"""Reports of single groups: the director of Asylum wants the grade of his own clients on page one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from peil.report.forgroup import ForGroup, choose
+from peil.results.model import Published
+from peil.study.model import Study
+from peil.watcher import Watcher
+from peil.workflow import (
+    Built,
+    Run,
+    build_published,
+    compose_all,
+    read_study,
+    refuse_languages,
+    render,
+)
+
+
+def build_group_reports(
+    folder: Path | str, out: Path, names: Sequence[str], languages: Sequence[str] = (), run: Run | None = None
+) -> Built:
+    """From a study folder to a report per group that `names` mean (`directorate=asylum`, or a break: all its groups),
+    per language one HTML file and one PDF in `out`. The results are computed once, for all of them."""
+    run = run or Run()
+    watch = run.watcher
+    with watch.stage("read the study"):
+        study = read_study(folder)
+    refuse_languages(study, languages)
+    published = build_published(study, run)
+    files: list[Path] = []
+    for group in _groups(study, published, names, watch):
+        for report in compose_all(study, published, languages or study.languages, watch, group):
+            with watch.stage(f"render ({report.group}, {report.language})"):
+                files.extend(render(report, out))
+    return Built(study, tuple(files))
+
+
+def _groups(study: Study, published: Published, names: Sequence[str], watch: Watcher) -> tuple[ForGroup, ...]:
+    """The groups, each once; those that get no report are told."""
+    found: dict[str, ForGroup] = {}
+    for name in names:
+        chosen = choose(study, published, name)
+        found |= {group.part: group for group in chosen.groups}
+        for text in chosen.left_out:
+            watch.note(f"left out: {text}")
+    return tuple(found.values())

@@ -1,0 +1,349 @@
+"""The report of one group: the same chapters, with the group in front and the total beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from peil.errors import PeilError, ProseError
+from peil.report.compose import compose
+from peil.report.evidencing.mentioned import mentioned
+from peil.report.forgroup import ForGroup, choose
+from peil.report.model import (
+    Bars,
+    Block,
+    Bullets,
+    Heading,
+    KeyFigures,
+    Page,
+    Paragraph,
+    Report,
+    Stack,
+    Table,
+    Trend,
+    plain,
+)
+from peil.results.model import Published
+from peil.study.model import Chapter, Study
+from report.builders import STUDY, SURVEY, contrast, driver, text, whole
+
+OPENING = "# Summary\n\n## The grade is a [7.7]{overall}\n\n::: key figures\n"
+CHAPTER = """# Overall
+
+## The grade [rises]{rises overall} to [7.7]{overall}
+
+- Everyone gave a [7.4]{overall previous} in 2011.
+- Asylum gives an [8.1]{overall for asylum}. That is more than it was. Social gives a [7.7]{overall for social}.
+- Naturalisation gives a [7.5]{overall for naturalisation}, everyone a [7.7]{overall}.
+- Nobody knows why.
+
+::: trend overall by directorate
+"""
+GROUPS = """# The directorates
+
+## Asylum is [well ahead]{higher overall for asylum}
+
+::: trend overall for asylum
+
+## Naturalisation is [behind]{lower overall for naturalisation}
+
+::: trend overall for naturalisation
+"""
+METHOD = "# Method\n\n## How it was done\n\n::: method\n\n## The guide\n\n::: reading guide\n"
+
+
+def study(*chapters: str, language: str = "en") -> Study:
+    """The small study with these chapters."""
+    files = tuple(Chapter(f"chapters/{language}/{i:02d}.md", language, one) for i, one in enumerate(chapters, start=1))
+    return replace(STUDY, chapters=files)
+
+
+def asylum(found: Published | None = None) -> ForGroup:
+    return choose(STUDY, found or whole(), "directorate=asylum").groups[0]
+
+
+def report(*chapters: str, found: Published | None = None, language: str = "en") -> Report:
+    """The report of asylum."""
+    figures = found or whole()
+    return compose(study(*chapters, language=language), figures, language, asylum(figures))
+
+
+def pages(made: Report) -> list[Page]:
+    return [page for section in made.sections for page in section.pages]
+
+
+def titles(made: Report) -> list[str]:
+    return [plain(page.title) for page in pages(made)]
+
+
+def words(blocks: Iterable[Block]) -> Iterator[str]:
+    """The prose of a page, piece by piece."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield plain(block.content)
+        elif isinstance(block, Bullets):
+            yield from (plain(content) for content, _ in block.items)
+
+
+def test_the_group_is_named_on_the_front_and_in_the_files() -> None:
+    """By its label, in the language of the report; the files by its id, which is the same in all languages."""
+    made = report(OPENING)
+    assert (made.group, made.stem) == ("Asylum", "kto-directorate-asylum-en")
+    assert report(OPENING.replace("7.7", "7,7"), language="nl").group == "Asiel"
+    assert compose(study(OPENING), whole(), "en").stem == "kto-en"
+
+
+def test_page_one_tells_the_grade_of_the_group_with_the_total_beside_it() -> None:
+    """Its own grade, margin, n and change; the total in the grey line."""
+    first = pages(report(OPENING))[0]
+    assert plain(first.title) == "Asylum: overall grade up from 7.1 to 8.1"
+    block = first.blocks[0]
+    assert isinstance(block, KeyFigures)
+    hero = block.figures[0]
+    assert (hero.value, hero.label) == ("8.1", "Asylum: overall grade")
+    assert hero.detail == "total 7.7 · margin ±0.10, n=180"
+    assert hero.change == "+1.0 since 2011 (7.1), significant"
+    assert hero.evidence[0] == "vr/2013/overall/mean/directorate=asylum"
+    assert hero.evidence[-1] == "vr/2013/overall/mean/all"
+
+
+def test_page_one_says_whether_the_group_differs_and_what_comes_first_for_it() -> None:
+    """By the test against all others and by the matrix of the group, not by those of everyone."""
+    own = "importance/directorate=asylum"
+    drivers = (driver(f"vr/2013/deadlines/{own}", 0.6, 6.1), driver(f"vr/2013/friendly/{own}", 0.7, 8.2),
+               driver("vr/2013/site/importance/all", 0.9, 5.0))  # fmt: skip
+    first = pages(report(OPENING, found=replace(whole(), drivers=drivers)))[0]
+    assert list(words(first.blocks)) == [
+        "Asylum: overall grade 8.1, significantly higher than the others (total 7.7).",
+        "To improve first: terms met (6.1).",
+        "Strengths: friendliness (8.2).",
+    ]
+
+
+def test_a_split_by_the_break_of_the_group_becomes_the_group_beside_the_total() -> None:
+    """In the figure the other groups are gone, and the total is the line in grey."""
+    page = pages(report(OPENING, CHAPTER))[1]
+    figure = next(block for block in page.blocks if isinstance(block, Trend))
+    assert [(line.label, line.beside) for line in figure.series] == [("Total", True), ("Asylum", False)]
+
+
+def test_a_title_about_everyone_gives_way_to_one_about_the_group() -> None:
+    """The figure now shows the group; the title says what it shows."""
+    assert titles(report(OPENING, CHAPTER))[1] == "Asylum: overall grade up from 7.1 to 8.1"
+
+
+def test_a_title_about_the_group_stays_as_it_was_written() -> None:
+    """And the chapter that goes group by group is now the one about this group, before the others."""
+    made = report(OPENING, CHAPTER, GROUPS)
+    assert [section.title for section in made.sections][:2] == ["Summary", "Asylum"]
+    assert "Asylum is well ahead" in titles(made)
+    assert not any("Naturalisation" in title for title in titles(made))
+
+
+def test_sentences_about_other_groups_are_left_out_and_those_about_everyone_stand_apart() -> None:
+    """A sentence without a figure goes with the one before it; what leans on another group goes with it."""
+    page = pages(report(OPENING, CHAPTER))[1]
+    assert list(words(page.blocks)) == [
+        "Asylum gives an 8.1. That is more than it was.",
+        "All respondents",
+        "Everyone gave a 7.4 in 2011.",
+    ]
+
+
+def test_the_same_figure_is_shown_once() -> None:
+    """The page that says most of the group is the one that stays."""
+    twice = "# More\n\n## By group\n\n::: bars overall by directorate\n"
+    made = report(OPENING, CHAPTER, twice)
+    shown = [block for page in pages(made) for block in page.blocks if isinstance(block, Trend | Bars)]
+    assert len(shown) == 1
+    assert isinstance(shown[0], Trend)
+
+
+def test_the_report_holds_nothing_of_other_groups_and_offers_none_to_choose() -> None:
+    """Neither on a page nor in what a reader can open behind a number, nor in the account of the study."""
+    made = report(OPENING, CHAPTER, GROUPS, METHOD + "\n## Who\n\n::: composition by directorate\n")
+    assert not any("social" in identity or "naturalisation" in identity for identity in mentioned(made.sections))
+    keys = {part.key for part in made.evidence.parts}
+    assert keys == {"all", "directorate=asylum"}
+    assert not any(part.offered for part in made.evidence.parts)
+    labels = [
+        row.label for page in pages(made) for block in page.blocks if isinstance(block, Table) for row in block.rows
+    ]
+    assert "Asylum" in labels
+    assert not {"Social", "Naturalisation"} & set(labels)
+
+
+def test_the_account_of_the_study_stays_as_it_is() -> None:
+    """It tells how all respondents were asked."""
+    found = titles(report(OPENING, METHOD))
+    assert found[1:3] == ["How it was done", "Method: weighting and tests"]
+    assert "The guide" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("::: trend overall for naturalisation", id="another group"),
+        pytest.param("::: bars overall by role", id="everyone, split otherwise"),
+        pytest.param("::: key figures", id="page one, which stands in front"),
+    ],
+)
+def test_what_is_not_about_the_group_is_left_out(line: str) -> None:
+    """A page that would be empty is no page."""
+    assert [page.id for page in pages(report(OPENING, f"# More\n\n## A page\n\n{line}\n"))][:1] == ["vr-key-asylum"]
+    assert "A page" not in titles(report(OPENING, f"# More\n\n## A page\n\n{line}\n"))
+
+
+def test_answers_without_a_split_show_the_group_and_the_total() -> None:
+    """As bars of 100%, the group in bold."""
+    page = pages(report(OPENING, "# More\n\n## The status\n\n::: answers status\n"))[1]
+    figure = next(block for block in page.blocks if isinstance(block, Stack))
+    assert [(row.label, row.total) for row in figure.rows] == [("Total", False), ("Asylum", True)]
+
+
+def test_several_answers_are_a_table_of_total_and_group_with_the_n_of_the_group() -> None:
+    """The total is muted: the reader looks at the group."""
+    page = pages(report(OPENING, "# More\n\n## Contact\n\n::: answers contact\n"))[1]
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    assert table.columns == ("Total", "Asylum", "n 2013")
+    assert [(cell.text, cell.muted) for cell in table.rows[0].cells] == [("52%", True), ("52%", False), ("400", True)]
+
+
+def test_aspects_over_waves_have_the_total_of_this_wave_behind_them() -> None:
+    """In grey, under a heading of its own."""
+    page = pages(report(OPENING, "# More\n\n## Aspects\n\n::: aspects aspects over waves\n"))[1]
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    assert table.columns[-1] == "Total 2013"
+    last = {row.label: row.cells[-1] for row in table.rows}["Friendliness"]
+    assert (last.text, last.muted) == ("7.9", True)
+
+
+def test_aspects_against_the_others_are_counted_by_their_flags() -> None:
+    """One higher, one lower, by the test against the rest."""
+    marks = [contrast("vr/2013/friendly/mean/directorate=asylum~rest", 0.4),
+             contrast("vr/2013/deadlines/mean/directorate=asylum~rest", -0.4),
+             contrast("vr/2013/site/mean/directorate=asylum~rest", 0.1, p=0.4)]  # fmt: skip
+    found = replace(whole(), contrasts=(*whole().contrasts, *marks))
+    made = report(OPENING, "# More\n\n## Aspects\n\n::: aspects aspects by directorate\n", found=found)
+    assert titles(made)[1] == "Asylum rates 1 of 3 aspects higher than the others, 1 lower"
+
+
+def test_a_page_on_which_the_group_has_no_figure_is_left_out() -> None:
+    """Hidden figures make no page."""
+    found = whole()
+    hidden = tuple(
+        replace(one, estimate=float("nan"), status="hidden: small base")
+        if one.question == "status" and one.group == "asylum"
+        else one
+        for one in found.estimates
+    )
+    made = report(OPENING, "# More\n\n## The status\n\n::: answers status\n", found=replace(found, estimates=hidden))
+    assert len(made.sections) == 2
+
+
+def test_a_study_without_chapters_has_a_report_of_a_group_too() -> None:
+    """Page one, the grade, the aspects, the questions, and the account of the study."""
+    made = compose(STUDY, whole(), "en", asylum())
+    assert titles(made)[0] == "Asylum: overall grade up from 7.1 to 8.1"
+    assert all("Asylum" in title for title in titles(made)[:4])
+    assert titles(made)[-1] == "Method: margins"
+
+
+def test_a_false_claim_stops_the_report_of_a_group_too() -> None:
+    """With the place, although its page is about another group and would not be printed."""
+    wrong = "# More\n\n## It [rises]{rises overall for naturalisation}\n\n::: trend overall for naturalisation\n"
+    with pytest.raises(ProseError, match=r"chapters/en/02.md:3: \[rises\]"):
+        report(OPENING, wrong)
+
+
+# Which group is meant, and whether it may have a report.
+
+
+def test_a_break_means_all_its_groups_that_may_be_published() -> None:
+    """The others are told, with how many they are and what the limit is."""
+    found = whole()
+    small = tuple(
+        replace(one, n=22) if one.group == "social" and one.break_id == "directorate" else one
+        for one in found.estimates
+    )
+    chosen = choose(STUDY, replace(found, estimates=small), "directorate")
+    assert [one.part for one in chosen.groups] == ["directorate-asylum", "directorate-naturalisation"]
+    assert chosen.left_out == (
+        "directorate=social: 22 respondents in 2013; figures on 29 respondents or fewer are not shown "
+        "(`hide up to` in the survey file), so this group gets no report of its own.",
+    )
+
+
+def test_a_group_that_is_too_small_is_refused_with_its_n_and_the_limit() -> None:
+    """In words that say what to do with it: nothing."""
+    found = whole()
+    small = tuple(replace(one, n=22) if one.group == "asylum" else one for one in found.estimates)
+    with pytest.raises(PeilError, match=r"--for asylum: no report. directorate=asylum: 22 respondents in 2013"):
+        choose(STUDY, replace(found, estimates=small), "asylum")
+
+
+def test_a_group_whose_grade_is_hidden_is_refused() -> None:
+    """To protect a few respondents, page one would be empty."""
+    found = whole()
+    hidden = tuple(
+        replace(one, estimate=float("nan"), status="hidden: privacy")
+        if one.id.endswith("overall/mean/directorate=asylum")
+        else one
+        for one in found.estimates
+    )
+    with pytest.raises(PeilError, match="its overall grade in 2013 is not shown"):
+        choose(STUDY, replace(found, estimates=hidden), "directorate=asylum")
+
+
+def test_a_group_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
+    """And with the forms in which a group can be named."""
+    with pytest.raises(PeilError, match=r"Did you mean.*asylum.*vr has the breaks directorate, role, directorate_role"):
+        choose(STUDY, whole(), "asylun")
+
+
+def test_a_survey_that_does_not_exist_is_refused() -> None:
+    """With those that do."""
+    with pytest.raises(PeilError, match="--for vx/asylum: found survey 'vx', expected one of vr"):
+        choose(STUDY, whole(), "vx/asylum")
+
+
+def test_a_nested_group_is_named_by_its_outer_group_first() -> None:
+    """As in a chapter."""
+    chosen = choose(STUDY, whole(), "social sponsor")
+    assert [dict(one.keys) for one in chosen.groups] == [{"vr": "directorate=social,role=sponsor"}]
+
+
+OTHER = replace(SURVEY, id="boak", title=text("Organisations"))
+
+
+def both() -> Published:
+    """The figures of two surveys."""
+    found = whole()
+    rows = tuple(replace(one, id=one.id.replace("vr/", "boak/", 1), survey="boak") for one in found.estimates)
+    return replace(found, estimates=(*found.estimates, *rows))
+
+
+def test_a_group_of_two_surveys_has_both_in_its_report_and_one_that_is_named_has_that() -> None:
+    """Page one of each; with the survey in front of the name the pages of the other are left out."""
+    study_of_two = replace(study(OPENING.replace("{overall}", "{vr: overall}")), surveys={"vr": SURVEY, "boak": OTHER})
+    chosen = choose(study_of_two, both(), "directorate=asylum").groups[0]
+    assert list(chosen.groups) == ["vr", "boak"]
+    ids = [page.id for page in pages(compose(study_of_two, both(), "en", chosen))]
+    assert ids[:2] == ["vr-key-asylum", "boak-key-asylum"]
+    one = choose(study_of_two, both(), "boak/directorate=asylum").groups[0]
+    made = compose(study_of_two, both(), "en", one)
+    assert made.stem == "kto-boak-directorate-asylum-en"
+    assert not any(identity.startswith("vr/") for identity in mentioned(made.sections))
+    assert [source.key for source in made.evidence.sources] == ["boak"]
+
+
+def test_a_group_that_one_of_two_surveys_knows_leaves_the_other_out() -> None:
+    """Its chapters, its pages and its evidence."""
+    bare = replace(OTHER, breaks={}, settings=replace(OTHER.settings, breaks=()))
+    study_of_two = replace(study(OPENING.replace("{overall}", "{vr: overall}"), "---\nsurvey: boak\n---\n" + CHAPTER),
+                           surveys={"vr": SURVEY, "boak": bare})  # fmt: skip
+    broken = replace(study_of_two, chapters=study_of_two.chapters[:1])
+    made = compose(broken, both(), "en", choose(broken, both(), "directorate=asylum").groups[0])
+    assert all(not identity.startswith("boak/") for identity in mentioned(made.sections))
