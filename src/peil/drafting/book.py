@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from peil.drafting.answers import question_page
@@ -26,7 +26,7 @@ from peil.report.blocks.gridshares import yes_or_no
 from peil.report.blocks.registry import pages_of
 from peil.report.prose import Facts, lay_out
 from peil.results.model import Published
-from peil.study.model import Grade, Multiple, Number, Question, Single, Study, Survey
+from peil.study.model import Break, Grade, Group, Multiple, Number, Question, Single, Study, Survey
 
 # A short questionnaire is told whole, the questions that make groups too.
 _FEW_QUESTIONS = 10
@@ -43,6 +43,24 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
     told = [{one.name for one in chapters if one.pieces} for chapters in found.values()]
     common = set[str].intersection(*told) if told else set()
     return {language: tuple(one for one in chapters if one.name in common) for language, chapters in found.items()}
+
+
+def draft_group(
+    study: Study, published: Published, groups: Mapping[str, tuple[Break, Group]]
+) -> dict[str, tuple[DraftChapter, ...]]:
+    """By language what a draft says of one group: a chapter per survey that has it, those without a word left out."""
+    facts = lay_out(study, published)
+    found: dict[str, tuple[DraftChapter, ...]] = {}
+    for language in study.languages:
+        chapters = []
+        for survey, (break_, group) in groups.items():
+            desk = _desk(study, study.surveys[survey], published, facts, language)
+            pieces = tuple(_shown(desk, group_pages(desk, replace(break_, groups=(group,)))))
+            title = escaped(desk.context.told(group.label))
+            about = survey if len(study.surveys) > 1 else ""
+            chapters.append(DraftChapter(f"{survey}-{break_.id}-{group.id}.md", title, about, pieces))
+        found[language] = tuple(one for one in chapters if one.pieces)
+    return found
 
 
 def _chapters(study: Study, published: Published, facts: Facts, language: str) -> Iterator[DraftChapter]:

@@ -54,6 +54,9 @@ def compose(study: Study, published: Published, language: str, group: ForGroup |
     context = _context(study, published, language, group)
     problems: list[Problem] = []
     chapters = read_chapters(study, published, language, group.keys if group is not None else {})
+    if group is not None:
+        drafted = read_chapters(replace(study, chapters=group.drafted), published, language, group.keys)
+        chapters = (*(chapters or standard_chapters(context)), *drafted)
     sections = _sections(context, chapters, problems)
     if problems:
         raise ProseError(problems)
@@ -90,7 +93,7 @@ def _context(study: Study, published: Published, language: str, group: ForGroup 
 
 def _sections(context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]) -> tuple[Section, ...]:
     if context.whom:
-        return _of_group(context, chapters or standard_chapters(context), problems)
+        return _of_group(context, chapters, problems)
     return _with_chapters(context, chapters, problems) if chapters else standard_sections(context, problems)
 
 

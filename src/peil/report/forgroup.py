@@ -12,18 +12,23 @@ from peil.language.language import SOURCE_LANGUAGE
 from peil.report.blocks.context import Context, main_subject
 from peil.report.blocks.groups import Owned
 from peil.report.prose import Refused, find_group
+from peil.report.prose.markdown import parse_chapter
 from peil.results.model import Published
-from peil.study.model import Study, Survey
+from peil.study.model import Chapter, Study, Survey
 
 _FORMS = "a group as `directorate=asylum`, all groups of a break as `directorate`, a survey in front as `vr/...`"
 
 
 @dataclass(frozen=True)
 class ForGroup:
-    """A group that gets a report of its own: by survey the group with its break. `part`: what its files are called."""
+    """A group that gets a report of its own: by survey the group with its break. `part`: what its files are called.
+
+    `drafted`: chapters about it that stand beside those of the study.
+    """
 
     groups: Mapping[str, Owned]
     part: str
+    drafted: tuple[Chapter, ...] = ()
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -58,6 +63,32 @@ def choose(study: Study, published: Published, text: str) -> Chosen:
     if not found:
         raise PeilError(f"--for {text}: no report. " + " ".join(reasons))
     return Chosen(tuple(found), tuple(reasons))
+
+
+def without_a_page(study: Study, group: ForGroup) -> Mapping[str, Owned]:
+    """Where no chapter holds a figure of the group alone (`::: matrix for asylum`): by survey the group."""
+    return {survey: owned for survey, owned in group.groups.items() if not _has_page(study, survey, owned)}
+
+
+def _has_page(study: Study, survey: str, owned: Owned) -> bool:
+    key = owned[0].key(owned[1])
+    known = frozenset(one.key(group) for one in study.surveys[survey].breaks.values() for group in one.groups)
+    for chapter in study.chapters:
+        parsed = parse_chapter(chapter.file, chapter.text)
+        if parsed.front.values.get("survey", survey) == survey:
+            lines = (node.content for node in parsed.tree.children if node.type == "directive")
+            if any(_group_in(line, known) == key for line in lines):
+                return True
+    return False
+
+
+def _group_in(line: str, known: frozenset[str]) -> str:
+    """The group that a directive is for; "" where it is for none."""
+    before, word, after = line.partition(" for ")
+    try:
+        return find_group(tuple(after.split()[:1]), known) if before and word else ""
+    except Refused:
+        return ""
 
 
 def _context(study: Study, survey: str, published: Published) -> Context:

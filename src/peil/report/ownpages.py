@@ -77,8 +77,11 @@ class OwnChapters:
         parts = [(f"{chapter.name}-lead", chapter.title, chapter.lead)] if chapter.lead else []
         parts += [(f"{chapter.name}-{i}", one.title, one.elements) for i, one in enumerate(chapter.pages, start=1)]
         found = [one for name, title, elements in parts for one in self._page(context, role, name, title, elements)]
-        named = role == "group" and context.own is not None
-        title = group_name(context, *context.own) if named and context.own else plain(chapter.title)
+        title = plain(chapter.title)
+        if role == "group" and context.own is not None:
+            title = group_name(context, *context.own)
+        elif role == "first" and kind_of(chapter.title) != "bare":
+            title = ""  # what it claims is claimed of everyone
         told = context.told(survey.title) if survey is not None else ""
         return _Chosen(Section(anchor(chapter.name), title, (), told), tuple(found), role)
 
@@ -142,9 +145,10 @@ def opening(context: Context, rest: Section | None = None) -> Section:
         one = context.of(survey)
         if one.own is not None:
             found += own_figures(one, one.own)
+    title = context.language.text("Key figures")
     if rest is None:
-        return Section("key-figures", context.language.text("Key figures"), tuple(found))
-    return replace(rest, pages=(*found, *rest.pages))
+        return Section("key-figures", title, tuple(found))
+    return replace(rest, title=rest.title or title, pages=(*found, *rest.pages))
 
 
 def _role(chapter: CheckedChapter) -> str:

@@ -23,7 +23,7 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
     drawings = Drawings(report.language, report.lead_colour, language.text("continued"))
     openings = opened_parts(sections)
     made = [
-        _section(section, number, drawings, language) | _standing(section, opens, any(openings))
+        _section(section, number, drawings, language) | _standing(report, section, opens, any(openings))
         for number, (section, opens) in enumerate(zip(sections, openings, strict=True), start=1)
     ]
     data: Data = {
@@ -69,10 +69,11 @@ def opened_parts(sections: Sequence[Section]) -> list[str]:
     ]
 
 
-def _standing(section: Section, opens: str, parts: bool) -> Data:
-    """Whether a chapter opens a part, has a title page of its own, and the level of its heading."""
+def _standing(report: Report, section: Section, opens: str, parts: bool) -> Data:
+    """Whether a chapter opens a part, has a title page of its own, and the level of its heading. What is left of a
+    chapter in the report of a group is often a page, and needs no title page."""
     in_part = parts and section.survey not in ("", section.title)
-    alone = not parts or section.survey == section.title
+    alone = (not parts or section.survey == section.title) and not (report.group and len(section.pages) == 1)
     return {"opens": breakable(opens), "title_page": alone, "level": 2 if in_part else 1}
 
 

@@ -61,6 +61,8 @@ def named_title(context: Context, own: Owned, title: Inlines) -> Inlines:
 def own_label(context: Context, subject: Subject) -> str:
     """What a title calls a figure behind the name of a group; an answer with its question, "yes" would say little."""
     label = in_sentence(context, short_label(context, subject))
+    if subject.measure == "nps":
+        return in_sentence(context, context.language.text("Net promoter score"))
     if subject.question is None or subject.measure != "share":
         return label
     question = context.told(subject.question.label)
