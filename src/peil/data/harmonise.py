@@ -56,7 +56,7 @@ def _mapped(question: Question, column: str, data: WaveTable, meaning: Callable[
     """(rows,) the meaning of every cell; faults are written down and become "not answered" where the study says so."""
     cells = data.distinct(column)
     meant = np.array([meaning(text) for text in cells.texts], np.int16)
-    codes: Codes = meant[cells.index] if len(meant) else np.empty(0, np.int16)
+    codes = cells.of_rows(meant)
     for fault in Fault:
         wrong = np.flatnonzero(meant == fault)
         if len(wrong):
