@@ -46,9 +46,12 @@ class Distinct:
         if not len(meant):
             return np.empty(0, np.int16)
         narrow = meant.astype(np.int8)
+        codes: NDArray[np.int16]
         if isinstance(self.cells, bytes) and (narrow == meant).all():
-            return self._translated(narrow, self.cells).astype(np.int16)
-        return meant[self.index]
+            codes = self._translated(narrow, self.cells).astype(np.int16)
+        else:
+            codes = meant[self.index]
+        return codes
 
     def _translated(self, meant: NDArray[Any], cells: bytes) -> NDArray[Any]:
         table = np.zeros(256, meant.dtype)

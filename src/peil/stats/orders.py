@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray
+from peil.stats.arrays import FloatArray, IntArray
 
 # Orders, half of them the others turned around; sampled once, and the same for every group and wave.
 _ORDERS = 512
@@ -33,9 +34,9 @@ def share_gradients(covariance: FloatArray) -> Gradients:
     explained, z = L⁻¹c with LL′ the covariance of the predictors; the share is its mean over all orders, of which a
     fixed sample is taken. The values are those of the sample: take the exact ones from `importance`.
     """
-    sample = _Sample.of(covariance)
-    added = sample.averaged(sample.z**2)
-    slopes = sample.gradients(2 * sample.z, sample.bend(sample.z, 1.0))
+    sample = _Sample.of(covariance[:-1, :-1])
+    z = sample.whitened(covariance[:-1, -1])
+    added, slopes = (z**2).mean(axis=0), sample.gradients(z, z, 2 * z)
     whole = added.sum()
     shares = added / whole
     return Gradients(shares, (slopes - shares[:, None, None] * slopes.sum(axis=0)) / whole)
@@ -46,67 +47,56 @@ def attribution_gradients(covariance: FloatArray, change: FloatArray) -> Gradien
 
     As `share_gradients`, with z_k·d_k in place of z_k², d = L⁻¹Δ.
     """
-    sample = _Sample.of(covariance)
-    d = np.einsum("okj,oj->ok", sample.inverse, change[sample.orders])
-    whitened = sample.scattered(sample.inverse)
-    by_z = sample.gradients(d, sample.bend(sample.z, 1.0))
-    by_d = sample.gradients(sample.z, sample.bend(d, 0.0))
-    by_change = sample.averaged_rows(sample.z[:, :, None] * whitened[:, :, :-1])
-    return Gradients(sample.averaged(sample.z * d), by_z + by_d, by_change)
+    sample = _Sample.of(covariance[:-1, :-1])
+    z, d = sample.whitened(covariance[:-1, -1]), sample.whitened(change)
+    by_change = np.einsum("ok,okj->kj", z, sample.rows) / _ORDERS
+    return Gradients((z * d).mean(axis=0), sample.gradients(z, d, d), by_change)
 
 
 @dataclass(frozen=True)
 class _Sample:
-    """(O, p) orders; per order L⁻¹ (O, p, p) in that order, and z (O, p)."""
+    """Per order (O) L⁻¹, (O, p, p), its rows and columns as the predictors stand in the covariance. `before`: (O, p, p)
+    1 where the predictor of the column is taken in before that of the row, and ½ where they are one.
+    """
 
-    orders: np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-    inverse: FloatArray
-    z: FloatArray
+    rows: FloatArray
+    before: FloatArray
 
     @staticmethod
     def of(covariance: FloatArray) -> _Sample:
-        p = len(covariance) - 1
-        rng = np.random.default_rng(_SEED)
-        half = np.argsort(rng.random((_ORDERS // 2, p)), axis=1)
-        orders = np.concatenate([half, half[:, ::-1]])
-        matrix = covariance[:-1, :-1] + _RIDGE * np.eye(p)
+        """`covariance`: (p, p) of the predictors."""
+        orders, steps, before = _orders(len(covariance))
+        matrix = covariance + _RIDGE * np.eye(len(covariance))
         inverse = np.linalg.inv(np.linalg.cholesky(matrix[orders[:, :, None], orders[:, None, :]]))
-        z = np.einsum("okj,oj->ok", inverse, covariance[:-1, -1][orders])
-        return _Sample(orders, inverse, z)
+        return _Sample(inverse[np.arange(_ORDERS)[:, None, None], steps[:, :, None], steps[:, None, :]], before)
 
-    def scattered(self, rows: FloatArray) -> FloatArray:
-        """(O, p, q) rows over the predictors in each order, as rows over the predictors in their own order."""
-        count, p = self.orders.shape
-        out = np.zeros((count, p, p + 1))
-        np.put_along_axis(out, np.broadcast_to(self.orders[:, None, :], (count, p, p)), rows, axis=2)
-        return out
+    def whitened(self, vector: FloatArray) -> FloatArray:
+        """(O, p) L⁻¹ times the vector, (p,)."""
+        return np.asarray(self.rows @ vector, np.float64)
 
-    def bend(self, of: FloatArray, outcome: float) -> FloatArray:
-        """(O, p, q) what e_k is multiplied with in the derivative of z_k: outcome − Σ_{j<k} z_j e_j − ½ z_k e_k."""
-        terms = of[:, :, None] * self.inverse
-        bent = self.scattered(-np.cumsum(terms, axis=1) + terms / 2)
-        bent[:, :, -1] = outcome
-        return bent
+    def gradients(self, one: FloatArray, other: FloatArray, outcome: FloatArray) -> FloatArray:
+        """(p, q, q) mean over the orders of the derivative of one_k·other_k, both (O, p) and whitened.
 
-    def gradients(self, factor: FloatArray, bent: FloatArray) -> FloatArray:
-        """(p, q, q) mean over the orders of factor_k · sym(ℓ_k bent_k′), predictor k wherever it stands."""
-        left = self.by_predictor(factor[:, :, None] * self.scattered(self.inverse))
-        product = np.matmul(left.transpose(0, 2, 1), self.by_predictor(bent)) / len(self.orders)
-        symmetric: FloatArray = (product + product.transpose(0, 2, 1)) / 2
+        With ℓ_j the rows, that of z_k to the covariance is sym(ℓ_k b′), b = −Σ_{j before k} z_j ℓ_j − ½ z_k ℓ_k, and to
+        the column of the outcome, if z is its, ℓ_k. `outcome`: (O, p) what ℓ_k is multiplied with there.
+        """
+        p = self.rows.shape[1]
+        pairs = one[:, :, None] * other[:, None, :]
+        pairs += other[:, :, None] * one[:, None, :]
+        pairs *= self.before
+        bent = np.concatenate([-(pairs @ self.rows), outcome[:, :, None]], axis=2)
+        made = np.zeros((p, p + 1, p + 1))
+        made[:, :-1] = self.rows.transpose(1, 2, 0) @ bent.transpose(1, 0, 2) / _ORDERS
+        symmetric: FloatArray = (made + made.transpose(0, 2, 1)) / 2
         return symmetric
 
-    def by_predictor(self, values: FloatArray) -> FloatArray:
-        """(p, O, ...) values per order and step, as values per predictor and order."""
-        steps = np.argsort(self.orders, axis=1)
-        index = steps.reshape(*steps.shape, *(1,) * (values.ndim - 2))
-        taken: FloatArray = np.take_along_axis(values, index, axis=1)
-        return np.swapaxes(taken, 0, 1)
 
-    def averaged(self, values: FloatArray) -> FloatArray:
-        """(p,) mean over the orders."""
-        mean: FloatArray = self.by_predictor(values).mean(axis=1)
-        return mean
-
-    def averaged_rows(self, values: FloatArray) -> FloatArray:
-        """(p, ...) the same of rows."""
-        return self.averaged(values)
+@lru_cache(maxsize=4)
+def _orders(p: int) -> tuple[IntArray, IntArray, FloatArray]:
+    """(O, p) which predictor is taken in at each step, and at which step each is; (O, p, p) as `before`."""
+    rng = np.random.default_rng(_SEED)
+    half = np.argsort(rng.random((_ORDERS // 2, p)), axis=1)
+    orders = np.concatenate([half, half[:, ::-1]])
+    steps = np.argsort(orders, axis=1)
+    later = steps[:, :, None] - steps[:, None, :]
+    return orders, steps, np.where(later > 0, 1.0, np.where(later == 0, 0.5, 0.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -47,12 +48,19 @@ def placing(
     # A hair more than it is: aspects that repeat others make it singular.
     own = np.diag(covariance)
     root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
-    half = np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, 2 * size))
-    drawn = np.concatenate([half, -half]) @ root.T + np.concatenate([importance, rating])
-    ranks = drawn[:, :size].argsort(axis=1)[:, ::-1].argsort(axis=1) + 1
+    drawn = _draws(2 * size) @ root.T + np.concatenate([importance, rating])
+    ranks = np.empty((_DRAWS, size), np.int64)
+    np.put_along_axis(ranks, drawn[:, :size].argsort(axis=1), np.arange(size, 0, -1)[None], axis=1)
     low, high = np.quantile(ranks, [_TAIL, 1 - _TAIL], axis=0, method="inverted_cdf")
     from_border = [part - border(part) for part, border in zip(np.split(drawn, 2, axis=1), borders, strict=True)]
     important, rated = (part >= 0 for part in from_border)
     chances = [(a & b).mean(axis=0) for a in (important, ~important) for b in (rated, ~rated)]
     spread = [part.std(axis=0) for part in from_border]
     return Placing(low.astype(np.int64), high.astype(np.int64), np.stack(chances, axis=1), spread[0], spread[1])
+
+
+@lru_cache(maxsize=4)
+def _draws(count: int) -> FloatArray:
+    """(S, count) from the standard normal distribution."""
+    half = np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count))
+    return np.concatenate([half, -half])
