@@ -9,7 +9,7 @@
 
 First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
 then clauses in any order: `by BREAK`, `for GROUP`, `over waves`, `waves WAVE ...` (labels, `this`, `previous`, `first`,
-`all`); of quotes `theme THEME` and `most NUMBER`.
+`all`); of quotes `theme THEME` and `most NUMBER`; of tables `measure MEASURE ...` and `pairs`.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ from difflib import get_close_matches
 from typing import Literal, TypeVar
 
 from peil.errors import Place, Problem
-from peil.report.blocks.context import Context, Subject, answers, main_subject
+from peil.report.blocks.context import Context, Subject, answers, main_subject, measures_of
 from peil.report.blocks.groups import Owned, lies_within
 from peil.report.model import Page
 from peil.study.model import Benchmark, Break, Grade, Grid, Group, Multiple, Number, Question, Single, Survey, Wave
 
-Takes = Literal["question", "open", "grid", "break", "survey", "surveys", "nothing"]
+Takes = Literal["question", "open", "grid", "either", "break", "survey", "surveys", "nothing"]
 T = TypeVar("T")
 _WHAT: Mapping[Takes, str] = {
     "question": "a question",
     "open": "an open question",
     "grid": "a grid",
+    "either": "a question or a grid",
     "break": "a break",
     "survey": "a survey",
 }
@@ -44,7 +45,8 @@ class Request:
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
     break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`,
     `most`: which quotes, and how many at most. `benchmarks`: figures from outside to draw beside them, each with the
-    survey that cites it.
+    survey that cites it. `measures`: those of a table, by their names in ids; `pairs`: groups, or answers, are compared
+    two by two.
     """
 
     question: Question | None = None
@@ -60,6 +62,8 @@ class Request:
     theme: str = ""
     most: int | None = None
     benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
+    measures: tuple[str, ...] = ()
+    pairs: bool = False
 
     @property
     def within(self) -> Owned | None:
@@ -129,7 +133,26 @@ def read(context: Context, name: str, form: Form, words: list[str], place: Place
         known = answers(context, request.question)
         raise reading.refuse(request.question.id, f"an answer behind it ({_listed(known)}), to compare groups")
     _refuse_break_outside(context, reading, request)
+    if request.pairs:
+        _refuse_pairs(context, reading, request)
     return context, request
+
+
+def _refuse_pairs(context: Context, reading: Reading, request: Request) -> None:
+    """Pairs are those that the survey asks for: of the groups of the break, or without one of the answers."""
+    compared, by = context.survey.settings.compared, request.break_
+    if by is not None and not compared.groups.get(by.id):
+        asks = f"`report: {{compare: {{groups: {{{by.id}: every pair}}}}}}`"
+        raise reading.refuse("pairs", f"a break whose groups the survey compares in pairs: {asks}")
+    if by is not None and request.beside(context.this):
+        raise reading.refuse("pairs", "pairs of groups in this wave alone, without `waves`")
+    if by is None:
+        name = request.question.id if request.question is not None else ""
+        if not compared.answers.get(name):
+            asks = f"`report: {{compare: {{answers: {{{name or 'QUESTION'}: every pair}}}}}}`"
+            raise reading.refuse(
+                "pairs", f"`by BREAK`, or a question whose answers the survey compares in pairs: {asks}"
+            )
 
 
 def _refuse_break_outside(context: Context, reading: Reading, request: Request) -> None:
@@ -197,7 +220,7 @@ def _subject(context: Context, reading: Reading, head: list[str]) -> tuple[Conte
 def _named_subject(context: Context, reading: Reading, name: str, measure: str) -> Request:
     """The subject itself, now that its survey is known."""
     takes, what = reading.form.takes, _WHAT[reading.form.takes]
-    if takes == "grid":
+    if takes == "grid" or (takes == "either" and name in context.survey.grids):
         return Request(grid=_named(reading, name, context.survey.grids, what))
     if takes == "open":
         return Request(_open_question(context, reading, name))
@@ -210,6 +233,8 @@ def _where(context: Context, name: str, takes: Takes) -> Context:
     """The survey that knows the name: this one, or the only other that does."""
 
     def names(survey: Survey) -> Iterable[str]:
+        if takes == "either":
+            return {*survey.questions, *survey.grids}
         return {"grid": survey.grids, "break": survey.breaks}.get(takes, survey.questions)
 
     wanted = name.partition("=")[0]
@@ -244,31 +269,62 @@ def _question(context: Context, reading: Reading, name: str, measure: str) -> Re
 
 
 def _clause(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
-    if clause in ("over", "waves", "benchmark"):
+    if clause in ("over", "pairs"):
+        return _bare(reading, request, clause, values)
+    if clause in ("waves", "benchmark", "measure"):
         return _clause_of_many(context, reading, request, clause, values)
     if len(values) != 1:
         raise reading.refuse(" ".join(values), f"one name behind `{clause}`")
+    return _with_name(context, reading, request, clause, values[0])
+
+
+def _bare(reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
+    """A clause that needs nothing behind it: `over waves`, `pairs`."""
+    if clause == "over":
+        if values != ["waves"]:
+            raise reading.refuse(" ".join(values), "`over waves`")
+        return replace(request, over_waves=True)
+    if values:
+        raise reading.refuse(values[0], "nothing behind `pairs`")
+    return replace(request, pairs=True)
+
+
+def _with_name(context: Context, reading: Reading, request: Request, clause: str, name: str) -> Request:
+    """A clause with one name behind it."""
     if clause == "most":
-        if not values[0].isdecimal() or int(values[0]) < 1:
-            raise reading.refuse(values[0], "a whole number behind `most`")
-        return replace(request, most=int(values[0]))
+        if not name.isdecimal() or int(name) < 1:
+            raise reading.refuse(name, "a whole number behind `most`")
+        return replace(request, most=int(name))
     if clause == "theme":
-        return replace(request, theme=_theme(context, reading, request, values[0]))
+        return replace(request, theme=_theme(context, reading, request, name))
     if clause == "by":
-        return replace(request, break_=_named(reading, values[0], context.survey.breaks, "a break"))
-    break_, group = _group(context, reading, values[0])
+        return replace(request, break_=_named(reading, name, context.survey.breaks, "a break"))
+    break_, group = _group(context, reading, name)
     return replace(request, outer=break_, group=group)
 
 
 def _clause_of_many(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
-    """A clause behind which several names may stand, or the fixed word of `over waves`."""
+    """A clause behind which several names may stand."""
     if clause == "waves":
         return replace(request, waves=_waves(context, reading, values))
     if clause == "benchmark":
         return replace(request, benchmarks=_benchmarks(context, reading, request, values))
-    if values != ["waves"]:
-        raise reading.refuse(" ".join(values), "`over waves`")
-    return replace(request, over_waves=True)
+    return replace(request, measures=_measures(context, reading, request, values))
+
+
+def _measures(context: Context, reading: Reading, request: Request, names: list[str]) -> tuple[str, ...]:
+    """Measures that the question, or a question of the grid, has."""
+    asked = [request.question] if request.question is not None else []
+    asked += [context.survey.questions[name] for name in (request.grid.items if request.grid is not None else ())]
+    known = dict.fromkeys(name for question in asked for name in measures_of(question))
+    if not names:
+        raise reading.refuse("", f"a measure behind `measure`, one of {_listed(known)}")
+    for name in names:
+        if name not in known:
+            wanted = "standard deviation" if name == "sd" else name
+            remedy = f"; others must be asked for in the survey file: `measures: [{wanted}]`"
+            raise reading.refuse(name, f"a measure that is counted, one of {_listed(known)}{remedy}", known)
+    return tuple(dict.fromkeys(names))
 
 
 def _theme(context: Context, reading: Reading, request: Request, name: str) -> str:

@@ -34,7 +34,7 @@ def aspects(context: Context, request: Request) -> tuple[Page, ...]:
     subjects = [one for one in subjects if any(context.estimate(one, wave, key_of(whom)) for wave in waves)]
     if not subjects:
         return ()
-    shown = replace(shown_in(context, request, subjects, waves), wording=_wording(context, grid, subjects))
+    shown = replace(shown_in(context, request, subjects, waves), wording=grid_wording(context, grid, subjects))
     measure = measure_text(context, subjects[0])
     rows = tuple(Row(one, one.label, key_of(whom)) for one in subjects)
     opening = _overall(context, subjects, key_of(whom))
@@ -88,7 +88,7 @@ def _scale(question: Question | None) -> tuple[int, int] | None:
     )
 
 
-def _wording(context: Context, grid: Grid, subjects: Sequence[Subject]) -> str:
+def grid_wording(context: Context, grid: Grid, subjects: Sequence[Subject]) -> str:
     """The question above the grid, with the meaning of its ends."""
     kinds = [one.question.kind for one in subjects if one.question is not None]
     ends = {context.told(kind.ends) for kind in kinds if isinstance(kind, Grade) and kind.ends is not None}

@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan
-from typing import Literal
 
 from peil.language import Language
 from peil.results.model import ALL, Contrast, Estimate, Published, WaveAccount, estimate_id
-from peil.study.model import Break, ColumnWeights, Grade, Group, Multiple, Question, Single, Study, Survey, Text, Wave
+from peil.study.model import (
+    Break,
+    ColumnWeights,
+    Grade,
+    Group,
+    Multiple,
+    Number,
+    Question,
+    Single,
+    Study,
+    Survey,
+    Text,
+    Wave,
+)
 
-Measure = Literal["mean", "share", "nps"]
+Measure = str
+"""mean, share, nps, sd, median, or p1 to p99."""
 UNWEIGHTED = "†"
 """Stands behind a wave without weights, in a survey that weights its other waves."""
 
@@ -157,8 +170,21 @@ class Context:
                 return self.language.percent(value)
             case "nps":
                 return self.language.number(value, 0)
-            case "mean":
+            case "mean" | "sd":
                 return self.language.number(value, self.survey.settings.decimals)
+            case _:
+                # A median is one of the answers, mostly a whole number.
+                whole = value == round(value)
+                return self.language.number(value, 0 if whole else self.survey.settings.decimals)
+
+
+def measures_of(question: Question) -> tuple[str, ...]:
+    """The measures that a question is told by, as they are called in ids; of answers and nets their share."""
+    kind = question.kind
+    numbers = ("mean",) if isinstance(kind, Grade | Number) else ()
+    promoters = ("nps",) if isinstance(kind, Grade) and (kind.low, kind.high) == (0, 10) else ()
+    shares = ("share",) if isinstance(kind, Single | Multiple) or question.nets else ()
+    return (*numbers, *question.measures, *promoters, *shares)
 
 
 def main_subject(context: Context, question: Question) -> Subject:

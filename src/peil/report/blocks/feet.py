@@ -23,7 +23,8 @@ class Shown:
     """What a page shows, from which its foot follows.
 
     `subjects`: the figures whose answers are the base. `questions`: whose wording is printed. `compared`: what the
-    flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own. `group`: the only group
+    flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own; `marks`: explanations of
+    marks of its own. `group`: the only group
     that it is about, or with a break the one within which these groups lie. `n_over_waves`: the foot says how many of
     each group answered in every wave, not in this one alone. `benchmarks`: figures from outside that are drawn too.
     """
@@ -39,6 +40,7 @@ class Shown:
     group: Owned | None = None
     n_over_waves: bool = False
     benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def alone(self) -> Owned | None:
@@ -51,7 +53,11 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
     return Foot(
         tuple(_wordings(context, shown)),
         tuple(_base(context, shown)),
-        (*marks_explained(context, blocks, shown.compared, shown.subjects), *_unweighted(context, shown)),
+        (
+            *marks_explained(context, blocks, shown.compared, shown.subjects),
+            *shown.marks,
+            *_unweighted(context, shown),
+        ),
         tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
     )
 

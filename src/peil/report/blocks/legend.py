@@ -127,6 +127,12 @@ def confidence(context: Context) -> str:
     return _sure(context, context.survey.settings.level)
 
 
+def strict_confidence(context: Context) -> str:
+    """That of the stricter level, where a survey has two."""
+    settings = context.survey.settings
+    return _sure(context, settings.strict_level or settings.level)
+
+
 def _sure(context: Context, level: float) -> str:
     """How sure a significance level is, with as many decimals as that takes: 95%, 99.9%."""
     decimals = len(f"{level * 100:.6f}".rstrip("0").partition(".")[2])
@@ -147,7 +153,6 @@ def _signs(context: Context, signs: Collection[int], than: str) -> str:
 
 def _double(context: Context, signs: Collection[int]) -> str:
     """What a double mark adds: the stricter level."""
-    strict = context.survey.settings.strict_level or context.survey.settings.level
     found = [sign for sign, level in (("++", 2), ("−−", -2)) if level in signs]
-    level = _sure(context, strict)
+    level = strict_confidence(context)
     return context.language.text("{signs}: {level} confidence", signs=context.language.joined(found), level=level)

@@ -47,12 +47,35 @@ def measure_text(context: Context, subject: Subject) -> str:
     if subject.measure == "share":
         share = share_text(context, subject.question)
         return f"{share}: {subject.label}" if subject.answer else share
+    if subject.measure != "mean":
+        return f"{measure_name(context, subject.measure)}, {scale_text(context, subject)}".removesuffix(", ")
     if isinstance(kind, Grade) and kind.high == 10:
         return language.text("Mean grade, scale {low}–{high}", low=kind.low, high=kind.high)
     if isinstance(kind, Grade):
         return language.text("Mean score, scale {low}–{high}", low=kind.low, high=kind.high)
     measured = unit(context, subject)
     return language.text("Mean, in {unit}", unit=measured) if measured else language.text("Mean")
+
+
+def measure_name(context: Context, measure: str) -> str:
+    """What a measure is called: "Median", "10th percentile"."""
+    language = context.language
+    names = {
+        "mean": language.text("Mean"),
+        "median": language.text("Median"),
+        "sd": language.text("Standard deviation"),
+        "nps": language.text("Net promoter score"),
+        "share": language.text("Share"),
+    }
+    return names.get(measure) or language.text("Percentile {number}", number=measure.removeprefix("p"))
+
+
+def scale_text(context: Context, subject: Subject) -> str:
+    """The scale of a grade, or the unit of a number."""
+    kind = subject.question.kind if subject.question is not None else None
+    if isinstance(kind, Grade):
+        return context.language.text("scale {low}–{high}", low=kind.low, high=kind.high)
+    return unit(context, subject)
 
 
 def share_text(context: Context, question: Question | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 
@@ -16,6 +17,7 @@ from peil.report.blocks.context import Context
 from peil.report.blocks.guide import notes, reading_guide
 from peil.report.blocks.keyfigures import key_figures
 from peil.report.blocks.matrix import matrix
+from peil.report.blocks.measuretable import table
 from peil.report.blocks.method import method
 from peil.report.blocks.mix import change
 from peil.report.blocks.narrow import Split, of_own
@@ -28,6 +30,12 @@ from peil.report.model import Page
 
 def _own(split: Split) -> Callable[[Context, Request], Request | None]:
     return partial(of_own, split=split)
+
+
+def _own_table(context: Context, request: Request) -> Request | None:
+    """In the report of one group it is not compared with others by their names."""
+    found = of_own(context, request, "in one wave")
+    return found and replace(found, pairs=found.pairs and request.break_ is None)
 
 
 BLOCKS: Mapping[str, Form] = {
@@ -58,6 +66,13 @@ BLOCKS: Mapping[str, Form] = {
         takes="grid",
         clauses=("over", "by", "for", "waves"),
         own=_own("in one wave"),
+    ),
+    "table": Form(
+        "table QUESTION or GRID [measure MEASURE ...] [by BREAK] [for GROUP] [over waves] [waves WAVE ...] [pairs]",
+        table,
+        takes="either",
+        clauses=("measure", "by", "for", "over", "waves", "pairs"),
+        own=_own_table,
     ),
     "matrix": Form(
         "matrix [SURVEY] [by BREAK] [for GROUP]", matrix, takes="survey", clauses=("by", "for"), own=_own("never")

@@ -117,11 +117,11 @@ def group_told(context: Context, key: str) -> str:
 def _difference(context: Context, subject: Subject, difference: float) -> str:
     """With its sign; of percentages in points."""
     language = context.language
-    if subject.measure == "mean":
-        return language.number(difference, context.survey.settings.decimals, sign=True)
     if subject.measure == "nps":
         return language.number(difference, 0, sign=True)
-    return language.text("{points} points", points=language.number(difference * 100, 0, sign=True))
+    if subject.measure == "share":
+        return language.text("{points} points", points=language.number(difference * 100, 0, sign=True))
+    return language.number(difference, context.survey.settings.decimals, sign=True)
 
 
 def _p(context: Context, p: float) -> str:

@@ -23,12 +23,12 @@ def subject_of(context: Context, asked: str, measure: str) -> Subject | None:
     if label is None:
         return None
     match measure:
-        case "share" | "nps":
-            return Subject(name, label, measure, answer, question)
-        case "mean" | "importance":
+        case "importance":
             return Subject(name, label, "mean", answer, question)
-        case _:
+        case "dependence":
             return None
+        case _:
+            return Subject(name, label, measure, answer, question)
 
 
 def _answer(context: Context, name: str, question: Question | None, answer: str) -> str | None:
