@@ -10,7 +10,7 @@ import pytest
 from peil.errors import PeilError, ProseError
 from peil.report.compose import compose
 from peil.report.evidencing.mentioned import mentioned
-from peil.report.forgroup import ForGroup, choose
+from peil.report.forgroup import ForGroup, choose, without_a_page
 from peil.report.model import (
     Bars,
     Block,
@@ -347,3 +347,48 @@ def test_a_group_that_one_of_two_surveys_knows_leaves_the_other_out() -> None:
     broken = replace(study_of_two, chapters=study_of_two.chapters[:1])
     made = compose(broken, both(), "en", choose(broken, both(), "directorate=asylum").groups[0])
     assert all(not identity.startswith("boak/") for identity in mentioned(made.sections))
+
+
+# What the drafter adds.
+
+
+def test_a_group_has_a_page_where_a_directive_is_for_it() -> None:
+    """Of another group, or of everyone by group, is not enough."""
+    group = asylum()
+    assert set(without_a_page(study(OPENING, CHAPTER), group)) == {"vr"}
+    assert set(without_a_page(study(OPENING, CHAPTER + "\n::: trend overall for naturalisation\n"), group)) == {"vr"}
+    assert not without_a_page(study(OPENING, GROUPS), group)
+    elsewhere = "---\nsurvey: boak\n---\n" + GROUPS
+    assert set(without_a_page(study(OPENING, elsewhere), group)) == {"vr"}
+
+
+def test_what_a_draft_says_of_the_group_stands_behind_page_one() -> None:
+    """Before what the chapters show of it, and whether the study has chapters or not."""
+    page = "# Asylum\n\n## Asylum gives an [8.1]{overall for asylum}\n\nThat is [more]{rises overall for asylum}.\n"
+    drafted = (Chapter("draft.md", "en", page), Chapter("draft.md", "nl", page.replace("8.1", "8,1")))
+    group = replace(asylum(), drafted=drafted)
+    for one in (study(OPENING, CHAPTER), STUDY):
+        assert titles(compose(one, whole(), "en", group))[:2] == [
+            "Asylum: overall grade up from 7.1 to 8.1",
+            "Asylum gives an 8.1",
+        ]
+
+
+def test_a_passage_for_groups_stands_among_what_is_said_of_the_group() -> None:
+    """As one list, with the numbers of the group."""
+    passage = "\n::: for directorate\n- {group}: [#]{overall 2011 for group}, now [#]{overall for group}.\n:::\n"
+    page = pages(report(OPENING, CHAPTER.replace("\n::: trend", passage + "\n::: trend")))[1]
+    lists = [block for block in page.blocks if isinstance(block, Bullets)]
+    assert [plain(content) for content, _ in lists[0].items] == [
+        "Asylum gives an 8.1. That is more than it was.",
+        "Asylum: 7.1, now 8.1.",
+    ]
+
+
+def test_a_page_of_a_passage_whose_title_does_not_hold_takes_that_of_its_figure() -> None:
+    """Naturalisation fell; its figure says what it says."""
+    passage = "# More\n\n::: for directorate\n## {group} [rises]{rises overall for group}\n\n::: trend overall\n:::\n"
+    assert "Asylum rises" in titles(report(OPENING, passage))
+    group = choose(STUDY, whole(), "naturalisation").groups[0]
+    made = compose(study(OPENING, passage), whole(), "en", group)
+    assert titles(made)[1] == "Naturalisation: overall grade 7.5, not demonstrably different from 2011"

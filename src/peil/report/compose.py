@@ -55,7 +55,8 @@ def compose(study: Study, published: Published, language: str, group: ForGroup |
     problems: list[Problem] = []
     chapters = read_chapters(study, published, language, group.keys if group is not None else {})
     if group is not None:
-        drafted = read_chapters(replace(study, chapters=group.drafted), published, language, group.keys)
+        beside = replace(study, chapters=group.drafted)
+        drafted = read_chapters(beside, published, language, group.keys) if group.drafted else ()
         chapters = (*(chapters or standard_chapters(context)), *drafted)
     sections = _sections(context, chapters, problems)
     if problems:

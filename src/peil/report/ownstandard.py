@@ -23,7 +23,8 @@ def standard_chapters(context: Context) -> tuple[CheckedChapter, ...]:
         if one.own is not None:
             pages = tuple(CheckedPage((), (_directive(line),), _HERE) for line in _lines(one, one.own))
             title = (Run(context.told(survey.title)),)
-            chapters.append(CheckedChapter("", survey.id, context.language.code, survey.id, title, (), pages, _HERE))
+            about = survey.id if len(context.study.surveys) > 1 else ""
+            chapters.append(CheckedChapter("", survey.id, context.language.code, about, title, (), pages, _HERE))
     return tuple(chapters)
 
 

@@ -52,9 +52,21 @@ def is_own_title(title: Inlines) -> bool:
 def words_of(prose: Sequence[Prose], shown: frozenset[str]) -> Words:
     """The prose of a page that shows these questions, told apart; of everyone only what is about them."""
     found = [each for one in prose for each in _told_apart(one, shown)]
-    own = tuple(block for kind, block in found if kind == "own")
+    own = _joined([block for kind, block in found if kind == "own"])
     fits = any(_touches(part, shown) for block in own for part in _pieces(block))
-    return Words(own, tuple(block for kind, block in found if kind == "everyone"), fits)
+    return Words(own, _joined([block for kind, block in found if kind == "everyone"]), fits)
+
+
+def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with lists that have come to stand behind each other as one."""
+    made: list[Block] = []
+    for block in blocks:
+        before = made[-1] if made else None
+        if isinstance(before, Bullets) and isinstance(block, Bullets) and before.ordered == block.ordered:
+            made[-1] = replace(before, items=(*before.items, *block.items))
+        else:
+            made.append(block)
+    return tuple(made)
 
 
 def _pieces(block: Block) -> Iterator[Inlines]:

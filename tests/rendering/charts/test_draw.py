@@ -10,7 +10,7 @@ import pytest
 from peil.rendering.charts import ChartStyle, draw, draw_scene
 from peil.rendering.charts.scene import Box, Dot, Line, Scene, Words
 from peil.rendering.charts.trend import draw_trend
-from peil.rendering.theme import GREY, PALE, WHITE
+from peil.rendering.theme import GREY, INK, PALE, WHITE
 from peil.report.model import BarRow, Bars, Figure, Mark, Stack, StackRow, Trend, TrendSeries
 from rendering import sample_figures as sample
 from rendering.sample_figures import Words as Language
@@ -270,6 +270,22 @@ def test_a_trend_on_a_phone_has_half_its_width_for_the_lines() -> None:
     dots = [item for item in scene.items if isinstance(item, Dot) and item.evidence]
     assert max(dot.x for dot in dots) - min(dot.x for dot in dots) > 0.5 * scene.width
     assert all(series[i].label in texts_of(scene) for i in range(len(series)))
+
+
+def test_the_total_beside_the_group_of_a_report_is_grey_and_not_bold() -> None:
+    """The line of the group keeps its colour; in a report for everyone the total is the dark line."""
+    marks = (Mark(7.0, "7,0", "a"), Mark(7.4, "7,4", "b"))
+    axis = sample.grade_axis(Language("nl"), 6, 8)
+    total, group = TrendSeries("Totaal", True, marks, beside=True), TrendSeries("Asiel", False, marks)
+    moments = (("2011", 2011.0), ("2013", 2013.0))
+
+    def looks(*series: TrendSeries) -> tuple[object, object]:
+        scene = draw_trend(Trend("t", moments, series, axis, "s"), SIZES["print"])
+        dots = {item.stroke for item in scene.items if isinstance(item, Dot) and item.shape == "circle"}
+        return dots, next(words.weight for words in words_of(scene) if words.text == "Totaal")
+
+    assert looks(total, group) == ({GREY}, 400)
+    assert looks(replace(total, beside=False), group) == ({INK}, 600)
 
 
 def test_a_stack_of_less_than_everyone_is_drawn_to_scale() -> None:

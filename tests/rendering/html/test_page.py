@@ -68,6 +68,14 @@ def test_the_page_says_its_language_and_its_title(report: Report, page: Element)
     assert page.all("title")[0].text == f"{report.title} · {report.subtitle} · {report.client}"
 
 
+def test_the_report_of_a_group_names_it_in_its_head_and_its_title(tmp_path: Path) -> None:
+    """Those who listen hear the study and the group apart."""
+    found = read(rendered(replace(tiny(), group="Asylum"), tmp_path))
+    title = tiny().title
+    assert found.all("title")[0].text.startswith(f"{title} · Asylum · ")
+    assert found.all("h1")[0].text == f"{title}: Asylum"
+
+
 def test_every_id_is_unique(page: Element) -> None:
     """Chapters, pages, blocks, captions and drawings share one space of ids."""
     ids = Counter(e.attributes["id"] for e in page.everything() if "id" in e.attributes)

@@ -155,7 +155,7 @@ def test_brackets_without_braces_are_text() -> None:
         ("- a\n  - b\n    - c", ":5: a third level of a list has no place in a chapter, expected two levels"),
         ("- > a", ":3: blockquote in a list item has no place in a chapter"),
         ("> ::: trend overall", ":3: directive in a quotation has no place in a chapter"),
-        (":::", ":3: `:::`: found no name, expected a directive on one line"),
+        (":::", ":3: `:::`: found no passage that it closes, expected ::: for GROUP, or ::: for BREAK"),
         ("# T\n\n# Nog een\n", ":3: `# Nog een`: found a title where the chapter has begun"),
         ("## Pagina zonder titel\n", ":1: chapter without a title, expected a line `# Title`"),
         ("---\nsurvy: vr\n---\n# T", ":1: front matter > survy: found 'vr', expected `survey: ID` or `title: TEXT`"),

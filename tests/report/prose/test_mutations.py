@@ -47,12 +47,13 @@ def refusals(reference: Reference, language: str, change: Callable[[str], str]) 
 
 
 def spans(reference: Reference, language: str) -> list[tuple[str, str]]:
-    """Every span of the chapters in a language: its text and its braces."""
+    """Every span of the chapters in a language: its text and its braces; not those that hold no number but its sign."""
     return [
         (found[1], found[2])
         for one in reference[0].chapters
         if one.language == language
         for found in SPAN.finditer(one.text)
+        if found[1] != "#"
     ]
 
 

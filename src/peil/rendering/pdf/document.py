@@ -70,10 +70,10 @@ def opened_parts(sections: Sequence[Section]) -> list[str]:
 
 
 def _standing(report: Report, section: Section, opens: str, parts: bool) -> Data:
-    """Whether a chapter opens a part, has a title page of its own, and the level of its heading. What is left of a
-    chapter in the report of a group is often a page, and needs no title page."""
+    """Whether a chapter opens a part, has a title page of its own, and the level of its heading. In the report of a
+    group chapters are short, and have none."""
     in_part = parts and section.survey not in ("", section.title)
-    alone = (not parts or section.survey == section.title) and not (report.group and len(section.pages) == 1)
+    alone = (not parts or section.survey == section.title) and not report.group
     return {"opens": breakable(opens), "title_page": alone, "level": 2 if in_part else 1}
 
 

@@ -15,6 +15,7 @@ from peil.report.prose.facts import Facts, Scope, lay_out
 from peil.report.prose.inlines import Told
 from peil.report.prose.markdown import Parsed, Span, parse_chapter
 from peil.report.prose.model import CheckedChapter
+from peil.report.prose.passages import Passage, Passages, find_passages, judge_passages
 from peil.report.prose.refusal import Refused, suggestion
 from peil.results.model import Published
 from peil.study.model import Chapter, Study
@@ -56,17 +57,35 @@ def _read(chapter: Chapter, facts: Facts, whom: Mapping[str, str]) -> tuple[Chec
     parsed = parse_chapter(chapter.file, chapter.text)
     scope, problems = scope_of(parsed, facts, chapter.language)
     scope = replace(scope, whom=whom)
-    problems = [*parsed.problems, *problems]
-    told: dict[Span, Told] = {}
+    every, unread = find_passages(parsed, scope)
+    problems = [*parsed.problems, *problems, *unread]
+    of_groups = judge_passages(parsed, every, scope, told_in_report)
+    told, passages = dict(of_groups.told), _seen(every, of_groups.left_out, scope)
     for span in parsed.spans:
+        if passages.at(span.block) is not None:
+            continue
         outcome = told_in_report(span, scope)
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
             told[span] = outcome
-    builder = DocumentBuilder(parsed, told, scope.language)
+    builder = DocumentBuilder(parsed, told, scope.language, passages)
     document = builder.build()
-    return document, problems + builder.problems
+    return document, [*problems, *of_groups.problems, *builder.problems]
+
+
+def _seen(every: tuple[Passage, ...], left_out: set[int], scope: Scope) -> Passages:
+    """The passages as they are seen from the report."""
+    own = tuple(one for one in every if scope.whom.get(one.survey, "") in one.keys)
+    name = next((group_label(scope, one.survey) for one in own), "")
+    return Passages(every, own, frozenset(left_out), name)
+
+
+def group_label(scope: Scope, survey: str) -> str:
+    """What the group of the report is called."""
+    breaks = scope.facts.study.surveys[survey].breaks.values()
+    labels = {one.key(group): group.label for one in breaks for group in one.groups}
+    return labels[scope.whom[survey]](scope.language.code)
 
 
 def told_in_report(span: Span, scope: Scope) -> Told | Problem:

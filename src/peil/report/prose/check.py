@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peil.errors import Problem
 from peil.language import Language
@@ -16,21 +16,25 @@ from peil.report.prose.typed import hint_on_signs, typed_number
 from peil.report.prose.values import VALUES, Figure
 from peil.report.prose.wording import refuse_contradiction
 
+GROUP = "group"  # in a passage for groups: the one that the report is for
+FILLED = "#"  # there, between the brackets of a value: its number
 WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
 
 @dataclass(frozen=True)
 class ValueFound:
-    """A value computed: the number as typed and where it stands, and as it should be."""
+    """A value computed: the number as typed and where it stands, and as it should be. `filled`: what was typed is the
+    sign in whose place a number comes, in a passage for groups."""
 
     typed: NumberAt
     number: str
     figure: Figure
+    filled: bool = False
 
     @property
     def agrees(self) -> bool:
         """Whether the typed number is the computed one; a typed minus may be a hyphen."""
-        return self.typed.text.replace("-", "−") == self.number
+        return self.filled or self.typed.text.replace("-", "−") == self.number
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,36 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
     word = VALUES[expression.word]
     figure = word.compute(resolve(expression, word.form, scope))
+    if scope.group and FILLED in span.plain:
+        return ValueFound(NumberAt(FILLED, None), _to_fill_in(figure, span), figure, filled=True)
     typed = typed_number(span, figure, scope.language)
     return ValueFound(typed, _as_typed(figure.number, typed.text), figure)
+
+
+def _to_fill_in(figure: Figure, span: Span) -> str:
+    """The number of a group, with % where its sentence has none behind it."""
+    behind = (span.plain + span.after).partition(FILLED)[2].lstrip()
+    if span.plain.count(FILLED) != 1 or span.numbers or span.nested:
+        raise Refused(f"`{span.text}`", f"one `{FILLED}`, in whose place the number of the group comes")
+    bare = figure.unit != "percent" or behind.startswith(("%", "per cent", "percent", "procent"))
+    return figure.number if bare else f"{figure.number}%"
 
 
 def read_expression(text: str, scope: Scope) -> Expression:
     """The expression that stands between braces; refused when it cannot be read or begins with an unknown word."""
     expression = parse(text, WORDS)
     _refuse_unknown_word(expression, scope)
-    return expression
+    return _of_group(expression, scope.group) if scope.group else expression
+
+
+def _of_group(expression: Expression, group: str) -> Expression:
+    """The expression with the group of the report where `group` stands for it."""
+
+    def named(clause: str, words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        meant = clause in ("for", "than", ":")
+        return clause, tuple(group if meant and word == GROUP else word for word in words)
+
+    return replace(expression, clauses=tuple(named(*one) for one in expression.clauses))
 
 
 def value_problem(span: Span, found: ValueFound, language: Language) -> Problem:

@@ -27,6 +27,7 @@ from peil.report.model import (
 from peil.report.prose.inlines import InlineBuilder, Told
 from peil.report.prose.markdown import Parsed, Span, span_of
 from peil.report.prose.model import CheckedChapter, CheckedPage, Directive, Element, Prose
+from peil.report.prose.passages import OPENS, Passages
 
 # What Markdown calls the blocks that a chapter cannot hold, in words for a message.
 _NAMES = {"hr": "a line (---)", "fence": "a block of code", "code_block": "an indented block of code"}
@@ -34,11 +35,17 @@ _PREFIX = re.compile(r"^\d+[-_ ]*")
 _ATTRIBUTION = re.compile(r"^[—–]\s*")
 
 
+NO_PASSAGES = Passages()
+
+
 class DocumentBuilder:
     """Builds one checked chapter; `problems` gathers what has no place in a chapter."""
 
-    def __init__(self, parsed: Parsed, told: Mapping[Span, Told], language: Language) -> None:
+    def __init__(
+        self, parsed: Parsed, told: Mapping[Span, Told], language: Language, passages: Passages = NO_PASSAGES
+    ) -> None:
         self._parsed = parsed
+        self._passages = passages
         self._language = language
         self._told = told
         self._inlines = InlineBuilder(told, parsed.source)
@@ -80,8 +87,14 @@ class DocumentBuilder:
         return self._inlines.build(node, self._place(node))
 
     def _add(self, node: SyntaxTreeNode) -> None:
-        """Put one block of the chapter in its place."""
-        place = self._place(node)
+        """Put one block of the chapter in its place; of a passage for groups what stands in this report."""
+        place, line = self._place(node), _line(node)
+        passage = self._passages.at(line)
+        self._inlines.name = self._passages.name if passage is not None else ""
+        if passage is not None and (line in (passage.first, passage.last) or passage not in self._passages.own):
+            return
+        if self._passages.skips(line) and node.type == "paragraph":
+            return
         match node.type:
             case "heading":
                 self._add_heading(node, place)
@@ -108,8 +121,12 @@ class DocumentBuilder:
 
     def _add_heading(self, node: SyntaxTreeNode, place: Place) -> None:
         """`#` is the title of the chapter, `##` begins a page, anything deeper is a heading in the page."""
-        level, text = int(node.tag[1:]), self._text(node)
+        level = int(node.tag[1:])
+        # A title that does not hold for the group gives way to the one of its figure.
+        text = () if self._passages.skips(_line(node)) else self._text(node)
         self._heading = plain(text)
+        if level > 2 and not text:
+            return
         if level > 2:
             self._add_element(Prose(Heading(text, level), place))
         elif level == 2:
@@ -124,25 +141,23 @@ class DocumentBuilder:
 
     def _add_directive(self, node: SyntaxTreeNode, place: Place) -> None:
         name, _, arguments = node.content.partition(" ")
-        if not name:
-            self._problems.append(
-                Problem(place, "`:::`", "no name", "a directive on one line, as in `::: trend overall by directorate`",
-                        "A directive needs no closing line.")
-            )  # fmt: skip
+        if name in ("", OPENS):  # where no passage begins or ends: that has been told
             return
         self._add_element(Directive(name, arguments.strip(), place))
 
     def _bullets(self, node: SyntaxTreeNode) -> Bullets:
         """A list of at most two levels."""
         items = tuple(
-            (self._item(item), tuple(self._item(below) for below in self._items_below(item))) for item in node.children
+            (self._item(item), tuple(self._item(below) for below in self._items_below(item)))
+            for item in node.children
+            if not self._passages.skips(_line(item))
         )
         return Bullets(items, ordered=node.type == "ordered_list")
 
     def _items_below(self, item: SyntaxTreeNode, deepest: bool = False) -> list[SyntaxTreeNode]:
         below = [
             under for child in item.children if child.type in ("bullet_list", "ordered_list")
-            for under in child.children
+            for under in child.children if not self._passages.skips(_line(under))
         ]  # fmt: skip
         if deepest:
             return below
@@ -181,6 +196,7 @@ class DocumentBuilder:
         rows = tuple(
             TableRow(plain(self._text(row.children[0])), tuple(self._cell(cell) for cell in row.children[1:]))
             for row in body
+            if not self._passages.skips(_line(row))
         )
         name = _PREFIX.sub("", PurePosixPath(self._parsed.source.file.replace("\\", "/")).stem)
         caption = self._language.text("Table with “{heading}”", heading=self._heading)
@@ -198,6 +214,10 @@ class DocumentBuilder:
 
     def _refuse(self, what: str, place: Place, expected: str) -> None:
         self._problems.append(Problem(place, f"{_NAMES.get(what, what)} has no place in a chapter", "", expected))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] if node.map is not None else 0
 
 
 def _as_one(texts: list[Inlines]) -> Inlines:

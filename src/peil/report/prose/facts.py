@@ -42,6 +42,11 @@ class Facts:
             found[survey] |= waves
         return {survey: frozenset(waves) for survey, waves in found.items()}
 
+    def may_report(self, survey: Survey, group: str) -> bool:
+        """Whether a group, by its key, is large enough in the last wave to have a report of its own."""
+        measured = [wave.label for wave in survey.waves if wave.data is not None] or [survey.waves[-1].label]
+        return self.published.group_sizes.get((survey.id, measured[-1], group), 0) > survey.settings.hide_up_to
+
     def of_break(self, key: BreakKey) -> tuple[Estimate, ...]:
         """The estimates of the groups of a break."""
         return tuple(self.published.by_id[name] for name in self.by_break.get(key, ()))
@@ -51,13 +56,15 @@ class Facts:
 class Scope:
     """What a span is read against: the figures, the language of its chapter, and the survey the chapter names.
 
-    `whom`: by survey the key of the group that the report is for; empty = it is for everyone.
+    `whom`: by survey the key of the group that the report is for; empty = it is for everyone. `group`: in a passage for
+    groups the key of the one that `group` means.
     """
 
     facts: Facts
     language: Language
     chapter_survey: str = ""
     whom: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
 
     @property
     def published(self) -> Published:

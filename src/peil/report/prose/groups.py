@@ -18,6 +18,11 @@ def find_group(words: tuple[str, ...], keys: Collection[str], inner: bool = Fals
     if len(found) == 1:
         return found[0]
     written = " ".join(words)
+    if written == "group":
+        raise Refused(
+            "`group` outside a passage for groups", "the id of a group",
+            "`group` means the group of the report between `::: for BREAK` and `:::` alone.",
+        )  # fmt: skip
     if not found:
         known = {name for key in keys for name in (short(key), key)}
         raise Refused(f"group `{written}`", "a group of the survey", suggestion(written, _readable(known, written)))

@@ -47,6 +47,7 @@ class InlineBuilder:
     def __init__(self, told: Mapping[Span, Told], source: Source) -> None:
         self._told = told
         self._source = source
+        self.name = ""  # of the group that the report is for, in a passage for groups
         self.problems: list[Problem] = []
 
     def build(self, node: SyntaxTreeNode, place: Place) -> Inlines:
@@ -59,7 +60,7 @@ class InlineBuilder:
             match node.type:
                 case "text" | "code_inline":
                     self._refuse_unread(node.content, place)
-                    found.append(_piece(node.content, style))
+                    found.append(_piece(self._named(node.content), style))
                 case "softbreak" | "hardbreak":
                     found.append(_piece(" ", style))
                 case "strong":
@@ -75,6 +76,10 @@ class InlineBuilder:
                 case other:
                     self.problems.append(Problem(place, f"{other} in a text", "", "words, bold, italics and links"))
         return found
+
+    def _named(self, text: str) -> str:
+        """The text with the name of the group where `{group}` stands for it."""
+        return text.replace("{group}", self.name) if self.name else text
 
     def _link(self, node: SyntaxTreeNode, style: _Style, place: Place) -> list[Inline]:
         if style.told is not None:

@@ -40,6 +40,7 @@ class Span:
     """One `[text]{braces}`. `plain`: the text without marks. `sentence`: that around it. `nested`: has spans inside.
 
     `own`: the plain text that is in no span inside it. `before`, `after`: the plain text that touches it on the line.
+    `block`: the line, counted from 0, where its paragraph, item, title or row begins.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Span:
     own: str = ""
     before: str = ""
     after: str = ""
+    block: int = 0
 
     def __str__(self) -> str:
         return f"[{self.text}]{{{self.braces}}}"
@@ -108,7 +110,7 @@ def _place_spans(token: Token, locator: Locator, source: Source) -> list[Span]:
         offset = locator.offset(at)
         place = source.place(offset) if offset is not None else source.place_of_line(_line_of(token))
         one = Span(raw, braces, place, plain[start:end], _sentence(plain, start), numbers, bool(inside), own,
-                   plain[max(0, start - _TOUCHING) : start], plain[end : end + _TOUCHING])  # fmt: skip
+                   plain[max(0, start - _TOUCHING) : start], plain[end : end + _TOUCHING], _line_of(token))  # fmt: skip
         opened.meta["span"] = one
         found.append(one)
     return found

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from peil.errors import Problem
-from peil.report.prose.chapters import scope_of
+from peil.report.prose.chapters import scope_of, told_in_report
 from peil.report.prose.check import ClaimFound, ValueFound, claim_problem, judge, refused_problem
 from peil.report.prose.facts import Facts, lay_out
 from peil.report.prose.markdown import Span, parse_chapter
 from peil.report.prose.model import Change, Refreshed
+from peil.report.prose.passages import find_passages, judge_passages
 from peil.report.prose.refusal import Refused
 from peil.report.prose.source import NEWLINE
 from peil.results.model import Published
@@ -63,9 +64,14 @@ def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:
     unresolved = [*parsed.problems, *unknown]
     edits: list[tuple[int, str, str]] = []
     broken: list[Problem] = []
+    passages, unread = find_passages(parsed, scope)
+    unresolved += unread
     for span in parsed.spans:
+        passage = next((one for one in passages if one.holds(span.block)), None)
+        if passage is not None and not passage.named:
+            continue
         try:
-            found = judge(span, scope)
+            found = judge(span, scope if passage is None else replace(scope, group=passage.named))
         except Refused as refused:
             unresolved.append(refused_problem(span, refused))
             continue
@@ -78,6 +84,8 @@ def _refreshed(chapter: Chapter, facts: Facts) -> Refreshed:
             unresolved.append(_unplaced(span, found))
         else:
             edits.append((found.typed.start, found.typed.text, found.number))
+    everyone = [one for one in passages if not one.named]
+    broken += judge_passages(parsed, everyone, scope, told_in_report).problems
     if not edits:
         return Refreshed(chapter.file, chapter.text, (), tuple(broken), tuple(unresolved))
     changes = tuple(Change(parsed.source.place(start), written, becomes) for start, written, becomes in edits)
