@@ -158,18 +158,28 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
         "write the report: one HTML file and a PDF per language",
         "peil report my-study --out build\n"
         "  peil report my-study --for directorate=asylum   the report of one group, from the same chapters\n"
-        "  peil report my-study --for directorate          one for every group of a break",
+        "  peil report my-study --for directorate          one for every group of a break\n"
+        "  peil report my-study --watch                    while writing: in the browser, new with every save\n"
+        "  peil report my-study --refresh                  next wave: the new numbers in the old sentences",
     )
     _takes_study(report)
     _takes_engine(report)
     _takes_fresh(report)
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
-    report.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of this "
-                        "group, `directorate=asylum`, or of every group of a break; a survey may stand in front, "
-                        "`vr/directorate=asylum`; may be given several times")  # fmt: skip
-    report.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
-                        "the claims that no longer hold, and write no report")  # fmt: skip
+    instead = report.add_mutually_exclusive_group()
+    instead.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of this "
+                         "group, `directorate=asylum`, or of every group of a break; a survey may stand in front, "
+                         "`vr/directorate=asylum`; may be given several times")  # fmt: skip
+    instead.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
+                         "the claims that no longer hold, and write no report")  # fmt: skip
+    instead.add_argument("--watch", action="store_true", help="build the HTML again whenever a file is saved, and show "
+                         "it in the browser with what is wrong")  # fmt: skip
+    report.add_argument("--pdf", action="store_true", help="with --watch: the PDFs too, when nothing was saved for a "
+                        "while")  # fmt: skip
+    report.add_argument("--port", type=int, metavar="NUMBER", help="with --watch: of the address, default 7345 or any "
+                        "other that is free")  # fmt: skip
+    report.add_argument("--no-browser", action="store_true", help="with --watch: only print the address")
     draft = add(
         "draft",
         "write all chapters with findings that hold, in every language of the study",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from peil.verifying import Verification
 
 __all__ = [
+    "KINDS",
     "Built",
     "Run",
     "build_published",
@@ -56,6 +57,9 @@ __all__ = [
     "tabulate",
     "verify",
 ]
+
+# The files of a report in one language.
+KINDS = ("html", "pdf")
 
 
 @dataclass(frozen=True)
@@ -134,17 +138,18 @@ def compose(study: Study, published: Published, language: str | None = None, gro
     return compose_in(study, published, language or study.languages[0], group)
 
 
-def render(report: Report, folder: Path | str) -> tuple[Path, ...]:
+def render(report: Report, folder: Path | str, kinds: Sequence[str] = KINDS) -> tuple[Path, ...]:
     """Write the report as one HTML file and a PDF into the folder, named after study, group and language."""
     from peil.rendering.html import render_html
     from peil.rendering.pdf.render import render_pdf
 
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    page, pdf = (place / f"{report.stem}.{kind}" for kind in ("html", "pdf"))
-    render_html(report, page)
-    render_pdf(report, pdf)
-    return page, pdf
+    renderers = {"html": render_html, "pdf": render_pdf}
+    files = {kind: place / f"{report.stem}.{kind}" for kind in kinds}
+    for kind, file in files.items():
+        renderers[kind](report, file)
+    return tuple(files.values())
 
 
 def build_results(
@@ -253,8 +258,7 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     run = run or Run()
     with run.watcher.stage("read the study"):
         study = read_study(folder)
-    refuse_languages(study, languages)
-    keys, wanted = _keys(study, run), tuple(languages or study.languages)
+    keys, wanted = _keys(study, run), languages_of(study, languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
     reports, notes = _reports_anew(study, [language for language, one in before.items() if one is None], run)
     _tell(dict.fromkeys([*notes, *(note for one in before.values() if one for note in one.notes)]), run)
@@ -279,14 +283,15 @@ def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Map
     return dict(zip(languages, reports, strict=True)), found.notes
 
 
-def refuse_languages(study: Study, languages: Sequence[str]) -> None:
-    """Asked for before anything long is done."""
-    unknown = [language for language in languages if language not in study.languages]
+def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Those that are wanted, or all of the study; one that it does not have is refused before anything long is done."""
+    unknown = [language for language in wanted if language not in study.languages]
     if unknown:
         raise PeilError(
             f"language {', '.join(unknown)}: found in the command, expected one of {', '.join(study.languages)}, the "
             "languages of the study. Add it to `languages` in study.yaml, with its texts, or leave it out."
         )
+    return tuple(wanted or study.languages)
 
 
 def compose_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import textwrap
 from pathlib import Path
 from typing import Literal
@@ -79,9 +80,9 @@ def results(options: argparse.Namespace, console: Console) -> int:
     study = workflow.read_study(options.study)
     if options.unweighted:
         study = workflow.unweighted(study)
-    found = workflow.count(study, _run(options, console)).results
-    with console.stage("publish"):
-        hidden = workflow.publish(study, found).hidden
+    run = _run(options, console)
+    found = workflow.count(study, run).results
+    hidden = workflow.outcome(study, run, found).published.hidden
     with console.stage("write the tables"):
         files = write_results(found, options.out, hidden)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
@@ -94,6 +95,8 @@ def report(options: argparse.Namespace, console: Console) -> int:
     if options.refresh:
         return _refresh(options, console)
     out = options.out or options.study / "report"
+    if options.watch:
+        return _watch(options, out, console)
     if options.groups:
         from peil.jobs.groups import build_group_reports
 
@@ -102,6 +105,16 @@ def report(options: argparse.Namespace, console: Console) -> int:
         return 0
     built = workflow.build_report(options.study, out, options.language, _run(options, console))
     console.wrote(built.files)
+    return 0
+
+
+def _watch(options: argparse.Namespace, out: Path, console: Console) -> int:
+    from peil.jobs.watching import Watching, watch
+
+    # Where nobody looks at the output, nobody waits for a browser to open.
+    browser = not options.no_browser and sys.stdout.isatty()
+    how = Watching(tuple(options.language), options.pdf, options.port, browser)
+    watch(options.study, out, how, _run(options, Silent()), console.say)
     return 0
 
 

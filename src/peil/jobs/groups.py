@@ -16,8 +16,8 @@ from peil.workflow import (
     Run,
     build_published,
     compose_all,
+    languages_of,
     read_study,
-    refuse_languages,
     render,
 )
 
@@ -31,12 +31,12 @@ def build_group_reports(
     watch = run.watcher
     with watch.stage("read the study"):
         study = read_study(folder)
-    refuse_languages(study, languages)
+    wanted = languages_of(study, languages)
     published = build_published(study, run)
     files: list[Path] = []
     for group in _groups(study, published, names, watch):
         told = _with_drafted_pages(study, published, group, watch)
-        for report in compose_all(study, published, languages or study.languages, watch, told):
+        for report in compose_all(study, published, wanted, watch, told):
             with watch.stage(f"render ({report.group}, {report.language})"):
                 files.extend(render(report, out))
     return Built(study, tuple(files))
