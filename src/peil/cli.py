@@ -168,8 +168,8 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     instead = report.add_mutually_exclusive_group()
-    instead.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of this "
-                         "group, `directorate=asylum`, or of every group of a break; a survey may stand in front, "
+    instead.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of "
+                         "this group, `directorate=asylum`, or of every group of a break; a survey may stand in front, "
                          "`vr/directorate=asylum`; may be given several times")  # fmt: skip
     instead.add_argument("--refresh", action="store_true", help="rewrite the numbers in the chapters to the data, list "
                          "the claims that no longer hold, and write no report")  # fmt: skip

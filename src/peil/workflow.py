@@ -214,13 +214,13 @@ def build_published(study: Study, run: Run) -> Published:
     return found.published
 
 
-def outcome(study: Study, run: Run) -> Outcome:
-    """The same, with what a person should know of the data, which is told to nobody."""
+def outcome(study: Study, run: Run, counted: Counted | None = None) -> Outcome:
+    """The same, with what a person should know of the data, which is told to nobody. `counted`: where it is at hand."""
 
     def make() -> Outcome:
-        counted = _counted(study, run)
+        found = counted or _counted(study, run)
         with run.watcher.stage("apply the base rules"):
-            return Outcome(publish(study, counted.results), counted.notes, counted.unquoted)
+            return Outcome(publish(study, found.results), found.notes, found.unquoted)
 
     return made(run.stages, _keys(study, run).published, Outcome, make)
 

@@ -81,8 +81,8 @@ def results(options: argparse.Namespace, console: Console) -> int:
     if options.unweighted:
         study = workflow.unweighted(study)
     run = _run(options, console)
-    found = workflow.count(study, run).results
-    hidden = workflow.outcome(study, run, found).published.hidden
+    counted = workflow.count(study, run)
+    found, hidden = counted.results, workflow.outcome(study, run, counted).published.hidden
     with console.stage("write the tables"):
         files = write_results(found, options.out, hidden)
     console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
