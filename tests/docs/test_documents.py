@@ -37,8 +37,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_commands_of_the_readme_run(checkout: Path) -> None:
-    """Every `peil` line of the README that names an example of this repository ends with exit code 0."""
-    found = [command for command in commands("README.md") if "examples/minimal" in command]
+    """Every `peil` line of the README that names an example of this repository ends with exit code 0; but for the one
+    that does not end by itself (tests/jobs/test_watching.py runs that)."""
+    found = [command for command in commands("README.md") if "examples/minimal" in command and "--watch" not in command]
     assert len(found) >= 4
     for command in found:
         assert main(shlex.split(command)[1:]) == 0, command
