@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from numpy.testing import assert_allclose
 
 from peil import workflow
+from peil.data import designs
 from peil.results.model import Results
 from stats.schools import REFERENCE, numbers
 
@@ -92,6 +94,25 @@ def test_a_study_weighted_to_margins_has_r_s_means_errors_and_tests(tmp_path: Pa
     assert rest.difference == pytest.approx(test.estimate, rel=1e-8)
     assert rest.p == pytest.approx(test.p, rel=1e-8)
     assert rest.df == test.df
+
+
+@pytest.mark.parametrize("case", ["linear_mean", "trimmed"])
+def test_respondents_who_are_counted_one_by_one_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """Where nearly everyone is a kind of their own, sums per kind give way to the rows: every figure stays, and R's."""
+    kinds = results(tmp_path, CASES[case], True)
+    monkeypatch.setattr(designs, "_MANY_KINDS", 0)
+    monkeypatch.setattr(designs, "_FEW_OF_A_KIND", 1000)
+    alone = results(tmp_path, CASES[case], True)
+    expected = NUMBERS[f"fpc/{case}/Yes"]
+    assert alone.by_id["api/2000/api00/mean/awards=Yes"].se == pytest.approx(expected.se, rel=1e-8)
+    for name in ("estimate", "se", "ci_low", "ci_high", "n", "units", "sd"):
+        one, two = (found.estimate_table.column(name).astype(float) for found in (kinds, alone))
+        assert_allclose(one, two, rtol=1e-9, atol=1e-9)
+    for name in ("difference", "se", "df", "p", "flag"):
+        one, two = (found.contrast_table.column(name).astype(float) for found in (kinds, alone))
+        assert_allclose(one, two, rtol=1e-7, atol=1e-9)
 
 
 def test_the_account_of_the_weights_tells_what_they_cost(tmp_path: Path) -> None:

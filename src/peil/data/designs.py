@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ from peil.stats.sums import Sums
 from peil.study.model import CellWeights, Settings, Single, Survey, Wave
 
 T = TypeVar("T", bound=np.generic)
+# From so many kinds of respondents on, each on average fewer than so many, rows are counted one by one: sums per kind,
+# group and answer would take more room than the rows themselves.
+_MANY_KINDS, _FEW_OF_A_KIND = 1000, 4
 _METHODS = {
     "design": "design",
     "q": "q",
@@ -73,10 +77,25 @@ def wave_designs(survey: Survey, data: SurveyData) -> tuple[WaveDesign, ...]:
     """
     counted = data.weight > 0
     waves = [np.flatnonzero((data.wave == position) & counted) for position in range(len(data.waves))]
+    alone = _counts_one_by_one(survey, data, waves)
     designs = (
-        _wave_design(survey, survey.wave(label), data, rows) for label, rows in zip(data.waves, waves, strict=True)
+        _wave_design(survey, survey.wave(label), data, rows, alone)
+        for label, rows in zip(data.waves, waves, strict=True)
     )
     return tuple(design for design in designs if design.n)
+
+
+def _counts_one_by_one(survey: Survey, data: SurveyData, waves: Sequence[NDArray[np.intp]]) -> bool:
+    """Whether weights to margins make so many kinds of respondents that every respondent is a cluster of one.
+
+    The figures stay the same: what is drawn together is one respondent. Blocks keep their sums per kind, which add up.
+    """
+    if type(data.sums) is not Sums or survey.settings.method != "design":
+        return False
+    kinds = [len(one.stratum) for one in data.margins.values()]
+    return any(
+        size > _MANY_KINDS and size * _FEW_OF_A_KIND > len(rows) for size, rows in zip(kinds, waves, strict=False)
+    )
 
 
 def options(settings: Settings, share: bool) -> Options:
@@ -99,7 +118,9 @@ class _Weighting:
     combined: Combined | None = None
 
 
-def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp]) -> WaveDesign:
+def _wave_design(
+    survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp], alone: bool = False
+) -> WaveDesign:
     strata, sizes = _strata(survey, wave, data)
     stratum = np.zeros(len(rows), np.int64)
     if data.stratum is not None and strata > 1:
@@ -130,6 +151,9 @@ def _wave_design(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.
             frame = replace(frame, population=_clusters_in_frame(survey, wave, stratum, drawn, strata))
         found, place_of = describe_clustered(drawn, cell, weights, frame)
         return WaveDesign(name, wave.label, rows, place_of, weights, len(rows), found, data.sums, drawn)
+    if alone:
+        found, place_of = describe_clustered(np.arange(len(rows)), cell, weights, frame)
+        return WaveDesign(name, wave.label, rows, place_of, weights, len(rows), found, data.sums)
     n = data.sums.total(f"{name}/n", len(rows))
     design = data.sums.total(f"{name}/design", describe(cell, weights, frame))
     return WaveDesign(name, wave.label, rows, cell, weights, n, design, data.sums)
