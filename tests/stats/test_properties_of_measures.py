@@ -32,6 +32,7 @@ MEASURES: dict[str, Measure] = {
     "spread": lambda m, s, d: stats.estimate_spread(m, s, d).groups,
     "spread against rest": stats.spread_against_rest,
     "promoters": lambda m, s, d: stats.estimate_promoters(m, order(s, NPS), d).groups,
+    "whole table": lambda m, _, d: stats.rao_scott(m, d),
     "answers": lambda m, s, d: stats.answer_against_answer(m, order(s, ONE), order(s, TWO), d),
 }
 
