@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peil.drafting.development import moved
-from peil.drafting.teller import Fill, On, sentence
+from peil.drafting.teller import On
 from peil.drafting.topics import Desk, Member, Topic, members, quoted
 from peil.study.model import Break
-
-_MOST_NAMED = 4
-_PAIR = 2
 
 
 @dataclass(frozen=True)
 class ByGroup:
-    """One figure of the groups of one break that may be told."""
+    """One figure of the groups of one break that may be told; `grouptold` puts it into sentences."""
 
     desk: Desk
     topic: Topic
@@ -31,150 +27,46 @@ class ByGroup:
     def end(self, word: str) -> Member | None:
         """The one group with the highest (or lowest) figure of several; None where two share it."""
         for one in self.groups if len(self.groups) > 1 else ():
-            if self.desk.teller.holds(self._end(word, one).text):
+            if self.desk.teller.holds(self.end_claim(word, one).text):
                 return one
         return None
 
-    def _end(self, word: str, one: Member) -> On:
+    def end_claim(self, word: str, one: Member) -> On:
+        """That this group has the highest (or lowest) figure of all."""
         return self.topic.claim(word, rest=f"{self._by}: {one.pick}")
 
     def apart(self, word: str) -> list[Member]:
         """The groups that lie above (or below) the rest, the clearest first."""
-        found = [one for one in self.groups if self.desk.teller.holds(self.topic.claim(word, group=one.words).text)]
-        return sorted(found, key=lambda one: -self.desk.teller.strength(self.topic.claim(word, group=one.words).text))
+        found = [one for one in self.groups if self.desk.teller.holds(self.apart_claim(word, one).text)]
+        return sorted(found, key=lambda one: -self.desk.teller.strength(self.apart_claim(word, one).text))
+
+    def apart_claim(self, word: str, one: Member) -> On:
+        """That this group lies above (or below) the rest."""
+        return self.topic.claim(word, group=one.words)
 
     def moving(self, way: int) -> list[Member]:
         """The groups that rose (or fell) since the previous wave, the clearest first."""
-        word = "rises" if way == 1 else "falls"
         found = [one for one in self.groups if moved(self.desk, self.topic, one.words) == way]
-        return sorted(
-            found, key=lambda one: -self.desk.teller.strength(self.topic.claim(word, "previous this", one.words).text)
-        )
+        return sorted(found, key=lambda one: -self.desk.teller.strength(self.moving_claim(way, one).text))
 
-    @property
-    def _unproven(self) -> On:
-        return On(f"{self.topic.claim('unproven').text} {self._by}")
-
-    @property
-    def differ(self) -> bool:
-        """Whether they are not such that the tests show no difference between them."""
-        return not self.desk.teller.holds(self._unproven.text)
-
-    def title(self) -> str:
-        """The finding about the groups in this wave; "" when nothing can be said."""
-        top, bottom = self.end("highest"), self.end("lowest")
-        if len(self.groups) == _PAIR and top is not None and bottom is not None:
-            pair = self._pair(top, bottom)
-            if pair:
-                return pair
-        if not self.differ:
-            break_ = self.desk.naming.break_(self.break_)
-            fill: dict[str, Fill] = {"name": self.topic.name, "break_": break_, "claim": self._unproven}
-            return self.desk.teller.say("groups unproven", self.about, fill)
-        return self._ends(top, bottom)
-
-    def _pair(self, top: Member, bottom: Member) -> str:
-        fill = self._fill(top, bottom)
-        fill["claim"] = self.topic.claim("higher", group=top.words, rest=f"than {bottom.words}")
-        return self.desk.teller.say("pair", self.about, fill, self.topic.counted)
-
-    def _ends(self, top: Member | None, bottom: Member | None) -> str:
-        fill = self._fill(top, bottom)
-        if top is not None and bottom is not None and top != bottom:
-            return self.desk.teller.say("ends", self.about, fill, self.topic.counted)
-        if top is not None:
-            return self.desk.teller.say("top", self.about, fill, self.topic.counted)
-        if bottom is not None:
-            return self.desk.teller.say("bottom", self.about, fill, self.topic.counted)
-        return ""
-
-    def _fill(self, top: Member | None, bottom: Member | None) -> dict[str, Fill]:
-        fill: dict[str, Fill] = {"name": self.topic.name}
-        if top is not None:
-            fill |= {"top": top.name, "high": self.topic.value(group=top.words), "highest": self._end("highest", top)}
-        if bottom is not None:
-            low = self.topic.value(group=bottom.words)
-            fill |= {"bottom": bottom.name, "low": low, "lowest": self._end("lowest", bottom)}
-        return fill
-
-    def remarks(self, titled: bool = True) -> list[str]:
-        """Who differs from the rest, and who moved since the previous wave. `titled`: below what `title` says."""
-        said = [] if titled and len(self.groups) == _PAIR else self._differing(titled)
-        said += [self._moving(way) for way in (1, -1)]
-        return [sentence(one) for one in said if one]
-
-    def _differing(self, titled: bool) -> list[str]:
-        """Who differs from the rest: by name alone where the title tells their figures."""
-        apart = {word: self.apart(word) for word in ("higher", "lower")}
-        ends = {"higher": self.end("highest"), "lower": self.end("lowest")}
-        if not titled or any(found not in ([], [ends[word]]) for word, found in apart.items()):
-            return [self._apart(word) for word in apart]
-        names = []
-        for word, found in apart.items():
-            for one in found:
-                fill: dict[str, Fill] = {"group": one.name, "claim": self.topic.claim(word, group=one.words)}
-                names.append(self.desk.teller.say("group alone", self.about, fill))
-        return [self._listed("apart", names)]
-
-    def _apart(self, word: str) -> str:
-        found = self.apart(word)[:_MOST_NAMED]
-        names = [self._one(one, self.topic.claim(word, group=one.words)) for one in found]
-        return self._listed(word, names)
-
-    def _one(self, one: Member, claim: On) -> str:
-        fill: dict[str, Fill] = {"group": one.name, "claim": claim, "now": self.topic.value(group=one.words)}
-        return self.desk.teller.say("group", self.about, fill, self.topic.counted)
-
-    def _moving(self, way: int) -> str:
-        word, found = ("rises" if way == 1 else "falls"), self.moving(way)
-        if len(found) == 1 and len(self.groups) > 1:
-            only = self.only(way, found[0])
-            if only:
-                return only
-        names = [self._mover(one, word) for one in found[:_MOST_NAMED]]
-        return self._listed("rising groups" if way == 1 else "falling groups", names)
-
-    def _mover(self, one: Member, word: str) -> str:
-        fill: dict[str, Fill] = {
-            "group": one.name,
-            "claim": self.topic.claim(word, "previous this", one.words),
-            "before": self.topic.value("previous", one.words),
-            "now": self.topic.value(group=one.words),
-        }
-        return self.desk.teller.say("moving group", self.about, fill)
+    def moving_claim(self, way: int, one: Member) -> On:
+        """That this group rose (or fell) since the previous wave."""
+        return self.topic.claim("rises" if way == 1 else "falls", "previous this", one.words)
 
     def only_claim(self, way: int, one: Member) -> On:
         """That this group alone rises (or falls)."""
         word = "only rises" if way == 1 else "only falls"
         return self.topic.claim(word, "previous this", rest=f"{self._by}: {one.one}")
 
-    def only(self, way: int, one: Member) -> str:
-        """A sentence about the one group that rises (or falls)."""
-        fill: dict[str, Fill] = {
-            "group": one.name,
-            "name": self.topic.name,
-            "claim": self.only_claim(way, one),
-            "before": self.topic.value("previous", one.words),
-            "now": self.topic.value(group=one.words),
-        }
-        key = "only rising group" if way == 1 else "only falling group"
-        return self.desk.teller.say(key, self.about, fill, self.topic.counted)
+    @property
+    def unproven_claim(self) -> On:
+        """That the tests show no difference between any group and the rest."""
+        return On(f"{self.topic.claim('unproven').text} {self._by}")
 
-    def _listed(self, key: str, names: Sequence[str]) -> str:
-        told = [one for one in names if one]
-        if not told:
-            return ""
-        fill: dict[str, Fill] = {"name": self.topic.name, "list": self.desk.teller.joined(told)}
-        return self.desk.teller.say(key, self.about, fill)
-
-    def except_for(self, text: str, way: int) -> str:
-        """A finding about all with its one exception: "...; alleen bij naturalisatie daalt het"."""
-        against = self.moving(-way)
-        if len(against) != 1 or len(self.groups) <= _PAIR:
-            return text
-        fill: dict[str, Fill] = {"text": text, "group": against[0].name, "claim": self.only_claim(-way, against[0])}
-        key = "except rising" if way == -1 else "except falling"
-        return self.desk.teller.say(key, self.about, fill) or text
+    @property
+    def differ(self) -> bool:
+        """Whether they are not such that the tests show no difference between them."""
+        return not self.desk.teller.holds(self.unproven_claim.text)
 
 
 def by_group(desk: Desk, topic: Topic, break_: Break, about: str) -> ByGroup:

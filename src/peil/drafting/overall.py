@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import changed_question, development, real_change
+from peil.drafting.grouptold import except_for, remarks_by_group, title_by_group
 from peil.drafting.model import Piece, fitting
 from peil.drafting.teller import Fill, capital, sentence
 from peil.drafting.topics import Desk, Topic, score_of, topic_of
@@ -49,11 +50,13 @@ def grade_page(desk: Desk, topic: Topic, question: Question, about: str, with_gr
     title, breaks = found.text, _breaks(desk, question)
     for break_ in breaks[:1]:
         if found.moved:
-            title = by_group(desk, topic, break_, about).except_for(title, found.moved)
+            title = except_for(by_group(desk, topic, break_, about), title, found.moved)
     remarks = [*found.more, changed_question(desk, question, about)]
     if with_groups:
         remarks += [
-            text for break_ in breaks[:1] for text in by_group(desk, topic, break_, about).remarks(titled=False)
+            text
+            for break_ in breaks[:1]
+            for text in remarks_by_group(by_group(desk, topic, break_, about), titled=False)
         ]
     remarks += _nets(desk, question, about)
     yield Piece(about, capital(title), fitting(remarks), _figure(desk, topic, question, with_groups))
@@ -96,12 +99,12 @@ def break_page(desk: Desk, topic: Topic, question: Question, break_: Break, abou
     if not groups.groups:
         return None
     fill: dict[str, Fill] = {"name": topic.name, "break_": desk.naming.break_(break_)}
-    title = groups.title() or desk.teller.say("by break", about, fill)
+    title = title_by_group(groups) or desk.teller.say("by break", about, fill)
     asked = f"{topic.asked} {topic.measure}".strip()
     waves = sum(wave.label in question.sources for wave in (*desk.context.earlier, desk.context.this))
     first = waves >= _TREND and break_ in _breaks(desk, question)[:1]
     line = f"{'trend' if first else 'bars'} {asked} by {break_.id}"
-    return Piece(about, capital(title), fitting(groups.remarks()), line)
+    return Piece(about, capital(title), fitting(remarks_by_group(groups)), line)
 
 
 def other_grades(desk: Desk, question: Question) -> Iterator[Piece]:

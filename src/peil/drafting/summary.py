@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import development, real_change
+from peil.drafting.grouptold import only_mover, title_by_group
 from peil.drafting.model import Piece
 from peil.drafting.naming import escaped
 from peil.drafting.quadrants import Part, graded_in
@@ -119,10 +120,10 @@ def _groups(desk: Desk) -> list[str]:
     if question is None or break_ is None:
         return []
     groups = by_group(desk, topic_of(desk.naming, question), break_, ABOUT)
-    title = groups.title()
+    title = title_by_group(groups)
     alone = (
         []
         if groups.differ and title
-        else [groups.only(way, moving[0]) for way in (1, -1) if len(moving := groups.moving(way)) == 1]
+        else [only_mover(groups, way, moving[0]) for way in (1, -1) if len(moving := groups.moving(way)) == 1]
     )
     return [sentence(one) for one in (title, *alone) if one]

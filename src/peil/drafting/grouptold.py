@@ -1,0 +1,129 @@
+"""One figure by the groups of a break, in sentences: the finding of the page, who differs, who moved, the exception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peil.drafting.bygroup import ByGroup
+from peil.drafting.teller import Fill, On, sentence
+from peil.drafting.topics import Member
+
+_MOST_NAMED = 4
+_PAIR = 2
+
+
+def title_by_group(found: ByGroup) -> str:
+    """The finding about the groups in this wave; "" when nothing can be said."""
+    top, bottom = found.end("highest"), found.end("lowest")
+    if len(found.groups) == _PAIR and top is not None and bottom is not None:
+        pair = _pair(found, top, bottom)
+        if pair:
+            return pair
+    if not found.differ:
+        break_ = found.desk.naming.break_(found.break_)
+        fill: dict[str, Fill] = {"name": found.topic.name, "break_": break_, "claim": found.unproven_claim}
+        return _say(found, "groups unproven", fill)
+    return _ends(found, top, bottom)
+
+
+def _say(found: ByGroup, key: str, fill: dict[str, Fill]) -> str:
+    return found.desk.teller.say(key, found.about, fill, found.topic.counted)
+
+
+def _pair(found: ByGroup, top: Member, bottom: Member) -> str:
+    fill = _fill(found, top, bottom)
+    fill["claim"] = found.topic.claim("higher", group=top.words, rest=f"than {bottom.words}")
+    return _say(found, "pair", fill)
+
+
+def _ends(found: ByGroup, top: Member | None, bottom: Member | None) -> str:
+    fill = _fill(found, top, bottom)
+    if top is not None and bottom is not None and top != bottom:
+        return _say(found, "ends", fill)
+    if top is not None:
+        return _say(found, "top", fill)
+    return _say(found, "bottom", fill) if bottom is not None else ""
+
+
+def _fill(found: ByGroup, top: Member | None, bottom: Member | None) -> dict[str, Fill]:
+    fill: dict[str, Fill] = {"name": found.topic.name}
+    if top is not None:
+        high = found.topic.value(group=top.words)
+        fill |= {"top": top.name, "high": high, "highest": found.end_claim("highest", top)}
+    if bottom is not None:
+        low = found.topic.value(group=bottom.words)
+        fill |= {"bottom": bottom.name, "low": low, "lowest": found.end_claim("lowest", bottom)}
+    return fill
+
+
+def remarks_by_group(found: ByGroup, titled: bool = True) -> list[str]:
+    """Who differs from the rest, and who moved since the previous wave. `titled`: below what the title says."""
+    said = [] if titled and len(found.groups) == _PAIR else _differing(found, titled)
+    said += [_moving(found, way) for way in (1, -1)]
+    return [sentence(one) for one in said if one]
+
+
+def _differing(found: ByGroup, titled: bool) -> list[str]:
+    """Who differs from the rest: by name alone where the title tells their figures."""
+    apart = {word: found.apart(word) for word in ("higher", "lower")}
+    ends = {"higher": found.end("highest"), "lower": found.end("lowest")}
+    if not titled or any(groups not in ([], [ends[word]]) for word, groups in apart.items()):
+        return [_apart(found, word) for word in apart]
+    names = []
+    for word, groups in apart.items():
+        for one in groups:
+            fill: dict[str, Fill] = {"group": one.name, "claim": found.apart_claim(word, one)}
+            names.append(_say(found, "group alone", fill))
+    return [_listed(found, "apart", names)]
+
+
+def _apart(found: ByGroup, word: str) -> str:
+    groups = found.apart(word)[:_MOST_NAMED]
+    return _listed(found, word, [_one(found, one, found.apart_claim(word, one)) for one in groups])
+
+
+def _one(found: ByGroup, one: Member, claim: On) -> str:
+    fill: dict[str, Fill] = {"group": one.name, "claim": claim, "now": found.topic.value(group=one.words)}
+    return _say(found, "group", fill)
+
+
+def _moving(found: ByGroup, way: int) -> str:
+    groups = found.moving(way)
+    if len(groups) == 1 and len(found.groups) > 1:
+        alone = only_mover(found, way, groups[0])
+        if alone:
+            return alone
+    names = [_say(found, "moving group", _mover(found, way, one)) for one in groups[:_MOST_NAMED]]
+    return _listed(found, "rising groups" if way == 1 else "falling groups", names)
+
+
+def _mover(found: ByGroup, way: int, one: Member) -> dict[str, Fill]:
+    return {
+        "group": one.name,
+        "claim": found.moving_claim(way, one),
+        "before": found.topic.value("previous", one.words),
+        "now": found.topic.value(group=one.words),
+    }
+
+
+def only_mover(found: ByGroup, way: int, one: Member) -> str:
+    """A sentence about the one group that rises (or falls)."""
+    fill = _mover(found, way, one) | {"name": found.topic.name, "claim": found.only_claim(way, one)}
+    return _say(found, "only rising group" if way == 1 else "only falling group", fill)
+
+
+def _listed(found: ByGroup, key: str, names: Sequence[str]) -> str:
+    told = [one for one in names if one]
+    if not told:
+        return ""
+    fill: dict[str, Fill] = {"name": found.topic.name, "list": found.desk.teller.joined(told)}
+    return found.desk.teller.say(key, found.about, fill)
+
+
+def except_for(found: ByGroup, text: str, way: int) -> str:
+    """A finding about all with its one exception: "...; alleen bij naturalisatie daalt het"."""
+    against = found.moving(-way)
+    if len(against) != 1 or len(found.groups) <= _PAIR:
+        return text
+    fill: dict[str, Fill] = {"text": text, "group": against[0].name, "claim": found.only_claim(-way, against[0])}
+    return found.desk.teller.say("except rising" if way == -1 else "except falling", found.about, fill) or text
