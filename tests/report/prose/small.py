@@ -298,7 +298,7 @@ MOVES: tuple[tuple[str, Quadrant, Quadrant, float], ...] = (
     ("expert", "strength", "strength", nan),
 )  # fmt: skip
 # Aspect, points of a change of +0.30, p.
-CARRIED = (("deadlines", 0.2, 0.001), ("friendly", 0.05, 0.4), ("expert", -0.1, 0.01))
+CARRIED = (("deadlines", 0.2, 0.001), ("friendly", 0.05, 0.4))
 
 
 def _move(name: str, aspect: str, then: Quadrant, now: Quadrant, p: float) -> Move:

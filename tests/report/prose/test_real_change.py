@@ -1,4 +1,4 @@
-"""`really rises` and `really falls`: what is left of a change when the mix of respondents is held."""
+"""`really rises`, `really falls`, `really unproven`: what is left of a change when the mix of respondents is held."""
 
 import pytest
 
@@ -38,6 +38,19 @@ def test_a_real_rise_passes(braces: str) -> None:
 def test_what_does_not_hold_is_told(braces: str, message: str) -> None:
     """A rise that comes of the mix is no real rise; what cannot be told apart is refused."""
     assert message in small.only(f"Het is [zo]{{{braces}}}.")
+
+
+def test_a_change_that_may_be_mix_alone_can_be_told() -> None:
+    """Of +0.36 since 2009 only +0.09 is real (p = 0.21): not shown; the rise since 2011 is real, so that it is."""
+    assert small.problems("Dat is [niet aangetoond]{really unproven overall first this by directorate}.") == []
+    told = small.only("Dat is [niet aangetoond]{really unproven overall by directorate}.")
+    assert "the real part is significant" in told
+    assert "True here: `really rises overall by directorate`" in told
+
+
+def test_that_nothing_changed_is_refused() -> None:
+    """What is not shown may be there all the same: “gelijk” says more than the test."""
+    assert "“gelijk”" in small.only("Het cijfer blijft [gelijk]{really unproven overall first this by directorate}.")
 
 
 def test_a_real_fall_passes() -> None:

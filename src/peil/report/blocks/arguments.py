@@ -9,7 +9,7 @@
 
 First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
 then clauses in any order: `by BREAK`, `for GROUP`, `over waves`, `waves WAVE ...` (labels, `this`, `previous`, `first`,
-`all`); of quotes `theme THEME` and `most NUMBER`; of tables `measure MEASURE ...` and `pairs`.
+`all`); of quotes `theme THEME`; of quotes and key figures `most NUMBER`; of tables `measure MEASURE ...` and `pairs`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Request:
 
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
     break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`,
-    `most`: which quotes, and how many at most. `benchmarks`: figures from outside to draw beside them, each with the
+    which quotes; `most`: how many of them, or of figures beside the grade, at most. `benchmarks`: figures from outside to draw beside them, each with the
     survey that cites it. `measures`: those of a table, by their names in ids; `pairs`: groups, or answers, are compared
     two by two.
     """

@@ -1,4 +1,4 @@
-"""`::: key figures [SURVEY ...]`: page one. The overall grade, its margin and change, best and worst, response.
+"""`::: key figures [SURVEY ...] [most NUMBER]`: page one. The overall grade, its margin and change, extremes, response.
 
 Of several surveys their grades and responses side by side, without groups and aspects.
 """
@@ -36,9 +36,10 @@ _MOST_CARDS = 5
 
 
 def key_figures(context: Context, request: Request) -> tuple[Page, ...]:
-    """The first page of a survey, or of several; without an overall grade it tells the response alone."""
+    """The first page of a survey, or of several; without an overall grade it tells the response alone. `most`: the
+    number of figures beside the grade."""
     if len(request.surveys) > 1:
-        return _side_by_side([context.of(survey) for survey in request.surveys])
+        return _side_by_side([context.of(survey) for survey in request.surveys], request.most)
     question = context.overall
     language = context.language
     if question is None:
@@ -47,7 +48,7 @@ def key_figures(context: Context, request: Request) -> tuple[Page, ...]:
         shown = Shown((), (), (context.this,))
     else:
         subject = main_subject(context, question)
-        figures = (*_grade(context, subject), *_cards(context, subject))
+        figures = (*_grade(context, subject), *_cards(context, subject, request.most))
         title, measure = of_change(context, subject), measure_text(context, subject)
         before = change(context, subject)
         waves = context.earlier[-1:] if before is not None and before.before is not None else ()
@@ -61,7 +62,7 @@ def key_figures(context: Context, request: Request) -> tuple[Page, ...]:
     return (made,)
 
 
-def _side_by_side(contexts: Sequence[Context]) -> tuple[Page, ...]:
+def _side_by_side(contexts: Sequence[Context], most: int | None) -> tuple[Page, ...]:
     """One page for several surveys: the grade of each, then its second grade, then its response, as far as there is
     room for a kind of all surveys. What a figure and a base belong to is said by the survey's title."""
     grades, seconds, responses = [], [], []
@@ -73,7 +74,7 @@ def _side_by_side(contexts: Sequence[Context]) -> tuple[Page, ...]:
         responses += _named_after(context, _response(context))
     figures = list(grades)
     for more in (seconds, responses):
-        figures += more if len(figures) + len(more) <= 1 + _MOST_CARDS else []
+        figures += more if len(figures) + len(more) <= 1 + (most or _MOST_CARDS) else []
     if not figures:
         return ()
     first, titles = contexts[0], [context.told(context.survey.title) for context in contexts]
@@ -118,10 +119,14 @@ def _grade(context: Context, subject: Subject) -> Iterator[KeyFigure]:
         yield figure_of(context, subject, found, short_label(context, subject))
 
 
-def _cards(context: Context, subject: Subject) -> tuple[KeyFigure, ...]:
-    """The small cards: a second grade, groups, aspects, response; with too many the best aspect is left out."""
+def _cards(context: Context, subject: Subject, most: int | None) -> tuple[KeyFigure, ...]:
+    """The small cards: a second grade, groups, aspects, response; with too many the best aspect is left out. Of so few
+    as `most` the groups and the response come first, then the second grade and the lowest aspect."""
     second, groups = tuple(_second(context)), tuple(_groups(context, subject))
     aspects, response = tuple(_aspects(context, subject)), tuple(_response(context))
+    if most is not None:
+        kept = (*groups, *response, *second, *reversed(aspects))[:most]
+        return tuple(one for one in (*second, *groups, *aspects, *response) if one in kept)
     room = _MOST_CARDS - len(second) - len(groups) - len(response)
     return (*second, *groups, *(aspects[-room:] if room > 0 else ()), *response)
 

@@ -39,7 +39,7 @@ def _own_table(context: Context, request: Request) -> Request | None:
 
 
 BLOCKS: Mapping[str, Form] = {
-    "key figures": Form("key figures [SURVEY ...]", key_figures, takes="surveys"),
+    "key figures": Form("key figures [SURVEY ...] [most NUMBER]", key_figures, takes="surveys", clauses=("most",)),
     "trend": Form(
         "trend QUESTION [nps] [by BREAK] [for GROUP] [waves WAVE ...] [benchmark ID ...]",
         trend,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Literal
 
-from peil.report.prose.figures import shown, shown_change, told, told_n
+from peil.report.prose.figures import decimals, shown, shown_change, told, told_n
 from peil.report.prose.lookup import find_contrast
 from peil.report.prose.outside import find_benchmark
 from peil.report.prose.query import Query
@@ -49,6 +50,18 @@ def _estimate(query: Query) -> Figure:
     number = shown(one.estimate, one.measure, query.survey.settings, query.scope.language)
     unit: Unit = "percent" if one.measure == "share" else "number"
     return Figure(number, (one.id,), f"{one.id}, {told_n(one)}", unit)
+
+
+def _margin(query: Query) -> Figure:
+    """How far may chance have moved the figure: half the width of its interval, a decimal more for a mean?"""
+    one = query.estimate()
+    half, settings, language = (one.ci_high - one.ci_low) / 2, query.survey.settings, query.scope.language
+    if isnan(half):
+        raise Refused(f"`{one.id}` without an interval", "a figure with an interval")
+    more = settings.decimals + 1 if one.measure == "mean" else decimals(half, one.measure, settings)
+    number = language.percent(half).removesuffix("%") if one.measure == "share" else language.number(half, more)
+    basis = f"half the {language.percent(1 - settings.level)} interval of {one.id}, {told_n(one)}"
+    return Figure(number, (one.id,), basis, "points" if one.measure == "share" else "number")
 
 
 def _n(query: Query) -> Figure:
@@ -153,6 +166,7 @@ _WORDS = (
     ValueWord(Form("nps", "nps QUESTION [WAVE] [for GROUP]"), _estimate),
     ValueWord(Form("median", "median QUESTION [WAVE] [for GROUP]"), _estimate),
     ValueWord(Form("sd", "sd QUESTION [WAVE] [for GROUP]"), _estimate),
+    ValueWord(Form("margin", "margin [MEASURE] QUESTION[=ANSWER] [WAVE] [for GROUP]", measured=True), _margin),
     ValueWord(Form("n", "n [QUESTION[=ANSWER]] [WAVE] [for GROUP]", subject="optional"), _n),
     ValueWord(Form("sent", "sent [WAVE]", subject="none", clauses=frozenset()), _sent),
     ValueWord(Form("rate", "rate [WAVE]", subject="none", clauses=frozenset()), _rate),

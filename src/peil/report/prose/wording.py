@@ -77,6 +77,7 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "majority": (_MINORITY, "the opposite"),
     # A difference that was not shown is not one that is not there.
     "unproven": (_SAME, "that nothing differs"),
+    "really unproven": (_SAME, "that nothing differs"),
 }
 
 

@@ -20,7 +20,7 @@ from peil.report.prose.claims.moved import CARRIES, MOVED
 from peil.report.prose.claims.only import ONLY_FALLS, ONLY_HIGHER, ONLY_LOWER, ONLY_RISES
 from peil.report.prose.claims.quadrants import HYGIENE, LOW_PRIORITY, PRIORITY, STRENGTH
 from peil.report.prose.claims.ranking import LEAST, MOST
-from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES
+from peil.report.prose.claims.real import REALLY_FALLS, REALLY_RISES, REALLY_UNPROVEN
 from peil.report.prose.claims.size import BETWEEN, MAJORITY
 from peil.report.prose.claims.spread import NARROWS, SIMILAR, WIDENS
 from peil.report.prose.claims.unproven import UNPROVEN
@@ -51,6 +51,7 @@ _CLAIMS = (
     FIRST_ASKED,
     REALLY_RISES,
     REALLY_FALLS,
+    REALLY_UNPROVEN,
     MOST,
     LEAST,
     STRENGTH,

@@ -1,4 +1,5 @@
-"""Claims about real change: `really rises` and `really falls`. Would it rise with the same mix of respondents, too?"""
+"""Claims about real change: would it rise (`really rises`, `really falls`) with the same mix of respondents, too, or is
+that not shown (`really unproven`)?"""
 
 from __future__ import annotations
 
@@ -14,11 +15,33 @@ from peil.report.prose.waves import why_not_comparable
 from peil.results.model import ChangeSplit
 
 _WORD: dict[Direction, str] = {1: "really rises", -1: "really falls"}
+_NEITHER = "really unproven"
 _NOUN: dict[Direction, str] = {1: "rise", -1: "fall"}
 
 
 def _judge(direction: Direction, query: Query) -> Verdict:
     """Is the real part of the change, with the shares of the groups held, this way, significant and large enough?"""
+    split, figures, changed = _found(query)
+    settings, language = query.survey.settings, query.scope.language
+    reason = changed or _why_not(direction, split, query)
+    expected = (
+        f"with the same mix in both waves a {_NOUN[direction]}, significant at {language.percent(settings.level)}"
+        f"{told_minimum('mean', settings, language)}"
+    )
+    return Verdict(not reason, not changed and split.real * direction > 0, (split.id,), figures, reason, expected)
+
+
+def _unproven(query: Query) -> Verdict:
+    """Is no change shown with the shares of the groups held?"""
+    split, figures, changed = _found(query)
+    level = query.scope.language.percent(query.survey.settings.level)
+    reason = changed or ("the real part is significant" if split.real_p < query.survey.settings.level else "")
+    expected = f"with the same mix in both waves no change that is shown, at {level}"
+    return Verdict(not reason, not reason, (split.id,), figures, reason, expected)
+
+
+def _found(query: Query) -> tuple[ChangeSplit, str, str]:
+    """The change told apart, its figures in words, and why its waves cannot be compared ("" where they can)."""
     refuse_disorder(query.waves, query)
     first, last = query.waves
     split = _split(query)
@@ -31,13 +54,7 @@ def _judge(direction: Direction, query: Query) -> Verdict:
         f"change {points(split.change)} from {first} to {last}, of which real {points(split.real)} "
         f"({told_p(split.real_p, language)}) and of the mix by {split.break_id} {points(split.mix)}"
     )
-    changed = why_not_comparable(query.survey, query.asked.question, first, last)
-    reason = changed or _why_not(direction, split, query)
-    expected = (
-        f"with the same mix in both waves a {_NOUN[direction]}, significant at {language.percent(settings.level)}"
-        f"{told_minimum('mean', settings, language)}"
-    )
-    return Verdict(not reason, not changed and split.real * direction > 0, (split.id,), figures, reason, expected)
+    return split, figures, why_not_comparable(query.survey, query.asked.question, first, last)
 
 
 def _why_not(direction: Direction, split: ChangeSplit, query: Query) -> str:
@@ -68,15 +85,16 @@ def _split(query: Query) -> ChangeSplit:
 
 
 def _true_instead(query: Query) -> tuple[str, ...]:
-    """The word of the other direction, where that is true; else what can be said without holding the mix."""
+    """The other words of this family that are true; and what can be said without holding the mix."""
     names = query.expression.names
-    other = [rewritten(query.expression, word, names) for way, word in _WORD.items() if _judge(way, query).holds]
-    return tuple(other) or words_of_change(query)
+    moved = [word for way, word in _WORD.items() if _judge(way, query).holds]
+    words = [*moved, *([_NEITHER] if _unproven(query).holds else [])]
+    told = tuple(rewritten(query.expression, word, names) for word in words)
+    return told if moved else (*told, *words_of_change(query))
 
 
-def _claim(direction: Direction) -> Claim:
-    word = _WORD[direction]
-    form = Form(
+def _form(word: str) -> Form:
+    return Form(
         word,
         f"{word} [MEASURE] QUESTION [WAVE WAVE] by BREAK",
         waves=(2, 2),
@@ -85,8 +103,8 @@ def _claim(direction: Direction) -> Claim:
         needed=frozenset({"by"}),
         measured=True,
     )
-    return Claim(form, partial(_judge, direction), _true_instead)
 
 
-REALLY_RISES = _claim(1)
-REALLY_FALLS = _claim(-1)
+REALLY_RISES = Claim(_form(_WORD[1]), partial(_judge, 1), _true_instead)
+REALLY_FALLS = Claim(_form(_WORD[-1]), partial(_judge, -1), _true_instead)
+REALLY_UNPROVEN = Claim(_form(_NEITHER), _unproven, _true_instead)
