@@ -38,7 +38,8 @@ def checked(study: Study, published: Published) -> dict[str, tuple[DraftChapter,
 def lines(drafts: Mapping[str, Sequence[DraftChapter]], language: str) -> list[str]:
     """Titles and remarks in a language, as they are written."""
     pieces = [piece for chapter in drafts[language] for piece in chapter.pieces]
-    return [text for piece in pieces for text in (piece.title, *piece.remarks)]
+    remarks = (line for piece in pieces for text in (piece.title, *piece.remarks) for line in text.split("\n"))
+    return [line.removeprefix("  - ") for line in remarks]
 
 
 def plain(text: str) -> str:
@@ -60,7 +61,7 @@ def loose_numbers(line: str, labels: Sequence[str]) -> list[str]:
 
 
 def labels(study: Study, language: str) -> list[str]:
-    """What the study calls its waves, questions, groups and breaks."""
+    """What the study calls its waves, questions, groups (with and without what is between brackets) and breaks."""
     found: list[str] = []
     for survey in study.surveys.values():
         found += [wave.label for wave in survey.waves]
@@ -68,5 +69,7 @@ def labels(study: Study, language: str) -> list[str]:
         found += [one.base(language) for one in survey.questions.values() if one.base is not None]
         found += [one.text(language) for one in survey.grids.values()]
         found += [survey.title(language), *(one.title(language) for one in survey.breaks.values())]
-        found += [group.label(language) for one in survey.breaks.values() for group in one.groups]
+        groups = [group.label(language) for one in survey.breaks.values() for group in one.groups]
+        found += [*groups, *(re.sub(r" \([^()]*\)$", "", one) for one in groups)]
+        found += [text for one in survey.benchmarks.values() for text in (one.source, one.title(language))]
     return [one for one in found if re.search(r"\d", one)]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from peil.drafting.development import moved
 from peil.drafting.model import Piece
 from peil.drafting.teller import Fill, On, capital, sentence
+from peil.drafting.themes import of_one_group
 from peil.drafting.topics import Desk, Member, Topic, in_words, members, quoted, topic_of
+from peil.drafting.yesno import yes_or_no_page
 from peil.report.blocks.aspects import grid_questions
 from peil.report.blocks.context import main_subject
 from peil.report.blocks.gridshares import yes_or_no
@@ -73,27 +75,27 @@ class Items:
 
     def named(self, question: Question, claim: On, about: str) -> str:
         """An item with its figure: "leges (5,9)"."""
-        name = self.desk.naming.aspect(question)
-        fill: dict[str, Fill] = {"aspect": name, "claim": claim, "now": self.topic(question).value(group=self.words)}
-        return self.desk.teller.say("aspect with bracket" if name.endswith(")") else "aspect with", about, fill)
+        fill: dict[str, Fill] = {"claim": claim, "now": self.topic(question).value(group=self.words)}
+        return self.desk.teller.say("aspect with", about, fill | self.desk.naming.aspect_and_more(question))
 
     def mover(self, question: Question, way: int, about: str) -> str:
         """An item with its figure before and now."""
-        name, topic = self.desk.naming.aspect(question), self.topic(question)
+        topic = self.topic(question)
         fill: dict[str, Fill] = {
-            "aspect": name,
             "claim": self.moves(question, way),
             "before": topic.value("previous", self.words),
             "now": topic.value(group=self.words),
         }
-        key = "moving aspect bracket" if name.endswith(")") else "moving aspect"
-        return self.desk.teller.say(key, about, fill)
+        return self.desk.teller.say("moving aspect", about, fill | self.desk.naming.aspect_and_more(question))
 
-    def movers(self, way: int, about: str) -> str:
-        """A sentence with the clearest that rose (or fell)."""
+    def movers(self, way: int, about: str, titled: bool = False) -> str:
+        """A sentence with the clearest that rose (or fell). `titled`: below a title that says how many did."""
         found = self.moving(way)[:_MOST_NAMED]
         names = [self.mover(one, way, about) for one in found]
         among = len(self.moving(way)) > len(found)
+        if titled and found:
+            clearest = "clearest rises" if way == 1 else "clearest falls"
+            return self.listed(clearest if among else "these", names)
         key = ("rising" if way == 1 else "falling") + (" among" if among else "")
         return self.listed(key, names, dict(self.wave(found[0]))) if found else ""
 
@@ -114,21 +116,31 @@ def grid_pages(desk: Desk, grid: Grid) -> Iterator[Piece]:
     """The pages of a grid: over waves, and by the first break; of one with yes and no its table alone."""
     survey = desk.context.survey.id
     if yes_or_no(desk.context, grid) and not grid_questions(desk.context, grid):
-        label = desk.context.told(grid.text)
-        yield Piece(f"{survey}/grid/{grid.id}", desk.naming.quoted(label)[1:-1], (), f"aspects {grid.id}")
+        page = yes_or_no_page(desk, grid)
+        if page is not None:
+            yield page
         return
     items = items_of(desk, grid)
     if not items.questions:
         return
     about = f"{survey}/grid/{grid.id}"
-    title = moving_title(items, about) or _ends_title(items, about) or desk.teller.word("aspects")
+    moving = moving_title(items, about)
+    title = moving or _ends_title(items, about) or desk.teller.word("aspects")
     ways = (1, -1) if len(items.moving(1)) >= len(items.moving(-1)) else (-1, 1)
-    remarks = [*(items.movers(way, about) for way in ways), _ends(items, 1, about), _ends(items, -1, about)]
+    moves = [items.movers(way, about, bool(moving) and _is_title(items, way, ways)) for way in ways]
+    remarks = [*moves, _ends(items, 1, about, not moving), _ends(items, -1, about, not moving)]
     yield Piece(about, capital(title), tuple(sentence(one) for one in remarks if one), f"aspects {grid.id}")
     for break_ in desk.context.breaks[:1]:
         page = _by_break(items, break_, f"{about}/{break_.id}")
         if page is not None:
             yield page
+
+
+def _is_title(items: Items, way: int, ways: tuple[int, int]) -> bool:
+    """Whether the title counts those that move this way alone, and they are the ones that may be named."""
+    both = all(len(items.doing(word)) > 1 for word in ("rises", "falls"))
+    exact = len(items.moving(way)) == len(items.doing("rises" if way == 1 else "falls")) > 1
+    return way == ways[0] and not both and exact
 
 
 def moving_title(items: Items, about: str) -> str:
@@ -187,14 +199,18 @@ def _ranked(items: Items, way: int) -> list[Question]:
     return []
 
 
-def _ends(items: Items, way: int, about: str) -> str:
-    """The items with the highest (or lowest) grades."""
+def _ends(items: Items, way: int, about: str, titled: bool) -> str:
+    """The items with the highest (or lowest) grades. `titled`: below a title that names the first, so that the others
+    follow."""
     ranked = _ranked(items, way)
     names = []
-    for one in ranked:
-        fill: dict[str, Fill] = {"aspect": items.desk.naming.aspect(one), "now": items.topic(one).value()}
-        names.append(items.desk.teller.say("aspect", about, fill))
-    return items.listed("best" if way == 1 else "worst", names, {"claim": _order(items, way, ranked)})
+    for one in ranked[1:] if titled else ranked:
+        fill: dict[str, Fill] = {"now": items.topic(one).value()}
+        names.append(items.desk.teller.say("aspect", about, fill | items.desk.naming.aspect_and_more(one)))
+    key = ("best" if way == 1 else "worst") + (" after" if titled else "")
+    return items.listed(
+        key + (" one" if titled and len(names) == 1 else ""), names, {"claim": _order(items, way, ranked)}
+    )
 
 
 def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
@@ -213,7 +229,9 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
                 title, most = (text, len(apart)) if text else (title, most)
     ranked = sorted(groups, key=lambda one: -len(one.doing("higher")) - len(one.doing("lower")))
     for one in ranked:
-        remarks += [text for word in ("higher", "lower") if (text := _apart(one, word, about))]
+        assert one.group is not None
+        text = of_one_group(desk, one.group, [_apart(one, word, about) for word in ("higher", "lower")], about)
+        remarks += [text] if text else []
     grid = desk.naming.quoted(desk.context.told(items.grid.text))[1:-1]
     title = title or desk.teller.word("grid by break", Grid=grid, break_=desk.naming.break_(break_))
     line = f"aspects {items.grid.id} by {break_.id}"
@@ -235,5 +253,4 @@ def _apart(items: Items, word: str, about: str) -> str:
     """The items on which a group lies clearest above (or below) the rest."""
     found = items.clearest(word)[:_MOST_NAMED]
     names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
-    assert items.group is not None
-    return sentence(items.listed(f"group {word} list", names, {"group": items.group.name}))
+    return items.listed(f"{word} on", names)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from peil.drafting.answers import question_page
+from peil.drafting.answerpage import question_page
 from peil.drafting.aspects import grid_pages
 from peil.drafting.groupwise import group_pages
 from peil.drafting.method import method_pages
 from peil.drafting.model import DraftChapter, Piece
 from peil.drafting.naming import Naming, escaped
-from peil.drafting.overall import other_grades, overall_pages
+from peil.drafting.overall import other_grades, overall_pages, page_per
 from peil.drafting.phrases import PHRASES
 from peil.drafting.quadrants import matrix_page
 from peil.drafting.summary import summary_pages
 from peil.drafting.teller import Teller
+from peil.drafting.themes import quote_pages, theme_pages
 from peil.drafting.topics import Desk, first_break
 from peil.errors import Place
 from peil.language import Language
@@ -26,7 +27,7 @@ from peil.report.blocks.gridshares import yes_or_no
 from peil.report.blocks.registry import pages_of
 from peil.report.prose import Facts, lay_out
 from peil.results.model import Published
-from peil.study.model import Break, Grade, Group, Multiple, Number, Question, Single, Study, Survey
+from peil.study.model import Break, Grade, Group, Multiple, Number, Open, Question, Single, Study, Survey
 
 # A short questionnaire is told whole, the questions that make groups too.
 _FEW_QUESTIONS = 10
@@ -92,8 +93,8 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     yield "aspects", teller.word("chapter aspects"), _aspects(desk)
     yield "questions", teller.word("chapter questions"), _questions(desk)
     if break_ is not None and len(break_.groups) <= _MOST_GROUPS and len(break_.groups) > 1:
-        title = escaped(context.told(break_.title).rstrip(" :.?"))
-        yield "groups", teller.word("chapter groups", break_=title), group_pages(desk, break_)
+        title = teller.word("chapter groups", break_=desk.naming.break_(break_))
+        yield "groups", title, group_pages(desk, break_)
     yield "method", teller.word("chapter method"), method_pages(desk)
 
 
@@ -116,7 +117,7 @@ def _questions(desk: Desk) -> Iterator[Piece]:
     elsewhere = in_tables | (_making_groups(desk) if len(context.survey.questions) > _FEW_QUESTIONS else set())
     for question in context.survey.questions.values():
         asked = (context.survey.id, context.this.label, question.id) in context.asked
-        if asked and question is not context.overall and question.id not in elsewhere and question.per is None:
+        if asked and question is not context.overall and question.id not in elsewhere:
             yield from _question(desk, question)
 
 
@@ -131,10 +132,17 @@ def _making_groups(desk: Desk) -> set[str]:
 
 
 def _question(desk: Desk, question: Question) -> Iterator[Piece]:
-    if isinstance(question.kind, Single | Multiple):
+    themes = {one.themes_of for one in desk.context.survey.questions.values()}
+    if question.per is not None:
+        yield from page_per(desk, question)
+    elif isinstance(question.kind, Open) and question.id not in themes:
+        yield from quote_pages(desk, question)
+    elif isinstance(question.kind, Single | Multiple):
         page = question_page(desk, question)
         if page is not None:
             yield page
+        if question.themes_of is not None:
+            yield from theme_pages(desk, question)
     elif isinstance(question.kind, Grade | Number):
         yield from other_grades(desk, question)
 

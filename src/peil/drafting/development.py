@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peil.drafting.teller import Fill, On, sentence
+from peil.drafting.teller import Fill, sentence
 from peil.drafting.topics import Desk, Member, Topic, in_words, waves_of, where
-from peil.study.model import Break, Question
+from peil.study.model import Question
 
 _WORDS = {1: "rises", -1: "falls"}
 _SIDES = {1: "above", -1: "below"}
@@ -16,12 +16,14 @@ _SIDES = {1: "above", -1: "below"}
 class Development:
     """`text`: the finding, without a full stop; "" when the figure may not be told. `more`: sentences that add to it.
 
-    `moved`: +1 or -1 when it rose or fell since the previous wave, significantly and visibly.
+    `moved`: +1 or -1 when it rose or fell since the previous wave, significantly and visibly; `since`: the wave since
+    which the text says that it moved, "" when it says no such thing.
     """
 
     text: str
     more: tuple[str, ...] = ()
     moved: int = 0
+    since: str = ""
 
 
 def moved(desk: Desk, topic: Topic, group: str = "", since: str = "previous") -> int:
@@ -49,7 +51,7 @@ def development(desk: Desk, topic: Topic, about: str, group: Member | None = Non
         text = desk.teller.say("level", about, fill, topic.counted)
         return Development(text)
     more = _unproven_since(desk, topic, about, group) if long else _first_wave(desk, topic, about, group, way)
-    return Development(text, more, way)
+    return Development(text, more, way, "previous" if way else "first" if long else "")
 
 
 def _fill(desk: Desk, topic: Topic, group: Member | None, since: str) -> dict[str, Fill]:
@@ -114,26 +116,14 @@ def _first_wave(desk: Desk, topic: Topic, about: str, group: Member | None, way:
         return ()
     fill = _fill(desk, topic, group, "first")
     text = ""
+    then, now = (desk.teller.figure(topic.value(wave, words).text) for wave in ("first", ""))
+    if then is not None and now is not None and then.number == now.number:
+        return ()
     if way and moved(desk, topic, words, "first") == way:
         fill["claim"] = topic.claim(_WORDS[way], "first this", words)
         text = desk.teller.say(f"also {_SIDES[way]} first", about, fill, topic.counted)
     text = text or desk.teller.say("started", about, fill, topic.counted)
     return (sentence(text),) if text else ()
-
-
-def real_change(desk: Desk, topic: Topic, about: str, break_: Break, named: bool = True) -> str:
-    """Whether it would have moved with the same mix of a break, too; "" when that is not shown, or when the weights
-    hold that mix by themselves. `named`: in a sentence that stands alone."""
-    context = desk.context
-    fixed = [one.break_id for one in context.published.changes if one.fixed and one.survey == context.survey.id]
-    if break_.id in fixed:
-        return ""
-    for word in ("really rises", "really falls"):
-        claim = On(f"{topic.claim(word, 'previous this').text} by {break_.id}")
-        if desk.teller.holds(claim.text):
-            fill: dict[str, Fill] = {"name": topic.name, "break_": desk.naming.break_(break_), "claim": claim}
-            return sentence(desk.teller.say(word if named else f"{word} too", about, fill))
-    return ""
 
 
 def changed_question(desk: Desk, question: Question, about: str) -> str:

@@ -20,10 +20,28 @@ def title_by_group(found: ByGroup) -> str:
         if pair:
             return pair
     if not found.differ:
-        break_ = found.desk.naming.break_(found.break_)
-        fill: dict[str, Fill] = {"name": found.topic.name, "break_": break_, "claim": found.unproven_claim}
-        return _say(found, "groups unproven", fill)
+        return _unproven(found)
     return _ends(found, top, bottom)
+
+
+def by_break(found: ByGroup) -> str:
+    """What is shown, where nothing can be said."""
+    key = "many by break" if found.desk.naming.is_plural(found.break_) else "by break"
+    break_ = found.desk.naming.break_(found.break_)
+    return found.desk.teller.say(key, found.about, {"name": found.topic.name, "break_": break_})
+
+
+def _unproven(found: ByGroup) -> str:
+    """That no group was shown to differ: of two by their names, of more by that of the break."""
+    naming, names = found.desk.naming, [one.name for one in found.groups]
+    fill: dict[str, Fill] = {"name": found.topic.name, "claim": found.unproven_claim}
+    joint = found.desk.context.language.joined(["", ""])
+    if len(names) == _PAIR and not any(joint in name for name in names):
+        text = _say(found, "pair unproven", fill | {"top": names[0], "bottom": names[1]})
+        if text:
+            return text
+    key = "many groups unproven" if naming.is_plural(found.break_) else "groups unproven"
+    return _say(found, key, fill | {"break_": naming.break_(found.break_)})
 
 
 def _say(found: ByGroup, key: str, fill: dict[str, Fill]) -> str:
@@ -56,19 +74,20 @@ def _fill(found: ByGroup, top: Member | None, bottom: Member | None) -> dict[str
     return fill
 
 
-def remarks_by_group(found: ByGroup, titled: bool = True) -> list[str]:
-    """Who differs from the rest, and who moved since the previous wave. `titled`: below what the title says."""
-    said = [] if titled and len(found.groups) == _PAIR else _differing(found, titled)
-    said += [_moving(found, way) for way in (1, -1)]
+def remarks_by_group(found: ByGroup, titled: bool = True, told: int = 0) -> list[str]:
+    """Who differs from the rest, and who moved since the previous wave. `titled`: below what `title_by_group` says;
+    `told`: the direction of which the title names the only group."""
+    said = [] if titled and len(found.groups) == _PAIR else differing(found, titled)
+    said += [_moving(found, way) for way in (1, -1) if way != told]
     return [sentence(one) for one in said if one]
 
 
-def _differing(found: ByGroup, titled: bool) -> list[str]:
+def differing(found: ByGroup, titled: bool) -> list[str]:
     """Who differs from the rest: by name alone where the title tells their figures."""
     apart = {word: found.apart(word) for word in ("higher", "lower")}
     ends = {"higher": found.end("highest"), "lower": found.end("lowest")}
     if not titled or any(groups not in ([], [ends[word]]) for word, groups in apart.items()):
-        return [_apart(found, word) for word in apart]
+        return _apart(found)
     names = []
     for word, groups in apart.items():
         for one in groups:
@@ -77,9 +96,21 @@ def _differing(found: ByGroup, titled: bool) -> list[str]:
     return [_listed(found, "apart", names)]
 
 
-def _apart(found: ByGroup, word: str) -> str:
-    groups = found.apart(word)[:_MOST_NAMED]
-    return _listed(found, word, [_one(found, one, found.apart_claim(word, one)) for one in groups])
+def _apart(found: ByGroup) -> list[str]:
+    """Who lies above the rest and who below, in one sentence where both are few."""
+    names = {
+        word: [_one(found, one, found.apart_claim(word, one)) for one in found.apart(word)[:_MOST_NAMED]]
+        for word in ("higher", "lower")
+    }
+    told = {word: [one for one in ones if one] for word, ones in names.items()}
+    if all(told.values()) and sum(map(len, told.values())) <= _MOST_NAMED:
+        up, down = (found.desk.teller.joined(told[word]) for word in ("higher", "lower"))
+        both = found.desk.teller.say(
+            "higher and lower", found.about, {"name": found.topic.name, "up": up, "down": down}
+        )
+        if both:
+            return [both]
+    return [_listed(found, word, names[word]) for word in names]
 
 
 def _one(found: ByGroup, one: Member, claim: On) -> str:

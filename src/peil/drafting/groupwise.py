@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from peil.drafting.aspects import Items, items_of, moving_title
 from peil.drafting.development import development
-from peil.drafting.model import Piece
+from peil.drafting.model import Piece, fitting_title
 from peil.drafting.quadrants import graded_in, matrix_page, named_in
 from peil.drafting.teller import Fill, capital, inside, sentence
 from peil.drafting.topics import Desk, Member, Topic, members, topic_of
@@ -55,7 +55,7 @@ def _aspects(desk: Desk, grid: Grid, group: Member, about: str) -> Iterator[Piec
     about = f"{about}/aspects"
     text = moving_title(items, about)
     key = "aspects of" if text else "all aspects of"
-    fill: dict[str, Fill] = {"group": group.name, "text": inside(text)}
+    fill: dict[str, Fill] = {"group": group.heading, "text": inside(text)}
     yield Piece(
         about, capital(desk.teller.say(key, about, fill)), (), f"aspects {grid.id} over waves for {group.words}"
     )
@@ -80,6 +80,7 @@ def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Pi
                 sentence(bare.text),
                 *bare.more,
                 *_against_rest(desk, topic, group, about),
+                *_higher(desk, items, topic, group, about),
                 _strong(desk, group, about),
             ],
         ),
@@ -105,11 +106,13 @@ def _title(desk: Desk, topic: Topic, way: int, group: Member, about: str) -> str
     if way:
         fill["claim"] = topic.claim("rises" if way == 1 else "falls", "previous this", group.words)
     text = desk.teller.say(key, about, fill, topic.counted)
-    weak = named_in(desk, "priority", about, group, 2)
-    if weak:
-        fill = {"text": text, "list": desk.teller.joined(weak)}
-        text = desk.teller.say("title with priority", about, fill) or text
-    return capital(desk.teller.say("group title", about, {"group": group.name, "text": text}))
+
+    def titled(weak: list[str]) -> str:
+        key = "title with priorities" if len(weak) > 1 else "title with priority"
+        told = desk.teller.say(key, about, {"text": text, "list": desk.teller.joined(weak)}) if weak else text
+        return capital(desk.teller.say("group title", about, {"group": group.heading, "text": told}))
+
+    return fitting_title(named_in(desk, "priority", about, group, 2), titled) or titled([])
 
 
 def _lead(desk: Desk, key: str, about: str, parts: list[str]) -> str:
@@ -135,9 +138,8 @@ def _strong(desk: Desk, group: Member, about: str) -> str:
 
 
 def _improved(desk: Desk, items: Items, about: str) -> list[str]:
-    """What rose since the previous wave, and where the group lies above the rest."""
-    parts = [items.movers(1, about), _apart(items, "higher", about)]
-    return [_lead(desk, "improved", about, [sentence(one) for one in parts if one])]
+    """What rose since the previous wave."""
+    return [_lead(desk, "improved", about, [sentence(items.movers(1, about))])]
 
 
 def _attention(desk: Desk, items: Items, about: str) -> list[str]:
@@ -146,10 +148,18 @@ def _attention(desk: Desk, items: Items, about: str) -> list[str]:
     return [_lead(desk, "attention", about, [sentence(one) for one in parts if one])]
 
 
-def _apart(items: Items, word: str, about: str) -> str:
+def _higher(desk: Desk, items: Items | None, topic: Topic, group: Member, about: str) -> list[str]:
+    """On which aspects the group lies above the others; behind a sentence that says so of its grade already."""
+    if items is None:
+        return []
+    above = desk.teller.holds(topic.claim("higher", group=group.words).text)
+    return [sentence(_apart(items, "higher", about, "higher too" if above else ""))]
+
+
+def _apart(items: Items, word: str, about: str, key: str = "") -> str:
     found = items.clearest(word)[:_MOST_NAMED]
     names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
-    return items.listed(f"also {word}", names)
+    return items.listed(key or f"also {word}", names)
 
 
 def _priority(desk: Desk, topic: Topic, group: Member, about: str) -> list[str]:

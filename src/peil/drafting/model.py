@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 _MOST_REMARKS = 4
 _MOST_LETTERS = 300  # that stand beside a figure on a printed page
+_MOST_OF_A_TITLE = 135  # that stand on two lines of a printed page
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 
 
@@ -50,13 +51,26 @@ class DraftChapter:
         return "\n".join((self.head, *(piece.markdown for piece in self.pieces)))
 
 
+def letters(text: str) -> int:
+    """How many letters a reader sees."""
+    return len(_SPAN.sub(r"\1", text))
+
+
+def fitting_title(names: Sequence[str], say: Callable[[list[str]], str]) -> str:
+    """A title with as many of the names as stand on two lines, the first always; "" without names."""
+    for count in range(len(names), 0, -1):
+        title = say(list(names[:count]))
+        if title and (count == 1 or letters(title) <= _MOST_OF_A_TITLE):
+            return title
+    return ""
+
+
 def fitting(remarks: Iterable[str]) -> tuple[str, ...]:
     """As many of the remarks, in their order, as stand beside a figure; empty ones are none."""
     told: list[str] = []
-    letters = 0
+    used = 0
     for one in remarks:
-        length = len(_SPAN.sub(r"\1", one))
-        if one and len(told) < _MOST_REMARKS and letters + length <= _MOST_LETTERS:
+        if one and len(told) < _MOST_REMARKS and used + letters(one) <= _MOST_LETTERS:
             told.append(one)
-            letters += length
+            used += letters(one)
     return tuple(told)

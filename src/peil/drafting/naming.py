@@ -14,12 +14,17 @@ from functools import cached_property
 from babel import Locale
 
 from peil.drafting.phrases import Phrases
-from peil.report.blocks.context import Context
-from peil.study.model import Break, Grade, Group, Question, Survey, Text
+from peil.report.blocks.context import Context, group_name
+from peil.study.model import Break, Grade, Group, Net, Question, Survey, Text
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]{}<>#|&~])")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_INSIDE_A_SENTENCE = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ][^\W_]*")
+_BRACKETED = re.compile(r"(.*\S) \(([^()]+)\)")
+ENDS = ("top", "bottom")  # nets of the marks at an end of a scale, which have no label of their own
+_TWO = 2
+_NUMBERED = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ \d+")
+# A word with a capital behind one without; the second word of "San Francisco" is no name by itself.
+_INSIDE_A_SENTENCE = re.compile(r"(?<![^\s(])[a-zà-ÿ][^\s.:!?]* ([A-ZÀ-Þ][^\W_]*)")
 
 
 def escaped(text: str) -> str:
@@ -33,6 +38,11 @@ class Naming:
 
     context: Context
     phrases: Phrases
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages of the world, in lower case, as this language calls them."""
+        return frozenset(name.lower() for name in Locale.parse(self.context.language.code).languages.values())
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -63,9 +73,18 @@ class Naming:
         return f"“{escaped(text.rstrip('.'))}”"
 
     def aspect(self, question: Question) -> str:
-        """An aspect in an enumeration: without its capital; between quotation marks where it holds a comma."""
+        """An aspect in an enumeration: without its capital; between quotation marks where it is one itself."""
         label = self.context.told(question.label).rstrip(" :.")
-        return self.quoted(label) if re.search(r"[,;:?]", label) else escaped(self.lowered(label))
+        several = self.context.language.joined(["", ""]) in label or re.search(r"[,;:?]", label)
+        return self.quoted(label) if several else escaped(self.lowered(label))
+
+    def aspect_and_more(self, question: Question) -> dict[str, str]:
+        """An aspect of which figures follow between brackets. What its label has between brackets itself goes first
+        there, so that no two pairs of them stand in a row: "begrijpelijke taal (telefoon: 8,0)"."""
+        found = _BRACKETED.fullmatch(self.aspect(question))
+        if found is None:
+            return {"aspect": self.aspect(question), "more": ""}
+        return {"aspect": found[1], "more": f"{found[2]}: "}
 
     def group(self, break_: Break, group: Group) -> str:
         """A group as a noun, "asiel"; between quotation marks where one of the break is none; inner within outer."""
@@ -77,33 +96,79 @@ class Naming:
         template = self.phrases.sentences["within"][0]
         return template.format(inner=name, outer=self._noun(outer, parent))
 
+    def heading(self, break_: Break, group: Group) -> str:
+        """A group as the heading of its own page: its label as it stands in the study."""
+        return escaped(group_name(self.context, break_, group))
+
     def _noun(self, break_: Break, group: Group) -> str:
-        labels = [self.context.told(one.label) for one in break_.groups]
-        label = self.context.told(group.label)
-        if any(self.phrases.not_a_name.search(one) for one in labels):
-            return self.quoted(label)
-        return escaped(self.lowered(label))
+        """The label in lower case, without what it has between brackets where that is not needed to tell groups apart;
+        labels that are no nouns, and languages ("bij Spaans"), between quotation marks."""
+        labels = {one.id: self.context.told(one.label) for one in break_.groups}
+        short = {name: _BRACKETED.sub(r"\1", label) for name, label in labels.items()}
+        told = short if len(set(short.values())) == len(labels) else labels
+        if any(self._is_numbered(one) for one in told.values()):
+            return escaped(told[group.id])
+        if any(self.phrases.not_a_name.search(one) or one.lower() in self._languages for one in told.values()):
+            return self.quoted(labels[group.id])
+        return escaped(self.lowered(told[group.id]))
+
+    def _is_numbered(self, label: str) -> bool:
+        """Whether it is the name of one of several things: "Terminal 1"; "Ketenpartners 1" is a kind of people."""
+        no_name = self.phrases.plural.search(label) or self.phrases.not_a_name.search(label)
+        return _NUMBERED.fullmatch(label) is not None and not no_name
 
     def break_(self, break_: Break) -> str:
         """A break behind "by": "klantdirectie"; a whole question between quotation marks."""
         title = self.context.told(break_.title).rstrip(" :.")
         return self.quoted(title) if title.endswith("?") else escaped(self.lowered(title))
 
+    def is_plural(self, break_: Break) -> bool:
+        """Whether the title of a break is no singular noun that can stand behind "by": "Ketenpartners", "Hoe oud?"."""
+        title = self.context.told(break_.title)
+        return title.rstrip(" :.").endswith("?") or self.phrases.plural.search(title) is not None
+
     def figure(self, question: Question) -> str:
-        """What the mean of a question is called: "het totaaloordeel", "het cijfer voor “leges”"."""
+        """What the mean of a question is called: "het totaaloordeel", "het cijfer voor “leges”"; a label that is the
+        name of a figure itself ("Oordeel per directie") is called by that name."""
         label = self.context.told(question.label).rstrip(" :.")
-        language = self.context.language
-        whole = label.endswith("?") or label == language.text("Overall grade")
-        if question is self.context.overall and whole:
-            return self._say("overall")
-        if isinstance(question.kind, Grade):
-            key = "grade" if (question.kind.low, question.kind.high) == (1, 10) else "score"
-            return self._say(key, escaped(label))
+        first = label.split()[0].lower() if label else ""
+        if first in self.phrases.figures and not label.endswith("?"):
+            article = self.phrases.figures[first]
+            return f"{article} {escaped(self.lowered(label))}".strip()
+        kind = question.kind
+        graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
+        if question is self.context.overall and self._is_named(question):
+            return self._say("overall" if graded else "overall score")
+        if isinstance(kind, Grade):
+            return self._say("grade" if graded else "score", escaped(label))
         return self._say("mean", escaped(label))
+
+    def short(self, question: Question) -> str:
+        """The same below a title that names it: "het cijfer"; "" where the name itself is short."""
+        name = self.figure(question)
+        if "“" not in name:
+            return ""
+        kind = question.kind
+        graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
+        key = "the grade" if graded else "the score" if isinstance(kind, Grade) else "the mean"
+        return self._say(key)
+
+    def _is_named(self, question: Question) -> bool:
+        """Whether the study says that this is the overall grade, or gives it no name that could stand in a sentence."""
+        named = self.context.survey.settings.overall or "overall"
+        return question.id == named or self.context.told(question.label).rstrip().endswith("?")
 
     def share(self, answer: str) -> str:
         """What the share of an answer is called: "het aandeel “e-mail”"."""
         return self._say("share", escaped(answer.rstrip(".")))
+
+    def box(self, net: Net) -> str:
+        """The share of grades at one end of the scale: "het aandeel “4 of 5”"; of another net that of its label."""
+        marks = net.answers
+        if net.id not in ENDS or len(marks) < _TWO or not all(mark.isdigit() for mark in marks):
+            return self.share(self.context.told(net.text))
+        key = "either" if len(marks) == _TWO else "from to"
+        return self.share(self._say(key).replace("{low}", marks[0]).replace("{high}", marks[-1]))
 
     def score(self) -> str:
         """The net promoter score."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from peil.drafting.benchmarks import benchmarks_of
 from peil.drafting.bygroup import by_group
-from peil.drafting.development import changed_question, development, real_change
-from peil.drafting.grouptold import except_for, remarks_by_group, title_by_group
+from peil.drafting.development import changed_question, development
+from peil.drafting.grouptold import by_break, except_for, remarks_by_group, title_by_group
 from peil.drafting.model import Piece, fitting
+from peil.drafting.realchange import carried_page, change_page
 from peil.drafting.teller import Fill, capital, sentence
 from peil.drafting.topics import Desk, Topic, score_of, topic_of
 from peil.report.blocks.context import net_subjects
-from peil.study.model import Break, Grade, Question
+from peil.study.model import Break, Grade, Number, Question
 
 _MOST_NETS = 2
 _TREND = 3
@@ -23,11 +26,12 @@ def overall_pages(desk: Desk, question: Question) -> Iterator[Piece]:
     topic = topic_of(desk.naming, question)
     about = f"{desk.context.survey.id}/overall"
     yield from grade_page(desk, topic, question, about, with_groups=False)
-    for break_ in desk.context.breaks:
-        page = change_page(desk, topic, break_, f"{about}/change/{break_.id}")
-        if page is not None:
-            yield page
-            break
+    found = development(desk, topic, about)
+    pages = (
+        change_page(desk, topic, f"{about}/change", found),
+        carried_page(desk, topic, f"{about}/carried", found),
+    )
+    yield from (one for one in pages if one is not None)
     for break_ in _breaks(desk, question):
         page = break_page(desk, topic, question, break_, f"{about}/{break_.id}")
         if page is not None:
@@ -51,13 +55,13 @@ def grade_page(desk: Desk, topic: Topic, question: Question, about: str, with_gr
     for break_ in breaks[:1]:
         if found.moved:
             title = except_for(by_group(desk, topic, break_, about), title, found.moved)
+    told = -found.moved if title != found.text else 0
     remarks = [*found.more, changed_question(desk, question, about)]
     if with_groups:
-        remarks += [
-            text
-            for break_ in breaks[:1]
-            for text in remarks_by_group(by_group(desk, topic, break_, about), titled=False)
-        ]
+        groups = [by_group(desk, topic.again, break_, about) for break_ in breaks[:1]]
+        remarks += [text for one in groups for text in remarks_by_group(one, titled=False, told=told)]
+    if question is desk.context.overall:
+        remarks += benchmarks_of(desk, question, about)
     remarks += _nets(desk, question, about)
     yield Piece(about, capital(title), fitting(remarks), _figure(desk, topic, question, with_groups))
 
@@ -78,19 +82,10 @@ def _nets(desk: Desk, question: Question, about: str) -> list[str]:
     """Shares of grades that the study names: "tevreden (4 of 5)"."""
     said = []
     for subject in net_subjects(desk.context, question)[:_MOST_NETS]:
-        topic = Topic(f"{question.id}={subject.answer}", desk.naming.share(subject.label), counted=True)
-        found = development(desk, topic, f"{about}/{subject.answer}")
-        said.append(sentence(found.text))
+        net = next(one for one in question.nets if one.id == subject.answer)
+        topic = Topic(f"{question.id}={net.id}", desk.naming.box(net), counted=True)
+        said.append(sentence(development(desk, topic, f"{about}/{net.id}").text))
     return said
-
-
-def change_page(desk: Desk, topic: Topic, break_: Break, about: str) -> Piece | None:
-    """Whether a rise or fall is left when the mix of a break is held; None where that is not shown."""
-    context = desk.context
-    splits = [one for one in context.published.changes if one.survey == context.survey.id]
-    known = [one for one in splits if one.question == topic.asked and one.break_id == break_.id and not one.fixed]
-    text = real_change(desk, topic, about, break_) if known else ""
-    return Piece(about, text.rstrip("."), (), f"change {topic.asked} by {break_.id}") if text else None
 
 
 def break_page(desk: Desk, topic: Topic, question: Question, break_: Break, about: str) -> Piece | None:
@@ -98,13 +93,12 @@ def break_page(desk: Desk, topic: Topic, question: Question, break_: Break, abou
     groups = by_group(desk, topic, break_, about)
     if not groups.groups:
         return None
-    fill: dict[str, Fill] = {"name": topic.name, "break_": desk.naming.break_(break_)}
-    title = title_by_group(groups) or desk.teller.say("by break", about, fill)
+    title = title_by_group(groups) or by_break(groups)
     asked = f"{topic.asked} {topic.measure}".strip()
     waves = sum(wave.label in question.sources for wave in (*desk.context.earlier, desk.context.this))
     first = waves >= _TREND and break_ in _breaks(desk, question)[:1]
     line = f"{'trend' if first else 'bars'} {asked} by {break_.id}"
-    return Piece(about, capital(title), fitting(remarks_by_group(groups)), line)
+    return Piece(about, capital(title), fitting(remarks_by_group(replace(groups, topic=topic.again))), line)
 
 
 def other_grades(desk: Desk, question: Question) -> Iterator[Piece]:
@@ -116,3 +110,22 @@ def other_grades(desk: Desk, question: Question) -> Iterator[Piece]:
         yield from grade_page(desk, score, question, about)
         return
     yield from grade_page(desk, topic_of(desk.naming, question), question, about)
+
+
+def page_per(desk: Desk, question: Question) -> Iterator[Piece]:
+    """The page of a grade that was given per answer of another question: by those answers, where they make groups that
+    the study knows."""
+    survey = desk.context.survey
+    about = f"{survey.id}/question/{question.id}"
+    topic = topic_of(desk.naming, question)
+    breaks = [one for one in survey.breaks.values() if one.question == question.per and not one.outer]
+    if not isinstance(question.kind, Grade | Number):
+        return
+    if not breaks:
+        yield from grade_page(desk, topic, question, about, with_groups=False)
+        return
+    page = break_page(desk, topic, question, breaks[0], about)
+    if page is not None:
+        now: dict[str, Fill] = {"name": topic.name, "now": topic.value()}
+        more = sentence(desk.teller.say("mean of all", about, now, topic.counted))
+        yield replace(page, remarks=fitting([more, *page.remarks]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import Literal
 
-from peil.drafting.model import Piece
+from peil.drafting.model import Piece, fitting_title
 from peil.drafting.teller import Fill, On, capital
 from peil.drafting.topics import Desk, Member, quoted, topic_of
 from peil.results.model import ALL, Driver
@@ -13,6 +13,10 @@ from peil.study.model import Question
 
 Part = Literal["priority", "strength"]
 _PARTS: tuple[Part, Part] = ("priority", "strength")
+_NUMBER = {
+    "priority": ("priority alone", "priorities"),
+    "strength": ("strength alone", "strengths"),
+}
 _ORDER = {"priority": 0, "strength": 0, "attention": 1}
 _WITHOUT = 2
 
@@ -62,13 +66,9 @@ def graded_in(desk: Desk, quadrant: Part, about: str, group: Member | None = Non
     said = []
     for one in in_quadrant(desk, quadrant, group)[:most]:
         words = group.words if group is not None else ""
-        name, topic = desk.naming.aspect(one), topic_of(desk.naming, one)
-        fill: dict[str, Fill] = {
-            "aspect": name,
-            "claim": On(claim_of(one, quadrant, group)),
-            "now": topic.value(group=words),
-        }
-        said.append(desk.teller.say("aspect with bracket" if name.endswith(")") else "aspect with", about, fill))
+        now = topic_of(desk.naming, one).value(group=words)
+        fill: dict[str, Fill] = {"claim": On(claim_of(one, quadrant, group)), "now": now}
+        said.append(desk.teller.say("aspect with", about, fill | desk.naming.aspect_and_more(one)))
     return [one for one in said if one]
 
 
@@ -86,11 +86,14 @@ def _title(desk: Desk, about: str, group: Member | None) -> str:
     """What asks for improvement, else what is strong; behind the name of a group."""
     weak, strong = (named_in(desk, part, about, group) for part in _PARTS)
     # The page of a group has its priorities in its own title.
-    key, names = ("priorities", weak) if weak and (group is None or not strong) else ("strengths", strong)
-    if not names:
-        return ""
-    fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
-    if group is None:
-        return capital(desk.teller.say(key, about, fill))
-    text = desk.teller.say(f"{key} of group", about, fill)
-    return capital(desk.teller.say("group title", about, {"group": group.name, "text": text})) if text else ""
+    part, names = (_PARTS[0], weak) if weak and (group is None or not strong) else (_PARTS[1], strong)
+
+    def titled(names: list[str]) -> str:
+        key = _NUMBER[part][len(names) > 1]
+        fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
+        if group is None:
+            return capital(desk.teller.say(key, about, fill))
+        text = desk.teller.say(f"{key} of group", about, fill)
+        return capital(desk.teller.say("group title", about, {"group": group.heading, "text": text})) if text else ""
+
+    return fitting_title(names, titled)

@@ -76,13 +76,14 @@ class Teller:
             self.figures[value] = found
         return self.figures[value]
 
-    def say(self, key: str, about: str, fill: Mapping[str, Fill], counted: bool = False) -> str:
+    def say(self, key: str, about: str, fill: Mapping[str, Fill], counted: bool = False, turn: int = 0) -> str:
         """The template of this key that belongs to `about`, filled and checked; "" when it does not hold.
 
-        `counted`: the numbers are no grades from 1 to 10, and have no article in Dutch.
+        `counted`: the numbers are no grades from 1 to 10, and have no article in Dutch. `turn`: the number of a
+        sentence among those of one kind on a page, so that they are not all alike.
         """
         templates = self.phrases.sentences[key]
-        first = crc32(f"{about}/{key}".encode()) % len(templates)
+        first = (crc32(f"{about}/{key}".encode()) + turn) % len(templates)
         for template in (*templates[first:], *templates[:first]):
             text = self._filled(template, fill, counted)
             if text and self._sound(text):

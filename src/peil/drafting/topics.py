@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peil.drafting.naming import Naming
 from peil.drafting.teller import On, Teller
@@ -23,13 +23,20 @@ def quoted(name: str) -> str:
 class Topic:
     """A figure. `asked`: as a chapter names it, "website=visited"; `measure`: "nps", "" for the usual one.
 
-    `name`: what a sentence calls it. `counted`: its number has no article in Dutch ("42%", but "een 7,7").
+    `name`: what a sentence calls it; `short`: the same below a title that has called it by its name. `counted`: its
+    number has no article in Dutch ("42%", but "een 7,7").
     """
 
     asked: str
     name: str
     measure: str = ""
     counted: bool = False
+    short: str = ""
+
+    @property
+    def again(self) -> Topic:
+        """The same by its short name."""
+        return replace(self, name=self.short or self.name)
 
     def _named(self) -> str:
         return f"{self.measure} {quoted(self.asked)}" if self.measure else quoted(self.asked)
@@ -45,20 +52,22 @@ class Topic:
 
 @dataclass(frozen=True)
 class Member:
-    """A group of a break: `name` in a sentence, `words` behind `for`, `pick` behind the colon of `by BREAK:`."""
+    """A group of a break: `name` in a sentence, `words` behind `for`, `pick` behind the colon of `by BREAK:`, `one` the
+    same as one word, `heading` above its own page."""
 
     key: str
     name: str
     words: str
     pick: str
     one: str
+    heading: str
 
 
 def topic_of(naming: Naming, question: Question) -> Topic:
     """The mean of a question."""
     kind = question.kind
     graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
-    return Topic(question.id, naming.figure(question), counted=not graded)
+    return Topic(question.id, naming.figure(question), counted=not graded, short=naming.short(question))
 
 
 def score_of(naming: Naming, question: Question) -> Topic:
@@ -103,7 +112,8 @@ def member(desk: Desk, break_: Break, group: Group) -> Member:
         alone = False
     if not alone:
         words = " ".join(quoted(link) for link in links)
-    return Member(key, desk.naming.group(break_, group), words, " ".join(map(quoted, names)), quoted(",".join(names)))
+    pick, one = " ".join(map(quoted, names)), quoted(",".join(names))
+    return Member(key, desk.naming.group(break_, group), words, pick, one, desk.naming.heading(break_, group))
 
 
 def first_break(context: Context) -> Break | None:

@@ -43,10 +43,10 @@ class Request:
     """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
 
     `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
-    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`,
-    which quotes; `most`: how many of them, or of figures beside the grade, at most. `benchmarks`: figures from outside to draw beside them, each with the
-    survey that cites it. `measures`: those of a table, by their names in ids; `pairs`: groups, or answers, are compared
-    two by two.
+    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`:
+    which quotes; `most`: how many of them, or of figures beside the grade, at most. `benchmarks`: figures from outside
+    to draw beside them, each with the survey that cites it. `measures`: those of a table, by their names in ids;
+    `pairs`: groups, or answers, are compared two by two.
     """
 
     question: Question | None = None

@@ -1,0 +1,156 @@
+"""Dutch: a figure as it stands and moves, and by group.
+
+`name` is "het totaaloordeel" or "het cijfer voor “leges”"; `where` is "" or " bij asiel"; `then` is "in de vorige
+meting"; lists come ready made. A sentence has no full stop here: a title has none.
+"""
+
+FIGURES = {
+    "rises": (
+        "{Name} [stijgt]{claim}{where} van [een #]{before} naar [een #]{now}",
+        "{Name} [gaat{where} omhoog]{claim}, van [een #]{before} naar [een #]{now}",
+    ),
+    "rises on": (
+        "{Name} [stijgt verder]{claim}{where}, van [een #]{before} naar [een #]{now}",
+        "{Name} [gaat{where} verder omhoog]{claim}, van [een #]{before} naar [een #]{now}",
+    ),
+    "falls": (
+        "{Name} [daalt]{claim}{where} van [een #]{before} naar [een #]{now}",
+        "{Name} [gaat{where} omlaag]{claim}, van [een #]{before} naar [een #]{now}",
+    ),
+    "falls on": (
+        "{Name} [daalt verder]{claim}{where}, van [een #]{before} naar [een #]{now}",
+        "{Name} [gaat{where} verder omlaag]{claim}, van [een #]{before} naar [een #]{now}",
+    ),
+    "above first": (
+        "{Name} is{where} [een #]{now}, [hoger]{claim} dan {start} ([#]{before})",
+        "{Name} ligt{where} met [een #]{now} [hoger]{claim} dan {start} ([#]{before})",
+    ),
+    "below first": (
+        "{Name} is{where} [een #]{now}, [lager]{claim} dan {start} ([#]{before})",
+        "{Name} ligt{where} met [een #]{now} [lager]{claim} dan {start} ([#]{before})",
+    ),
+    "also above first": (
+        "{Start} was dat [een #]{before}; ook sindsdien is de [stijging significant]{claim}",
+        "Vergeleken met [een #]{before} {start} is de [stijging ook significant]{claim}",
+    ),
+    "also below first": (
+        "{Start} was dat [een #]{before}; ook sindsdien is de [daling significant]{claim}",
+        "Vergeleken met [een #]{before} {start} is de [daling ook significant]{claim}",
+    ),
+    "started": ("{Start} was dat [een #]{before}", "Dat was {start} [een #]{before}"),
+    "unproven": (
+        "{Name} is{where} [een #]{now}, [niet significant]{claim} anders dan {then} ([#]{before})",
+        "{Name} is{where} [een #]{now}; het verschil met {since} ([#]{before}) is [niet significant]{claim}",
+    ),
+    "unproven since": (
+        "Het verschil met {since} ([#]{before}) is [niet significant]{claim}",
+        "Vergeleken met {since} ([#]{before}) is het verschil [niet significant]{claim}",
+    ),
+    "beside": (
+        "{Name} is{where} [een #]{now}; {then} was dat [een #]{before}",
+        "{Name} komt{where} uit op [een #]{now}, {then} was dat [een #]{before}",
+    ),
+    "mean of all": ("Gemiddeld komt {name} uit op [een #]{now}",),
+    "level": ("{Name} is{where} [een #]{now}", "{Name} komt{where} uit op [een #]{now}"),
+    "changed": (
+        "In {wave} is de vraag veranderd; cijfers van daarvoor zijn niet te vergelijken met die van daarna",
+        "Cijfers van voor {wave} zijn niet te vergelijken met die van daarna: de vraag is toen veranderd",
+    ),
+    "really rises": (
+        "De [stijging]{claim} van {name} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gestegen]{claim}",
+    ),
+    "really rises too": (
+        "De [stijging]{claim} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [stijging]{claim} geweest",
+    ),
+    "really falls": (
+        "De [daling]{claim} van {name} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gedaald]{claim}",
+    ),
+    "really falls too": (
+        "De [daling]{claim} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [daling]{claim} geweest",
+    ),
+    "really unproven": (
+        "Met dezelfde verdeling naar {break_} zou {name} sinds {since} [niet aantoonbaar]{claim} zijn veranderd",
+    ),
+    "really unproven too": (
+        "Met dezelfde verdeling naar {break_} is het verschil [niet significant]{claim}: of de verandering echt is, "
+        "is niet aangetoond",
+    ),
+    "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met hogere cijfers voor {list}",),
+    "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met lagere cijfers voor {list}",),
+    "benchmark": ("Ter vergelijking, niet getoetst: {list} ({source})",),
+    "benchmark lead": ("{list} ({source}); niet getoetst",),
+    "benchmark figure": ("[een #]{now} voor {title}",),
+    "taking part": ("Aan het onderzoek deden [#]{n} respondenten mee", "Het rapport rust op [#]{n} respondenten"),
+    "taking part of sent": (
+        "Op [#]{sent} uitnodigingen deden [#]{n} respondenten mee: een respons van [#]{rate}",
+        "De respons is [#]{rate}: op [#]{sent} uitnodigingen deden [#]{n} respondenten mee",
+    ),
+}
+GROUPS = {
+    "ends": (
+        "{Name} is het [hoogst]{highest} bij {top} ([#]{high}) en het [laagst]{lowest} bij {bottom} ([#]{low})",
+        "Bij {top} is {name} het [hoogst]{highest} ([#]{high}), bij {bottom} het [laagst]{lowest} ([#]{low})",
+    ),
+    "top": (
+        "{Name} is het [hoogst]{highest} bij {top} ([#]{high})",
+        "Bij {top} is {name} met [een #]{high} het [hoogst]{highest}",
+    ),
+    "bottom": (
+        "{Name} is het [laagst]{lowest} bij {bottom} ([#]{low})",
+        "Bij {bottom} is {name} met [een #]{low} het [laagst]{lowest}",
+    ),
+    "pair": (
+        "{Name} is bij {top} [hoger]{claim} dan bij {bottom}: [een #]{high} tegen [een #]{low}",
+        "Bij {top} is {name} [een #]{high}, [hoger]{claim} dan de [#]{low} bij {bottom}",
+    ),
+    "pair unproven": (
+        "Tussen {top} en {bottom} verschilt {name} [niet significant]{claim}",
+        "{Name} verschilt [niet significant]{claim} tussen {top} en {bottom}",
+    ),
+    "groups unproven": (
+        "{Name} verschilt [niet significant]{claim} naar {break_}",
+        "Naar {break_} verschilt {name} [niet significant]{claim}",
+    ),
+    "many groups unproven": ("{Break_}: {name} verschilt [niet significant]{claim} tussen de groepen",),
+    "by break": ("{Name} naar {break_}",),
+    "many by break": ("{Break_}: {name} per groep",),
+    "higher": (
+        "{Name} is bij {list} hoger dan bij de anderen",
+        "Bij {list} is {name} hoger dan bij de overige respondenten",
+    ),
+    "lower": (
+        "{Name} is bij {list} lager dan bij de anderen",
+        "Bij {list} is {name} lager dan bij de overige respondenten",
+    ),
+    "higher and lower": (
+        "{Name} is bij {up} hoger dan bij de anderen, en bij {down} lager",
+        "Bij {up} is {name} hoger dan bij de overige respondenten, bij {down} lager",
+    ),
+    "group": ("[{group}]{claim} ([#]{now})",),
+    "group alone": ("[{group}]{claim}",),
+    "apart": (
+        "Het verschil met de anderen is significant bij {list}",
+        "Significant anders dan de overige respondenten: {list}",
+    ),
+    "rising groups": ("{Name} stijgt bij {list}", "Bij {list} stijgt {name}"),
+    "falling groups": ("{Name} daalt bij {list}", "Bij {list} daalt {name}"),
+    "moving group": ("[{group}]{claim} (van [#]{before} naar [#]{now})",),
+    "only rising group": (
+        "[Alleen]{claim} bij {group} stijgt {name} significant, van [een #]{before} naar [een #]{now}",
+        "{Name} stijgt [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+    ),
+    "only falling group": (
+        "[Alleen]{claim} bij {group} daalt {name} significant, van [een #]{before} naar [een #]{now}",
+        "{Name} daalt [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+    ),
+    "except falling": ("{text}; [alleen]{claim} bij {group} daalt het",),
+    "except rising": ("{text}; [alleen]{claim} bij {group} stijgt het",),
+    "apart from the rest": ("**{Group}.** {text}",),
+    "higher on": ("hoger op {list}",),
+    "lower on": ("lager op {list}",),
+    "higher and lower on": ("{up}; {down}",),
+}
