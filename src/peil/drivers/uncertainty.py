@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import erfc, hypot, nan, sqrt
+from statistics import NormalDist
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Floats, Wave
 from peil.results.model import Driver, Move, Standing
 from peil.stats import (
+    SCALES,
     correlation_influence,
     em_influence,
     imputed_influence,
@@ -19,8 +21,10 @@ from peil.stats import (
     mean_influence,
     placing,
     share_gradients,
+    small_sample,
 )
 from peil.stats.placing import Border
+from peil.stats.scales import ScaleName
 from peil.study.drivers import Border as WrittenBorder
 from peil.study.model import Survey
 
@@ -46,12 +50,14 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
     joint = joint_covariance(u, wave.rows.cell[rows], weights, wave.design.design, chosen.lonely)
     importance, rating = (np.array([getattr(one, name) for one in counted]) for name in ("importance", "rating"))
     borders = _border(settings.drivers.importance_border), _border(settings.drivers.rating_border)
-    found = placing(importance, rating, joint, borders)
+    scale = SCALES[_scale(wave, group)]
+    found = placing(importance, rating, joint, borders, scale)
     ranks = (-importance).argsort(kind="stable").argsort() + 1
     errors = np.sqrt(np.maximum(np.diag(joint), 0.0)).reshape(2, -1)
+    low, high = scale.interval(importance, errors[0], NormalDist().inv_cdf(1 - settings.level / 2))
     for i, one in enumerate(counted):
-        strength, priority, hygiene, low = found.chances[i].tolist()
-        chances = {"strength": strength, "priority": priority, "hygiene": hygiene, "low priority": low}
+        strength, priority, hygiene, low_priority = found.chances[i].tolist()
+        chances = {"strength": strength, "priority": priority, "hygiene": hygiene, "low priority": low_priority}
         assert one.quadrant is not None
         yield Standing(
             one.id, one.survey, one.wave, one.aspect, one.break_id, one.group, one.within, one.quadrant,
@@ -59,7 +65,7 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
             float(errors[0, i]), float(errors[1, i]),
             one.importance - one.importance_border, float(found.importance_se[i]),
             one.rating - one.rating_border, float(found.rating_se[i]),
-            strength, priority, hygiene, low,
+            strength, priority, hygiene, low_priority, float(low[i]), float(high[i]),
         )  # fmt: skip
 
 
@@ -77,7 +83,15 @@ def _importance(wave: Wave, values: Floats, weights: Floats, group: Fitted) -> F
     slopes = share_gradients(covariance).covariance
     u = np.zeros((len(values), len(wave.aspects)))
     u[:, list(group.used)] = influence(standard, weights, np.zeros(len(used)), covariance, slopes)
-    return u
+    return u * small_sample(np.isfinite(standard), weights)
+
+
+def _scale(wave: Wave, group: Fitted) -> ScaleName:
+    """On which the errors of importance are even."""
+    stated = wave.survey.settings.drivers.stated
+    if group.fit.method == "stated":
+        return "share" if stated is not None and stated.kind == "share" else "plain"
+    return "part" if group.fit.method == "lmg" else "correlation"
 
 
 def _border(how: WrittenBorder) -> Border:

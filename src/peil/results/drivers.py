@@ -93,7 +93,8 @@ class Standing:
     """How sure the place of an aspect in the matrix is. `id`: that of its driver.
 
     `rank`: by importance among the aspects with a place, 1 = most important; `rank_low`, `rank_high`: the range that
-    holds it in 90% of samples. `importance_se`, `rating_se`: standard errors. `importance_distance`, `rating_distance`:
+    holds it in 90% of samples. `importance_se`, `rating_se`: standard errors; `importance_low`, `importance_high`: ends
+    of the interval, at 1 − `level` of the survey's tests. `importance_distance`, `rating_distance`:
     from the border, with standard errors of their own, for the border moves too. `strength`, `priority`, `hygiene`,
     `low_priority`: chance, 0-1, of each quadrant; `chance`: of the one where it stands. Errors respect weights, strata
     and missing grades.
@@ -121,6 +122,8 @@ class Standing:
     priority: float
     hygiene: float
     low_priority: float
+    importance_low: float = nan
+    importance_high: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ from peil.stats.placing import placing
 from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
+from peil.stats.scales import SCALES, Scale, small_sample
 from peil.stats.spread import estimate_spread, linear_spread, spread_against_group, spread_against_rest
 from peil.stats.tally import Tally, tally
 from peil.stats.targets import Margin, Quantity
@@ -71,6 +72,7 @@ from peil.stats.weights import WeightSummary, cell_factors, cell_weights, summar
 
 __all__ = [
     "FEWEST",
+    "SCALES",
     "Bounded",
     "ChangeSplit",
     "Contrast",
@@ -92,6 +94,7 @@ __all__ = [
     "Quantity",
     "ResponseTest",
     "Sample",
+    "Scale",
     "Summary",
     "TableTest",
     "Tally",
@@ -147,6 +150,7 @@ __all__ = [
     "response_by_stratum",
     "share_gradients",
     "shares_by_score",
+    "small_sample",
     "split_change",
     "spread_against_group",
     "spread_against_rest",

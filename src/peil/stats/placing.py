@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.scales import SCALES, Scale
 
 # Draws, half of them mirrored; a chance of one half then has a standard error of 0.01.
 _DRAWS = 2000
@@ -36,19 +37,26 @@ class Placing:
 
 
 def placing(
-    importance: FloatArray, rating: FloatArray, covariance: FloatArray, borders: tuple[Border, Border]
+    importance: FloatArray,
+    rating: FloatArray,
+    covariance: FloatArray,
+    borders: tuple[Border, Border],
+    scale: Scale = SCALES["plain"],
 ) -> Placing:
     """How far does chance move items over the borders, and past one another?
 
     `importance`, `rating`: (a,); `covariance`: (2a, 2a) of all of them, importances first; `borders`: of the
-    importance and of the rating. Draws from a normal distribution, the same for everyone: what they give is as
-    repeatable as a formula.
+    importance and of the rating. Draws from a normal distribution, of the importances on their `scale`, the same for
+    everyone: what they give is as repeatable as a formula.
     """
     size = len(importance)
+    stretch = np.concatenate([scale.slope(importance), np.ones(size)])
+    covariance = covariance * np.outer(stretch, stretch)
     # A hair more than it is: aspects that repeat others make it singular.
     own = np.diag(covariance)
     root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
-    drawn = _draws(2 * size) @ root.T + np.concatenate([importance, rating])
+    drawn = _draws(2 * size) @ root.T + np.concatenate([scale.there(importance), rating])
+    drawn[:, :size] = scale.back(drawn[:, :size])
     ranks = np.empty((_DRAWS, size), np.int64)
     np.put_along_axis(ranks, drawn[:, :size].argsort(axis=1), np.arange(size, 0, -1)[None], axis=1)
     low, high = np.quantile(ranks, [_TAIL, 1 - _TAIL], axis=0, method="inverted_cdf")
