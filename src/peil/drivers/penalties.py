@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import erfc, floor, nan, sqrt
+from math import erfc, nan, sqrt
 from typing import Literal
 
 import numpy as np
@@ -15,8 +15,6 @@ from peil.results.model import Driver, Penalty
 from peil.stats import asymmetry, variances
 from peil.study.model import Grade, Question
 
-# Parts of a scale: of 1 to 10 the marks 1 to 5 are low (a fail), 8 to 10 high.
-_LOW, _HIGH = 0.45, 0.75
 _FEWEST = 10
 
 
@@ -48,8 +46,8 @@ def penalties(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
 def _bounds(aspect: Question) -> tuple[float, float]:
     """The highest low grade and the lowest high one."""
     assert isinstance(aspect.kind, Grade)
-    low, high = aspect.kind.low, aspect.kind.high
-    return floor(low + _LOW * (high - low)), low + _HIGH * (high - low)
+    low, high = aspect.kind.thirds
+    return float(low), float(high)
 
 
 def _kind(difference: float, p: float, level: float) -> Literal["basic", "extra", "even"]:

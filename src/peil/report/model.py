@@ -229,7 +229,8 @@ class Stack:
 class MatrixPoint:
     """An aspect in the matrix: how it is rated, how important it is, and where it stood in the last wave (rating and
     importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in.
-    `unsure`: chance alone may have put it in its part; `seldom`: many could not grade it, so it is drawn hollow."""
+    `unsure`: chance alone may have put it in its part; `seldom`: many could not grade it, so it is drawn hollow.
+    `details`: what else the table behind the figure says of it, a text per column."""
 
     label: str
     family: int
@@ -239,6 +240,7 @@ class MatrixPoint:
     earlier: tuple[float, float] | None = None
     unsure: bool = False
     seldom: bool = False
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,8 @@ class Matrix:
     2 communication, 3 and further the others. `corners`: names of the parts: top left, top right, bottom left, bottom
     right. `borders`: of rating and of importance, with what is printed at them. `trace`: what the faint lines from last
     wave's places mean, "" where there are none. `place`: heads the column of parts in the table behind the figure.
-    `unsure`, `seldom`: what a ring around a point and a hollow one mean, "" where there are none.
+    `unsure`, `seldom`: what a ring around a point and a hollow one mean, "" where there are none. `details`: heads of
+    the columns behind that.
     """
 
     id: str
@@ -264,6 +267,7 @@ class Matrix:
     summary: str
     unsure: str = ""
     seldom: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -237,6 +237,11 @@ class Findings:
         return {one.id: one for one in self.standings}
 
     @cached_property
+    def penalties_by_id(self) -> Mapping[str, Penalty]:
+        """What a low grade costs and a high one brings, by the id of its driver."""
+        return {one.id: one for one in self.penalties}
+
+    @cached_property
     def moves_by_id(self) -> Mapping[str, Move]:
         """Whether an aspect moved since an earlier wave, by id."""
         return {one.id: one for one in self.moves}

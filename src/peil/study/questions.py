@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from math import ceil, floor
 from typing import Literal
 
 from peil.errors import Place
@@ -59,6 +60,12 @@ class Grade:
     high: int = 10
     ends: Text | None = None
     labels: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def thirds(self) -> tuple[int, int]:
+        """The highest mark that counts as low, and the lowest that counts as high: the lowest 45% of the scale and the
+        highest 25%, of 1 to 10 what fails (1 to 5) and 8 to 10."""
+        return floor(self.low + 0.45 * (self.high - self.low)), ceil(self.low + 0.75 * (self.high - self.low))
 
 
 @dataclass(frozen=True)

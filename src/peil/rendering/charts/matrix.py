@@ -209,7 +209,7 @@ def _draw_point(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame,
     hollow = point.seldom or point.importance.small or point.rating.small
     if point.unsure:
         scene.add(Dot(*at, _radius(style) * RING, WHITE, SOFT, 0.9))
-    scene.add(Dot(*at, _radius(style), WHITE if hollow else colour, colour, 1.4, shape, point.rating.evidence))
+    scene.add(Dot(*at, _radius(style), WHITE if hollow else colour, colour, 1.4, shape, point.importance.evidence))
 
 
 def _draw_names(

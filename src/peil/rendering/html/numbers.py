@@ -64,7 +64,7 @@ def numbers(figure: Figure, texts: Texts) -> Numbers:
             rows = tuple(_stack_row(bar.label, bar.marks, texts, bar.total, bar.n) for bar in figure.rows)
             return Numbers(figure.summary, "", texts.group, figure.segments, rows, bases)
         case Matrix():
-            columns = (figure.rating.title, figure.importance.title, figure.place)
+            columns = (figure.rating.title, figure.importance.title, figure.place, *figure.details)
             rows = tuple(_point_row(figure, point, texts) for point in figure.points)
             return Numbers(figure.summary, "", texts.aspect, columns, rows, False)
         case Waterfall():
@@ -76,8 +76,8 @@ def numbers(figure: Figure, texts: Texts) -> Numbers:
 
 def _point_row(figure: Matrix, point: MatrixPoint, texts: Texts) -> NumberRow:
     cells = tuple(_number(mark, texts.language) for mark in (point.rating, point.importance))
-    part = Number(figure.corners[point.corner], "", (), 0)
-    return NumberRow(point.label, (*cells, part), False, 0, "")
+    texts_behind = (figure.corners[point.corner], *point.details)
+    return NumberRow(point.label, (*cells, *(Number(text, "", (), 0) for text in texts_behind)), False, 0, "")
 
 
 def _row(label: str, marks: Sequence[Mark | None], texts: Texts, total: bool, level: int = 0) -> NumberRow:

@@ -6,7 +6,7 @@ On all pages of a block the axes are the same: those of everyone and of all grou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor, isfinite
 
@@ -16,12 +16,12 @@ from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.importances import importance_step, importance_text, importance_title, without_place
 from peil.report.blocks.marks import mark
+from peil.report.blocks.matrixdetails import CORNERS, Details
 from peil.report.blocks.matrixtexts import (
     corners,
     extra_notes,
     family_name,
     seldom_text,
-    standing_text,
     summary,
     title,
     unsure_text,
@@ -29,11 +29,9 @@ from peil.report.blocks.matrixtexts import (
 from peil.report.blocks.owntitles import named_title
 from peil.report.blocks.pages import page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
-from peil.results.model import ALL, Driver, Quadrant
+from peil.results.model import ALL, Driver
 from peil.study.model import Grade, Wave
 
-# The parts in the order of Matrix.corners; aspects are listed in this order too.
-CORNERS: tuple[Quadrant, ...] = ("priority", "strength", "low priority", "hygiene")
 _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
 CHANCE = 0.9  # of the part where an aspect stands, below which it bears a ring
 _FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
@@ -134,7 +132,12 @@ def _figure(
 ) -> Matrix:
     language, first = context.language, places[0].driver
     families = _families(context, places)
-    points = tuple(_point(context, place, group, families) for place in places)
+    told = [Details(context, place.driver).columns() for place in places]
+    kept = [column for column in range(len(told[0])) if any(row[column][1] for row in told)]
+    points = tuple(
+        replace(_point(context, place, group, families), details=tuple(row[column][1] for column in kept))
+        for place, row in zip(places, told, strict=True)
+    )
     moved = context.language.text("place in {wave}", wave=context.earlier[-1].label) if context.earlier else ""
     decimals = context.survey.settings.decimals
     borders = (
@@ -160,6 +163,7 @@ def _figure(
         summary(context, [(place.subject, place.driver) for place in places]),
         unsure_text(context, CHANCE) if any(point.unsure for point in points) else "",
         seldom_text(context) if any(point.seldom for point in points) else "",
+        tuple(told[0][column][0] for column in kept),
     )
 
 
@@ -178,9 +182,8 @@ def _point(context: Context, place: _Place, group: str, families: dict[str, int]
         rating = Mark(driver.rating, context.value_text(place.subject, driver.rating), driver.id, driver.n)
     small = driver.status == "small base"
     standing = context.published.standings_by_id.get(driver.id)
-    note = "" if standing is None else standing_text(context, standing)
     text = importance_text(context, driver.method, driver.importance)
-    importance = Mark(driver.importance, text, driver.id, driver.n, small=small, note=note)
+    importance = Mark(driver.importance, text, driver.id, driver.n, small=small)
     earlier = (place.before.rating, place.before.importance) if place.before is not None else None
     family = list(families).index((question.dimension if question is not None else None) or "")
     unsure = standing is not None and standing.chance < CHANCE

@@ -8,7 +8,7 @@ from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.importances import measured
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines
-from peil.results.model import ALL, Driver, Standing, estimate_id
+from peil.results.model import ALL, Driver, estimate_id
 
 _MOST_NAMED = 3
 
@@ -66,16 +66,6 @@ def summary(context: Context, standings: Sequence[Placed]) -> str:
     return " ".join(made)
 
 
-def standing_text(context: Context, standing: Standing) -> str:
-    """How sure the place of an aspect is: the range of its rank, and the chance of its part."""
-    return context.language.text(
-        "rank {low}–{high}, chance of this part {chance}",
-        low=standing.rank_low,
-        high=standing.rank_high,
-        chance=context.language.percent(standing.chance),
-    )
-
-
 def unsure_text(context: Context, chance: float) -> str:
     """What a ring around a point means."""
     return context.language.text("place uncertain (chance below {chance})", chance=context.language.percent(chance))
@@ -89,7 +79,7 @@ def seldom_text(context: Context) -> str:
 
 def _basics(context: Context, drivers: Sequence[Driver]) -> Iterator[str]:
     """Of the basics those that a test bears out: a low grade costs more than a high one brings."""
-    found = {one.id: one for one in context.published.penalties}
+    found = context.published.penalties_by_id
     basics = [one for one in drivers if one.quadrant == "hygiene" and one.id in found]
     labels = {one.id: in_sentence(context, context.told(one.label)) for one in context.survey.aspects}
     names = [labels[one.aspect] for one in basics if found[one.id].kind == "basic"]

@@ -9,6 +9,7 @@ from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.importances import importance_text
 from peil.report.blocks.marks import flag, small_base, why_hidden
+from peil.report.blocks.matrixdetails import importance_interval
 from peil.report.evidence import Figured, Test, Verdict
 from peil.results.model import Contrast, Driver, Estimate
 
@@ -52,6 +53,7 @@ def importance(context: Context, found: Driver) -> Figured:
     return Figured(
         importance_text(context, found.method, found.importance),
         language.integer(found.n),
+        interval=f" {NOTHING} ".join(importance_interval(context, found)),
         note=methods.get(found.method, found.method),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.legend import confidence
+from peil.report.blocks.matrixdetails import Details
 from peil.report.blocks.methodtests import tests
 from peil.report.blocks.outside import remarks
 from peil.report.evidence import Asked, Evidence, Figured, Part, Remark, Series, Source
@@ -17,6 +18,8 @@ from peil.report.model import Section
 from peil.results.model import ALL
 from peil.study.model import Wave
 
+# Behind the id of a driver: where it stands in the matrix. The script of the page knows it too.
+PLACE = "@matrix"
 # Sentences about the tests: which one, and at what level; the method account tells the rest.
 _TEST_SENTENCES = 2
 
@@ -87,6 +90,7 @@ class _Survey:
             found.asked.append(asked_of(context, subject, measure))
         found.remarks += _responses(context, self.ids)
         found.remarks += remarks(context, self.ids)
+        found.remarks += _places(context, self.ids)
 
     def _wanted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """By question and measure: everyone, the groups that are mentioned, and those that are offered."""
@@ -142,6 +146,15 @@ def _suffixes(ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         if suffix:
             found[estimate] = (*found.get(estimate, ()), suffix)
     return found
+
+
+def _places(context: Context, ids: Sequence[str]) -> Iterator[Remark]:
+    """Where the aspects that are mentioned stand in the matrix: what a reader sees who points at one."""
+    for name in ids:
+        driver = context.published.drivers_by_id.get(name)
+        if driver is not None and driver.shown and driver.quadrant is not None:
+            place = Details(context, driver)
+            yield Remark(f"{name}{PLACE}", place.subject.label, place.part, tuple(place.lines()))
 
 
 def _responses(context: Context, ids: Sequence[str]) -> Iterator[Remark]:

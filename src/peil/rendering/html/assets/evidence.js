@@ -148,6 +148,9 @@ function named(asked) {
   return asked.topic.endsWith("?") ? `${asked.topic} ${asked.label}` : `${asked.topic}: ${asked.label}`;
 }
 
+/** Where an aspect stands in the matrix, by the id of its importance. @param {string} id @returns {Remark | undefined} */
+const placeOf = (id) => evidence.remarks.get(`${id}@matrix`);
+
 /** @param {Found} found @returns {string} */
 const waveOf = (found) => found.series.source.waves[found.wave] ?? "";
 

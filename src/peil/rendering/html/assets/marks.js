@@ -57,6 +57,8 @@ function markAt(chart, event) {
 
 /** Lines about a mark: value; what, who and when; base and interval; each test. @param {string} id @returns {string[]} */
 function linesOf(id) {
+  const placed = placeOf(id);
+  if (placed) return [placed.label, ...placed.lines];
   const found = find(id);
   if (!found) {
     const remark = evidence.remarks.get(id);

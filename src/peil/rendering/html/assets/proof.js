@@ -46,20 +46,22 @@ const titled = (text) => made("h2", { id: "proof-title", tabindex: "-1" }, text)
 
 /** A list of figures to choose from. @param {string[]} ids @returns {HTMLElement[]} */
 function listed(ids) {
-  const items = ids.map((id) => {
-    const found = find(id);
-    const text = found ? found.figure.text : evidence.remarks.get(id)?.text ?? "";
-    const label = found ? named(found.series.asked) : evidence.remarks.get(id)?.label ?? "";
-    const where = found ? `${found.series.part.label} · ${waveOf(found)}` : "";
-    const button = made(
-      "button", { type: "button", class: "choice" },
-      made("span", { class: "choice__value" }, text),
-      made("span", {}, label, made("span", { class: "base" }, where)),
-    );
-    button.addEventListener("click", () => openProof([id], proof.opener));
-    return made("li", {}, button);
-  });
-  return [titled(word("several", { count: String(ids.length) })), made("ul", { class: "choices" }, ...items)];
+  return [titled(word("several", { count: String(ids.length) })), made("ul", { class: "choices" }, ...ids.map(choiceOf))];
+}
+
+/** A figure that opens when it is chosen. @param {string} id @returns {HTMLElement} */
+function choiceOf(id) {
+  const found = find(id);
+  const text = found ? found.figure.text : evidence.remarks.get(id)?.text ?? "";
+  const label = found ? named(found.series.asked) : evidence.remarks.get(id)?.label ?? "";
+  const where = found ? `${found.series.asked.measure} · ${found.series.part.label} · ${waveOf(found)}` : "";
+  const button = made(
+    "button", { type: "button", class: "choice" },
+    made("span", { class: "choice__value" }, text),
+    made("span", {}, label, made("span", { class: "base" }, where)),
+  );
+  button.addEventListener("click", () => openProof([id], proof.opener));
+  return made("li", {}, button);
 }
 
 /** Everything about one figure. @param {string} id @returns {Node[]} */
@@ -77,6 +79,7 @@ function told(id) {
     titled(named(asked)),
     made("p", { class: "proof__measure" }, asked.measure),
     headline(found),
+    ...placeTold(id),
     ...questionTold(asked),
     ...wavesTold(found),
     ...testsTold(found),
@@ -95,6 +98,16 @@ function headline({ figure, series }) {
   const pairs = facts.map(([term = "", text = ""]) => made("div", {}, made("dt", {}, term), made("dd", {}, text)));
   const value = made("p", { class: "proof__value" }, figureCell(figure, figure.flag));
   return made("div", { class: "proof__head" }, value, made("dl", { class: "proof__facts" }, ...pairs));
+}
+
+/** The place in the matrix, and the way to the grade; the question stands below anyhow. @param {string} id @returns {HTMLElement[]} */
+function placeTold(id) {
+  const placed = placeOf(id);
+  if (!placed) return [];
+  const lines = placed.lines.slice(0, -1).map((line) => made("li", {}, line));
+  const rating = id.replace("/importance/", "/mean/");
+  const rows = known(rating) ? [made("ul", { class: "choices" }, choiceOf(rating))] : [];
+  return [made("ul", { class: "proof__place" }, ...lines), ...rows];
 }
 
 /** @param {Asked} asked @returns {HTMLElement[]} */
