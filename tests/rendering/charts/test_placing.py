@@ -75,7 +75,7 @@ def test_every_aspect_is_named_and_none_is_cut(style: ChartStyle) -> None:
     for point in matrix().points:
         assert all(word in texts for word in point.label.split())
     drawn = [item.evidence for item in scene.items if isinstance(item, Dot) and item.evidence]
-    assert sorted(drawn) == sorted(point.rating.evidence for point in matrix().points)
+    assert sorted(drawn) == sorted(point.importance.evidence for point in matrix().points)
 
 
 def test_a_point_stands_in_its_part() -> None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from peil.rendering.charts.marks import position
-from peil.rendering.charts.matrixkey import RING, draw_families, draw_numbers
+from peil.rendering.charts.matrixkey import (
+    RING,
+    TRACE,
+    TRACE_END,
+    TRACE_WIDTH,
+    draw_families,
+    draw_numbers,
+    families_width,
+)
 from peil.rendering.charts.placing import Field, Name, Placed, nearest, place
 from peil.rendering.charts.scene import Anchor, Bounds, Box, Dot, Line, Point, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -17,7 +25,6 @@ from peil.rendering.theme import DIMENSIONS, GREY, INK, RULE, SOFT, WHITE
 from peil.report.model import Matrix, MatrixPoint
 
 SHAPES: tuple[Shape, ...] = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
-_TRACE = "#b9c0c8"  # faint, yet seen
 _LEAST_MOVE = 7.0  # pixels: a shorter way from last wave's place is no movement to be seen
 _LEAST_PLOT = 150.0
 _KEY_WIDTH = 0.46  # of the figure, for a key beside the plot
@@ -77,12 +84,15 @@ def _draw_head(scene: Scene, figure: Matrix, style: ChartStyle) -> float:
     """What the vertical axis measures, with an arrow to more of it, and the dimensions behind it or above it. Returns
     where they end."""
     title, size, pitch = f"↑ {figure.importance.title}", style.small, style.line_height * 1.1
-    if style.narrow:
-        top = draw_families(scene, figure, SHAPES, 0.0, style)
-        scene.add(Words(0, middle(top + pitch * 0.8, size), title, size, GREY))
-        return top + pitch * 1.1
-    scene.add(Words(0, middle(pitch / 2, size), title, size, GREY))
-    return draw_families(scene, figure, SHAPES, width(title, size) + size * 3, style)
+    left = width(title, size) + size * 3
+    if left + families_width(figure, style) <= style.width:
+        scene.add(Words(0, middle(pitch / 2, size), title, size, GREY))
+        return draw_families(scene, figure, SHAPES, left, style)
+    top = draw_families(scene, figure, SHAPES, 0.0, style) + pitch * 0.3
+    for line in wrap(title, style.width, size, lines=2):
+        scene.add(Words(0, middle(top + pitch * 0.5, size), line, size, GREY))
+        top += style.line_height
+    return top
 
 
 def _radius(style: ChartStyle) -> float:
@@ -97,7 +107,7 @@ def _frame(figure: Matrix, top: float, style: ChartStyle) -> _Frame:
     beside = 0.0 if style.narrow else width(figure.borders[1][1], style.small, 600) + style.small * 0.7
     right = style.width - beside - 1.0
     top += style.small * 1.9  # the value of the border
-    below = style.small * 4.2
+    below = style.small * 3.8
     square = (right - left) * (1.15 if style.narrow else 0.74)
     high = style.height - top - below if style.height else square
     return _Frame(left, right, top, top + max(_LEAST_PLOT, high), style.text * _STRIP)
@@ -124,7 +134,8 @@ def _field(figure: Matrix, frame: _Frame, style: ChartStyle) -> tuple[Field, lis
             frame.right - style.small * 0.3, cross[1] - style.small * 0.35, figure.borders[1][1], style.small, INK
         )
         fixed += (_roomy(replace(value, anchor="end", weight=600).bounds, 1.0),)
-    return Field(plot, _radius(style) + 0.8, fixed, lines), words
+    traces = tuple(trace for point in figure.points if (trace := _trace(figure, point, frame)) is not None)
+    return Field(plot, _radius(style) + 0.8, fixed, lines, traces), words
 
 
 def _roomy(box: Bounds, by: float) -> Bounds:
@@ -136,7 +147,11 @@ def _named(figure: Matrix, frame: _Frame, style: ChartStyle) -> tuple[list[Ways]
     if style.narrow:
         return None
     texts = [_ways(point, style) for point in figure.points]
-    placed = place(_names(figure, texts, frame, style), _field(figure, frame, style)[0])
+    names, field = _names(figure, texts, frame, style), _field(figure, frame, style)[0]
+    placed = place(names, field)
+    if placed.clashes:
+        # Where room is scarce names may cover the way from last wave's place.
+        placed = place(names, replace(field, slants=()))
     return None if placed.clashes else (texts, placed)
 
 
@@ -192,14 +207,21 @@ def _draw_corner(scene: Scene, words: Words, ground: str) -> None:
     scene.add(Box(box.left, box.top, box.right - box.left, box.bottom - box.top, ground), words)
 
 
-def _draw_trace(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame) -> None:
-    """From last wave's place to this one, where that is far enough to be seen."""
+def _trace(figure: Matrix, point: MatrixPoint, frame: _Frame) -> tuple[Point, Point] | None:
     if point.earlier is None:
-        return
+        return None
     start = frame.point(figure, *point.earlier)
     end = frame.point(figure, point.rating.value or 0.0, point.importance.value or 0.0)
-    if (start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2 >= _LEAST_MOVE**2:
-        scene.add(Line((start, end), _TRACE, 0.9), Dot(*start, 1.5, _TRACE, _TRACE, 0.0))
+    far = (start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2 >= _LEAST_MOVE**2
+    return (start, end) if far else None
+
+
+def _draw_trace(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame) -> None:
+    """From last wave's place to this one, where that is far enough to be seen."""
+    trace = _trace(figure, point, frame)
+    if trace is not None:
+        start, end = trace
+        scene.add(Line((start, end), TRACE, TRACE_WIDTH), Dot(*start, TRACE_END, WHITE, TRACE, 1.2))
 
 
 def _draw_point(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame, style: ChartStyle) -> None:

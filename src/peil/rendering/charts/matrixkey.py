@@ -10,8 +10,16 @@ from peil.rendering.charts.text import width, wrap
 from peil.rendering.theme import DIMENSIONS, GREY, INK, SOFT, WHITE
 from peil.report.model import Matrix, MatrixPoint
 
-_TRACE = "#b9c0c8"
+# From last wave's place, an open dot: paler and broader than the hairline between a name and its point.
+TRACE, TRACE_WIDTH, TRACE_END = "#c3cbd3", 1.5, 2.2
 RING = 1.7  # around a point whose place is uncertain, in radii
+
+
+def families_width(figure: Matrix, style: ChartStyle) -> float:
+    """The width of all dimensions and explanations on one line."""
+    size = style.small
+    marks = {1.2: [name for name, _ in figure.families], 2.6: [figure.trace], 1.4: [figure.unsure, figure.seldom]}
+    return sum(width(text, size) + size * (mark + 1.5) for mark, texts in marks.items() for text in texts if text)
 
 
 def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: float, style: ChartStyle) -> float:
@@ -30,7 +38,8 @@ def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: f
         wide = size * 2.6 + width(figure.trace, size)
         if x > left and x + wide > style.width:
             x, y = left, y + pitch
-        scene.add(Dot(x + 1.5, y, 1.5, _TRACE, _TRACE, 0.0), Line(((x + 1.5, y), (x + size * 1.9, y)), _TRACE, 0.9))
+        scene.add(Line(((x + TRACE_END, y), (x + size * 1.9, y)), TRACE, TRACE_WIDTH))
+        scene.add(Dot(x + TRACE_END, y, TRACE_END, WHITE, TRACE, 1.2))
         scene.add(Words(x + size * 2.4, middle(y, size), figure.trace, size, GREY))
         x += wide + size * 1.5
     for text, outer in ((figure.unsure, True), (figure.seldom, False)):

@@ -26,9 +26,10 @@ _SWEEPS = 25
 _ORDERS = 10
 _KICKS = 300
 _OVER_POINT, _OVER_FIXED, _OVER_LINE, _NEARER = 70.0, 300.0, 7.0, 14.0
-_OTHER_PART = 5.0  # a name on the other side of a border than its point
+_OTHER_PART = 9.0  # a name on the other side of a border than its point
 _OVER_NAME, _THROUGH_NAME = 120.0, 60.0
 _TWO_LINES, _PER_PIXEL = 2.5, 0.45
+_OVER_SLANT, _ALONG = 4.0, 12
 _SAMPLES = (0.15, 0.4, 0.65, 0.9)  # places on a leader line that are looked at
 
 Array = NDArray[np.float64]
@@ -45,12 +46,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Field:
-    """Where names may stand: the plot, how large points are, what no name may cover, and lines it had better not."""
+    """Where names may stand: the plot, how large points are, what no name may cover, and what it had better not: lines
+    along an axis, and `slants`, lines in any direction."""
 
     plot: Bounds
     radius: float
     fixed: tuple[Bounds, ...] = ()
     lines: tuple[tuple[Point, Point], ...] = ()
+    slants: tuple[tuple[Point, Point], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,19 @@ def _static(points: Array, found: _Candidates, field: Field) -> Array:
         if obstacles:
             cost = cost + weight * _overlaps(found.boxes, _sides(obstacles)).sum(axis=1)
     made: Array = cost + _OTHER_PART * _elsewhere(found.boxes, points[found.owner], field)
+    return made + _OVER_SLANT * _crossed(found.boxes, field.slants)
+
+
+def _crossed(boxes: Array, slants: Sequence[tuple[Point, Point]]) -> Array:
+    """By spot: over how many slanting lines it lies, each looked at in a dozen places."""
+    if not slants:
+        return np.zeros(len(boxes))
+    ends = np.array(slants)
+    along = np.linspace(0.0, 1.0, _ALONG)[None, :, None]
+    x, y = np.moveaxis(ends[:, 0, None] * (1 - along) + ends[:, 1, None] * along, 2, 0).reshape(2, 1, -1)
+    left, top, right, bottom = (boxes[:, i][:, None] for i in range(4))
+    inside = (x > left) & (x < right) & (y > top) & (y < bottom)
+    made: Array = inside.reshape(len(boxes), len(slants), _ALONG).any(axis=2).sum(axis=1).astype(np.float64)
     return made
 
 

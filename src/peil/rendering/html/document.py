@@ -29,7 +29,7 @@ MOST_UNFOLDED = 16
 
 # Pixels that a drawing is made for. The page shows it larger or hardly smaller, and takes another one in time, so that
 # no text in it gets under 12 pixels; styles/blocks.css holds the widths at which the drawings take turns.
-DRAWN_WIDTH: Mapping[Width, int] = {"wide": 660, "middle": 430, "narrow": 296}
+DRAWN_WIDTH: Mapping[Width, int] = {"full": 960, "wide": 660, "middle": 430, "narrow": 296}
 
 # The anchor of a chapter and the anchors of its pages.
 Places = tuple[str, tuple[str, ...]]
@@ -87,7 +87,7 @@ def render_html(report: Report, path: Path) -> None:
     """Write the report as one HTML file; the same report gives the same bytes."""
 
     def drawn(figure: Figure, width: Width) -> str:
-        mode: Literal["wide", "narrow"] = "wide" if width == "wide" else "narrow"
+        mode: Literal["wide", "narrow"] = "wide" if width in ("full", "wide") else "narrow"
         return draw(figure, ChartStyle(report.language, report.lead_colour, DRAWN_WIDTH[width], mode))
 
     path.write_text(page_html(report, drawn), encoding="utf-8", newline="\n")

@@ -4,7 +4,8 @@ one figure and prose    figure left on about two thirds, remarks right; long pro
 one figure              the whole width; many rows in two halves
 one table (and prose)   see tablepage
 prose                   a list of findings as cards; one wide column when short, else two
-several of them         in the order in which they were written; figures two by two, each under its own words
+several of them         in the order in which they were written; figures two by two, each under its own words; a matrix
+                        on a sheet of its own
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def _several(blocks: Sequence[Block], room: float, drawings: Drawings) -> list[D
         if kind == "prose":
             made += _after(group, room)
         elif kind == "figure":
-            made += _pairs_of_figures(group, height, drawings)
+            made += _figures(group, height, room, drawings)
         else:
             for block in group:
                 made += _other(block, room, drawings, how)
@@ -141,6 +142,19 @@ def _kind(block: Block) -> str:
     return "prose" if isinstance(block, Prose) else "figure" if _is_figure(block) else "other"
 
 
+def _figures(figures: Sequence[Block], height: float, room: float, drawings: Drawings) -> list[Data]:
+    """Figures two by two; a matrix, whose names need the whole width, on a sheet of its own."""
+    made: list[Data] = []
+    for alone, run in groupby(figures, key=lambda one: isinstance(one, Matrix)):
+        if not alone:
+            made += _pairs_of_figures(list(run), height, drawings)
+            continue
+        for figure in run:
+            if isinstance(figure, Matrix):
+                made += [BREAK, *_alone(figure, room, drawings), BREAK]
+    return made
+
+
 def _pairs_of_figures(figures: Sequence[Block], height: float, drawings: Drawings) -> list[Data]:
     made: list[Data] = []
     for figure in figures:
@@ -155,10 +169,15 @@ def _height_of_figures(blocks: Sequence[Block], room: float, drawings: Drawings)
     runs = [(kind, list(run)) for kind, run in groupby(blocks, key=_kind)]
     figures = [block for kind, run in runs if kind == "figure" for block in run]
     words = [run for kind, run in runs if kind == "prose"]
-    if len(figures) != 2 or [kind for kind, _ in runs].count("figure") != 1 or any(kind == "other" for kind, _ in runs):
+    kinds = [kind for kind, _ in runs]
+    if _any_matrix(figures) or len(figures) != 2 or kinds.count("figure") != 1 or "other" in kinds:
         return room
     less = room - sum(prose.strip(run)[1] + GAP for run in words)
     return less if less >= _LEAST_FIGURE and _fit(figures, less, drawings) else room
+
+
+def _any_matrix(figures: Sequence[Block]) -> bool:
+    return any(isinstance(figure, Matrix) for figure in figures)
 
 
 def _fit(figures: Sequence[Block], height: float, drawings: Drawings) -> bool:
@@ -175,7 +194,7 @@ def _own_words(blocks: Sequence[Block], room: float, drawings: Drawings) -> list
     runs = [(kind, list(run)) for kind, run in groupby(blocks, key=_kind)]
     kinds = [kind for kind, _ in runs]
     figures = [block for kind, run in runs if kind == "figure" for block in run]
-    if kinds not in (["prose", "figure"] * 2, ["figure", "prose"] * 2) or len(figures) != 2:
+    if kinds not in (["prose", "figure"] * 2, ["figure", "prose"] * 2) or len(figures) != 2 or _any_matrix(figures):
         return []
     words = [prose.pieces(run) for kind, run in runs if kind == "prose"]
     less = room - GAP - max(prose.height(of, GRID.column) for of in words)

@@ -134,20 +134,19 @@ class Details:
         if one is None:
             yield self.part
             return
-        told = language.text(
-            "{part}, chance {chance}; rank {rank}, between {low} and {high}",
-            part=self.part,
-            chance=self.chance,
-            rank=one.rank,
-            low=one.rank_low,
-            high=one.rank_high,
-        )
+        told = language.text("{part}: chance {chance}", part=self.part, chance=self.chance)
         others = [
             f"{self._corner(name)} {language.percent(getattr(one, name.replace(' ', '_')))}"
             for name in CORNERS
             if name != one.quadrant and getattr(one, name.replace(" ", "_")) >= _WORTH
         ]
         yield f"{told} ({', '.join(others)})" if others else told
+        yield language.text(
+            "Rank by importance: {rank}, between {low} and {high}",
+            rank=one.rank,
+            low=one.rank_low,
+            high=one.rank_high,
+        )
 
     def _before(self) -> Iterator[str]:
         """Where it stood in the wave before, as far as it was measured in the same way."""

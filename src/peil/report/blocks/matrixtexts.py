@@ -106,9 +106,8 @@ def extra_notes(
     if drivers[0].method != "stated":
         made.append(language.text("That they go together does not prove a cause."))
     (_, rating), (_, importance) = borders
-    made.append(_lines(context, rating, importance))
-    made += _basics(context, drivers)
-    return (*made, *left_out)
+    # What importance is, in one paragraph: the figure needs the room.
+    return (" ".join(made), _lines(context, rating, importance), *_basics(context, drivers), *left_out)
 
 
 def _lines(context: Context, rating: str, importance: str) -> str:
