@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from peil.report.blocks.arguments import Refused
+from peil.report.blocks.matrixdetails import Details
 from peil.report.model import Matrix, Page, plain
-from peil.results.model import Driver, Published
+from peil.results.model import Driver, Penalty, Published, Standing
 from report.builders import ASPECTS, SURVEY, context, driver, page, pages, text, whole
 
 THIS = (
@@ -93,3 +94,29 @@ def test_the_foot_says_what_importance_is_and_where_the_lines_are() -> None:
     assert any("Samenhang is nog geen oorzaak" in line for line in foot.notes)
     assert any("cijfer 7,0, belang 0,50" in line for line in foot.notes)
     assert foot.question == ("Welk cijfer geeft u voor: Welk cijfer geeft u voor de dienstverlening als geheel?",)
+
+
+def test_who_points_at_an_aspect_sees_what_its_place_rests_on() -> None:
+    """Grade and importance with interval and n, chances, rank, last wave's place, penalty and reward, the question."""
+    name = THIS[1].id
+    standing = Standing(
+        name, "vr", "2013", "deadlines", "", "all", "", "priority", 0.88, 1, 1, 2, 0.02, 0.1, 0.16, 0.02, -0.4, 0.1,
+        0.1, 0.88, 0.0, 0.02, 0.61, 0.7,
+    )  # fmt: skip
+    penalty = Penalty(
+        name, "vr", "2013", "deadlines", "", "all", "", 60, 200, 300, 1.24, 0.1, 0.41, 0.1, 0.83, 0.14, 0.001, "basic"
+    )
+    where = context(replace(figures(*THIS, *BEFORE), standings=(standing,), penalties=(penalty,)))
+    told = list(Details(where, THIS[1]).lines())
+    assert told[1:] == [
+        f"Importance 0.66 (0.61 to 0.70), n = {THIS[1].n}",
+        "To improve: chance 88% (Strengths 10%)",
+        "Rank by importance: 1, between 1 and 2",
+        "In 2011: grade 6.2, importance 0.60, To improve",
+        "A low grade (1–5) costs 1.2, a high one (8–10) brings 0.4: a low grade costs more than a high one brings",
+        "Question: How do you rate: Terms met",
+    ]
+    made = figure(page("matrix", where))
+    assert made.details == ("Rank", "Chance of this part", "Low grade costs / high one brings")
+    assert made.points[0].details == ("1 (1–2)", "88%", "−1.2 / +0.4")
+    assert made.points[1].details == ("", "", "")

@@ -82,12 +82,12 @@ def test_a_point_stands_in_its_part() -> None:
     """Left of the border when rated low, above it when it is important; hollow: a small base, or few graded it."""
     figure, scene = matrix(), draw_scene(matrix(), ChartStyle("nl", "#1F4E79", 860, "wide", "print", 300))
     dots = {item.evidence: item for item in scene.items if isinstance(item, Dot) and item.evidence}
-    low = [dots[one.rating.evidence] for one in figure.points if one.corner in {0, 2}]
-    high = [dots[one.rating.evidence] for one in figure.points if one.corner in {1, 3}]
+    low = [dots[one.importance.evidence] for one in figure.points if one.corner in {0, 2}]
+    high = [dots[one.importance.evidence] for one in figure.points if one.corner in {1, 3}]
     assert max(dot.x for dot in low) < min(dot.x for dot in high)
-    important = [dots[one.rating.evidence] for one in figure.points if one.corner in {0, 1}]
-    others = [dots[one.rating.evidence] for one in figure.points if one.corner in {2, 3}]
+    important = [dots[one.importance.evidence] for one in figure.points if one.corner in {0, 1}]
+    others = [dots[one.importance.evidence] for one in figure.points if one.corner in {2, 3}]
     assert max(dot.y for dot in important) < min(dot.y for dot in others)
     assert [dot.evidence for dot in dots.values() if dot.fill == "#ffffff"] == [
-        "vr/2013/a20/mean/all", "vr/2013/a21/mean/all",
+        "vr/2013/a20/importance/all", "vr/2013/a21/importance/all",
     ]  # fmt: skip
