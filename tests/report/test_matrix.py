@@ -97,7 +97,7 @@ def test_the_foot_says_what_importance_is_and_where_the_lines_are() -> None:
 
 
 def test_who_points_at_an_aspect_sees_what_its_place_rests_on() -> None:
-    """Grade and importance with interval and n, chances, rank, last wave's place, penalty and reward, the question."""
+    """Grade and importance with interval and n, chances, rank, last wave's place, penalty and reward."""
     name = THIS[1].id
     standing = Standing(
         name, "vr", "2013", "deadlines", "", "all", "", "priority", 0.88, 1, 1, 2, 0.02, 0.1, 0.16, 0.02, -0.4, 0.1,
@@ -114,7 +114,6 @@ def test_who_points_at_an_aspect_sees_what_its_place_rests_on() -> None:
         "Rank by importance: 1, between 1 and 2",
         "In 2011: grade 6.2, importance 0.60, To improve",
         "A low grade (1–5) costs 1.2, a high one (8–10) brings 0.4: a low grade costs more than a high one brings",
-        "Question: How do you rate: Terms met",
     ]
     made = figure(page("matrix", where))
     assert made.details == ("Rank", "Chance of this part", "Low grade costs / high one brings")

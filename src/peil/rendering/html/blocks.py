@@ -36,7 +36,7 @@ from peil.report.model import (
     plain,
 )  # fmt: skip
 
-Width = Literal["full", "wide", "middle", "narrow"]
+Width = Literal["wide", "middle", "narrow"]
 WIDTHS: tuple[Width, ...] = ("wide", "middle", "narrow")
 Draw = Callable[[Figure, Width], str]
 
@@ -94,9 +94,7 @@ def heading_level(block: Heading) -> int:
 def figure_html(figure: Figure, tools: Tools) -> Markup:
     """A drawing for each width of its place, and the table behind them."""
     anchor = tools.anchors.new(figure.id)
-    # The names in a matrix take all the room there is.
-    widths: tuple[Width, ...] = ("full", *WIDTHS) if isinstance(figure, Matrix) else WIDTHS
-    drawings = [(width, Markup(_drawing(figure, anchor, width, tools))) for width in widths]
+    drawings = [(width, Markup(_drawing(figure, anchor, width, tools))) for width in WIDTHS]
     told, kind = numbers(figure, tools.texts), figure.style if isinstance(figure, Bars) else "other"
     return tools.fill(
         "blocks/figure.html",
@@ -110,7 +108,7 @@ def figure_html(figure: Figure, tools: Tools) -> Markup:
 
 
 def _drawing(figure: Figure, anchor: str, width: Width, tools: Tools) -> str:
-    drawn = figure if width in ("full", "wide") else without_axis_title(figure)
+    drawn = figure if width == "wide" else without_axis_title(figure)
     return with_refs(with_own_ids(tools.draw(drawn, width), f"{anchor}-{width}"), tools.refs)
 
 

@@ -22,14 +22,15 @@ from peil.rendering.html.live import script
 from peil.rendering.html.style import fit, policy, quoted, style_sheet
 from peil.rendering.html.texts import Texts, texts
 from peil.rendering.theme import theme
-from peil.report.model import Figure, Inlines, KeyFigure, KeyFigures, Page, Report, Section, plain
+from peil.report.model import Figure, Inlines, KeyFigure, KeyFigures, Matrix, Page, Report, Section, plain
 
 # With more pages than this the contents beside the report show chapters, and unfold.
 MOST_UNFOLDED = 16
 
 # Pixels that a drawing is made for. The page shows it larger or hardly smaller, and takes another one in time, so that
 # no text in it gets under 12 pixels; styles/blocks.css holds the widths at which the drawings take turns.
-DRAWN_WIDTH: Mapping[Width, int] = {"full": 960, "wide": 660, "middle": 430, "narrow": 296}
+MATRIX_WIDTH = 800  # of the wide drawing of a matrix: its names take all the room there is
+DRAWN_WIDTH: Mapping[Width, int] = {"wide": 660, "middle": 430, "narrow": 296}
 
 # The anchor of a chapter and the anchors of its pages.
 Places = tuple[str, tuple[str, ...]]
@@ -87,8 +88,9 @@ def render_html(report: Report, path: Path) -> None:
     """Write the report as one HTML file; the same report gives the same bytes."""
 
     def drawn(figure: Figure, width: Width) -> str:
-        mode: Literal["wide", "narrow"] = "wide" if width in ("full", "wide") else "narrow"
-        return draw(figure, ChartStyle(report.language, report.lead_colour, DRAWN_WIDTH[width], mode))
+        mode: Literal["wide", "narrow"] = "wide" if width == "wide" else "narrow"
+        wide = MATRIX_WIDTH if isinstance(figure, Matrix) and width == "wide" else DRAWN_WIDTH[width]
+        return draw(figure, ChartStyle(report.language, report.lead_colour, wide, mode))
 
     path.write_text(page_html(report, drawn), encoding="utf-8", newline="\n")
 

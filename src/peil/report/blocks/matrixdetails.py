@@ -1,4 +1,4 @@
-"""What stands behind a point of the matrix: figures, intervals, chances, what a low and a high grade do, the question.
+"""What stands behind a point of the matrix: figures, intervals, chances, what a low and a high grade do.
 
 The same in two forms: columns of the table behind the figure, and lines that a reader sees who points at it.
 """
@@ -11,7 +11,6 @@ from functools import cached_property
 from math import isnan
 
 from peil.report.blocks.context import Context, Subject, main_subject
-from peil.report.blocks.feet import wording
 from peil.report.blocks.importances import importance_text
 from peil.report.blocks.matrixtexts import corners
 from peil.results.model import Driver, Estimate, Penalty, Quadrant, Standing, estimate_id
@@ -100,14 +99,10 @@ class Details:
         )
 
     def lines(self) -> Iterator[str]:
-        """What a reader sees who points at it."""
+        """What a reader sees who points at it, above the question that the page knows anyhow."""
         yield from (self._grade(), self._importance(), *self._place(), *self._before(), *self._costs())
         if self.said:
             yield self.context.language.text("How important respondents say it is: {said}", said=self.said)
-        question = self.context.survey.questions[self.driver.aspect]
-        yield self.context.language.text(
-            "Question: {question}", question=wording(self.context, question, self.driver.wave)
-        )
 
     def _grade(self) -> str:
         context, one = self.context, self.rating

@@ -17,7 +17,7 @@ function showGroup(part) {
     const shown = new Set();
     /** @type {Map<Asked, Found>} */
     const totals = new Map();
-    for (const holder of page.querySelectorAll(".drawing--full svg, .drawing--wide svg, .drawing--middle svg, .drawing--narrow svg, table, .key-figures")) {
+    for (const holder of page.querySelectorAll(".drawing--wide svg, .drawing--middle svg, .drawing--narrow svg, table, .key-figures")) {
       const marks = [...holder.querySelectorAll("[data-evidence]")].map((element) => ({ element, found: find(idsOf(element)[0] ?? "") }));
       const chosen = marks.filter((mark) => mark.found && belongs(part, mark.found));
       for (const { element, found } of marks) {

@@ -55,11 +55,14 @@ function markAt(chart, event) {
   return nearest;
 }
 
+/** The question as it was put last. @param {Found} found @returns {string[]} */
+const askedOf = (found) => found.series.asked.wordings.slice(0, 1).map(([, text]) => `${word("question")}: ${text}`);
+
 /** Lines about a mark: value; what, who and when; base and interval; each test. @param {string} id @returns {string[]} */
 function linesOf(id) {
   const placed = placeOf(id);
-  if (placed) return [placed.label, ...placed.lines];
   const found = find(id);
+  if (placed && found) return [placed.label, ...placed.lines, ...askedOf(found)];
   if (!found) {
     const remark = evidence.remarks.get(id);
     return remark ? [remark.text, remark.label, ...remark.lines] : [];

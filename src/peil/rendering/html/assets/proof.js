@@ -100,11 +100,11 @@ function headline({ figure, series }) {
   return made("div", { class: "proof__head" }, value, made("dl", { class: "proof__facts" }, ...pairs));
 }
 
-/** The place in the matrix, and the way to the grade; its importance and the question stand in the window anyhow. @param {string} id @returns {HTMLElement[]} */
+/** The place in the matrix, and the way to the grade; its importance stands in the window anyhow. @param {string} id @returns {HTMLElement[]} */
 function placeTold(id) {
   const placed = placeOf(id);
   if (!placed) return [];
-  const lines = placed.lines.slice(2, -1).map((line) => made("li", {}, line));
+  const lines = placed.lines.slice(2).map((line) => made("li", {}, line));
   const rating = id.replace("/importance/", "/mean/");
   const rows = known(rating) ? [made("ul", { class: "choices" }, choiceOf(rating))] : [];
   return [made("ul", { class: "proof__place" }, ...lines), ...rows];
