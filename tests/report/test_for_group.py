@@ -175,6 +175,34 @@ def test_the_report_holds_nothing_of_other_groups_and_offers_none_to_choose() ->
     assert not {"Social", "Naturalisation"} & set(labels)
 
 
+def test_a_claim_about_the_break_opens_the_figures_of_the_group_and_of_everyone_alone() -> None:
+    """Asylum is the highest: what the others have is not told behind it. A sentence that names others rests on them."""
+    text = (
+        "# More\n\n## Asylum is [the highest]{highest overall by directorate: asylum}\n\n"
+        "- Asylum gives an [8.1]{overall for asylum}, social a [7.7]{overall for social}. "
+        "It is [the most content]{highest overall by directorate: asylum}.\n\n::: trend overall\n"
+    )
+    made = report(OPENING, text)
+    keys = {identity.partition("~")[0].rpartition("/")[2] for identity in mentioned(made.sections)}
+    assert keys == {"all", "directorate=asylum", "directorate=social"}
+
+
+@pytest.mark.parametrize("line", ["trend overall", "bars overall by directorate"])
+def test_a_small_base_is_marked_in_titles_and_on_page_one(line: str) -> None:
+    """In the report of a small group every figure may be an indication; nothing is called higher or risen."""
+    found = whole()
+    small = tuple(
+        replace(one, n=42, status="small base") if one.group == "asylum" and not one.within else one
+        for one in found.estimates
+    )
+    made = report(OPENING, f"# More\n\n## A page\n\n::: {line}\n", found=replace(found, estimates=small))
+    first, title = pages(made)[0].blocks[0], titles(made)[1]
+    assert isinstance(first, KeyFigures)
+    assert first.figures[0].detail.endswith("n=42, small base")
+    assert title.endswith(", small base")
+    assert "higher" not in " ".join(titles(made)[:2])
+
+
 def test_the_account_of_the_study_stays_as_it_is() -> None:
     """It tells how all respondents were asked."""
     found = titles(report(OPENING, METHOD))

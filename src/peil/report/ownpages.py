@@ -14,7 +14,7 @@ from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import BLOCKS, pages_of
 from peil.report.evidencing.mentioned import mentioned
 from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
-from peil.report.ownwords import Words, is_own_title, kind_of, words_of
+from peil.report.ownwords import Words, is_own_title, kind_of, resting_on, words_of
 from peil.report.pages import further, joined, numbered_first, pages
 from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
 from peil.study.model import Survey
@@ -50,6 +50,7 @@ class OwnChapters:
         self._context = context
         self._problems = problems
         self._placed = placed
+        self._keys = {survey: key_of(owned) for survey, owned in context.whom.items()}
 
     def sections(self, chapters: Sequence[CheckedChapter]) -> tuple[Section, ...]:
         """Page one of the group, what the chapters tell of it alone, what they show otherwise, and the account."""
@@ -96,13 +97,13 @@ class OwnChapters:
             yield from [_Candidate(kept, tuple(f"account/{one.id}" for one in kept))] if kept else []
             return
         figures = [made for one in elements if isinstance(one, Directive) and (made := self._built(context, one))]
-        words, own = words_of(prose, _subjects(figures)), is_own_title(title)
+        words, own = words_of(prose, _subjects(figures), self._keys), is_own_title(title)
         of_other = kind_of(title) == "other"
         if (not figures and (of_other or not words.own)) or (of_other and role == "group" and not words.own):
             return
         if role == "first" and not own and not words.own_fits:
             return
-        heading = title if own or not figures else figures[0][0].title
+        heading = resting_on(title, self._keys) if own or not figures else figures[0][0].title
         shows = tuple(_about(made[0]) for made in figures)
         yield _Candidate(_pages(context, name, heading, figures, words), shows, (own, words.count))
 
@@ -158,7 +159,7 @@ def _role(chapter: CheckedChapter) -> str:
     if any(map(_is_account, every)):
         return "account"
     kinds = {"own" if is_own_title(one.title) else kind_of(one.title) for one in chapter.pages}
-    return "group" if kinds in ({"own", "other"}, {"own"}) else ""
+    return "group" if kinds and kinds <= {"own", "other"} else ""
 
 
 def _block_name(directive: Directive) -> str:

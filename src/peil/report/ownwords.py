@@ -7,7 +7,7 @@ about other groups alone is left out. A sentence without values goes with the on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -49,12 +49,40 @@ def is_own_title(title: Inlines) -> bool:
     return "own" in said and "other" not in said
 
 
-def words_of(prose: Sequence[Prose], shown: frozenset[str]) -> Words:
-    """The prose of a page that shows these questions, told apart; of everyone only what is about them."""
-    found = [each for one in prose for each in _told_apart(one, shown)]
+def words_of(prose: Sequence[Prose], shown: frozenset[str], keys: Mapping[str, str]) -> Words:
+    """The prose of a page that shows these questions, told apart; of everyone only what is about them. `keys`: by
+    survey the group of the report."""
+    found = [(kind, _resting(block, keys)) for one in prose for kind, block in _told_apart(one, shown)]
     own = _joined([block for kind, block in found if kind == "own"])
     fits = any(_touches(part, shown) for block in own for part in _pieces(block))
     return Words(own, _joined([block for kind, block in found if kind == "everyone"]), fits)
+
+
+def resting_on(content: Inlines, keys: Mapping[str, str]) -> Inlines:
+    """A text of which the values rest on the group and on everyone: "the highest of all" opens no figure of another
+    group. One that names others rests on them."""
+    return tuple(_narrowed(one, keys) if isinstance(one, Value) else one for one in content)
+
+
+def _resting(block: Block, keys: Mapping[str, str]) -> Block:
+    match block:
+        case Paragraph(content=content):
+            return Paragraph(resting_on(content, keys))
+        case Bullets(items=items):
+            told = ((resting_on(head, keys), tuple(resting_on(one, keys) for one in below)) for head, below in items)
+            return replace(block, items=tuple(told))
+        case _:
+            return block
+
+
+def _narrowed(value: Value, keys: Mapping[str, str]) -> Value:
+    def of_group(identity: str) -> bool:
+        name = identity.partition("~")[0].split("/")
+        own = keys.get(name[0], "")
+        return name[-1] in (own, "all", "account") or name[-1].startswith(f"{own},")
+
+    kept = tuple(one for one in value.evidence if of_group(one))
+    return replace(value, evidence=kept) if kept else value
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:

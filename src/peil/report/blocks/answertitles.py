@@ -23,10 +23,13 @@ def opened(label: str, sentence: str) -> str:
 
 
 def about(context: Context, label: str, whom: Owned | None) -> str:
-    """The label of a question about one group: "Contact (Asylum)"; in front of a label that is a whole question."""
+    """The label of a question about one group: "Contact (Asylum)"; in front of a label that is a whole question, and
+    in the report of that group."""
     if whom is None:
         return label
     name = group_name(context, *whom)
+    if whom == context.own:
+        return f"{name}, {in_sentence(context, label)}" if not label.endswith("?") else f"{name}: {label}"
     return f"{name}: {label}" if label.endswith("?") else f"{label} ({name})"
 
 

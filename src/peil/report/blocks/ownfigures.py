@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from peil.report.blocks.aspecttitles import aspect_names, of_aspects_over_waves
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.keyfigures import as_sentences, comparable, ends, figure_of, notes, second_subject
-from peil.report.blocks.owntitles import of_own, of_own_change
+from peil.report.blocks.owntitles import marked, of_own, of_own_change
 from peil.report.blocks.pages import measure_text, page
 from peil.report.blocks.titles import change, in_sentence, titled
 from peil.report.model import Bullets, Inlines, KeyFigure, KeyFigures, Page, Value
-from peil.results.model import ALL, Driver, Quadrant, StratumResponse
+from peil.results.model import ALL, Driver, Estimate, Quadrant, StratumResponse
 
 _MOST_NAMED = 3
 _MOST_CARDS = 5
@@ -29,7 +30,7 @@ def own_figures(context: Context, own: Owned) -> tuple[Page, ...]:
     if found is None:
         return ()
     label = in_sentence(context, subject.label) if not subject.label.endswith("?") else subject.label
-    hero = _beside(context, subject, figure_of(context, subject, found, f"{group_name(context, *own)}: {label}", key))
+    hero = _own(context, subject, found, f"{group_name(context, *own)}: {label}")
     figures = (hero, *_cards(context, subject, own))
     before = change(context, subject, key)
     waves = context.earlier[-1:] if before is not None and before.before is not None else ()
@@ -41,14 +42,16 @@ def own_figures(context: Context, own: Owned) -> tuple[Page, ...]:
     return (page(context, block.id, title, measure_text(context, subject), (block, *bullets), shown),)
 
 
-def _beside(context: Context, subject: Subject, figure: KeyFigure) -> KeyFigure:
-    """The figure with that of everyone in its grey line."""
+def _own(context: Context, subject: Subject, found: Estimate, label: str) -> KeyFigure:
+    """A figure of the group with that of everyone in its grey line."""
+    figure = figure_of(context, subject, found, label, found.id.rpartition("/")[2])
+    figure = replace(figure, detail=marked(context, found, figure.detail))
     whole = context.shown(subject, context.this)
     if whole is None:
         return figure
     total = context.language.text("total {value}", value=context.value_text(subject, whole.estimate))
     detail = " · ".join(part for part in (total, figure.detail) if part)
-    return KeyFigure(figure.value, figure.label, detail, figure.change, figure.flag, (*figure.evidence, whole.id))
+    return replace(figure, detail=detail, evidence=(*figure.evidence, whole.id))
 
 
 def _cards(context: Context, overall: Subject, own: Owned) -> tuple[KeyFigure, ...]:
@@ -58,13 +61,12 @@ def _cards(context: Context, overall: Subject, own: Owned) -> tuple[KeyFigure, .
     for subject in second_subject(context):
         found = context.shown(subject, context.this, key)
         if found is not None:
-            cards.append(_beside(context, subject, figure_of(context, subject, found, subject.label, key)))
+            cards.append(_own(context, subject, found, subject.label))
     subjects = {one.id: one for one in comparable(context, overall)}
     texts = (context.language.text("highest rated aspect"), context.language.text("lowest rated aspect"))
     for one, text in ends(aspect_names(context, list(subjects.values()), key), texts):
         subject = subjects[one.estimate.question]
-        made = figure_of(context, subject, one.estimate, f"{one.name}: {text}", key)
-        cards.append(_beside(context, subject, made))
+        cards.append(_own(context, subject, one.estimate, f"{one.name}: {text}"))
     return (*cards, *_response(context, own))[:_MOST_CARDS]
 
 

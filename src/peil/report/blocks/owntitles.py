@@ -32,7 +32,12 @@ def of_own_change(context: Context, subject: Subject, own: Owned) -> Inlines:
     words |= {"before": context.value_text(subject, found.before.estimate), "wave": found.before.wave}
     evidence = [found.now.id, found.before.id, *([found.contrast.id] if found.contrast is not None else [])]
     said = found.said if found.now.status != "small base" else None
-    return titled(_moved(context, said, words), *evidence)
+    return titled(marked(context, found.now, _moved(context, said, words)), *evidence)
+
+
+def marked(context: Context, found: Estimate, text: str) -> str:
+    """The text of a figure, marked where its base is small: in the report of a small group every figure may be so."""
+    return context.language.text("{text}, small base", text=text) if found.status == "small base" else text
 
 
 def _moved(context: Context, said: int | None, words: dict[str, str]) -> str:
@@ -96,7 +101,7 @@ def _test(context: Context, now: Estimate) -> list[str]:
 def _said(context: Context, now: Estimate, words: dict[str, str]) -> str:
     language, found = context.language, flag(context, now, "rest")
     if now.status == "small base" or not _test(context, now):
-        return language.text("{group}: {label} {now}, total {total}", **words)
+        return marked(context, now, language.text("{group}: {label} {now}, total {total}", **words))
     if found > 0:
         return language.text("{group}: {label} {now}, significantly higher than the others (total {total})", **words)
     if found < 0:
@@ -138,7 +143,7 @@ def of_own_aspects(context: Context, subjects: Sequence[Subject], own: Owned) ->
     """Aspects of the group against the others: how many lie higher, how many lower."""
     language, group = context.language, group_name(context, *own)
     found = [one for subject in subjects if (one := context.shown(subject, context.this, key_of(own)))]
-    tested = [one for one in found if context.contrast(one, "rest") is not None]
+    tested = [one for one in found if context.contrast(one, "rest") is not None and one.status != "small base"]
     marks = [flag(context, one, "rest") for one in tested]
     up, down = sum(mark > 0 for mark in marks), sum(mark < 0 for mark in marks)
     evidence = [one.id for one, mark in zip(tested, marks, strict=True) if mark]
