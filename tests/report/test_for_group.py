@@ -142,6 +142,16 @@ def test_a_title_about_the_group_stays_as_it_was_written() -> None:
     assert not any("Naturalisation" in title for title in titles(made))
 
 
+def test_a_chapter_about_other_groups_alone_is_left_out() -> None:
+    """Although its figures split by the break: they were chosen for those groups."""
+    chapter = (
+        "# Those who fall behind\n\n## Naturalisation is [behind]{lower overall for naturalisation}\n\n"
+        "::: trend friendly by directorate\n\n## Social is [no higher]{unproven overall for social}\n\n"
+        "::: trend deadlines by directorate\n\n## A word\n\n::: answers status\n"
+    )
+    assert [section.title for section in report(OPENING, chapter).sections] == ["Summary", "About this study"]
+
+
 def test_sentences_about_other_groups_are_left_out_and_those_about_everyone_stand_apart() -> None:
     """A sentence without a figure goes with the one before it; what leans on another group goes with it."""
     page = pages(report(OPENING, CHAPTER))[1]

@@ -99,7 +99,7 @@ class OwnChapters:
         figures = [made for one in elements if isinstance(one, Directive) and (made := self._built(context, one))]
         words, own = words_of(prose, _subjects(figures), self._keys), is_own_title(title)
         of_other = kind_of(title) == "other"
-        if (not figures and (of_other or not words.own)) or (of_other and role == "group" and not words.own):
+        if (not figures and (of_other or not words.own)) or (role == "group" and not own and not words.own):
             return
         if role == "first" and not own and not words.own_fits:
             return
@@ -158,8 +158,10 @@ def _role(chapter: CheckedChapter) -> str:
         return "first"
     if any(map(_is_account, every)):
         return "account"
-    kinds = {"own" if is_own_title(one.title) else kind_of(one.title) for one in chapter.pages}
-    return "group" if kinds and kinds <= {"own", "other"} else ""
+    kinds = ["own" if is_own_title(one.title) else kind_of(one.title) for one in chapter.pages]
+    named = sum(kind in ("own", "other") for kind in kinds)
+    # Most titles name a group, and none is about everyone.
+    return "group" if "everyone" not in kinds and named > kinds.count("bare") else ""
 
 
 def _block_name(directive: Directive) -> str:
