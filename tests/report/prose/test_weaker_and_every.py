@@ -167,8 +167,8 @@ def test_words_and_numbers_that_nothing_stands_behind_are_listed() -> None:
     assert [one.partition(":")[2].split("” in “")[0] for one in found] == [
         "6: “42%", "6: “7,7", "7: “hoogste", "7: “vier op de tien",
     ]  # fmt: skip
-    assert "In this wave that is `website=visited`." in found[0]
-    assert "In this wave that is `overall`." in found[1]
+    assert "That is `website=visited`." in found[0]
+    assert "That is `overall`." in found[1]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Words and numbers of a chapter that nothing stands behind: claims in plain words, figures typed by hand.
 
 A list for a person to read, not a list of faults: a word like "only" may say nothing about a figure. What stands in
-brackets with braces, in quotations and in directives is left out.
+brackets with braces, in quotations and in directives is left out, and so is a word that a claim in the same sentence
+says: "both rise" behind two names of which each is claimed to rise.
 """
 
 from __future__ import annotations
@@ -9,28 +10,37 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from peil.errors import Place, Problem
 from peil.language import Language
 from peil.report.prose.figures import shown
+from peil.report.prose.plainwords import Family, found_in
 from peil.results.model import ALL, Published
 from peil.study.model import Chapter, Study
 
-_SPAN = re.compile(r"\[[^\[\]]*\]\{[^{}]*\}")
-_HOLE = "\x00"
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{([^{}]*)\}")
+# A span is read as one letter of the private area, so that no word and no number is found in it.
+_HOLES = 0xE000
+_HOLE = re.compile("[\ue000-\uf8ff]")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _NUMBER = re.compile(
-    r"(?<![\d.,\w])\d+(?:[.,]\d+)? ?(?:%|procent\b|per ?cent\b|percent\b)|(?<![\d.,\w])\d[.,]\d(?![\d%]|[.,]\d)"
+    r"(?<![\d.,\w])\d+(?:[.,]\d+)? ?(?:%|procent\w*|per ?cent\b|percent\w*)"  # a per cent
+    r"|(?<![\d.,\w])\d{1,2}[.,]\d{1,2}(?![\d%]|[.,]\d)"  # a grade
+    r"|(?<![\d.,\w])\d{1,3}(?:[.,]\d{3})+(?![\d%]|[.,]\d)"  # thousands
+    r"|(?<![\d.,\w])\d{3,}(?![\d%\w]|[.,]\d)"  # a number of people, or a year
 )
-_WORDS: Mapping[str, str] = {
-    "nl": r"stijg(?:t|en|ing)|steeg|stegen|gestegen|daal(?:t|de|den)|dal(?:en|ing)|gedaald|toegenomen|afgenomen"
-    r"|neemt (?:toe|af)|hoger|lager|hoogste?|laagste?|meeste?|minste?|vaker|minder vaak|(?:het )?vaakst|alleen"
-    r"|enige?|significante?|verbeterd?e?|verslechterd?e?|meerderheid|minderheid|gelijk gebleven|onveranderd"
-    r"|voldoende|onvoldoende|(?:\w+ op de tien)|de helft|een kwart|drie ?kwart|(?:een|twee|één) ?derde",
-    "en": r"ris(?:e|es|en|ing)|rose|increased?s?|falls?|fell|fallen|falling|decreased?s?|higher|highest|lower|lowest"
-    r"|(?<!at )(?<!At )most|(?<!at )(?<!At )least|more often|less often|only|significant(?:ly)?|improved|worsened"
-    r"|majority|minority|unchanged|(?:\w+ in ten)|half|a (?:quarter|third)|three[ -]quarters|two[ -]thirds",
-}  # fmt: skip
+_YEARS = range(1900, 2101)
 _AROUND = 30
+Known = Mapping[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with its spans taken out, and what stood between their braces."""
+
+    text: str
+    claims: frozenset[str]
 
 
 def loose(study: Study, published: Published) -> tuple[Problem, ...]:
@@ -43,34 +53,79 @@ def loose(study: Study, published: Published) -> tuple[Problem, ...]:
     )
 
 
-def _by_text(study: Study, survey: str, published: Published) -> Mapping[tuple[str, str], list[str]]:
-    """By language and number as it is printed what the braces would say, for figures of everyone in the last wave."""
+def _by_text(study: Study, survey: str, published: Published) -> Known:
+    """By language and number as it is printed what the braces would say: figures of everyone, the last wave first, and
+    the numbers of respondents."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     settings, waves = study.surveys[survey].settings, study.surveys[survey].waves
     columns = ("id", "survey", "wave", "question", "answer", "measure", "estimate", "status")
+    told = []
     for name, of, wave, question, answer, measure, value, status in published.estimate_table.each(*columns):
-        told = measure in ("mean", "share") and status == "ok" and name.endswith(f"/{ALL}")
-        if told and (of, wave) == (survey, waves[-1].label) and question in study.surveys[survey].questions:
-            for code in study.languages:
-                text = shown(value, measure, settings, Language(code)) + ("%" if measure == "share" else "")
-                found[code, text].append(f"{question}={answer}" if answer else question)
+        usual = measure in ("mean", "share") and status == "ok" and name.endswith(f"/{ALL}")
+        if usual and of == survey and question in study.surveys[survey].questions:
+            last = wave == waves[-1].label
+            braces = (f"{question}={answer}" if answer else question) + ("" if last else f" {wave}")
+            told.append((not last, braces, value, measure))
+    for _, braces, value, measure in sorted(told, key=lambda one: one[0]):
+        for code in study.languages:
+            text = shown(value, measure, settings, Language(code)) + ("%" if measure == "share" else "")
+            found[code, text].append(braces)
+    for account in published.accounts:
+        for word, count in (("n", account.n), ("sent", account.sent)):
+            if account.survey == survey and count:
+                for code in study.languages:
+                    text = Language(code).integer(count)
+                    found[code, text].append(word if account.wave == waves[-1].label else f"{word} {account.wave}")
     return found
 
 
-def _of_chapter(
-    study: Study, chapter: Chapter, by_survey: Mapping[str, Mapping[tuple[str, str], list[str]]]
-) -> Iterator[Problem]:
+def _of_chapter(study: Study, chapter: Chapter, by_survey: Mapping[str, Known]) -> Iterator[Problem]:
     survey = re.search(r"\A---\n(?:.*\n)*?survey: *(\S+)", chapter.text)
     known = by_survey.get(survey[1] if survey else next(iter(study.surveys)), {})
-    word = re.compile(rf"\b(?:{_WORDS.get(chapter.language, '(?!)')})\b", re.IGNORECASE)
     for number, line in _prose_lines(chapter.text):
-        bare = _without_spans(line)
-        found = [
-            (one.start(), _typed(one[0], known, chapter.language, bare, one.start())) for one in _NUMBER.finditer(bare)
-        ]
-        found += [(one.start(), _claimed(one[0], bare, one.start())) for one in word.finditer(bare)]
-        for _, (thing, what, expected, remedy) in sorted(found):
-            yield Problem(Place(chapter.file, number), thing, what, expected, remedy)
+        for sentence in _sentences(line):
+            for thing, what, expected, remedy in _found(sentence, known, chapter.language):
+                yield Problem(Place(chapter.file, number), thing, what, expected, remedy)
+
+
+def _found(sentence: _Sentence, known: Known, language: str) -> list[tuple[str, str, str, str]]:
+    """What nothing stands behind in a sentence, in the order of its text; of words within words the longest."""
+    text = sentence.text
+    found = [(one.start(), -len(one[0]), _typed(one[0], known, language, text, one.start()))
+             for one in _NUMBER.finditer(text) if _counts(one[0], known, language)]  # fmt: skip
+    for at, word, family in found_in(text, language):
+        if not family.parts & sentence.claims:
+            found.append((at, -len(word), _claimed(word, text, at, family)))
+    kept, end = [], 0
+    for at, length, told in sorted(found, key=lambda one: one[:2]):
+        if at >= end:
+            kept.append(told)
+            end = at - length
+    return kept
+
+
+def _counts(number: str, known: Known, language: str) -> bool:
+    """Whether a number may tell a figure: a whole one without % only where the study knows it, and no year."""
+    if not number.isdigit() and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
+        return True
+    return (language, number) in known and not (number.isdigit() and int(number) in _YEARS)
+
+
+def _sentences(line: str) -> Iterator[_Sentence]:
+    """The sentences of a line, each with the words of its braces; what stands within a span belongs to it."""
+    braces: list[str] = []
+
+    def hole(span: re.Match[str]) -> str:
+        inner = "".join(" " + braces[ord(one) - _HOLES] for one in _HOLE.findall(span[1]))
+        braces.append(span[2] + inner)
+        return chr(_HOLES + len(braces) - 1)
+
+    before = ""
+    while before != line:
+        before, line = line, _SPAN.sub(hole, line)
+    for text in _SENTENCE.split(line):
+        said = " ".join(braces[ord(one) - _HOLES] for one in _HOLE.findall(text))
+        yield _Sentence(text, frozenset(re.findall(r"[a-z]+", said)))
 
 
 def _prose_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -82,29 +137,21 @@ def _prose_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _without_spans(line: str) -> str:
-    before = ""
-    while before != line:
-        before, line = line, _SPAN.sub(_HOLE, line)
-    return line
-
-
-def _typed(
-    number: str, known: Mapping[tuple[str, str], list[str]], language: str, line: str, at: int
-) -> tuple[str, str, str, str]:
+def _typed(number: str, known: Known, language: str, line: str, at: int) -> tuple[str, str, str, str]:
     share = number[-1] == "%" or number[-1].isalpha()
     digits = re.match(r"[\d.,]+", number)
     text = (digits[0] if digits else number) + ("%" if share else "")
     names = known.get((language, text), [])
-    remedy = f"In this wave that is `{'` or `'.join(names[:2])}`." if names else "Cite a source as a benchmark."
+    remedy = f"That is `{'` or `'.join(names[:2])}`." if names else "Cite a source as a benchmark."
     return _thing(number, line, at), "a number typed by hand", "a number that is computed: [...]{...}", remedy
 
 
-def _claimed(word: str, line: str, at: int) -> tuple[str, str, str, str]:
-    return _thing(word, line, at), "a word that no figure stands behind", "a claim, if it tells of figures", ""
+def _claimed(word: str, line: str, at: int, family: Family) -> tuple[str, str, str, str]:
+    remedy = f"Say it with `{'` or `'.join(family.claims[:2])}`."
+    return _thing(word, line, at), "a word that no figure stands behind", "a claim, if it tells of figures", remedy
 
 
 def _thing(found: str, line: str, at: int) -> str:
     start, end = line.rfind(" ", 0, max(0, at - _AROUND)) + 1, line.find(" ", at + len(found) + _AROUND)
-    around = line[start : end if end >= 0 else len(line)].replace(_HOLE, "[…]").strip()
+    around = _HOLE.sub("[…]", line[start : end if end >= 0 else len(line)]).strip()
     return f"“{found}” in “{around}”"
