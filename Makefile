@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help demo test test-spark lint types lock reference bench wheel clean
+.PHONY: help demo test test-spark lint types lock reference mutations bench wheel clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +38,9 @@ lock: .venv/dev.stamp ## new lock files after a change in pyproject.toml; UPGRAD
 
 reference: ## refresh the numbers that R gave (needs r-base-core, r-cran-survey, r-cran-mass, r-cran-lavaan)
 	tests/reference/refresh
+
+mutations: .venv/run.stamp ## break the reference study on purpose, say what the build caught: docs/mutations.md
+	PYTHONPATH=tests $(BIN)/python -m mutations --write
 
 bench: .venv/run.stamp ## time Peil beside other packages on generated data: build/bench.md, under ten minutes
 	$(BIN)/python tools/bench

@@ -23,13 +23,15 @@ def check(options: argparse.Namespace, console: Console) -> int:
     """`peil check STUDY --full`: every problem of the study, its data, its weights and its chapters."""
     from peil.jobs.checking import check_fully
 
-    problems, warnings = check_fully(options.study, _run(options, Silent()))
-    if warnings:
+    found = check_fully(options.study, _run(options, Silent()))
+    if found.loose:
         told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
-        console.say("\n".join([f"{len(warnings)} × {told}:", *(f"  {one}" for one in warnings)]))
-    if not problems:
+        console.say("\n".join([f"{len(found.loose)} × {told}:", *(f"  {one.problem}" for one in found.loose)]))
+    for one in found.bound:
+        (console.detail if one.file else console.say)(str(one))
+    if not found.problems:
         console.say(f"{options.study}: no problems in the study, its data and its chapters")
-    return console.listed(str(options.study), problems)
+    return console.listed(str(options.study), found.problems)
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
@@ -120,9 +122,9 @@ def _watch(options: argparse.Namespace, out: Path, console: Console) -> int:
 
 def _refresh(options: argparse.Namespace, console: Console) -> int:
     """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
-    from peil.jobs.chapters import refresh_chapters
+    from peil.jobs.chapters import left_behind, refresh_chapters
 
-    chapters = refresh_chapters(options.study, _run(options, console))
+    chapters, old = refresh_chapters(options.study, _run(options, console)), left_behind(options.study)
     for chapter in chapters:
         if chapter.changes:
             count = len(chapter.changes)
@@ -142,6 +144,9 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
     for problems, what in lists:
         if problems:
             console.error("\n".join([f"{len(problems)} × {what}", *(f"  {problem}" for problem in problems)]))
+    if old:
+        told = "of an earlier wave; nothing is wrong with them, look whether there is something new"
+        console.say("\n".join([f"{len(old)} × {told}:", *(f"  {one}" for one in old)]))
     if not broken and not unresolved:
         console.say(f"every number and claim holds; next: peil report {options.study}")
     return 1 if broken or unresolved else 0

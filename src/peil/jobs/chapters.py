@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from peil.drafting import Drafted, refuse_unsafe, write_draft
-from peil.report.prose import Refreshed, read_chapters, refresh, rewritten
+from peil.errors import Problem
+from peil.report.prose import Refreshed, outdated, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
 from peil.workflow import Run, build_published, draft, read_study
 
@@ -36,6 +37,11 @@ def draft_study(
         for language in study.languages:
             read_chapters(replace(study, chapters=new), published, language)
     return write_draft(place, found, how)
+
+
+def left_behind(folder: Path) -> tuple[Problem, ...]:
+    """What belongs to an earlier wave of a study, for a person to renew: quotes, figures from outside."""
+    return outdated(read_study(folder))
 
 
 def refresh_chapters(folder: Path, run: Run | None = None) -> tuple[Refreshed, ...]:

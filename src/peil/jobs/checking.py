@@ -1,33 +1,43 @@
-"""Every problem of a study that can be read."""
+"""Every problem of a study that can be read, and how much of its chapters is bound to figures."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place, Problem, ProblemsError, WeightingError
-from peil.report.prose import loose
+from peil.report.prose import Bound, Loose, bound, loose
 from peil.workflow import Run, compose_all, outcome, read_study
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
+    person to look at. `bound`: how many values and claims the chapters hold, per language and chapter."""
+
+    problems: tuple[Problem, ...] = ()
+    loose: tuple[Loose, ...] = ()
+    bound: tuple[Bound, ...] = ()
 
 
 def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
     """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
     languages."""
-    return check_fully(folder, run)[0]
+    return check_fully(folder, run).problems
 
 
-def check_fully(folder: Path | str, run: Run | None = None) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The same, and what a person should look at in the chapters: words and numbers that nothing stands behind."""
+def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
+    """The same, with what a person should look at in the chapters."""
     run = run or Run()
     study = read_study(folder)
-    faulty: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    checked = Checked()
     try:
         found = outcome(study, run)
-        faulty, published = found.unquoted, found.published
-        warnings = loose(study, published)
-        compose_all(study, published, study.languages, run.watcher)
+        checked = replace(checked, problems=found.unquoted, loose=loose(study, found.published))
+        checked = replace(checked, bound=bound(study, checked.loose))
+        compose_all(study, found.published, study.languages, run.watcher)
     except ProblemsError as error:
-        return (*faulty, *error.problems), warnings
+        return replace(checked, problems=(*checked.problems, *error.problems))
     except WeightingError as error:
-        return (Problem(Place(), str(error)),), warnings
-    return faulty, warnings
+        return replace(checked, problems=(Problem(Place(), str(error)),))
+    return checked

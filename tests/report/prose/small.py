@@ -236,6 +236,8 @@ TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
     ("2013/website=visited/share/role=foreign_national", "2011"): (None, 0.016),
     ("2013/website=visited/share/role=sponsor", "2011"): (None, 0.02),
     ("2013/friendly/mean/role=foreign_national", "2011"): (None, 0.002),
+    ("2013/friendly/mean/role=foreign_national", "rest"): (-0.07, 0.42),
+    ("2013/friendly/mean/role=sponsor", "rest"): (0.07, 0.42),
     ("2013/friendly/mean/role=sponsor", "2011"): (None, 0.01),
 }
 # Importance and rating of an aspect in 2013, by aspect and group, with n; the borders are 0.55 and 7.45.

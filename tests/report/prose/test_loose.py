@@ -10,10 +10,10 @@ from peil.report.prose.loose import loose
 from report.prose import small
 
 
-def found(body: str, language: str = "nl") -> list[str]:
+def listed_of(body: str, language: str = "nl") -> list[str]:
     """What is listed of a chapter with this body, each with the words around it left out."""
     about = replace(small.study(), chapters=(small.chapter(body, language),))
-    return [one.thing.split("” in “")[0].lstrip("“") for one in loose(about, small.published())]
+    return [one.problem.thing.split("” in “")[0].lstrip("“") for one in loose(about, small.published())]
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,15 @@ def found(body: str, language: str = "nl") -> list[str]:
 )  # fmt: skip
 def test_what_stands_alone_is_listed(language: str, body: str, listed: list[str]) -> None:
     """Whole numbers only where the study knows them, years never, words only without a claim beside them."""
-    assert found(body, language) == listed
+    assert listed_of(body, language) == listed
 
 
 def test_the_list_says_what_would_compute_a_number_and_what_would_claim_a_word() -> None:
     """In this wave or an earlier one, numbers of respondents too."""
     about = replace(small.study(), chapters=(small.chapter("Van 960 mensen 36%, een 7,4 dus, en het steeg."),))
-    n, share, grade, word = loose(about, small.published())
+    found = loose(about, small.published())
+    assert [one.number for one in found] == [True, True, True, False]
+    n, share, grade, word = (one.problem for one in found)
     assert n.remedy == "That is `n`."
     assert share.remedy == "That is `website=visited 2011`."
     assert grade.remedy == "That is `overall 2011`."

@@ -7,6 +7,7 @@ import pytest
 
 from peil.report.prose.check import WORDS
 from peil.report.prose.claims import CLAIMS
+from peil.report.prose.spans import parse
 from peil.report.prose.values import VALUES
 from report.prose import small
 
@@ -44,8 +45,25 @@ def test_the_table_of_the_page_has_every_form() -> None:
     assert set(re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)) == patterns
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_every_word_has_an_example_on_the_page(word: str) -> None:
-    """Words that give a number or claim something are shown at work, but for the long forms of a mean and a share."""
-    examples = "".join(body for _, body in RIGHT)
-    assert word in ("mean", "share", "nps") or f"{{{word}" in examples
+def _shown() -> set[str]:
+    """The pattern of every form that a right example of the page uses."""
+    found = set()
+    for span in re.findall(r"\]\{([^}]*)\}", "".join(body for _, body in RIGHT)):
+        expression = parse(span, WORDS)
+        form = (CLAIMS if expression.word in CLAIMS else VALUES)[expression.word].form
+        found.add(form.meant_by(expression).pattern)
+    return found
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        one.pattern
+        for form in [*(word.form for word in VALUES.values()), *(claim.form for claim in CLAIMS.values())]
+        for one in (form, form.other)
+        if one is not None
+    ],
+)
+def test_every_form_has_an_example_that_runs(pattern: str) -> None:
+    """Each row of the table, both ways to use a word that has two."""
+    assert pattern in _shown()

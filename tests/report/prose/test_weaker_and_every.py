@@ -163,7 +163,7 @@ Dat is het hoogste cijfer; [het [7,7]{overall} stijgt]{rises overall}. Ruim vier
 def test_words_and_numbers_that_nothing_stands_behind_are_listed() -> None:
     """Numbers with what would compute them, and words; not those in brackets, quotations and directives."""
     about = replace(small.study(), chapters=(small.chapter(TEXT, "nl"),))
-    found = [str(one) for one in loose(about, small.published())]
+    found = [str(one.problem) for one in loose(about, small.published())]
     assert [one.partition(":")[2].split("” in “")[0] for one in found] == [
         "6: “42%", "6: “7,7", "7: “hoogste", "7: “vier op de tien",
     ]  # fmt: skip

@@ -12,9 +12,10 @@ a new claim a line in `claims.CLAIMS`.
 from peil.report.prose.chapters import read_chapters
 from peil.report.prose.check import WORDS
 from peil.report.prose.claims import Verdict
+from peil.report.prose.counting import Bound, bound
 from peil.report.prose.facts import Facts, lay_out
 from peil.report.prose.groups import find_group
-from peil.report.prose.loose import loose
+from peil.report.prose.loose import Loose, loose
 from peil.report.prose.model import (
     Change,
     CheckedChapter,
@@ -24,6 +25,7 @@ from peil.report.prose.model import (
     Prose,
     Refreshed,
 )
+from peil.report.prose.outdated import outdated
 from peil.report.prose.refresh import refresh, rewritten
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import CLAUSES, MEASURES
@@ -36,6 +38,7 @@ WORDS_OF_THE_GRAMMAR = frozenset({*(part for word in WORDS for part in word.spli
 
 __all__ = [
     "WORDS_OF_THE_GRAMMAR",
+    "Bound",
     "Change",
     "CheckedChapter",
     "CheckedPage",
@@ -43,15 +46,18 @@ __all__ = [
     "Element",
     "Facts",
     "Figure",
+    "Loose",
     "Prose",
     "Refreshed",
     "Refused",
     "Verdict",
+    "bound",
     "compute_value",
     "find_group",
     "judge_statement",
     "lay_out",
     "loose",
+    "outdated",
     "problems_of",
     "read_chapters",
     "refresh",

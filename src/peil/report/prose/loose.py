@@ -32,6 +32,7 @@ _NUMBER = re.compile(
 )
 _YEARS = range(1900, 2101)
 _AROUND = 30
+_BY_HAND = "a number typed by hand"
 Known = Mapping[tuple[str, str], list[str]]
 
 
@@ -43,13 +44,21 @@ class _Sentence:
     claims: frozenset[str]
 
 
-def loose(study: Study, published: Published) -> tuple[Problem, ...]:
+@dataclass(frozen=True)
+class Loose:
+    """Something that nothing stands behind: a number typed by hand, or a word."""
+
+    problem: Problem
+    number: bool
+
+
+def loose(study: Study, published: Published) -> tuple[Loose, ...]:
     """What a person should look at in the chapters of all languages, in the order of the text."""
     by_survey = {survey: _by_text(study, survey, published) for survey in study.surveys}
     return tuple(
-        problem
+        one
         for chapter in sorted(study.chapters, key=lambda one: one.file)
-        for problem in _of_chapter(study, chapter, by_survey)
+        for one in _of_chapter(study, chapter, by_survey)
     )
 
 
@@ -79,13 +88,14 @@ def _by_text(study: Study, survey: str, published: Published) -> Known:
     return found
 
 
-def _of_chapter(study: Study, chapter: Chapter, by_survey: Mapping[str, Known]) -> Iterator[Problem]:
+def _of_chapter(study: Study, chapter: Chapter, by_survey: Mapping[str, Known]) -> Iterator[Loose]:
     survey = re.search(r"\A---\n(?:.*\n)*?survey: *(\S+)", chapter.text)
     known = by_survey.get(survey[1] if survey else next(iter(study.surveys)), {})
     for number, line in _prose_lines(chapter.text):
         for sentence in _sentences(line):
             for thing, what, expected, remedy in _found(sentence, known, chapter.language):
-                yield Problem(Place(chapter.file, number), thing, what, expected, remedy)
+                problem = Problem(Place(chapter.file, number), thing, what, expected, remedy)
+                yield Loose(problem, what == _BY_HAND)
 
 
 def _found(sentence: _Sentence, known: Known, language: str) -> list[tuple[str, str, str, str]]:
@@ -143,7 +153,7 @@ def _typed(number: str, known: Known, language: str, line: str, at: int) -> tupl
     text = (digits[0] if digits else number) + ("%" if share else "")
     names = known.get((language, text), [])
     remedy = f"That is `{'` or `'.join(names[:2])}`." if names else "Cite a source as a benchmark."
-    return _thing(number, line, at), "a number typed by hand", "a number that is computed: [...]{...}", remedy
+    return _thing(number, line, at), _BY_HAND, "a number that is computed: [...]{...}", remedy
 
 
 def _claimed(word: str, line: str, at: int, family: Family) -> tuple[str, str, str, str]:
