@@ -12,7 +12,8 @@ NONE = "No word of this kind is true here: tell the figures without a claim."
 @pytest.mark.parametrize(
     ("braces", "offer"),
     [
-        ("really rises overall first this by directorate", "True here: `rises overall first this`."),
+        ("really rises overall first this by directorate",
+         "True here: `really unproven overall first this by directorate` or `rises overall first this`."),
         ("really falls overall by directorate", "True here: `really rises overall by directorate`."),
         ("narrows overall by directorate", "True here: `widens overall by directorate` (as printed, without a test)."),
         ("widens website=visited by directorate",
