@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.attacker import Attack, Bound
+from disclosure.told import behind, counts, tables
 from disclosure.worlds import answers, found, private, published, without_rule, world
 from peil.disclosure import publish
-from peil.results.model import Estimate
-from peil.study.model import Settings
+from peil.results.model import Dependence, Estimate
+from peil.study.model import Compared, Settings
 
 # No base is too small to report, so that the privacy rule stands alone.
 OPEN = Settings(hide_up_to=0, mark_up_to=0)
@@ -55,6 +56,33 @@ def test_what_they_follow_from_is_hidden_too() -> None:
     }
     assert hidden["region=west,age=old"] == "hidden: privacy"
     assert Counter(hidden.values()) == {"hidden: privacy": 1, "hidden: subtraction": 3}
+
+
+def _in_table(row: Estimate, test: Dependence) -> bool:
+    """Whether a figure is about the question and the break whose table was tested."""
+    return (row.question, row.break_id) == (test.question, test.break_id)
+
+
+def test_medians_spreads_pairs_and_whole_tables_tell_nothing_of_them_either() -> None:
+    """With all that a study can ask for: no row of any table is about the three, and no equation leads to them."""
+    asked = Compared(
+        groups={"region": (("north", "west"), ("south", "west")), "age": (("young", "old"),)},
+        answers={"view": (("yes", "no"),)},
+        dependence=("region", "age", "region_age"),
+    )
+    plain = world(replace(OPEN, compared=asked))
+    overall = replace(plain.questions["overall"], measures=("median", "p10", "sd"))
+    about = replace(plain, questions={**plain.questions, "overall": overall})
+    whole, results = found(about, answers(about, *SMALL))
+    rows, secrets = publish(whole, results), private(results)
+    assert {row.measure for row in results.estimates if row.id in secrets} == {"mean", "median", "p10", "sd", "share"}
+    for table, held in tables(rows):
+        assert [row for row in held if set(secrets) & set(behind(table, row, rows))] == [], table
+        assert [row for row in held if any(0 < n < 5 for n in counts(table, row))] == [], table
+    assert leaks(list(Attack(rows).bounds()), secrets) == []
+    tested = [row for row in rows.estimates for one in rows.dependences if _in_table(row, one)]
+    assert tested
+    assert {row.status for row in tested} == {"ok"}
 
 
 def test_the_size_of_the_group_is_not_told_either() -> None:
