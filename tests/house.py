@@ -20,6 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "fieldwork",
+            "freezing",
             "store",
             "weighting",
             "tables",

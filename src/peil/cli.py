@@ -22,6 +22,7 @@ _EPILOG = """examples:
   peil check my-study                     every problem at once, with file and line
   peil draft my-study                     all chapters with findings, to edit
   peil report my-study --out build        HTML and PDF, in every language of the study
+  peil freeze my-study 2011               close a wave: its figures change no more in silence
   peil verify my-study                    does it agree with an earlier, printed report?
   peil demo build/demo                    the example study, from definition to report
 
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _about_results(add)
     _about_reports(add)
     _about_quotes(add)
+    _about_closing(add)
     return parser
 
 
@@ -201,6 +203,22 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
 def _about_quotes(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     quotes = add("quotes", "propose quotes from open answers, masked, for you to approve", "peil quotes my-study")
     _takes_study(quotes)
+
+
+def _about_closing(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    freeze = add(
+        "freeze",
+        "close waves: later runs stop when their data or figures are not what they were",
+        "peil freeze my-study 2009 2011              these waves, of every survey that has them\n"
+        "  peil freeze my-study visitors/2011          of one survey\n"
+        '  peil freeze my-study 2011 --again --reason "two double respondents taken out, agreed with the client"',
+    )
+    _takes_study(freeze)
+    _takes_engine(freeze)
+    _takes_fresh(freeze)
+    freeze.add_argument("waves", nargs="+", metavar="WAVE", help="label of a wave, or survey/label")
+    freeze.add_argument("--again", action="store_true", help="they are frozen already, and their figures had to change")
+    freeze.add_argument("--reason", metavar="TEXT", help="with --again: why; it is written down")
 
 
 def _takes_study(parser: argparse.ArgumentParser) -> None:

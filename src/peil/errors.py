@@ -6,6 +6,7 @@ PeilError                    anything that Peil refuses, with a message for a re
 ├── StatisticsError          a calculation that has no valid outcome (an empty target cell, ...)
 ├── WeightingError           weights cannot be made as the study says
 ├── ProseError               a chapter says what the data do not: carries every problem found
+├── FrozenError              a closed wave is not what was frozen: carries every problem found
 ├── PrintedError             the files about a printed report cannot be used: carries every problem found
 ├── CatalogueError           a text that a reader would see has no translation
 └── RenderError              a renderer refused the report
@@ -93,6 +94,12 @@ class PrintedError(ProblemsError):
     """The files with what a printed report says cannot be used as they are written."""
 
     headline = "problems in the files about the printed report"
+
+
+class FrozenError(ProblemsError):
+    """A closed wave is no longer what it was when it was frozen."""
+
+    headline = "problems in frozen waves"
 
 
 class StatisticsError(PeilError):

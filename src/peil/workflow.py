@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peil.coding import faulty_quotes, quote
+from peil.data.find import is_invented
 from peil.data.model import Data
 from peil.data.read import read_data as read_answers
 from peil.disclosure import publish
 from peil.drivers import explain
 from peil.engine import Counted, counted_by
 from peil.engine import engine as named_engine
-from peil.errors import PeilError, Problem, ProseError
+from peil.errors import FrozenError, PeilError, Problem, ProseError
+from peil.freezing import Frozen, faults, frozen_files, read_frozen
 from peil.results.model import Published, Results
 from peil.stats.machine import is_kept, seconds_compiling
 from peil.store import Keys, NothingKept, Stages, made
@@ -65,12 +67,14 @@ KINDS = ("html", "pdf")
 @dataclass(frozen=True)
 class Run:
     """How a run goes. `data`: the folder of the data files, None = as the study says; `engine`: who goes through the
-    rows (engine.py); `watcher`: who wants to know how far it is; `stages`: who knows what they made before (store/)."""
+    rows (engine.py); `watcher`: who wants to know how far it is; `stages`: who knows what they made before (store/);
+    `frozen`: whether closed waves must be what they were (freezing/)."""
 
     data: Path | None = None
     engine: str = "memory"
     watcher: Watcher = field(default_factory=Silent)
     stages: Stages = field(default_factory=NothingKept)
+    frozen: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,8 +159,8 @@ def render(report: Report, folder: Path | str, kinds: Sequence[str] = KINDS) -> 
 def build_results(
     study: Study, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
 ) -> Results:
-    """From a study to its internal results, counted anew. `engine`: who goes through the rows, as in engine.py."""
-    return count(study, Run(data, engine, watcher or Silent())).results
+    """From a study to its internal results, counted anew and compared with nothing. `engine`: as in engine.py."""
+    return count(study, Run(data, engine, watcher or Silent(), frozen=False)).results
 
 
 def count(study: Study, run: Run) -> Counted:
@@ -171,15 +175,28 @@ def _counted(study: Study, run: Run) -> Counted:
 
     def make() -> Counted:
         before = seconds_compiling()
+        closed = _closed(study, run)
         if blocks is None:
             found = _in_memory(study, run)
         else:
             with run.watcher.stage("read and count in blocks"):
                 found = counted_by(study, run.data, blocks)
         _tell_compiling(seconds_compiling() - before, run.watcher)
+        if changed := faults(study, found.results, closed, run.data):
+            raise FrozenError(changed)
         return found
 
-    return made(run.stages, _keys(study, run).results, Counted, make)
+    return made(run.stages, keys_of(study, run).results, Counted, make)
+
+
+def _closed(study: Study, run: Run) -> tuple[Frozen, ...]:
+    """The waves that must be what they were; of invented respondents none."""
+    if not run.frozen or not frozen_files(study.folder):
+        return ()
+    if is_invented(run.data):
+        run.watcher.note(f"{run.data} holds invented respondents: closed waves are not compared with what they were")
+        return ()
+    return read_frozen(study.folder)
 
 
 def _tell_compiling(took: float, watch: Watcher) -> None:
@@ -222,11 +239,12 @@ def outcome(study: Study, run: Run, counted: Counted | None = None) -> Outcome:
         with run.watcher.stage("apply the base rules"):
             return Outcome(publish(study, found.results), found.notes, found.unquoted)
 
-    return made(run.stages, _keys(study, run).published, Outcome, make)
+    return made(run.stages, keys_of(study, run).published, Outcome, make)
 
 
-def _keys(study: Study, run: Run) -> Keys:
-    return Keys(study, run.data, run.engine)
+def keys_of(study: Study, run: Run) -> Keys:
+    """The keys under which what the stages make is kept."""
+    return Keys(study, run.data, run.engine, frozen_files(study.folder) if run.frozen else ())
 
 
 def verify(study: Study, results: Results) -> Verification:
@@ -258,7 +276,7 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     run = run or Run()
     with run.watcher.stage("read the study"):
         study = read_study(folder)
-    keys, wanted = _keys(study, run), languages_of(study, languages)
+    keys, wanted = keys_of(study, run), languages_of(study, languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
     reports, notes = _reports_anew(study, [language for language, one in before.items() if one is None], run)
     _tell(dict.fromkeys([*notes, *(note for one in before.values() if one for note in one.notes)]), run)

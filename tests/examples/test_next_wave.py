@@ -10,6 +10,7 @@ import pytest
 
 from examples.next_wave import DROPPED, NEW, REWORDED, prepare, weighted_mean
 from peil.errors import ProseError
+from peil.freezing import faults, read_frozen
 from peil.jobs.chapters import refresh_chapters
 from peil.jobs.proposals import propose_quotes
 from peil.language import Language, round_half_away
@@ -47,6 +48,14 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
 def test_the_study_grows_by_a_few_lines(rehearsal: Rehearsal) -> None:
     """A wave, a new aspect, one that is dropped and one that is worded anew: fewer than ten lines."""
     assert rehearsal.lines < 10
+
+
+def test_the_closed_waves_are_what_they_were(rehearsal: Rehearsal) -> None:
+    """Those of 2009 and 2011 are frozen; a new wave, an aspect that stops and one that is asked otherwise change none
+    of their figures, or the chapters could not have been refreshed."""
+    frozen = read_frozen(rehearsal.folder)
+    assert {one.name for one in frozen} == {"vr-2009", "vr-2011", "boak-2009", "boak-2011"}
+    assert faults(read_study(rehearsal.folder), rehearsal.results, frozen) == []
 
 
 def test_the_old_text_is_refused_for_the_new_wave(rehearsal: Rehearsal) -> None:

@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -82,7 +83,8 @@ def results(options: argparse.Namespace, console: Console) -> int:
     study = workflow.read_study(options.study)
     if options.unweighted:
         study = workflow.unweighted(study)
-    run = _run(options, console)
+    # Without weights every wave is another one.
+    run = replace(_run(options, console), frozen=not options.unweighted)
     counted = workflow.count(study, run)
     found, hidden = counted.results, workflow.outcome(study, run, counted).published.hidden
     with console.stage("write the tables"):
@@ -218,6 +220,21 @@ def quotes(options: argparse.Namespace, console: Console) -> int:
     if any(proposed.values()):
         console.say("read them one by one: masking does not find everything; then set `status` to approved or rejected")
     return console.listed(f"{options.study}: approved quotes that are not printed", faulty)
+
+
+def freeze(options: argparse.Namespace, console: Console) -> int:
+    """`peil freeze STUDY WAVE`: data and figures of closed waves are written down, and compared from now on."""
+    from peil.jobs.closing import freeze as close
+
+    if options.again != (options.reason is not None):
+        raise PeilError('--again and --reason go together: expected both, as in --again --reason "why", or neither')
+    closed = close(options.study, options.waves, options.reason, _run(options, console))
+    for one in closed:
+        frozen = one.frozen
+        told = "" if one.changed is None else f"; {one.changed} had changed since it was frozen before"
+        console.say(f"{frozen.survey}/{frozen.wave} is frozen: {len(frozen.figures)} figures{told}")
+    console.wrote(tuple(file for one in closed for file in one.files))
+    return 0
 
 
 def demo(options: argparse.Namespace, console: Console) -> int:

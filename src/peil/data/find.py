@@ -12,6 +12,14 @@ from peil.data.ledger import Ledger
 from peil.errors import DataError, Place, Problem
 from peil.study.model import Study, Survey, Wave
 
+# Stands beside data that were made up.
+INVENTED = "invented.txt"
+
+
+def is_invented(folder: Path | None) -> bool:
+    """Whether the data in a folder were invented for a rehearsal: a file says so."""
+    return folder is not None and (folder / INVENTED).is_file()
+
 
 def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
     """Where a wave's data may stand, best first.
@@ -44,6 +52,12 @@ class Tables(Protocol):
         """The wave's table, or None when there is none to be read."""
 
 
+def data_path(study: Study, wave: Wave, folder: Path | None) -> Path | None:
+    """The data file of a wave that is there; None where it has none, or none is there."""
+    paths = data_paths(study, wave, folder) if wave.data is not None else []
+    return next((one for one in paths if one.is_file()), None)
+
+
 def data_files(study: Study, folder: Path | None) -> tuple[tuple[str, Path], ...]:
     """Every data file of a study that is there, once: what messages call it, and where it is."""
     files = Files(study, folder, Ledger())
@@ -65,10 +79,9 @@ class Files:
 
     def path(self, wave: Wave) -> Path | None:
         """The wave's file, or None when there is none."""
-        paths = data_paths(self.study, wave, self.folder)
-        path = next((one for one in paths if one.is_file()), None)
+        path = data_path(self.study, wave, self.folder)
         if path is None:
-            self.ledger.problem(self._missing(wave, paths[0]))
+            self.ledger.problem(self._missing(wave, data_paths(self.study, wave, self.folder)[0]))
         return path
 
     def name(self, wave: Wave, path: Path) -> str:

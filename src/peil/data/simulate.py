@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from peil.data.conditions import all_hold
 from peil.data.files import RawTable
+from peil.data.find import INVENTED
 from peil.data.harmonise import harmonise
 from peil.data.invent import Asked, Cells, Person, Positions, invent, shares_of, shifts_of
 from peil.data.ledger import Ledger
@@ -28,6 +29,11 @@ from peil.data.wavetable import WaveTable
 from peil.errors import DataError, Place, Problem
 from peil.study.model import Multiple, Question, Single, Study, Survey, Wave, weight_columns
 from peil.study.questions import answer_ids
+
+_MARK = """\
+These respondents were invented by `peil simulate`, to rehearse a study. As long as this file stands here, closed waves
+are not compared with what was frozen.
+"""
 
 LISTED_SHARE = 4
 DRIFT = 0.12
@@ -62,6 +68,7 @@ def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[P
         # An empty text would be written as a pair of quotes; null is written as nothing, as data files have it.
         whole = pl.concat(frames, how="diagonal").with_columns(pl.all().replace("", None))
         whole.write_csv(path)
+    (folder / INVENTED).write_text(_MARK, encoding="utf-8", newline="\n")
     return tuple(tables)
 
 

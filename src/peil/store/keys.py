@@ -36,17 +36,22 @@ class Key:
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of the stages of a study. `data`: where its data are, if elsewhere; `engine`: who counts."""
+    """The keys of the stages of a study. `data`: where its data are, if elsewhere; `engine`: who counts; `compared`:
+    files that the results were compared with."""
 
     study: Study
     data: Path | None
     engine: str
+    compared: tuple[Path, ...] = ()
 
     @cached_property
     def results(self) -> Key:
         """Of the study only the surveys: their texts too, because a data file may hold answers in words, and the places
         in their files, because notes about the data name them. Chapters and title page are told, not counted."""
-        return Key("results", lambda: fingerprint(self._surveys, self._files(), self.engine, of_code(AFTER_RESULTS)))
+        return Key(
+            "results",
+            lambda: fingerprint(self._surveys, self._files(), self.engine, of_code(AFTER_RESULTS), self._sums()),
+        )
 
     @cached_property
     def published(self) -> Key:
@@ -63,6 +68,9 @@ class Keys:
     @cached_property
     def _surveys(self) -> str:
         return fingerprint(self.study.id, self.study.languages, self.study.surveys)
+
+    def _sums(self) -> tuple[str, ...]:
+        return tuple(of_file(path) for path in self.compared)
 
     def _files(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((name, path.suffix, of_file(path)) for name, path in data_files(self.study, self.data))

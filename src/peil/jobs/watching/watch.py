@@ -12,10 +12,10 @@ from peil.errors import PeilError, ProblemsError
 from peil.jobs.watching.board import Board, Fault
 from peil.jobs.watching.files import Looked, State
 from peil.jobs.watching.server import serving
-from peil.store import FOLDER, Keys, Remembered
+from peil.store import FOLDER, Remembered
 from peil.study.model import Study
 from peil.watcher import Silent
-from peil.workflow import Run, build_published, compose, languages_of, read_study, render
+from peil.workflow import Run, build_published, compose, keys_of, languages_of, read_study, render
 
 _LOOK = 0.2  # seconds between two looks at the files
 _SETTLE = 0.05  # seconds in which nothing may change any more: an editor may write in two strokes
@@ -89,7 +89,7 @@ class Builder:
         start = time.perf_counter()
         try:
             study = read_study(self.folder)
-            key = Keys(study, self.run.data, self.run.engine).report(step.language).name
+            key = keys_of(study, self.run).report(step.language).name
             file = None if self._made.get((step.kind, step.language)) == key else self._file(study, step)
         except PeilError as error:
             self._bad((step.language,), error)
