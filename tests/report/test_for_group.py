@@ -15,6 +15,7 @@ from peil.report.model import (
     Bars,
     Block,
     Bullets,
+    Figure,
     Heading,
     KeyFigures,
     Page,
@@ -26,8 +27,8 @@ from peil.report.model import (
     plain,
 )
 from peil.results.model import Published
-from peil.study.model import Chapter, Study
-from report.builders import STUDY, SURVEY, contrast, driver, text, whole
+from peil.study.model import Break, Chapter, Condition, Group, Study
+from report.builders import HERE, STUDY, SURVEY, contrast, driver, text, whole
 
 OPENING = "# Summary\n\n## The grade is a [7.7]{overall}\n\n::: key figures\n"
 CHAPTER = """# Overall
@@ -234,6 +235,20 @@ def test_what_is_not_about_the_group_is_left_out(line: str) -> None:
     assert "A page" not in titles(report(OPENING, f"# More\n\n## A page\n\n{line}\n"))
 
 
+def test_a_group_is_not_asked_for_what_makes_it_the_group() -> None:
+    """All of those who were granted their application were granted it; what else they say is told."""
+    granted = Group("granted", text("Granted"), (Condition("status", ("granted",)),))
+    by_status = Break("by_status", text("Status"), (granted,), HERE)
+    survey = replace(SURVEY, breaks={**SURVEY.breaks, "by_status": by_status})
+    rows = [replace(one, id=one.id.replace("directorate=asylum", "by_status=granted")) for one in whole().estimates]
+    found = replace(whole(), estimates=tuple({one.id: one for one in (*whole().estimates, *rows)}.values()))
+    text_ = "# More\n\n## A\n\n::: answers status\n\n## B\n\n::: answers contact\n"
+    asked = replace(study(OPENING, text_), surveys={"vr": survey})
+    made = compose(asked, found, "en", choose(asked, found, "by_status").groups[0])
+    shown = [block.id for page in pages(made) for block in page.blocks if isinstance(block, Stack | Table)]
+    assert shown[0].startswith("vr/contact")
+
+
 def test_answers_without_a_split_show_the_group_and_the_total() -> None:
     """As bars of 100%, the group in bold."""
     page = pages(report(OPENING, "# More\n\n## The status\n\n::: answers status\n"))[1]
@@ -430,3 +445,28 @@ def test_a_page_of_a_passage_whose_title_does_not_hold_takes_that_of_its_figure(
     group = choose(STUDY, whole(), "naturalisation").groups[0]
     made = compose(study(OPENING, passage), whole(), "en", group)
     assert titles(made)[1] == "Naturalisation: overall grade 7.5, not demonstrably different from 2011"
+
+
+# The reference study, whole.
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", ["directorate=asylum", "vr/regular_social sponsor", "boak/client=education"])
+def test_every_page_of_a_report_of_the_reference_study_is_about_the_group(
+    reference: tuple[Study, Published], name: str, language: str
+) -> None:
+    """No page is empty, none shows the same as another, and behind every figure stands the group or everyone."""
+    real, found = reference
+    group = choose(real, found, name).groups[0]
+    made = compose(real, found, language, group)
+    own = {f"{survey}/{key}" for survey, key in group.keys.items()}
+    assert made.group in plain(pages(made)[0].title)
+    assert all(page.blocks and plain(page.title) for page in pages(made))
+    figures = [block.id for page in pages(made) for block in page.blocks if isinstance(block, Figure | Table)]
+    assert len(set(figures)) == len(figures)
+    for page in pages(made):
+        drawn = tuple(block for block in page.blocks if isinstance(block, Figure | Table))
+        alone = replace(made.sections[0], pages=(replace(page, title=(), blocks=drawn),))
+        for identity in mentioned((alone,)):
+            survey, *_, key = identity.partition("~")[0].split("/")
+            assert key in ("all", "account") or any(f"{survey}/{key}".startswith(one) for one in own), identity

@@ -12,7 +12,7 @@ from typing import Literal
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context
 from peil.report.blocks.groups import Owned, lies_within
-from peil.study.model import Break
+from peil.study.model import Break, Single
 
 Split = Literal["never", "as asked", "in one wave", "always"]
 """When a block takes its split to show the group beside the total: `never` = it shows the total by itself, or none."""
@@ -22,6 +22,8 @@ def of_own(context: Context, request: Request, split: Split) -> Request | None:
     """The request as it is about the group that the report is for; None where it cannot be."""
     own = context.own
     if own is None or (request.within is not None and not within_own(request.within, own)):
+        return None
+    if _says_itself(context, request, own):
         return None
     within, by = request.within or own, request.break_
     if by is not None and not _same(by, own) and not _divides(context, by, within):
@@ -37,6 +39,18 @@ def within_own(owned: Owned, own: Owned) -> bool:
     """Whether a group is the group of the report, or lies in it."""
     key, mine = owned[0].key(owned[1]), own[0].key(own[1])
     return key == mine or key.startswith(f"{mine},")
+
+
+def _says_itself(context: Context, request: Request, own: Owned) -> bool:
+    """Whether a block asks the group for what makes it the group: all of those who came by telephone came by telephone.
+    Of several answers the others may still be told."""
+    made = {own[0].question or "", *(one.question for one in own[1].conditions)}
+    profiled = request.profiled
+    asked = {request.question.id} if request.question is not None else set[str]()
+    if profiled is not None:
+        asked = {profiled.question or "", *(one.question for group in profiled.groups for one in group.conditions)}
+    kinds = (context.survey.questions[name].kind for name in made & asked if name in context.survey.questions)
+    return any(isinstance(kind, Single) for kind in kinds)
 
 
 def _same(by: Break, own: Owned) -> bool:
