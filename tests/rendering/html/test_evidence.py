@@ -28,17 +28,18 @@ def test_a_figure_is_a_short_row() -> None:
     test = [0, 1, "t(900) = 2.51", 2, 1]
     assert told["series"][0] == [
         *(0, 0, 0, ["7.4", "877"]),
-        ["7.7", "960", "871", "7.6 – 7.8", [7.68, 7.58, 7.78], 0, 1, [test]],
+        ["7.7", "960", "871", 3, [7680, 7580, 7780], 0, 1, [test]],
     ]
     assert told["compared"] == [["2011", "2011"]]
-    assert told["texts"][:3] == ["", "+0.2", "p = 0.012"]
+    assert told["texts"][:4] == ["", "+0.2", "p = 0.012", "7.6 – 7.8"]
+    assert [told["texts"][place] for place in told["asked"][0][4:7:2]] == ["Grade", "All"]
 
 
 def test_a_hidden_figure_is_a_dash_and_a_reason() -> None:
     """No base, no number."""
     told = json.loads(evidence_json(SAMPLE))
-    assert told["series"][1] == [0, 1, 0, 0, ["–", "", "", "", [], 3]]
-    assert told["texts"][3] == "fewer than 30 answers"
+    assert told["series"][1] == [0, 1, 0, 0, 1]
+    assert told["hidden"][1] == ["–", "fewer than 30 answers"]
 
 
 def test_groups_are_offered_by_break_with_their_survey_where_there_are_several() -> None:

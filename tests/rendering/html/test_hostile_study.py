@@ -43,7 +43,8 @@ def test_markup_in_a_study_is_shown_as_text(page: Element) -> None:
     assert [name for e in page.everything() for name in e.attributes if name.startswith("on")] == []
     for tag in ("title", "h1", "h2", "h3", "blockquote", "li", "th", "caption", "footer"):
         assert any(SCRIPT in element.text and IMAGE in element.text for element in page.all(tag)), tag
-    labels = [svg.attributes.get("aria-label", "") for svg in page.all("svg")]
+    captions = {svg.attributes.get("aria-labelledby") for svg in page.all("svg")}
+    labels = [element.text for element in page.everything() if element.attributes.get("id") in captions]
     assert any(SCRIPT in label for label in labels)
 
 

@@ -65,9 +65,9 @@ def _drawn(item: Item | tuple[Line, ...], usual: float) -> str:
         case Box():
             left, top, right, bottom = item.x, item.y, item.x + item.width, item.y + item.height
             around = _path(((left, top), (right, top), (right, bottom), (left, bottom))) + "Z"
-            return _shape(around, item.fill, _stroke(item.stroke, item.line), item.evidence)
+            return _shape("path", (("d", around),), item)
         case Dot():
-            return _shape(_marker(item), item.fill, _stroke(item.stroke, item.line), item.evidence)
+            return _marker(item)
         case Words():
             return _text(item, usual)
         case Line():
@@ -82,17 +82,17 @@ def _lines(lines: tuple[Line, ...]) -> str:
     return f"<{_tag('path', ('d', path), ('fill', 'none'), *_stroke(first.colour, first.width), dash)}/>"
 
 
-def _shape(path: str, fill: str, stroke: Sequence[tuple[str, str]], evidence: str) -> str:
-    return f"<{_tag('path', ('d', path), ('fill', fill or 'none'), *stroke, ('data-evidence', evidence))}/>"
+def _shape(name: str, places: Sequence[tuple[str, str]], item: Box | Dot) -> str:
+    look = (("fill", item.fill or "none"), *_stroke(item.stroke, item.line))
+    return f"<{_tag(name, *places, *look, ('data-evidence', item.evidence))}/>"
 
 
 def _marker(dot: Dot) -> str:
     corners = _CORNERS.get(dot.shape)
-    if corners is not None:
-        return _path(tuple((dot.x + dot.size * x, dot.y + dot.size * y) for x, y in corners)) + "Z"
-    reach, across = _number(dot.size), _number(2 * dot.size)
-    start = f"M{_number(dot.x - dot.size)},{_number(dot.y)}"
-    return f"{start}a{reach},{reach},0,1,1,{across},0a{reach},{reach},0,1,1,-{across},0Z"
+    if corners is None:
+        return _shape("circle", (("cx", _number(dot.x)), ("cy", _number(dot.y)), ("r", _number(dot.size))), dot)
+    path = _path(tuple((dot.x + dot.size * x, dot.y + dot.size * y) for x, y in corners)) + "Z"
+    return _shape("path", (("d", path),), dot)
 
 
 def _text(words: Words, usual: float) -> str:

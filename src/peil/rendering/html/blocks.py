@@ -15,6 +15,7 @@ from markupsafe import Markup
 from peil.rendering.fonts import direction, language_tag
 from peil.rendering.html.evidence import Refs
 from peil.rendering.html.links import Anchors, Links
+from peil.rendering.html.looks import Looks
 from peil.rendering.html.numbers import numbers
 from peil.rendering.html.texts import Texts
 from peil.report.model import (
@@ -54,6 +55,7 @@ class Tools:
     anchors: Anchors
     draw: Draw
     refs: Refs
+    looks: Looks
 
     def fill(self, template: str, **values: object) -> Markup:
         """A template filled in; everything that is not Markup is escaped."""
@@ -109,7 +111,7 @@ def figure_html(figure: Figure, tools: Tools) -> Markup:
 
 def _drawing(figure: Figure, anchor: str, width: Width, tools: Tools) -> str:
     drawn = figure if width == "wide" else without_axis_title(figure)
-    return with_refs(with_own_ids(tools.draw(drawn, width), f"{anchor}-{width}"), tools.refs)
+    return tools.looks.light(with_refs(tools.draw(drawn, width), tools.refs), f"{anchor}-shows")
 
 
 def axis_title(figure: Figure) -> str:
@@ -131,17 +133,6 @@ def with_refs(svg: str, refs: Refs) -> str:
         return f' data-evidence="{ref}"' if ref else ""
 
     return re.sub(r' data-evidence="([^"]*)"', written, svg)
-
-
-def with_own_ids(svg: str, prefix: str) -> str:
-    """The drawing with ids that no other drawing on the page has; references inside it follow."""
-    ids = set(re.findall(r'\bid="([^"]+)"', svg))
-    if not ids:
-        return svg
-    any_id = "|".join(re.escape(name) for name in sorted(ids, key=len, reverse=True))
-    svg = re.sub(rf'\bid="({any_id})"', rf'id="{prefix}-\1"', svg)
-    svg = re.sub(rf"url\(#({any_id})\)", rf"url(#{prefix}-\1)", svg)
-    return re.sub(rf'href="#({any_id})"', rf'href="#{prefix}-\1"', svg)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from peil.rendering.html.evidence import Refs, choices, evidence_json
 from peil.rendering.html.foot import FootView, foot_view
 from peil.rendering.html.links import Anchors, Links
 from peil.rendering.html.live import script
+from peil.rendering.html.looks import Looks
 from peil.rendering.html.style import fit, policy, quoted, style_sheet
 from peil.rendering.html.texts import Texts, texts
 from peil.rendering.theme import theme
@@ -104,21 +105,23 @@ def page_html(report: Report, drawing: Draw) -> str:
         (anchors.new(section.id), tuple(anchors.new(page.id) for page in section.pages)) for section in report.sections
     )
     refs = Refs(report.evidence)
-    tools = Tools(_environment(refs), words, Links(_targets(report, outline)), anchors, drawing, refs)
+    tools = Tools(_environment(refs), words, Links(_targets(report, outline)), anchors, drawing, refs, Looks())
     chapters = tuple(
         _chapter(section, number, places, tools)
         for number, (section, places) in enumerate(zip(report.sections, outline, strict=True), start=1)
     )
-    told = Markup("\n").join(tools.fill("chapter.html", chapter=one, banner=report.banner) for one in chapters)
+    told = "\n".join(tools.fill("chapter.html", chapter=one, banner=report.banner) for one in chapters)
+    told = tools.looks.named(told)
     evidence = evidence_json(report.evidence)
     colours = theme(report.lead_colour)
     titles = (report.title, *(section.title for section in report.sections))
     style = style_sheet(colours, _printed(report, words), titles, told + evidence + report.title)
+    style += tools.looks.rules()
     page = tools.fill(
         "report.html",
         report=report,
         chapters=chapters,
-        told=told,
+        told=Markup(told),
         grade=_grade(report, outline),
         fit=fit(report.title),
         folded=sum(len(section.pages) for section in report.sections) > MOST_UNFOLDED,

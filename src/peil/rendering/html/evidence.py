@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from peil.report.evidence import Asked, Evidence, Figured, Part, Source
 
+# Numbers to draw by are whole ones of so many parts of one.
+_PARTS = 1000
 # What could end the script element, or a line of a script, is written as an escape.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -20,17 +22,19 @@ def evidence_json(evidence: Evidence) -> str:
     """The evidence as JSON that can stand in a page: no text in it ends the element around it."""
     tables = _Tables()
     tables.texts.place("")
+    tables.hidden.place("", "")
     rows = [
         [one.asked, one.part, *(_figure(figure, tables) if figure else 0 for figure in one.figures)]
         for one in evidence.series
     ]
     made = {
         "sources": [_source(one) for one in evidence.sources],
-        "asked": [_asked(one) for one in evidence.asked],
+        "asked": [_asked(one, tables.texts) for one in evidence.asked],
         "parts": [_part(one) for one in evidence.parts],
         "series": rows,
         "texts": [text for (text,) in tables.texts.rows],
         "compared": tables.compared.rows,
+        "hidden": tables.hidden.rows,
         "remarks": [[one.id, one.label, one.text, one.lines] for one in evidence.remarks],
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
@@ -54,10 +58,14 @@ class _Table:
 
 @dataclass(frozen=True)
 class _Tables:
-    """Texts, and what figures are compared with: suffix and words."""
+    """Texts; what figures are compared with: suffix and words; what stands where a figure is hidden: text and note.
+
+    The first text and the first hidden figure are none, so that 0 can mean nothing.
+    """
 
     texts: _Table = field(default_factory=_Table)
     compared: _Table = field(default_factory=_Table)
+    hidden: _Table = field(default_factory=_Table)
 
 
 class Refs:
@@ -85,16 +93,20 @@ def _source(one: Source) -> list[object]:
     return [one.key, one.title, one.waves, one.this, one.confidence, one.tests]
 
 
-def _asked(one: Asked) -> list[object]:
-    wordings = [[wording.waves, wording.text] for wording in one.wordings]
-    return [one.source, one.key, one.topic, one.label, one.measure, wordings, one.base, one.scale]
+def _asked(one: Asked, texts: _Table) -> list[object]:
+    wordings = [[wording.waves, texts.place(wording.text)] for wording in one.wordings]
+    topic, measure, base = (texts.place(text) for text in (one.topic, one.measure, one.base))
+    return [one.source, one.key, topic, one.label, measure, wordings, base, one.scale]
 
 
 def _part(one: Part) -> list[object]:
     return [one.source, one.key, one.label, one.break_title, int(one.offered)]
 
 
-def _figure(one: Figured, tables: _Tables) -> list[object]:
+def _figure(one: Figured, tables: _Tables) -> list[object] | int:
+    """A row, or the place of a hidden figure: of those there are many, and few that differ."""
+    if one == Figured(one.text, "", note=one.note):
+        return tables.hidden.place(one.text, one.note)
     tests = [
         [
             tables.compared.place(test.suffix, test.against),
@@ -105,8 +117,9 @@ def _figure(one: Figured, tables: _Tables) -> list[object]:
         ]
         for test in one.tests
     ]
-    note = tables.texts.place(one.note) if one.note else 0
-    return _shortened([one.text, one.n, one.effective, one.interval, one.places, note, one.flag, tests])
+    texts, places = tables.texts, [round(place * _PARTS) for place in one.places]
+    interval, note = texts.place(one.interval), texts.place(one.note)
+    return _shortened([one.text, one.n, one.effective, interval, places, note, one.flag, tests])
 
 
 def _shortened(row: Sequence[object]) -> list[object]:

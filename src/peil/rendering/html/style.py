@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import ceil
@@ -19,6 +20,9 @@ _TIGHTER = 0.022  # the letter spacing of titles, in ems; stands in styles/base.
 _HERE = Path(__file__).parent
 _FACES = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("SemiBold", 600, "normal"))
 _TYPE = ", ".join((*(f'"{family}"' for family in FAMILIES_IN_PAGE), "system-ui", "sans-serif"))
+_COMMENT = re.compile(
+    r"^ */\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL
+)  # for who changes it, not for who reads the page
 # In the order of the cascade.
 _SHEETS = ("base", "layout", "blocks", "tables", "live", "dark", "print")
 
@@ -27,12 +31,14 @@ def style_sheet(colours: Theme, printed: Mapping[str, str], titles: Iterable[str
     """The whole style sheet.
 
     `printed`: what stands in the margins of every printed page, by the name of the margin. `titles`: the titles that
-    must fit on a phone. `text`: all that the page says; it gets the fonts of the scripts in it.
+    must fit on a phone. `text`: all that the page says; it gets the fonts of the scripts in it, and italics
+    where it leans on a word.
     """
     fits = (_fit(ems) for ems in sorted({_longest(title) for title in titles}))
     sheets = (_dark(_sheet(name)) if name == "dark" else _sheet(name) for name in _SHEETS)
     scripts = (_script_face(script) for script in SCRIPTS if script.stands_in(text))
-    return "\n".join((_fonts(), *scripts, _colours(colours), *sheets, *fits, _margins(printed)))
+    faces = (_face(*face) for face in _FACES if face[2] != "italic" or "<em>" in text)
+    return "\n".join((*faces, *scripts, _colours(colours), *sheets, *fits, _margins(printed)))
 
 
 def fit(title: str) -> str:
@@ -94,12 +100,7 @@ def _margins(printed: Mapping[str, str]) -> str:
 
 @cache
 def _sheet(name: str) -> str:
-    return (_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8")
-
-
-@cache
-def _fonts() -> str:
-    return "\n".join(_face(name, weight, slope) for name, weight, slope in _FACES)
+    return _COMMENT.sub("", (_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def _face(name: str, weight: int, slope: str) -> str:
@@ -114,6 +115,7 @@ def _script_face(script: Script) -> str:
     return f"@font-face {{ {_source(script.in_page, script.file)}; font-weight: 400 600; unicode-range: {ranges} }}"
 
 
+@cache
 def _source(family: str, file: str) -> str:
     data = base64.b64encode((FONT_FOLDER / file).read_bytes()).decode()
     return f'font-family: "{family}"; src: url(data:font/woff2;base64,{data}) format("woff2")'

@@ -1,8 +1,9 @@
 // The evidence in the page: what a figure rests on, by its id. Python made every text and every number in it.
 
 /**
- * A figure in a wave: text, n, effective base, interval, [value, low, high], note, flag, tests.
- * @typedef {[string, string?, string?, string?, number[]?, number?, number?, Row[]?]} Figure
+ * A figure in a wave: text, n, effective base, interval, [value, low, high] in thousandths, note, flag, tests. A number is
+ * the place of a hidden figure, a place among the texts stands for a text that comes back.
+ * @typedef {[string, string?, string?, number?, number[]?, number?, number?, Row[]?] | number} Figure
  * @typedef {[number, number, string, number, number | string]} Row
  * @typedef {{suffix: string, against: string, difference: string, statistic: string, p: string, verdict: number | string}} Test
  * @typedef {{key: string, title: string, waves: string[], now: number, confidence: string, tests: string[]}} Source
@@ -25,19 +26,23 @@ const evidence = {
   /** @type {string[]} */ refs: [],
   /** @type {string[]} */ texts: [],
   /** @type {[string, string][]} */ compared: [],
+  /** @type {[string, string][]} */ hidden: [],
 };
 
 function readEvidence() {
   const data = JSON.parse(one("#evidence").textContent ?? "{}");
   for (const [key, title, waves, now, confidence, tests] of data.sources)
     evidence.sources.set(key, { key, title, waves, now, confidence, tests });
+  evidence.texts = data.texts;
+  const text = (/** @type {number} */ place) => evidence.texts[place] ?? "";
   evidence.asked = data.asked.map((/** @type {any[]} */ [, key, topic, label, measure, wordings, base, scale]) => ({
-    key, topic, label, measure, wordings, base, scale,
+    key, topic: text(topic), label, measure: text(measure), base: text(base), scale,
+    wordings: wordings.map((/** @type {[string, number]} */ [waves, words]) => [waves, text(words)]),
   }));
   evidence.parts = data.parts.map((/** @type {any[]} */ [source, key, label, title, offered], /** @type {number} */ place) => ({
     place, source, key, label, title, offered,
   }));
-  evidence.texts = data.texts;
+  evidence.hidden = data.hidden;
   evidence.places = data.series;
   evidence.refs = data.remarks.map((/** @type {string[]} */ [id]) => id);
   evidence.compared = data.compared;
@@ -70,13 +75,19 @@ function seriesOf(source, asked, part) {
 }
 
 /**
- * @param {Figure | 0} row
+ * @param {Figure} row
  * @returns {Figured | null}
  */
 function figured(row) {
   if (!row) return null;
-  const [text, n = "", effective = "", interval = "", places = [], note = 0, flag = 0, tests = []] = row;
-  return { text, n, effective, interval, places, note: evidence.texts[note] ?? "", flag, tests: tests.map(tested) };
+  if (typeof row === "number") {
+    const [text, note] = evidence.hidden[row] ?? ["", ""];
+    return { text, n: "", effective: "", interval: "", places: [], note, flag: 0, tests: [] };
+  }
+  const [text, n = "", effective = "", interval = 0, places = [], note = 0, flag = 0, tests = []] = row;
+  const [between, why] = [interval, note].map((place) => evidence.texts[place] ?? "");
+  const drawn = places.map((place) => place / 1000);
+  return { text, n, effective, interval: between ?? "", places: drawn, note: why ?? "", flag, tests: tests.map(tested) };
 }
 
 /**
