@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from disclosure.attacker import Attack, Bound
 from disclosure.told import behind, counts, tables
 from disclosure.worlds import answers, found, private, published, without_rule, world
+from peil.data.model import Coded, Data
 from peil.disclosure import publish
 from peil.results.model import Dependence, Estimate
-from peil.study.model import Compared, Settings
+from peil.study.model import Compared, Condition, Settings
 
 # No base is too small to report, so that the privacy rule stands alone.
 OPEN = Settings(hide_up_to=0, mark_up_to=0)
@@ -56,6 +58,39 @@ def test_what_they_follow_from_is_hidden_too() -> None:
     }
     assert hidden["region=west,age=old"] == "hidden: privacy"
     assert Counter(hidden.values()) == {"hidden: privacy": 1, "hidden: subtraction": 3}
+
+
+@pytest.mark.parametrize("counts", [(60, 70, 80, 90, 50, 30), (60, 8, 80, 12, 50, 20)])
+def test_a_question_that_a_hidden_answer_leads_to_does_not_tell_it(counts: tuple[int, ...]) -> None:
+    """Who said no was asked why: where few said no, or few did not, the base of why is hidden, and cannot be solved."""
+    plain = world(OPEN, sensitive=True)
+    asked = (Condition("view", ("no",)),)
+    why, then = (replace(plain.questions["overall"], id=name, asked_if=asked) for name in ("why", "then"))
+    then = replace(then, asked_if=(Condition("why", ("5", "6", "7", "8")),))
+    about = replace(plain, questions={**plain.questions, "why": why, "then": then})
+    data = answers(about, *respondents(counts))
+    part = data.surveys["vr"]
+    said, grades = (part.columns[name] for name in ("view", "overall"))
+    assert isinstance(said, Coded)
+    assert isinstance(grades, Coded)
+    own = Coded(np.where(said.codes == 2, np.maximum(grades.codes, 6), -4).astype(np.int8))
+    data = Data({"vr": replace(part, columns={**part.columns, "why": own, "then": own})})
+    rows = published(about, data)
+    hidden = {key(row) for row in rows.estimates if row.id.startswith("vr/2013/view=no/") and not row.shown}
+    assert hidden
+    for name in ("why", "then"):
+        told = {key(row) for row in rows.estimates if row.id.startswith(f"vr/2013/{name}/mean/") and row.n}
+        assert told
+        assert told.isdisjoint(hidden)
+        bounds = [one for one in Attack(rows).bounds() if f"/{name}/mean/" in one.id]
+        assert [one for one in bounds if one.high - one.low < 1 - 1e-6] == []
+    ordinary = replace(about, questions={**about.questions, "view": replace(about.questions["view"], sensitive=False)})
+    assert sum(row.n > 0 for row in published(ordinary, data).estimates) >= sum(row.n > 0 for row in rows.estimates)
+
+
+def key(row: Estimate) -> str:
+    """The group of a figure."""
+    return row.id.rpartition("/")[2]
 
 
 def _in_table(row: Estimate, test: Dependence) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from peil.disclosure.counts import Counting
 from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
+from peil.disclosure.routed import hidden_by_routing
 from peil.disclosure.sensitive import Answers, answers_of_wave, hidden_answers, private_answers
 from peil.disclosure.structure import Limits, Structure, structure
 from peil.disclosure.suppression import Known
@@ -79,6 +80,8 @@ def privacy(study: Study, results: Results) -> Ruling:
                 ruling.estimates |= dict(_answers_that_name(wave, estimates[place]))
                 ruling.estimates |= dict(_bases(wave, estimates[place]))
                 ruling.estimates |= dict(_sensitive(wave, estimates[place], ruling, counts))
+                routed = hidden_by_routing(survey, estimates[place], counting.structure.keys, ruling.estimates)
+                ruling.estimates |= {name: Hidden(why) for name, why in routed}
             if place in drivers:
                 ruling.drivers |= dict(_bases(wave, drivers[place], drivers=True))
     return ruling
