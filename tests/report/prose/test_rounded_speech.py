@@ -33,7 +33,7 @@ nl 37 + bijna vier op de tien, ruim een derde | - vier op de tien, vier van de t
 nl 40 + vier op de tien, vier van de tien, 4 op de 10 | - ruim vier op de tien, bijna vier op de tien
 nl 42 + ruim vier op de tien, meer dan vier op de tien | - bijna de helft, vier op de tien
 nl 42 + ruim 4 op de 10, iets meer dan vier op de tien, nog geen helft | - bijna vijf op de tien, een derde
-nl 45 + bijna de helft, meer dan vier op de tien | - de helft, ruim vier op de tien
+nl 45 + bijna de helft, meer dan vier op de tien, ruim vier op de tien | - de helft, bijna vijf op de tien
 nl 47 + bijna de helft, net geen helft, nog geen helft | - de helft, ruim de helft
 nl 49 + de helft, bijna de helft, ongeveer de helft | - ruim de helft, meer dan de helft
 nl 50 + de helft, vijf op de tien | - ruim de helft, meer dan de helft, bijna de helft
@@ -42,6 +42,7 @@ nl 55 + ruim de helft, meer dan de helft | - bijna zes op de tien, de helft
 nl 58 + bijna zes op de tien, meer dan de helft | - twee derde, zes op de tien, ruim de helft
 nl 60 + zes op de tien, meer dan de helft | - twee derde, ruim zes op de tien
 nl 62 + ruim zes op de tien, meer dan de helft | - twee derde, bijna twee derde
+nl 64 + ongeveer twee derde, bijna twee derde | - twee derde
 nl 65 + bijna twee derde, meer dan zes op de tien | - twee derde, ruim twee derde
 nl 66 + twee derde, bijna zeven op de tien, tweederde | - ruim twee derde, zeven op de tien
 nl 69 + ruim twee derde, zeven op de tien | - twee derde, driekwart
@@ -51,9 +52,9 @@ nl 74 + driekwart, bijna driekwart, ruim zeven op de tien | - ruim driekwart
 nl 76 + ruim driekwart, ruim drie kwart, driekwart, bijna acht op de tien | - bijna driekwart
 nl 80 + acht op de tien, vier op de vijf | - ruim acht op de tien, driekwart
 nl 83 + ruim acht op de tien, ruim vier op de vijf | - bijna negen op de tien, acht op de tien
-nl 85 + meer dan acht op de tien | - bijna negen op de tien, acht op de tien, bijna iedereen
+nl 85 + meer dan acht op de tien, ruim acht op de tien | - bijna negen op de tien, acht op de tien, bijna iedereen
 nl 88 + bijna negen op de tien | - negen op de tien, vrijwel iedereen
-nl 92 + ruim negen op de tien | - vrijwel iedereen, negen op de tien
+nl 92 + ruim negen op de tien, bijna alle | - vrijwel iedereen, negen op de tien
 nl 95 + vrijwel iedereen, vrijwel alle, bijna alle | - iedereen
 nl 100 + iedereen, alle | - vrijwel iedereen
 en 3 + hardly anyone, very few | - no one, one in ten
@@ -72,7 +73,7 @@ en 64 + almost two thirds, well over six in ten | - two thirds, more than two th
 en 67 + two thirds, two-thirds, about two thirds | - three quarters, just over two thirds
 en 73 + almost three quarters, just over seven in ten, nearly three in four | - three quarters
 en 78 + just over three quarters, almost eight in ten | - eight in ten, four in five
-en 91 + nine in ten, just over nine in ten | - almost everyone
+en 91 + nine in ten, just over nine in ten | - virtually everyone
 en 97 + almost everyone, nearly all | - everyone
 nl 5.2 + ruim een vijf, een onvoldoende | - net niet een voldoende, bijna een zes
 nl 5.5 + een vijfenhalf, onvoldoende | - net niet een voldoende, voldoende

@@ -15,8 +15,10 @@ from functools import cache
 # How near, in steps (a per cent, a tenth of a grade) from the round figure.
 _NEAR: Mapping[str, tuple[int, int]] = {
     "exact": (-1, 1), "over": (1, 4), "almost": (-4, -1), "just over": (1, 3), "just under": (-3, -1),
-    "about": (-2, 2), "well over": (3, 9), "well under": (-9, -3), "more": (1, 9), "less": (-9, -1),
+    "about": (-3, 3), "well over": (3, 9), "well under": (-9, -3), "more": (1, 9), "less": (-9, -1),
 }  # fmt: skip
+# Of so many in ten: between 84 and 86% one of both neighbours must do, and 85% is "ruim acht op de tien".
+_OF_TENS: Mapping[str, tuple[int, int]] = {**_NEAR, "over": (1, 5)}
 # Of half: 45% is "almost half" already, and 62% is "more than half" still.
 _OF_HALF: Mapping[str, tuple[int, int]] = {
     **_NEAR, "over": (1, 5), "almost": (-5, -1), "more": (1, 24), "less": (-24, -1),
@@ -112,13 +114,13 @@ _IN_TEN = {
 # Nearly all and nearly none: from and to, as printed.
 _ENDS: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "nl": {
-        "vrijwel iedereen": (95, 99), "vrijwel alle": (95, 99), "bijna iedereen": (93, 99), "bijna alle": (93, 99),
+        "vrijwel iedereen": (95, 99), "vrijwel alle": (95, 99), "bijna iedereen": (91, 99), "bijna alle": (91, 99),
         "nagenoeg iedereen": (95, 99), "nagenoeg alle": (95, 99), "iedereen": (100, 100), "alle": (100, 100),
         "vrijwel niemand": (1, 4), "bijna niemand": (1, 5), "nauwelijks iemand": (1, 5), "een enkeling": (1, 3),
         "niemand": (0, 0), "een op de twintig": (4, 6),
     },
     "en": {
-        "nearly everyone": (93, 99), "almost everyone": (93, 99), "nearly all": (93, 99), "almost all": (93, 99),
+        "nearly everyone": (91, 99), "almost everyone": (91, 99), "nearly all": (91, 99), "almost all": (91, 99),
         "virtually everyone": (95, 99), "virtually all": (95, 99), "everyone": (100, 100), "all": (100, 100),
         "hardly anyone": (1, 5), "almost no one": (1, 5), "almost nobody": (1, 5), "very few": (1, 5),
         "no one": (0, 0), "nobody": (0, 0), "one in twenty": (4, 6),
@@ -213,7 +215,7 @@ def _of_shares(language: str) -> Iterator[Phrase]:
     for count in range(2, 10):
         names = (_NUMBERS[language][count - 1], str(count))
         told = tuple(pattern.format(name) for name in names for pattern in _IN_TEN[language])
-        yield from _nearly(language, Round(Decimal(10 * count), Decimal(1)), told, told)
+        yield from _nearly(language, Round(Decimal(10 * count), Decimal(1), _OF_TENS), told, told)
     for above, below, whole, bare in _SELDOM_PARTS[language]:
         part = Round(Decimal(100 * above) / Decimal(below), Decimal(1), seldom=True)
         yield from _nearly(language, part, whole, bare)
