@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -111,13 +112,13 @@ def pipeline(folder: Path, out: Path) -> None:
     report("Peil, from Parquet to saved results", end - start, time.process_time() - busy, note)
 
 
-def command(folder: Path, out: Path, engine: str) -> None:
-    """The command as it is typed, from the start of the process."""
+def command(folder: Path, out: Path, engine: str, how: str) -> None:
+    """The command as it is typed, from the start of the process. `how`: "fresh", or "again", with what was kept."""
     start = time.perf_counter()
     words = ["results", str(folder), "--out", str(out), "--quiet", "--engine", engine]
-    subprocess.run([sys.executable, "-m", "peil", *words], check=True)
+    subprocess.run([sys.executable, "-m", "peil", *words, *(["--fresh"] if how == "fresh" else [])], check=True)
     taken, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    what = f"peil results {folder.name} --engine {engine}"
+    what = f"peil results {folder.name} --engine {engine}{'' if how == 'fresh' else ', again'}"
     row = {"what": what, "seconds": taken, "processor": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024}
     print(json.dumps(row))
 
@@ -247,6 +248,12 @@ def _exact(survey: Survey) -> Survey:
     return replace(survey, settings=replace(survey.settings, hide_up_to=least - 1, drivers=chosen))
 
 
+def copy(source: Path, folder: Path) -> None:
+    """A study folder as it came, with nothing kept from earlier runs."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".peil", "report"))
+
+
 def generate(folder: Path, rows: int, items: int, breaks: int) -> None:
     """A study folder, unless it is there."""
     if not (folder / "survey.yaml").exists():
@@ -262,7 +269,8 @@ def shorten(folder: Path, source: Path, rows: int, items: int, breaks: int) -> N
 CASES: dict[str, tuple[Callable[..., None], tuple[type, ...]]] = {
     "means": (means, (int, int)),
     "pipeline": (pipeline, (Path, Path)),
-    "command": (command, (Path, Path, str)),
+    "command": (command, (Path, Path, str, str)),
+    "copy": (copy, (Path, Path)),
     "raking": (raking, (int,)),
     "shares": (shares, (int,)),
     "replicates": (replicates, (int, int)),
