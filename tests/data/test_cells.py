@@ -27,6 +27,9 @@ def told(series: pl.Series) -> list[str]:
     found = cells.distinct(series)
     assert len(set(found.texts)) == len(found.texts)
     assert set(found.index.tolist()) == set(range(len(found.texts)))
+    for first in (0, 30_000):
+        meant = np.arange(first, first + len(found.texts), dtype=np.int16)
+        assert found.of_rows(meant).tolist() == (found.index.astype(int) + first).tolist()
     return [found.texts[place] for place in found.index.tolist()]
 
 
@@ -40,6 +43,15 @@ def test_whole_numbers_are_told_apart_as_texts_are(kind: Kind, data: st.DataObje
     values = data.draw(st.lists(st.none() | numbers, max_size=30))
     series = pl.Series(values, dtype=pl.Int64 if kind == pl.Boolean else kind).cast(kind)
     assert told(series) == ["" if value is None else str(value) for value in values] == cells.texts(series).to_list()
+
+
+@pytest.mark.parametrize("distance", [252, 253, 254, 59_999, 60_001])
+@pytest.mark.parametrize("kind", [pl.Int16, pl.Int32, pl.UInt64, pl.Float64])
+def test_numbers_are_told_apart_however_far_they_lie_apart(distance: int, kind: Kind) -> None:
+    """As far as a byte tells, as far as positions do, and further."""
+    low = 1_000 if kind == pl.UInt64 else -300
+    values = [low, None, low + min(distance, 32_000 if kind == pl.Int16 else distance), low + 7]
+    assert told(pl.Series(values, dtype=pl.Int64).cast(kind)) == ["" if one is None else str(one) for one in values]
 
 
 @given(st.lists(st.none() | st.sampled_from([8.0, -0.0, 0.0, 7.65, 1e15, 2e6, -3.0, float("nan"), float("inf")])))

@@ -136,22 +136,33 @@ def test_a_matrix_that_no_answers_can_have_given_is_refused() -> None:
         importance(np.eye(32))
 
 
-def test_a_change_is_attributed_as_the_definition_says() -> None:
-    """The Shapley value of β_S′Δ_S by brute force; together β′Δ."""
-    matrix, change = random(6, 8)[0], np.array([0.3, -0.1, 0.05, 0.2, 0.0, -0.4])
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_a_change_is_attributed_as_the_definition_says(count: int) -> None:
+    """The Shapley value of β_S′Δ_S by brute force, also of fewer predictors than are taken together; in all β′Δ."""
+    matrix, change = random(count, 8)[0], np.array([0.3, -0.1, 0.05, 0.2, 0.0, -0.4])[:count]
     predictors, outcome = matrix[:-1, :-1], matrix[:-1, -1] * 1.7
 
     def value(subset: tuple[int, ...]) -> float:
         chosen = list(subset)
         return float(change[chosen] @ np.linalg.solve(predictors[np.ix_(chosen, chosen)], outcome[chosen]))
 
-    expected = np.zeros(6)
-    for one in range(6):
-        others = [k for k in range(6) if k != one]
-        for size in range(6):
-            weight = factorial(size) * factorial(5 - size) / factorial(6)
+    expected = np.zeros(count)
+    for one in range(count):
+        others = [k for k in range(count) if k != one]
+        for size in range(count):
+            weight = factorial(size) * factorial(count - 1 - size) / factorial(count)
             for subset in combinations(others, size):
                 expected[one] += weight * (value((*subset, one)) - (value(subset) if subset else 0.0))
     found = attribution(predictors[None], outcome, change)[0]
     assert_allclose(found, expected, atol=1e-12)
-    assert_allclose(found.sum(), value(tuple(range(6))), atol=1e-12)
+    assert_allclose(found.sum(), value(tuple(range(count))), atol=1e-12)
+
+
+def test_a_change_in_many_aspects_adds_up_and_a_repeated_one_shares() -> None:
+    """Eleven predictors, the last the same as the first: what these carry is equal, and all together β′Δ."""
+    matrix = random(10, 3)[0]
+    twice = [*range(10), 0]
+    predictors, outcome, change = matrix[:-1, :-1], matrix[:-1, -1], np.linspace(-0.5, 0.6, 10)
+    found = attribution(predictors[np.ix_(twice, twice)][None], outcome[twice], change[twice])[0]
+    assert_allclose(found[0], found[-1], atol=1e-12)
+    assert_allclose(found.sum(), change @ np.linalg.solve(predictors, outcome), atol=1e-12)
