@@ -14,6 +14,7 @@ from peil.data.read import read_data
 from peil.data.simulate import simulate
 from peil.errors import DataError
 from peil.study.model import ColumnWeights, Condition, Reason, Single
+from peil.study.read import read_study
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +135,55 @@ def test_two_questions_may_share_a_column(tmp_path: Path) -> None:
     assert isinstance(whole, Coded)
     assert set(found.codes[whole.codes == 0].tolist()) == {0, 1}
     assert set(found.codes[whole.codes == 1].tolist()) == {2}
+
+
+STUDY = "study: panel\ntitle: {en: Panel}\nclient: Nobody\nlanguages: [en]\n"
+HOUSEHOLDS = """survey: desk
+title: {en: Desk}
+key: nr
+stratum: area
+cluster: household
+waves:
+  2023: {data: one.csv}
+  2025: {data: two.csv}
+questions:
+  area: {kind: single, text: {en: Area?}, answers: {north: {en: North}, south: {en: South}, west: {en: West}}}
+  overall: {kind: grade, text: {en: How do you rate our desk?}}
+breaks:
+  area: {of: area}
+"""
+
+
+def clustered(folder: Path, survey_text: str) -> SurveyData:
+    """The study of households, filled with 300 respondents a wave and read back without a problem."""
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    (folder / "desk.yaml").write_text(survey_text, encoding="utf-8")
+    one = read_study(folder)
+    simulate(one, folder, 300, 5)
+    return read_data(one).surveys["desk"]
+
+
+def test_clusters_hold_one_to_three_respondents_of_a_stratum_who_are_alike(tmp_path: Path) -> None:
+    """Two on average, no cluster in two waves, and grades within one closer than among all."""
+    data = clustered(tmp_path, HOUSEHOLDS)
+    grades = data.columns["overall"]
+    assert data.cluster is not None
+    assert data.stratum is not None
+    assert isinstance(grades, Coded)
+    sizes = np.bincount(data.cluster)
+    assert set(sizes.tolist()) == {1, 2, 3}
+    assert 1.8 < sizes.mean() < 2.2
+    assert len(np.unique(np.stack([data.cluster, data.wave]), axis=1).T) == len(sizes)
+    means = np.bincount(data.cluster, grades.codes) / sizes
+    within = np.mean((grades.codes - means[data.cluster]) ** 2) / (1 - len(sizes) / len(data.cluster))
+    assert within < 0.9 * grades.codes.var()
+
+
+@pytest.mark.parametrize("cluster", ["cluster: household\n", ""])
+def test_where_units_return_the_same_name_is_the_same_unit(tmp_path: Path, cluster: str) -> None:
+    """Households, or respondents by their key, come back in the second wave, in the stratum that they were drawn in."""
+    text = HOUSEHOLDS.replace("cluster: household\n", f"units return: yes\n{cluster}")
+    data = clustered(tmp_path, text)
+    assert data.cluster is not None
+    first, second = (set(data.cluster[data.wave == place].tolist()) for place in (0, 1))
+    assert len(first & second) > 0.9 * len(first)

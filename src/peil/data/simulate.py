@@ -24,6 +24,7 @@ from peil.data.meaning import in_wave
 from peil.data.model import Ticks, Values
 from peil.data.order import in_order
 from peil.data.place import placed_answers
+from peil.data.rehearsedunits import alike, cluster_column, key_column
 from peil.data.routing import route
 from peil.data.wavetable import WaveTable
 from peil.errors import DataError, Place, Problem
@@ -35,7 +36,6 @@ These respondents were invented by `peil simulate`, to rehearse a study. As long
 are not compared with what was frozen.
 """
 
-LISTED_SHARE = 4
 DRIFT = 0.12
 
 
@@ -99,11 +99,13 @@ def _filled(survey: Survey, wave: Wave, respondents: int, seed: tuple[int, int])
     for name in sorted(placed):
         effects = lasting.normal(0.0, 0.2, len(answer_ids(survey.questions[name].kind)))
         general += effects[placed[name]]
+    clusters = cluster_column(survey, wave, respondents, placed)
+    general += alike(clusters, rng)
     person = Person(rng, general, {})
     rehearsal = _Rehearsal(survey, wave, person, placed, shifts_of(survey.questions, lasting), seed)
-    columns = _key_column(survey, wave, respondents)
+    columns = key_column(survey, wave, respondents, placed)
     columns |= {name: cells for name, cells in _answers(rehearsal).items() if name not in columns}
-    columns |= {name: cells for name, cells in _cluster_column(wave, respondents).items() if name not in columns}
+    columns |= {name: cells for name, cells in clusters.items() if name not in columns}
     columns |= {name: cells for name, cells in _weight_column(survey, wave, person).items() if name not in columns}
     return pl.DataFrame({name: pl.Series(cells.tolist(), dtype=pl.String) for name, cells in columns.items()})
 
@@ -164,29 +166,6 @@ def _as_table(rehearsal: _Rehearsal, columns: Mapping[str, Cells]) -> WaveTable:
     numbers = np.arange(1, rehearsal.person.count + 1)
     table = RawTable("", tuple(columns), frame, numbers, numbers)
     return WaveTable(rehearsal.survey, rehearsal.wave, table, Ledger())
-
-
-def _key_column(survey: Survey, wave: Wave, respondents: int) -> dict[str, Cells]:
-    """Numbers from 1 on; the first are units that stand on the lists of groups, so that those groups are filled."""
-    if not wave.key:
-        return {}
-    groups = [group for split in survey.breaks.values() for group in split.groups]
-    listed = sorted({unit for group in groups for unit in group.members or ()})
-    keys = listed[: respondents // LISTED_SHARE]
-    taken = set(listed)
-    number = 0
-    while len(keys) < respondents:
-        number += 1
-        if str(number) not in taken:
-            keys.append(str(number))
-    return {wave.key: np.array(keys, object)}
-
-
-def _cluster_column(wave: Wave, respondents: int) -> dict[str, Cells]:
-    """Everybody alone: two of a cluster would have to be of one stratum."""
-    if not wave.cluster:
-        return {}
-    return {wave.cluster: np.array([f"{wave.label}-{one}" for one in range(1, respondents + 1)], object)}
 
 
 def _weight_column(survey: Survey, wave: Wave, person: Person) -> dict[str, Cells]:
