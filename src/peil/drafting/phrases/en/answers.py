@@ -49,7 +49,7 @@ ANSWERS = {
     "in order of several": ("[Named most often]{claim}: {list}", "[At the top]{claim} stand {list}"),
     "first": ("[Answered most often]{claim}: {list}",),
     "first of several": ("[Named most often]{claim}: {list}",),
-    "next": ("{List} [come]{claim} next", "Then [follow]{claim} {list}"),
+    "next": ("{List} [come]{claim} next", "Then [follow]{claim} {list}", "{List} [follow]{claim}"),
     "next one": ("{List} [comes]{claim} next", "{List} [comes]{claim} second"),
     "answers": ("Of the respondents {list}",),
     "other answers": ("Further, {list}",),
@@ -63,10 +63,12 @@ ANSWERS = {
     "answer of group": (
         "For {group} [#]{now} answer “{answer}”, [more]{claim} than for the others",
         "For {group} the share of “{answer}” is [#]{now}, [larger]{claim} than for the others",
+        "For {group} the answer “{answer}” stands out: [#]{now}, [more]{claim} than for the others",
     ),
     "answer of group of several": (
         "For {group} [#]{now} name “{answer}”, [more]{claim} than for the others",
         "For {group} “{answer}” is named by [#]{now}, [more often]{claim} than for the others",
+        "For {group} the answer “{answer}” stands out: [#]{now}, [more]{claim} than for the others",
     ),
     "and lower": ("{text}; for {group} it is [less]{claim} ([#]{now})",),
     "answer unproven": (

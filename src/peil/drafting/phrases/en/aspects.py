@@ -5,10 +5,12 @@ ASPECTS = {
     "up": (
         "[{Count} aspects score higher]{up} than {then}",
         "Compared with {since} [{count} aspects score higher]{up}",
+        "[{Count} aspects have gone up]{up} since {since}",
     ),
     "down": (
         "[{Count} aspects score lower]{down} than {then}",
         "Compared with {since} [{count} aspects score lower]{down}",
+        "[{Count} aspects have gone down]{down} since {since}",
     ),
     "up and down": (
         "[{Count} aspects score higher]{up} than {then}, [{fewer} lower]{down}",
@@ -58,6 +60,7 @@ ASPECTS = {
     "strong": (
         "Important and rated relatively high: {list}",
         "Strong points, important and rated relatively high: {list}",
+        "The strength lies in {list}: important and rated relatively high",
     ),
 }
 GROUP_PAGES = {

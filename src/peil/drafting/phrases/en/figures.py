@@ -37,7 +37,7 @@ FIGURES = {
         "{Start} it was [#]{before}; since then, too, the [fall is significant]{claim}",
         "Compared with [#]{before} {start} the [fall is significant, too]{claim}",
     ),
-    "started": ("{Start} it was [#]{before}", "It was [#]{before} {start}"),
+    "started": ("{Start} it was [#]{before}",),
     "unproven": (
         "{Name} is [#]{now}{where}, [not significantly]{claim} different from {since} ([#]{before})",
         "{Name} is [#]{now}{where}; the difference from {since} ([#]{before}) is [not significant]{claim}",
@@ -140,10 +140,12 @@ GROUPS = {
     "only rising group": (
         "[Only]{claim} for {group} does {name} rise significantly, from [#]{before} to [#]{now}",
         "{Name} rises significantly [only]{claim} for {group}, from [#]{before} to [#]{now}",
+        "The rise in {name} is significant [only]{claim} for {group}: from [#]{before} to [#]{now}",
     ),
     "only falling group": (
         "[Only]{claim} for {group} does {name} fall significantly, from [#]{before} to [#]{now}",
         "{Name} falls significantly [only]{claim} for {group}, from [#]{before} to [#]{now}",
+        "The fall in {name} is significant [only]{claim} for {group}: from [#]{before} to [#]{now}",
     ),
     "except falling": ("{text}; [only]{claim} for {group} does it fall",),
     "except rising": ("{text}; [only]{claim} for {group} does it rise",),

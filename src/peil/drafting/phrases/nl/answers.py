@@ -49,7 +49,11 @@ ANSWERS = {
     "in order of several": ("Het [vaakst genoemd]{claim}: {list}", "[Bovenaan]{claim} staan {list}"),
     "first": ("Het [vaakst geantwoord]{claim}: {list}",),
     "first of several": ("Het [vaakst genoemd]{claim}: {list}",),
-    "next": ("Daarna [volgen]{claim} {list}", "Op de plaatsen daarna [staan]{claim} {list}"),
+    "next": (
+        "Daarna [volgen]{claim} {list}",
+        "Op de plaatsen daarna [staan]{claim} {list}",
+        "Dan [komen]{claim} {list}",
+    ),
     "next one": ("Daarna [volgt]{claim} {list}", "Op de tweede plaats [staat]{claim} {list}"),
     "answers": ("Van de respondenten antwoordt {list}",),
     "other answers": ("Verder antwoordt {list}",),
@@ -63,10 +67,12 @@ ANSWERS = {
     "answer of group": (
         "Bij {group} antwoordt [#]{now} “{answer}”, [meer]{claim} dan bij de anderen",
         "Bij {group} is het aandeel “{answer}” met [#]{now} [groter]{claim} dan bij de anderen",
+        "Opvallend is bij {group} het aandeel “{answer}”: [#]{now}, [meer]{claim} dan bij de anderen",
     ),
     "answer of group of several": (
         "Bij {group} noemt [#]{now} “{answer}”, [meer]{claim} dan bij de anderen",
         "Bij {group} is “{answer}” met [#]{now} [vaker]{claim} genoemd dan bij de anderen",
+        "Opvallend is bij {group} het aandeel “{answer}”: [#]{now}, [meer]{claim} dan bij de anderen",
     ),
     "and lower": ("{text}; bij {group} is dat [minder]{claim} ([#]{now})",),
     "answer unproven": (

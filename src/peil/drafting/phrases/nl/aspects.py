@@ -5,10 +5,12 @@ ASPECTS = {
     "up": (
         "[{Count} aspecten scoren hoger]{up} dan {then}",
         "Vergeleken met {since} [scoren {count} aspecten hoger]{up}",
+        "Ten opzichte van {since} [scoren {count} aspecten hoger]{up}",
     ),
     "down": (
         "[{Count} aspecten scoren lager]{down} dan {then}",
         "Vergeleken met {since} [scoren {count} aspecten lager]{down}",
+        "Ten opzichte van {since} [scoren {count} aspecten lager]{down}",
     ),
     "up and down": (
         "[{Count} aspecten scoren hoger]{up} dan {then}, [{fewer} lager]{down}",
@@ -61,6 +63,7 @@ ASPECTS = {
     "strong": (
         "Belangrijk en relatief hoog gewaardeerd: {list}",
         "Sterke punten, belangrijk en relatief hoog gewaardeerd: {list}",
+        "De kracht zit in {list}: belangrijk en relatief hoog gewaardeerd",
     ),
 }
 GROUP_PAGES = {

@@ -37,7 +37,7 @@ FIGURES = {
         "{Start} was dat [een #]{before}; ook sindsdien is de [daling significant]{claim}",
         "Vergeleken met [een #]{before} {start} is de [daling ook significant]{claim}",
     ),
-    "started": ("{Start} was dat [een #]{before}", "Dat was {start} [een #]{before}"),
+    "started": ("{Start} was dat [een #]{before}",),
     "unproven": (
         "{Name} is{where} [een #]{now}, [niet significant]{claim} anders dan {then} ([#]{before})",
         "{Name} is{where} [een #]{now}; het verschil met {since} ([#]{before}) is [niet significant]{claim}",
@@ -142,10 +142,12 @@ GROUPS = {
     "only rising group": (
         "[Alleen]{claim} bij {group} stijgt {name} significant, van [een #]{before} naar [een #]{now}",
         "{Name} stijgt [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+        "De stijging van {name} is [alleen]{claim} bij {group} significant: van [een #]{before} naar [een #]{now}",
     ),
     "only falling group": (
         "[Alleen]{claim} bij {group} daalt {name} significant, van [een #]{before} naar [een #]{now}",
         "{Name} daalt [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+        "De daling van {name} is [alleen]{claim} bij {group} significant: van [een #]{before} naar [een #]{now}",
     ),
     "except falling": ("{text}; [alleen]{claim} bij {group} daalt het",),
     "except rising": ("{text}; [alleen]{claim} bij {group} stijgt het",),
