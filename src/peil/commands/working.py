@@ -170,7 +170,14 @@ def draft(options: argparse.Namespace, console: Console) -> int:
         console.say(f"{one.language}: {_pages(len(one.kept))} edited or taken out by hand, left as they are")
         if one.otherwise:
             console.say("  a draft would now tell these otherwise: " + ", ".join(one.otherwise))
+    if any(one.otherwise for one in made.updates):
+        console.say(f"  to compare them: peil draft {options.study} --out FOLDER")
     console.wrote(made.files)
+    for survey in made.without_quotes:
+        console.say(
+            f"no quotes of {survey} yet: `peil quotes {options.study}` proposes them, approve some in "
+            f"quotes/{survey}.yaml, then `peil draft {options.study} --update` adds their page"
+        )
     if options.out is None:
         console.say(f"read them, edit them, then: peil report {options.study}")
     return 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from peil.drafting.answerpage import question_page
 from peil.drafting.aspects import grid_pages
-from peil.drafting.groupwise import group_pages
+from peil.drafting.groupwise import group_pages, main_grid
 from peil.drafting.method import method_pages
 from peil.drafting.model import DraftChapter, Piece
 from peil.drafting.naming import Naming, escaped
@@ -92,7 +92,8 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
         yield "overall", teller.word("chapter overall"), overall_pages(desk, overall)
     yield "aspects", teller.word("chapter aspects"), _aspects(desk)
     yield "questions", teller.word("chapter questions"), _questions(desk)
-    if break_ is not None and len(break_.groups) <= _MOST_GROUPS and len(break_.groups) > 1:
+    # Without aspects a page per group would say no more than the page by that break.
+    if break_ is not None and 1 < len(break_.groups) <= _MOST_GROUPS and main_grid(desk) is not None:
         title = teller.word("chapter groups", break_=desk.naming.break_(break_))
         yield "groups", title, group_pages(desk, break_)
     yield "method", teller.word("chapter method"), method_pages(desk)

@@ -28,7 +28,7 @@ def group_pages(desk: Desk, break_: Break) -> Iterator[Piece]:
         if page is None:
             continue
         yield page
-        grid = _main_grid(desk)
+        grid = main_grid(desk)
         if grid is not None:
             yield from _aspects(desk, grid, group, about)
         matrix = matrix_page(desk, f"{about}/matrix", group)
@@ -36,7 +36,7 @@ def group_pages(desk: Desk, break_: Break) -> Iterator[Piece]:
             yield matrix
 
 
-def _main_grid(desk: Desk) -> Grid | None:
+def main_grid(desk: Desk) -> Grid | None:
     """The grid with the aspects of the service: the one that holds most of them."""
     survey = desk.context.survey
 
@@ -68,7 +68,7 @@ def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Pi
     if not found.text:
         return None
     bare = development(_without_where(desk), topic, about, group)
-    grid = _main_grid(desk)
+    grid = main_grid(desk)
     items = items_of(desk, grid, group) if grid is not None else None
     title = _title(desk, topic, bare.moved, group, about)
     remarks = [
@@ -88,7 +88,14 @@ def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Pi
         *(_attention(desk, items, about) if items is not None else ()),
         *_priority(desk, topic, group, about),
     ]
-    return Piece(about, title, tuple(one for one in remarks if one))
+    told = tuple(one for one in remarks if one)
+    return Piece(about, title, told, _figure(desk, question, group) if len(told) == 1 else "")
+
+
+def _figure(desk: Desk, question: Question, group: Member) -> str:
+    """What stands on a page that has little to say: the grade of the group beside that of everyone."""
+    earlier = any(wave.label in question.sources for wave in desk.context.earlier)
+    return f"{'trend' if earlier else 'bars'} {question.id} for {group.words}"
 
 
 def _without_where(desk: Desk) -> Desk:
@@ -133,7 +140,8 @@ def _against_rest(desk: Desk, topic: Topic, group: Member, about: str) -> list[s
 def _strong(desk: Desk, group: Member, about: str) -> str:
     """What is important to the group and rated high by it."""
     names = graded_in(desk, "strength", about, group)
-    text = desk.teller.say("strong", about, {"list": desk.teller.joined(names)}) if names else ""
+    key = "strong" if len(names) > 1 else "strong alone"
+    text = desk.teller.say(key, about, {"list": desk.teller.joined(names)}) if names else ""
     return sentence(text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _MOST_REMARKS = 4
 _MOST_LETTERS = 300  # that stand beside a figure on a printed page
-_MOST_OF_A_TITLE = 135  # that stand on two lines of a printed page
+_MOST_OF_A_TITLE = 145  # that stand on two lines of a printed page
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 
 

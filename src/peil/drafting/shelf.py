@@ -19,11 +19,13 @@ _MOST_LISTED = 5
 @dataclass(frozen=True)
 class Drafted:
     """What was written. `files`: the chapters and the ledger; `updates`: per language what an update did; `aside`: the
-    folder to which the chapters that were there have been moved, None when nothing was."""
+    folder to which the chapters that were there have been moved, None when nothing was. `without_quotes`: surveys
+    with open answers of which no quote was approved yet."""
 
     files: tuple[Path, ...]
     updates: tuple[Updated, ...] = ()
     aside: Path | None = None
+    without_quotes: tuple[str, ...] = ()
 
 
 def refuse_unsafe(folder: Path, languages: Sequence[str], how: How) -> None:

@@ -21,7 +21,6 @@ from peil.drafting.quadrants import Part, graded_in
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
-from peil.report.blocks.answertitles import opened
 from peil.study.model import Multiple, Question, Single, Study
 
 ABOUT = "summary"
@@ -50,8 +49,7 @@ def summary_pages(desks: Sequence[Desk], study: Study) -> Iterator[Piece]:
 def _alone(desk: Desk) -> list[str]:
     """The remarks about the one survey of a study, each behind its first word in bold, to stand below the figures."""
     if desk.context.overall is None:
-        text = " ".join(_findings(desk))
-        return [desk.teller.say("questions lead", ABOUT, {"text": text})] if text else []
+        return _findings(desk)
     benchmarks = benchmarks_of(desk, desk.context.overall, ABOUT)
     told = (
         ("development", [*_development(desk), *benchmarks]),
@@ -106,7 +104,7 @@ def _reasoned(desk: Desk, part: Part) -> list[str]:
         return []
     fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
     if part == "strength":
-        return [sentence(desk.teller.say("strong", ABOUT, fill))]
+        return [sentence(desk.teller.say("strong" if len(names) > 1 else "strong alone", ABOUT, fill))]
     return [sentence(desk.teller.say("priority reason", ABOUT, fill | {"name": desk.naming.figure(question)}))]
 
 
@@ -176,7 +174,9 @@ def _findings(desk: Desk) -> list[str]:
         one = Answers(desk, question)
         text, _, strength = title_of(one) if one.answers else ("", "", 0.0)
         if text:
-            found.append((strength, sentence(opened(desk.naming.label(question), text))))
+            label = desk.naming.label(question)
+            key = "finding of question" if label.endswith(("?", "!")) else "finding"
+            found.append((strength, desk.teller.say(key, ABOUT, {"label": label, "text": sentence(text)})))
     return [text for _, text in sorted(found, key=lambda pair: -pair[0])[:_MOST_REMARKS]]
 
 

@@ -9,9 +9,12 @@ from peil.drafting.bygroup import ByGroup, by_group
 from peil.drafting.model import Piece
 from peil.drafting.teller import Fill, capital, sentence
 from peil.drafting.topics import Desk, Member, first_break, members
+from peil.language import Language
 from peil.report.blocks.answertitles import opened
+from peil.report.blocks.context import Context
 from peil.report.blocks.differences import suits
-from peil.study.model import Break, Question
+from peil.results.model import Published
+from peil.study.model import Break, Open, Question, Study
 
 _MOST_NAMED = 3
 _MOST_GROUPS = 4
@@ -43,6 +46,19 @@ def quote_pages(desk: Desk, question: Question, named: Question | None = None) -
         title = desk.teller.word("in own words", label=desk.naming.lowered(desk.naming.label(named or question)))
         most = f" most {_MOST_QUOTES}" if len(approved) > _MOST_QUOTES else ""
         yield Piece(f"{context.survey.id}/quotes/{question.id}", title, (), f"quotes {question.id}{most}")
+
+
+def without_quotes(study: Study, published: Published) -> tuple[str, ...]:
+    """The surveys that have a rule for quotes and open questions of this wave, but no quote that may be printed."""
+    quoted = {(one.survey, one.wave) for one in published.quotes}
+    found = []
+    for survey in study.surveys.values():
+        context = Context(study, survey, published, Language(study.languages[0]))
+        this = context.this.label
+        asked = any(isinstance(one.kind, Open) and this in one.sources for one in survey.questions.values())
+        if survey.quote_rules is not None and asked and (survey.id, this) not in quoted:
+            found.append(survey.id)
+    return tuple(found)
 
 
 def _by_group(one: Answers, break_: Break) -> Piece | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from peil.drafting import Drafted, refuse_unsafe, write_draft
+from peil.drafting import Drafted, refuse_unsafe, without_quotes, write_draft
 from peil.errors import Problem
 from peil.report.prose import Refreshed, outdated, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
@@ -36,7 +36,7 @@ def draft_study(
         )
         for language in study.languages:
             read_chapters(replace(study, chapters=new), published, language)
-    return write_draft(place, found, how)
+    return replace(write_draft(place, found, how), without_quotes=without_quotes(study, published))
 
 
 def left_behind(folder: Path) -> tuple[Problem, ...]:

@@ -57,6 +57,10 @@ ASPECTS = {
     "priorities of group": ("{list} need improvement first",),
     "priority alone of group": ("to improve first: {list}",),
     "named": ("[{aspect}]{claim}",),
+    "strong alone": (
+        "Important and rated relatively high: {list}",
+        "The strength lies in {list}: important and rated relatively high",
+    ),
     "strong": (
         "Important and rated relatively high: {list}",
         "Strong points, important and rated relatively high: {list}",

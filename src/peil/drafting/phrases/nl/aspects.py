@@ -60,6 +60,10 @@ ASPECTS = {
     "priorities of group": ("{list} vragen als eerste om verbetering",),
     "priority alone of group": ("eerst verbeteren: {list}",),
     "named": ("[{aspect}]{claim}",),
+    "strong alone": (
+        "Belangrijk en relatief hoog gewaardeerd: {list}",
+        "De kracht zit in {list}: belangrijk en relatief hoog gewaardeerd",
+    ),
     "strong": (
         "Belangrijk en relatief hoog gewaardeerd: {list}",
         "Sterke punten, belangrijk en relatief hoog gewaardeerd: {list}",
