@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from drafting.reading import SPAN, checked, labels, lines, loose_numbers, plain
+from drafting.reading import SPAN, checked, labels, lines, loose_numbers, plain, text
 from peil import workflow
 from peil.data.simulate import simulate
+from peil.drafting import DraftChapter
+from peil.drafting.model import letters
 from peil.language import Language
 from peil.results.model import Published
 from peil.study.model import Study
@@ -27,6 +29,7 @@ STUDIES = {
 SIMULATED = ("rich", "schools")
 _VALUE = re.compile(r"(?:(\w+): )?(\w+)(=\w+)?(?: for (\w+))?")
 
+Whole = tuple[Study, Published, dict[str, tuple[DraftChapter, ...]]]
 Drafted = tuple[Study, Published, dict[str, list[str]]]
 
 
@@ -35,15 +38,21 @@ CASES = [*(name for name in STUDIES if name != "sfo"), pytest.param("sfo", marks
 
 
 @pytest.fixture(scope="module", params=CASES)
-def drafted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Drafted:
-    """A study, its figures, and the lines of its draft by language; a report has been made of it."""
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """A study, its figures, and its draft by language; a report has been made of it."""
     study = workflow.read_study(STUDIES[request.param])
     data = SFO if request.param == "sfo" else None
     if request.param in SIMULATED:
         data = tmp_path_factory.mktemp("simulated")
         simulate(study, data, 220, 4)
     published = workflow.publish(study, workflow.build_results(study, data))
-    drafts = checked(study, published)
+    return study, published, checked(study, published)
+
+
+@pytest.fixture
+def drafted(whole: Whole) -> Drafted:
+    """The same with the lines of the draft by language."""
+    study, published, drafts = whole
     return study, published, {language: lines(drafts, language) for language in study.languages}
 
 
@@ -90,6 +99,56 @@ def _plain_values(
     tongue = Language(language)
     shown = tongue.percent(value) if measure == "share" else tongue.number(value, survey.settings.decimals)
     yield words.removeprefix("een "), shown
+
+
+# What the draft of a study must show: how its directives begin.
+SHOWN = {
+    "kto-ind": (
+        "key figures vr boak",
+        "change overall by status",
+        "waterfall overall",
+        "answers vision_themes by directorate",
+        "quotes vision_why",
+        "bars overall_directorate by directorate",
+    ),
+    "sfo": ("key figures most 3", "change overall by terminal waves first", "aspects used_today"),
+    "rich": ("bars grade_per_channel by contact",),
+    "minimal": ("key figures most 3",),
+    "schools": (),
+}
+# What its text must tell, as a reader sees it.
+TOLD = {
+    "kto-ind": ("; the margin is 0.12.", "For comparison, not tested: 6.8 for public services in a chain and 7.1 for"),
+    "sfo": ("The rise since the first wave remains with the same mix by terminal.", "“4 or 5”"),
+}
+
+
+def test_what_a_study_has_is_shown_and_told(whole: Whole) -> None:
+    """Real change and what went along, themes by group, approved quotes, grades per answer, yes and no, benchmarks."""
+    study, _, drafts = whole
+    found = [piece for chapters in drafts.values() for chapter in chapters for piece in chapter.pieces]
+    for line in SHOWN[study.id]:
+        assert any(one.directive.startswith(line) for one in found), line
+    english = text(drafts, "en") if "en" in drafts else ""
+    assert [one for one in TOLD.get(study.id, ()) if one not in english] == []
+
+
+def test_titles_stand_on_two_lines_and_no_page_is_empty(whole: Whole) -> None:
+    """A title of more than 150 letters runs into a third line of the sheet; a page has words or a figure."""
+    _, _, drafts = whole
+    for chapters in drafts.values():
+        for piece in (piece for chapter in chapters for piece in chapter.pieces):
+            assert letters(piece.title) <= 150, piece.title
+            assert piece.remarks or piece.directive, piece.id
+
+
+def test_most_respondents_are_more_than_half(drafted: Drafted) -> None:
+    """“De meesten” or “most people” for the largest of several shares would say more than the figures do."""
+    _, _, told = drafted
+    for found in told.values():
+        assert [
+            one for one in map(plain, found) if re.search(r"\b[Dd]e meesten\b|\b[Mm]ost (?:people|of)\b", one)
+        ] == []
 
 
 def test_no_line_is_unfinished(drafted: Drafted) -> None:

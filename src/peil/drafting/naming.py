@@ -108,9 +108,15 @@ class Naming:
         told = short if len(set(short.values())) == len(labels) else labels
         if any(self._is_numbered(one) for one in told.values()):
             return escaped(told[group.id])
-        if any(self.phrases.not_a_name.search(one) or one.lower() in self._languages for one in told.values()):
+        if not all(map(self._is_noun, told.values())):
             return self.quoted(labels[group.id])
         return escaped(self.lowered(told[group.id]))
+
+    def _is_noun(self, label: str) -> bool:
+        """Whether a label can stand as a noun: an abbreviation ("V+R") can, a language ("bij Spaans") cannot."""
+        if label.isupper() and " " not in label:
+            return True
+        return not self.phrases.not_a_name.search(label) and label.lower() not in self._languages
 
     def _is_numbered(self, label: str) -> bool:
         """Whether it is the name of one of several things: "Terminal 1"; "Ketenpartners 1" is a kind of people."""
