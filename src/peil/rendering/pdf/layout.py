@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from peil.rendering.charts import draw_scene
 from peil.rendering.pdf import prose, tables
 from peil.rendering.pdf.cards import cards
 from peil.rendering.pdf.cutting import PITCHES
@@ -78,6 +79,8 @@ def _one_figure(figure: Figure, around: Around, room: float, drawings: Drawings)
 def _stacked(figure: Figure, around: Around, room: float, drawings: Drawings) -> list[Data]:
     """Words above and below the figure on the same sheet; nothing where that leaves the figure too little."""
     less = room - sum(around.heights())
+    if isinstance(figure, Matrix) and draw_scene(figure, drawings.style(GRID.measure, less)).height > less:
+        return []
     if less < _LEAST_FIGURE or len(fitting(figure, GRID.measure, less, drawings.style(GRID.measure, 0))) > 1:
         return []
     return around.join([drawings.add(figure, GRID.measure, less)])

@@ -36,7 +36,7 @@ _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
 CHANCE = 0.9  # of the part where an aspect stands, below which it bears a ring
 _FEWEST = 3  # aspects with a place; with fewer a matrix says nothing
 _AIR = 0.06  # of an axis, beyond the outermost aspect
-_GRADE_STEP = 0.5
+_GRADE_STEP = 0.1
 _MOST_TICKS = 9
 
 
