@@ -11,7 +11,7 @@ from functools import partial
 from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context, Subject, main_subject
+from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.importances import importance_step, importance_text, importance_title, without_place
@@ -67,8 +67,25 @@ def matrix(context: Context, request: Request) -> tuple[Page, ...]:
         for place in _places(context, key_of(owned)):
             # Importances of two kinds have no axis in common.
             spots.setdefault(place.driver.method, []).extend(place.spots)
-    made = (_page(context, request, owned, spots) for owned in whom)
-    return tuple(one for one in made if one is not None)
+    made = [(owned, _page(context, request, owned, spots)) for owned in whom]
+    pages = tuple(one for _, one in made if one is not None)
+    without = [group_name(context, *owned) for owned, one in made if owned is not None and one is None]
+    return (
+        pages if request.break_ is None or not pages else (_with_those_left_out(context, pages[0], without), *pages[1:])
+    )
+
+
+def _with_those_left_out(context: Context, first: Page, groups: Sequence[str]) -> Page:
+    """The first page, which says of which groups there is none."""
+    if not groups:
+        return first
+    language = context.language
+    note = language.text(
+        "No matrix, for fewer than {count} aspects have a place: {names}.",
+        count=_FEWEST,
+        names=language.joined(groups),
+    )
+    return replace(first, foot=replace(first.foot, notes=(*first.foot.notes, note)))
 
 
 def _places(context: Context, group: str) -> list[_Place]:
