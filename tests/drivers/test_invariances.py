@@ -1,6 +1,8 @@
-"""What may not change importance: a copy, the order and the unit of aspects, the scale of weights, rows and their blocks."""
+"""What may not change importance: a copy, order and unit of aspects, the scale of weights, rows and their blocks."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -103,7 +105,7 @@ def test_blocks_of_rows_add_up_to_all_rows(seed: int, cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), 150]
     blocks = [
         Graded(*(getattr(whole, name)[start:end] for name in ("codes", "weight", "cell", "member", "said")))
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
     total = blocks[0]
     for block in blocks[1:]:

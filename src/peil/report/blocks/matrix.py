@@ -70,15 +70,11 @@ def matrix(context: Context, request: Request) -> tuple[Page, ...]:
     made = [(owned, _page(context, request, owned, spots)) for owned in whom]
     pages = tuple(one for _, one in made if one is not None)
     without = [group_name(context, *owned) for owned, one in made if owned is not None and one is None]
-    return (
-        pages if request.break_ is None or not pages else (_with_those_left_out(context, pages[0], without), *pages[1:])
-    )
+    return (_with_those_left_out(context, pages[0], without), *pages[1:]) if pages and without else pages
 
 
 def _with_those_left_out(context: Context, first: Page, groups: Sequence[str]) -> Page:
     """The first page, which says of which groups there is none."""
-    if not groups:
-        return first
     language = context.language
     note = language.text(
         "No matrix, for fewer than {count} aspects have a place: {names}.",
