@@ -159,3 +159,23 @@ def test_the_report_says_what_was_used(study: Study, published: Published) -> No
     assert "nobody was asked how important it is: Price." in notes["grid/matrix"]
     dutch = {one.id: told for one, told in matrices(study, published, "nl")}
     assert "het aandeel respondenten dat het aspect koos, gevraagd als “Welke twee" in dutch["choice/matrix"]
+
+
+def test_what_people_say_stands_behind_a_matrix_of_what_explains(study: Study) -> None:
+    """`importance: lmg` beside `stated`: exact shares, and the mean and the share of the tables in a column."""
+    surveys = {
+        name: replace(one, settings=replace(one.settings, drivers=replace(one.settings.drivers, importance="lmg")))
+        for name, one in study.surveys.items()
+    }
+    both = replace(study, surveys=surveys)
+    answers = workflow.read_data(both)
+    found = publish(both, workflow.explain(both, answers, workflow.tabulate(both, answers)))
+    told = {one.id: one for one, _ in matrices(both, found, "en")}
+    for survey, name in (("grid", "important_speed/mean"), ("choice", "important=speed/share")):
+        made = told[f"{survey}/matrix"]
+        assert made.importance.title == "importance for the overall grade (part of what is explained)"
+        said = found.by_id[f"{survey}/2013/{name}/all"].estimate
+        text = f"{said:.0%}" if survey == "choice" else f"{said:.1f}"
+        speed = next(one for one in made.points if one.label == "Speed")
+        assert speed.details[made.details.index("As respondents say")] == text
+    assert "As respondents say" not in told["words/matrix"].details
