@@ -12,13 +12,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
+from itertools import count, filterfalse
 from typing import Any, TypeVar, get_args, get_type_hints
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.results.table import Table
+from peil.results.table import Table, repeated
 
 T = TypeVar("T")
 Array = NDArray[Any]
@@ -111,10 +112,14 @@ class _Packer:
         if column.dtype in _NUMBERS:
             return self._array(column)
         values = column.tolist()
-        if set(map(type, values)) <= _TEXTS:
-            place = {value: self.texts.setdefault(value, len(self.texts)) for value in dict.fromkeys(values)}
-            return {"texts": self._array(np.fromiter(map(place.__getitem__, values), np.int32, len(values)))}
-        return self._rows(tuple(values))
+        if not set(map(type, values)) <= _TEXTS:
+            return self._rows(tuple(values))
+        different = dict.fromkeys(values)
+        new = filterfalse(self.texts.__contains__, different)
+        self.texts.update(zip(new, count(len(self.texts)), strict=False))
+        if len(different) == 1:
+            return {"text": self.texts[values[0]], "rows": len(values)}
+        return {"texts": self._array(np.fromiter(map(self.texts.__getitem__, values), np.int32, len(values)))}
 
     def _array(self, array: Array) -> int:
         self.arrays.append(np.ascontiguousarray(array))
@@ -151,6 +156,8 @@ class _Unpacker:
     def _column(self, tree: Any) -> Array:
         if isinstance(tree, int):
             return self._array(tree)
+        if "text" in tree:
+            return repeated(self.texts[tree["text"]], tree["rows"])
         if "texts" in tree:
             found: Array = self.texts[self._array(tree["texts"])]
             return found
