@@ -11,6 +11,7 @@ from polars.testing import assert_frame_equal
 from peil import workflow
 from peil.engine import Spark, on_cluster
 from peil.errors import PeilError
+from peil.spark import Workers
 from test_engine import ASKED, STUDY, SURVEY, people, tables
 
 TARGETS = "weights: {area: {north: 30, south: 70}}"
@@ -45,3 +46,15 @@ def test_a_problem_that_a_worker_meets_is_told(tmp_path: Path) -> None:
     grades.write_parquet(tmp_path / "two.parquet")
     with pytest.raises(PeilError, match=r"two\.parquet: column overall: .*grade 77 \(row 180\)"):
         workflow.build_results(workflow.read_study(tmp_path), engine="spark:local[2]")
+
+
+def test_a_worker_that_stops_is_told_in_a_sentence() -> None:
+    """An error that is not of the study (here: no memory): the reason and what a worker needs, without Java's trace."""
+
+    def fails(share: int) -> int:
+        raise MemoryError(f"share {share}")
+
+    with Workers("local[1]") as workers, pytest.raises(PeilError) as told:
+        workers.summed(fails, [1, 2], lambda one, two: one + two)
+    assert str(told.value).startswith("engine spark: a worker stopped: MemoryError: share 1. Every worker must have")
+    assert "\n" not in str(told.value)
