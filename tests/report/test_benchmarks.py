@@ -15,7 +15,7 @@ from peil.rendering.html.texts import texts
 from peil.report.blocks.arguments import Refused
 from peil.report.compose import compose
 from peil.report.model import Bars, Reference, Table, Trend
-from peil.study.model import Benchmark, Break, Chapter, Group
+from peil.study.model import Benchmark, Break, Chapter, Citation, Group
 from report.builders import HERE, STUDY, SURVEY, context, page, pages, text, whole
 
 CHAIN = Benchmark(
@@ -136,3 +136,17 @@ def test_benchmarks_of_one_source_share_a_line() -> None:
     notes = [note for section in report.sections for one in section.pages for note in one.foot.notes]
     line = "For comparison: Services in a chain 6.8 and A single service 7.1 (Ombudsman, Quality, 2013). Not tested."
     assert notes.count(line) == 1
+
+
+def test_a_page_with_a_citation_names_its_source_and_opens_the_whole_of_it() -> None:
+    """In the foot of that page alone, and behind the words."""
+    cited = Citation("personal", text("Much more personal and informal.", "Veel persoonlijker en informeler."), True,
+                     "Ombudsman", "2013-12", HERE)  # fmt: skip
+    body = "# T\n\n## P\n\nHij zei: “[veel persoonlijker]{cites personal}”.\n\n## Q\n\nTekst.\n"
+    survey = replace(SURVEY, citations={"personal": cited})
+    chapter = Chapter("chapters/nl/01.md", "nl", body)
+    report = compose(replace(STUDY, surveys={"vr": survey}, chapters=(chapter,)), whole(), "nl")
+    notes = [note for section in report.sections for one in section.pages for note in one.foot.notes]
+    assert notes.count("Bron: Ombudsman, 2013-12.") == 1
+    (remark,) = (one for one in report.evidence.remarks if "/citation/" in one.id)
+    assert (remark.label, remark.text) == ("Aangehaald", "Veel persoonlijker en informeler.")

@@ -1,4 +1,4 @@
-"""Figures from outside the data, to hold the study's own against: cited, and never tested."""
+"""What comes from outside the data: figures to hold the study's own against, quotations and facts of others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from peil.errors import Place
 from peil.study.questions import Text
 
 BENCHMARK = "benchmark"
+CITATION = "citation"
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,20 @@ class Benchmark:
     def key(self, survey: str) -> str:
         """The id by which a report refers to it: `vr/benchmark/chain`."""
         return f"{survey}/{BENCHMARK}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What somebody else said or laid down: words, per language. `quotation`: they may only be given literally; else it
+    is a fact, which a text may put in its own words. `source` and `date`: where it stands, as written."""
+
+    id: str
+    text: Text
+    quotation: bool
+    source: str
+    date: str
+    place: Place
+
+    def key(self, survey: str) -> str:
+        """The id by which a report refers to it: `vr/citation/strategy`."""
+        return f"{survey}/{CITATION}/{self.id}"

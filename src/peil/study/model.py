@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place
-from peil.study.benchmarks import Benchmark
+from peil.study.benchmarks import Benchmark, Citation
 from peil.study.drivers import DriverSettings
 from peil.study.questions import (
     Answer,
@@ -62,6 +62,7 @@ __all__ = [
     "Cell",
     "CellWeights",
     "Chapter",
+    "Citation",
     "ColumnWeights",
     "Compared",
     "Condition",
@@ -290,6 +291,7 @@ class Survey:
     units_return: bool = False
     note: Text | None = None
     benchmarks: Mapping[str, Benchmark] = dataclasses.field(default_factory=dict)
+    citations: Mapping[str, Citation] = dataclasses.field(default_factory=dict)
     quote_rules: QuoteRules | None = None
     quotes: tuple[QuoteEntry, ...] = ()
 
@@ -359,3 +361,8 @@ class Study:
         """The benchmark of this name with the survey that cites it: this one, or the only other that does."""
         citing = [survey] if name in survey.benchmarks else [x for x in self.surveys.values() if name in x.benchmarks]
         return (citing[0], citing[0].benchmarks[name]) if len(citing) == 1 else None
+
+    def citation(self, name: str, survey: Survey) -> tuple[Survey, Citation] | None:
+        """The quotation or fact of this name with the survey that cites it, found as a benchmark is."""
+        citing = [survey] if name in survey.citations else [x for x in self.surveys.values() if name in x.citations]
+        return (citing[0], citing[0].citations[name]) if len(citing) == 1 else None

@@ -30,6 +30,7 @@ from peil.study.model import (
     Benchmark,
     Break,
     Chapter,
+    Citation,
     DataRules,
     Grade,
     Grid,
@@ -116,6 +117,12 @@ def survey(name: str = "vr", settings: Settings | None = None) -> Survey:
         breaks={one.id: one for one in BREAKS}, weighting=Unweighted(),
         settings=settings or Settings(overall="overall", pass_mark=6),
         rules=DataRules(), dimensions={},
+        citations={
+            "personal": Citation("personal", Text({"en": "The service works in a much more personal and informal way.",
+                                                   "nl": "De dienst werkt veel persoonlijker en informeler."}),
+                                 True, "Ombudsman", "2013-12", HERE),
+            "term": Citation("term", text("A decision follows within 90 days."), False, "Aliens Act", "2000", HERE),
+        },
         benchmarks={"ombudsman": Benchmark("ombudsman", text("Services"), 6.8, False, "Ombudsman", "2013", HERE)},
     )  # fmt: skip
 

@@ -226,3 +226,33 @@ def test_a_benchmark_of_another_survey_can_be_named_where_only_that_one_cites_it
     both = small.study(surveys=(small.survey("vr"), without))
     body = "---\nsurvey: boak\n---\n# T\n\n[above]{above benchmark overall: ombudsman}"
     assert small.problems(body, "en", small.published(None, "vr", "boak"), both) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "holds"),
+    [
+        ("nl", "De dienst werkt veel persoonlijker en informeler.", "personal", True),
+        ("nl", "veel persoonlijker", "personal", True),
+        ("nl", "De dienst … informeler", "personal", True),
+        ("nl", "De dienst [...] informeler", "personal", True),
+        ("nl", "informeler … persoonlijker", "personal", False),
+        ("nl", "De dienst werkt minder persoonlijk", "personal", False),
+        ("nl", "much more personal", "personal", False),
+        ("en", "much more personal", "personal", True),
+        ("en", "within three months", "term", True),  # a fact, in other words
+    ],
+)
+def test_a_quotation_is_given_literally_and_a_fact_in_any_words(
+    language: str, text: str, name: str, holds: bool
+) -> None:
+    """In the language of the chapter; parts may be left out, and nothing turned round."""
+    found = small.problems(f"Er is gezegd: “[{text}]{{cites {name}}}”.", language)
+    assert (found == []) is holds
+    if not holds:
+        assert "these are not the words of the quotation" in found[0]
+
+
+def test_a_citation_that_is_unknown_gets_the_nearest_name() -> None:
+    """As every name."""
+    assert "found citation `personl`" in small.only("[x]{cites personl}", "en")
+    assert "Did you mean `personal`?" in small.only("[x]{cites personl}", "en")

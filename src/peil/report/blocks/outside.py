@@ -1,4 +1,4 @@
-"""Figures from outside the data in a report: drawn beside those of the study, cited in the foot, never tested."""
+"""What comes from outside the data in a report: figures, quotations and facts, with their source in the foot."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from peil.report.blocks.context import Context
 from peil.report.evidence import Remark
 from peil.report.model import Page, Reference
-from peil.study.benchmarks import BENCHMARK
-from peil.study.model import Benchmark, Survey
+from peil.study.benchmarks import BENCHMARK, CITATION
+from peil.study.model import Benchmark, Citation, Survey
 
 Cited = tuple[Survey, Benchmark]
 
@@ -42,7 +42,9 @@ def benchmark_text(context: Context, one: Benchmark) -> str:
 
 def with_citations(context: Context, page: Page, ids: Iterable[str]) -> Page:
     """The page with a line in its foot for the benchmarks that it draws or tells; `ids` is what it mentions."""
-    lines = citations(context, [(survey, one) for _, survey, one in _mentioned(context, ids)])
+    every = tuple(ids)
+    lines = citations(context, [(survey, one) for _, survey, one in _mentioned(context, every)])
+    lines += tuple(dict.fromkeys(_source(context, one) for _, _, one in _cited(context, every)))
     if not lines:
         return page
     foot = replace(page.foot, notes=tuple(dict.fromkeys((*page.foot.notes, *lines))))
@@ -64,8 +66,19 @@ def citations(context: Context, cited: Sequence[Cited]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, line)) for line in lines)
 
 
+def _source(context: Context, one: Citation) -> str:
+    """Who said it and when."""
+    source = one.source if one.source.endswith(one.date) else f"{one.source}, {one.date}"
+    return context.language.text("Source: {source}.", source=source)
+
+
 def remarks(context: Context, ids: Iterable[str]) -> Iterator[Remark]:
-    """What a reader finds behind the benchmarks of a survey that are mentioned."""
+    """What a reader finds behind the benchmarks and citations of a survey that are mentioned."""
+    ids = tuple(ids)
+    for identity, survey, cited in _cited(context, ids):
+        if survey is context.survey:
+            where = f"{cited.source}, {cited.date}"
+            yield Remark(identity, context.language.text("Cited"), context.told(cited.text), (where,))
     for identity, survey, one in _mentioned(context, ids):
         if survey is context.survey:
             lines = (f"{one.source}, {one.date}", context.language.text("Not tested: only the figure itself is known."))
@@ -79,4 +92,12 @@ def _mentioned(context: Context, ids: Iterable[str]) -> Iterator[tuple[str, Surv
              for one in survey.benchmarks.values()}  # fmt: skip
     for identity in dict.fromkeys(ids):
         if f"/{BENCHMARK}/" in identity and identity in known:
+            yield (identity, *known[identity])
+
+
+def _cited(context: Context, ids: Iterable[str]) -> Iterator[tuple[str, Survey, Citation]]:
+    known = {one.key(survey.id): (survey, one) for survey in context.study.surveys.values()
+             for one in survey.citations.values()}  # fmt: skip
+    for identity in dict.fromkeys(ids):
+        if f"/{CITATION}/" in identity and identity in known:
             yield (identity, *known[identity])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from peil.study.build.benchmarks import benchmarks
+from peil.study.build.benchmarks import benchmarks, citations
 from peil.study.build.breaks import breaks
 from peil.study.build.calendar import NONE, calendar
 from peil.study.build.clusters import clusters, frame_clusters
@@ -66,6 +66,7 @@ def build_survey(
         units_return=file.units_return,
         note=texts.maybe(file.note, root / "note"),
         benchmarks=benchmarks(context),
+        citations=citations(context),
         quote_rules=rules,
         quotes=quotes(rules, split, folder, listing),
     )

@@ -1,4 +1,4 @@
-"""Figures from outside the data, as they are written."""
+"""What comes from outside the data, as it is written."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ class WrittenBenchmark(Written):
     source: Name = Field(description="Where it was published: author, title, page")
     date: Name = Field(description="When it was published, as 2013 or 2013-12")
     note: Words | None = Field(None, description="What a reader must know to compare it")
+
+
+class WrittenCitation(Written):
+    """What somebody else said or laid down, cited with its source."""
+
+    text: Words = Field(description="What was said or laid down, per language")
+    kind: Literal["quotation", "fact"] = Field("fact", description="quotation: literally; fact: in other words too")
+    source: Name = Field(description="Who said it, where it stands: author, title, page")
+    date: Name = Field(description="When it was said or published, as 2013 or 2013-12")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from peil.study.written.benchmarks import WrittenBenchmark
+from peil.study.written.benchmarks import WrittenBenchmark, WrittenCitation
 from peil.study.written.comparisons import Levels, WrittenCompared, WrittenUnmarked
 from peil.study.written.drivers import WrittenDrivers
 from peil.study.written.forms import (
@@ -228,6 +228,9 @@ class SurveyFile(Written):
     )
     benchmarks: dict[Id, WrittenBenchmark] | None = Field(
         None, description="Figures from outside the data, by id: cited, never tested"
+    )
+    citations: dict[Id, WrittenCitation] | None = Field(
+        None, description="Quotations and facts from outside, by id: cited with source and date"
     )
     quotes: WrittenQuoteRules | None = Field(None, description="By which rule quotes are taken from open answers")
     note: Words | None = Field(None, description="Footnote")

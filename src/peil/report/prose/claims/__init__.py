@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from peil.report.prose.claims.asked import FIRST_ASKED
 from peil.report.prose.claims.beside import ABOVE_BENCHMARK, BELOW_BENCHMARK
 from peil.report.prose.claims.change import FALLS, RISES
+from peil.report.prose.claims.cites import CITES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.depends import DEPENDS
 from peil.report.prose.claims.equal import EQUAL
@@ -68,6 +69,7 @@ _CLAIMS = (
     MAJORITY,
     BETWEEN,
     IN_WORDS,
+    CITES,
     DEPENDS,
 )
 CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
