@@ -383,13 +383,21 @@ def test_a_group_of_two_surveys_has_both_in_its_report_and_one_that_is_named_has
     study_of_two = replace(study(OPENING.replace("{overall}", "{vr: overall}")), surveys={"vr": SURVEY, "boak": OTHER})
     chosen = choose(study_of_two, both(), "directorate=asylum").groups[0]
     assert list(chosen.groups) == ["vr", "boak"]
-    ids = [page.id for page in pages(compose(study_of_two, both(), "en", chosen))]
-    assert ids[:2] == ["vr-key-asylum", "boak-key-asylum"]
+    told = compose(study_of_two, both(), "en", chosen)
+    assert [page.id for page in pages(told)][:2] == ["vr-key-asylum", "boak-key-asylum"]
     one = choose(study_of_two, both(), "boak/directorate=asylum").groups[0]
     made = compose(study_of_two, both(), "en", one)
     assert made.stem == "kto-boak-directorate-asylum-en"
     assert not any(identity.startswith("vr/") for identity in mentioned(made.sections))
     assert [source.key for source in made.evidence.sources] == ["boak"]
+
+
+def test_a_chapter_about_the_group_bears_its_survey_where_the_report_is_about_two() -> None:
+    """Two chapters of the same name could not be told apart in the contents."""
+    opening = OPENING.replace("{overall}", "{vr: overall}")
+    two = replace(study(opening, "---\nsurvey: vr\n---\n" + GROUPS), surveys={"vr": SURVEY, "boak": OTHER})
+    made = compose(two, both(), "en", choose(two, both(), "directorate=asylum").groups[0])
+    assert made.sections[1].title == "Asylum: foreign nationals and sponsors"
 
 
 def test_a_group_that_one_of_two_surveys_knows_leaves_the_other_out() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from peil.errors import Problem
 from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context, group_name
-from peil.report.blocks.groups import key_of
+from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.ownfigures import own_figures
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import BLOCKS, pages_of
+from peil.report.blocks.titles import in_sentence
 from peil.report.evidencing.mentioned import mentioned
 from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
 from peil.report.ownwords import Words, is_own_title, kind_of, resting_on, words_of
@@ -80,7 +81,7 @@ class OwnChapters:
         found = [one for name, title, elements in parts for one in self._page(context, role, name, title, elements)]
         title = plain(chapter.title)
         if role == "group" and context.own is not None:
-            title = group_name(context, *context.own)
+            title = _named(context, context.own)
         elif role == "first" and kind_of(chapter.title) != "bare":
             title = ""  # what it claims is claimed of everyone
         told = context.told(survey.title) if survey is not None else ""
@@ -137,6 +138,14 @@ def _shown(context: Context, identity: str, own: str) -> bool:
     found = context.published.by_id.get(name) or context.published.drivers_by_id.get(name)
     inside = group == own or group.startswith(f"{own},")
     return inside and (found is None or found.shown)
+
+
+def _named(context: Context, own: Owned) -> str:
+    """The group as the title of the chapter about it; with its survey where the report is about several."""
+    name = group_name(context, *own)
+    if len(context.told_surveys) == 1:
+        return name
+    return f"{name}: {in_sentence(context, context.told(context.survey.title))}"
 
 
 def opening(context: Context, rest: Section | None = None) -> Section:

@@ -272,20 +272,21 @@ def test_a_trend_on_a_phone_has_half_its_width_for_the_lines() -> None:
     assert all(series[i].label in texts_of(scene) for i in range(len(series)))
 
 
-def test_the_total_beside_the_group_of_a_report_is_grey_and_not_bold() -> None:
-    """The line of the group keeps its colour; in a report for everyone the total is the dark line."""
+def test_the_total_beside_the_group_of_a_report_is_grey_and_the_group_stands_out() -> None:
+    """The eye finds the group first; in a report for everyone that is the total, in ink."""
     marks = (Mark(7.0, "7,0", "a"), Mark(7.4, "7,4", "b"))
     axis = sample.grade_axis(Language("nl"), 6, 8)
     total, group = TrendSeries("Totaal", True, marks, beside=True), TrendSeries("Asiel", False, marks)
     moments = (("2011", 2011.0), ("2013", 2013.0))
 
-    def looks(*series: TrendSeries) -> tuple[object, object]:
+    def looks(*series: TrendSeries) -> tuple[object, list[int]]:
         scene = draw_trend(Trend("t", moments, series, axis, "s"), SIZES["print"])
         dots = {item.stroke for item in scene.items if isinstance(item, Dot) and item.shape == "circle"}
-        return dots, next(words.weight for words in words_of(scene) if words.text == "Totaal")
+        weights = {words.text: words.weight for words in words_of(scene)}
+        return dots, [weights["Totaal"], weights["Asiel"]]
 
-    assert looks(total, group) == ({GREY}, 400)
-    assert looks(replace(total, beside=False), group) == ({INK}, 600)
+    assert looks(total, group) == ({GREY}, [400, 600])
+    assert looks(replace(total, beside=False), group) == ({INK}, [600, 400])
 
 
 def test_a_stack_of_less_than_everyone_is_drawn_to_scale() -> None:

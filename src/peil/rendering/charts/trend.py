@@ -37,6 +37,7 @@ class _Curve:
     shape: Shape
     points: tuple[Point | None, ...]
     turn: int = 0
+    leads: bool = False
     outside: bool = False
 
     @property
@@ -57,7 +58,7 @@ class _Curve:
     @property
     def weight(self) -> Weight:
         """That of its name."""
-        return series_weight(self.series)
+        return 600 if self.leads else 400
 
     def segments(self) -> list[tuple[Point, Point]]:
         """The pieces of the line: none over a gap, none into a new series."""
@@ -85,16 +86,23 @@ class _Frame:
         return replace(self, top=self.top + by, bottom=self.bottom + by)
 
 
-def series_weight(series: TrendSeries) -> Weight:
-    """The total's name is semibold, unless it stands beside the group that the report is for."""
-    return 600 if series.total and not series.beside else 400
+def leads(series: TrendSeries, figure: Trend) -> bool:
+    """Whether a line is the one to look at: the total, or the only group beside it in the report of that group."""
+    if not any(one.beside for one in figure.series):
+        return series.total
+    return not series.total and len(figure.series) == 2
+
+
+def series_weight(series: TrendSeries, figure: Trend) -> Weight:
+    """The name of the line to look at is semibold."""
+    return 600 if leads(series, figure) else 400
 
 
 def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     """The whole figure."""
     scene = Scene(style.width)
     whole = _with_references(figure)
-    labels = [(series.label, series_weight(series)) for series in figure.series]
+    labels = [(series.label, series_weight(series, figure)) for series in figure.series]
     # In a key, far from its line, a figure from outside is known by its value.
     labels += [(f"{one.text} {one.label}", 400) for one in figure.references]
     keyed = needs_key(labels, style)
@@ -111,8 +119,8 @@ def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     _draw_grid(scene, figure, frame, style)
     for one in beside:
         dashed(scene, (frame.left - style.text * 0.7, one.level), (frame.right, one.level))
-    for curve in sorted(curves, key=lambda each: each.series.total):
-        _draw_curve(scene, curve, len(curves) <= _FEW or curve.series.total, frame, figure)
+    for curve in sorted(curves, key=lambda each: each.leads):
+        _draw_curve(scene, curve, len(curves) <= _FEW or curve.leads, frame, figure)
     if _prints_firsts(figure, style):
         _draw_first_values(scene, curves, frame, style)
     _draw_names(scene, (*curves, *beside), names, frame, style)
@@ -146,7 +154,7 @@ def _names(figure: Trend, style: ChartStyle, keyed: bool) -> list[tuple[str, ...
     if keyed:
         return [("",)] * len(figure.series)
     room = style.width * (0.32 if style.narrow else 0.27)
-    return [wrap(s.label, room, _size(style), 600 if s.total else 400, lines=3) for s in figure.series]
+    return [wrap(s.label, room, _size(style), series_weight(s, figure), lines=3) for s in figure.series]
 
 
 def _size(style: ChartStyle) -> float:
@@ -165,7 +173,7 @@ def _frame(figure: Trend, names: list[tuple[str, ...]], style: ChartStyle) -> _F
     values = max((width(mark.text if mark else NOTHING, size, 600) for mark in lasts), default=0.0)
     values += width(" +", size, 600) + size * 0.35
     pairs = zip(figure.series, names, strict=True)
-    wide = max((width(line, size, 600 if s.total else 400) for s, lines in pairs for line in lines), default=0.0) + 2
+    wide = max((width(line, size, series_weight(s, figure)) for s, lines in pairs for line in lines), default=0.0) + 2
     ticks = max((width(text, style.small) for _, text in figure.axis.ticks), default=0.0)
     firsts = max((width(s.marks[0].text, size) for s in figure.series if s.marks and s.marks[0]), default=0.0)
     left = ticks + style.text * 0.6 + (firsts + size * 1.7 if _prints_firsts(figure, style) else style.text)
@@ -195,10 +203,11 @@ def _curves(figure: Trend, frame: _Frame, style: ChartStyle) -> list[_Curve]:
             for x, mark in zip(_places(figure, frame), series.marks, strict=True)
         )
         if series.total:
-            made.append(_Curve(series, GREY if series.beside else INK, "circle", points))
+            made.append(_Curve(series, GREY if series.beside else INK, "circle", points, 0, leads(series, figure)))
         else:
             turn = number // len(SHAPES)
-            made.append(_Curve(series, next(colours), SHAPES[(number + turn) % len(SHAPES)], points, turn))
+            shape = SHAPES[(number + turn) % len(SHAPES)]
+            made.append(_Curve(series, next(colours), shape, points, turn, leads(series, figure)))
             number += 1
     return made
 
@@ -240,7 +249,7 @@ def _draw_grid(scene: Scene, figure: Trend, frame: _Frame, style: ChartStyle) ->
 
 
 def _draw_curve(scene: Scene, curve: _Curve, interval: bool, frame: _Frame, figure: Trend) -> None:
-    thick = 2.4 if curve.series.total else 1.4
+    thick = 2.4 if curve.leads else 1.4
     shown = _marked(curve, len(figure.series) > _MANY and len(figure.moments) > _MANY)
     for start, end in curve.segments():
         scene.add(Line((start, end), curve.colour, thick, (4.0, 2.0) if curve.turn else ()))
@@ -254,14 +263,14 @@ def _draw_curve(scene: Scene, curve: _Curve, interval: bool, frame: _Frame, figu
     for i, (point, mark) in enumerate(zip(curve.points, curve.series.marks, strict=True)):
         if point and mark and (i in shown or mark.small):
             fill = fill_of(mark, curve.colour)
-            size = 3.6 if curve.series.total else 3.1
+            size = 3.6 if curve.leads else 3.1
             scene.add(Dot(*point, size, fill, curve.colour, 1.4, curve.shape, mark.evidence))
 
 
 def _marked(curve: _Curve, crowded: bool) -> set[int]:
     """Positions that get a marker: all; where many lines have many waves only those where a line begins or ends."""
     everywhere = range(len(curve.points))
-    if not crowded or curve.series.total:
+    if not crowded or curve.leads:
         return set(everywhere)
     joined = curve.segments()
     starts, ends = {start for start, _ in joined}, {end for _, end in joined}
@@ -280,7 +289,7 @@ def _draw_first_values(scene: Scene, curves: Sequence[_Curve], frame: _Frame, st
             continue
         x = frame.left - size * 1.25
         _draw_leader(scene, (point[0] - 4.5, point[1]), (x + size * 0.25, y), curve.colour)
-        weight = 600 if curve.series.total else weight_of(mark)
+        weight = 600 if curve.leads else weight_of(mark)
         scene.add(Words(x, middle(y, size), mark.text, size, curve.colour, weight, "end", mark.evidence))
 
 
@@ -329,7 +338,7 @@ def _label_places(
 def _draw_last_value(scene: Scene, curve: _Curve, at: Point, size: float, colour: str) -> None:
     """The value of the last wave, its flag behind it."""
     mark = _last_mark(curve.series)
-    weight = 600 if curve.series.total else weight_of(mark)
+    weight = 600 if curve.leads else weight_of(mark)
     text, evidence = (mark.text, mark.evidence) if mark else (NOTHING, "")
     scene.add(Words(*at, text, size, colour, weight, evidence=evidence))
     if mark is not None and mark.flag:
@@ -349,15 +358,15 @@ def _draw_middle_values(scene: Scene, curves: Sequence[_Curve], style: ChartStyl
     taken = [item.bounds for item in scene.items if isinstance(item, Words)]
     dots = [_around(item) for item in scene.items if isinstance(item, Dot)]
     lines = [segment for curve in curves for segment in curve.segments()]
-    for curve in sorted(curves, key=lambda each: not each.series.total):
-        if not curve.series.total and len(curves) > _FEW:
+    for curve in sorted(curves, key=lambda each: not each.leads):
+        if not curve.leads and len(curves) > _FEW:
             continue
         for i in range(1, len(curve.points) - 1):
             point, mark = curve.points[i], curve.series.marks[i]
             if point is None or mark is None:
                 continue
             for y in (point[1] - style.text * 0.62, point[1] + style.text * 1.3):
-                weight = 600 if curve.series.total else weight_of(mark)
+                weight = 600 if curve.leads else weight_of(mark)
                 text = f"{mark.text} {SIGN[mark.flag]}" if mark.flag else mark.text
                 words = Words(point[0], y, text, style.text, curve.colour, weight, "middle", mark.evidence)
                 if _free(words.bounds, taken, dots, lines):
