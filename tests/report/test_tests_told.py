@@ -38,6 +38,22 @@ def where(settings: Settings, language: str = "en") -> Context:
             "in the whole survey by Bonferroni's method",
             "in het hele onderzoek volgens Bonferroni",
         ),
+        (
+            {"method": "q"},
+            "and Welch's degrees of freedom",
+            "per groep en vrijheidsgraden volgens Welch",
+        ),
+        (
+            {"method": "pooled effective base"},
+            "whatever the test",
+            "ook als de toets dat niet doet",
+        ),
+        ({"method": "weighted n"}, "used to reproduce earlier reports only", "om eerdere rapportages te reproduceren"),
+        ({"compare_waves": "each earlier wave"}, "from every earlier wave", "van elke eerdere meting"),
+        ({"compare_waves": "the other waves together"}, "other waves together", "van de andere metingen samen"),
+        ({"correction": "bonferroni", "family": "question"}, "tests on a question by", "toetsen bij een vraag volgens"),
+        ({"minimum_share": 0.025}, "below 2.5 percentage points", "kleiner dan 2,5 procentpunt"),
+        ({"minimum": 0.25}, "grades below 0.25 are", "rapportcijfers kleiner dan 0,25 zijn"),
         ({"correction": "benjamini-hochberg"}, "tests in a table by the method of", "toetsen in een tabel volgens"),
         (
             {"compared": Compared(groups={"role": (("sponsor", "foreign_national"),)})},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from peil.report.blocks.context import Context
-from peil.report.blocks.methodwords import test_name
+from peil.report.blocks.methodwords import plain, test_name
 from peil.report.blocks.titles import in_sentence
 from peil.study.model import Grade, Text
 
@@ -24,6 +24,10 @@ def tests(context: Context) -> Iterator[str]:
         )
     if settings.method == "design":
         yield _degrees(context)
+    else:
+        yield language.text(
+            "Margins and intervals take account of the weighting and the sample design, whatever the test."
+        )
     yield from _together(context)
     match settings.compare_waves:
         case "previous":
@@ -110,12 +114,12 @@ def _limits(context: Context) -> Iterator[str]:
     if settings.minimum > 0:
         yield language.text(
             "Differences of grades below {minimum} are not marked.",
-            minimum=language.number(settings.minimum, 1 if round(settings.minimum, 1) == settings.minimum else 2),
+            minimum=plain(context.language, settings.minimum),
         )
     if settings.minimum_share > 0:
         yield language.text(
             "Differences below {points} percentage points are not marked.",
-            points=language.number(settings.minimum_share * 100, 0),
+            points=plain(context.language, settings.minimum_share * 100),
         )
     if settings.correction == "none":
         yield language.text(

@@ -57,3 +57,8 @@ def test_name(language: Language, method: str) -> str:
                 "t-test with standard errors by Taylor linearisation, which take account of the weighting and the "
                 "sample design."
             )
+
+
+def plain(language: Language, value: float) -> str:
+    """A number of the study with the decimals it has, at most three."""
+    return language.number(value, next(n for n in range(4) if n == 3 or round(value, n) == round(value, 9)))

@@ -9,6 +9,7 @@ from math import isnan
 from peil.report.blocks.composition import lines, packed, usual
 from peil.report.blocks.context import Context
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.methodwords import plain
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Page, Table, TableCell, TableRow
@@ -79,7 +80,7 @@ def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
         )
     yield from _started(context, weighting)
     if weighting.bounds is not None:
-        low, high = (_plain(context, one) for one in weighting.bounds)
+        low, high = (plain(context.language, one) for one in weighting.bounds)
         yield language.text(
             "No weight is less than {low} or more than {high} times the weight it started from.", low=low, high=high
         )
@@ -90,15 +91,10 @@ def _started(context: Context, weighting: CellWeights | MarginWeights) -> Iterat
         yield context.language.text("The weighting starts from the design weights that came with the data.")
 
 
-def _plain(context: Context, value: float) -> str:
-    """A number of the study with the decimals it has, at most three."""
-    return context.language.number(value, next(n for n in range(4) if n == 3 or round(value, n) == round(value, 9)))
-
-
 def _trimmed(context: Context, trim: Trimming | None, targets: bool) -> Iterator[str]:
     if trim is None:
         return
-    language, times = context.language, _plain(context, trim.times)
+    language, times = context.language, plain(context.language, trim.times)
     if trim.of == "mean":
         yield language.text("Weights above {times} times the mean were set to that limit.", times=times)
     else:
