@@ -8,9 +8,8 @@ from peil.drafting.answers import Answers, title_of
 from peil.drafting.bygroup import ByGroup, by_group
 from peil.drafting.development import changed_question
 from peil.drafting.model import Piece, fitting
-from peil.drafting.teller import Fill, sentence
+from peil.drafting.teller import Fill, behind, sentence
 from peil.drafting.topics import Desk, in_words
-from peil.report.blocks.answertitles import opened
 from peil.report.blocks.differences import suits
 from peil.study.model import Question
 
@@ -30,8 +29,8 @@ def question_page(desk: Desk, question: Question) -> Piece | None:
     title, told, changed = title_of(one)
     # A question with themes has a page by group of its own.
     groups = [] if question.themes_of else _by_groups(one)
-    remarks = [*_base(one), *_unproven(one, told), *_order(one, told, not changed), *_changes(one, told), *groups]
-    return Piece(one.about, opened(label, title) if title else label, fitting(remarks), f"answers {question.id}")
+    remarks = [*_unproven(one, told), *_base(one), *_order(one, told, not changed), *_changes(one, told), *groups]
+    return Piece(one.about, behind(label, title) if title else label, fitting(remarks), f"answers {question.id}")
 
 
 def _base(one: Answers) -> list[str]:

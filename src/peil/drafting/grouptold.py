@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peil.drafting.bygroup import ByGroup
-from peil.drafting.teller import Fill, On, sentence
+from peil.drafting.naming import escaped
+from peil.drafting.teller import Fill, On, behind, sentence
 from peil.drafting.topics import Member
 
 _MOST_NAMED = 4
@@ -26,9 +27,16 @@ def title_by_group(found: ByGroup) -> str:
 
 def by_break(found: ByGroup) -> str:
     """What is shown, where nothing can be said."""
-    key = "many by break" if found.desk.naming.is_plural(found.break_) else "by break"
-    break_ = found.desk.naming.break_(found.break_)
-    return found.desk.teller.say(key, found.about, {"name": found.topic.name, "break_": break_})
+    fill: dict[str, Fill] = {"name": found.topic.name}
+    if found.desk.naming.is_plural(found.break_):
+        return _behind_break(found, _say(found, "many by break", fill))
+    return _say(found, "by break", fill | {"break_": found.desk.naming.break_(found.break_)})
+
+
+def _behind_break(found: ByGroup, text: str) -> str:
+    """A sentence behind the title of a break that is a plural or a whole question."""
+    title = escaped(found.desk.context.told(found.break_.title).rstrip(" :."))
+    return behind(title, text) if text else ""
 
 
 def _unproven(found: ByGroup) -> str:
@@ -40,8 +48,9 @@ def _unproven(found: ByGroup) -> str:
         text = _say(found, "pair unproven", fill | {"top": names[0], "bottom": names[1]})
         if text:
             return text
-    key = "many groups unproven" if naming.is_plural(found.break_) else "groups unproven"
-    return _say(found, key, fill | {"break_": naming.break_(found.break_)})
+    if naming.is_plural(found.break_):
+        return _behind_break(found, _say(found, "many groups unproven", fill))
+    return _say(found, "groups unproven", fill | {"break_": naming.break_(found.break_)})
 
 
 def _say(found: ByGroup, key: str, fill: dict[str, Fill]) -> str:

@@ -126,6 +126,6 @@ def page_per(desk: Desk, question: Question) -> Iterator[Piece]:
         return
     page = break_page(desk, topic, question, breaks[0], about)
     if page is not None:
-        now: dict[str, Fill] = {"name": topic.name, "now": topic.value()}
+        now: dict[str, Fill] = {"name": topic.again.name, "now": topic.value()}
         more = sentence(desk.teller.say("mean of all", about, now, topic.counted))
         yield replace(page, remarks=fitting([more, *page.remarks]))

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from peil.drafting.phrases import Phrases
+from peil.report.blocks.answertitles import opened
 from peil.report.blocks.context import Context
 from peil.report.prose import Facts, Figure, Refused, Verdict, compute_value, judge_statement, problems_of
 
 _SLOT = re.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<rests>\w+)\}|\{(?P<field>\w+)\}")
 _FIELD = re.compile(r"\{(\w+)\}")
 _ARTICLE = re.compile(r"\been (?=#)")
+_CLOSED = ("?", ".", "!")
 _OPEN = re.compile(r"[.?!]”?$")
 
 
@@ -154,3 +156,8 @@ def inside(text: str) -> str:
     """A sentence of a template behind a colon: without its capital, behind an opening bracket too."""
     at = 1 if text.startswith("[") else 0
     return text if text[at + 1 : at + 2].isupper() else text[:at] + text[at : at + 1].lower() + text[at + 1 :]
+
+
+def behind(label: str, text: str) -> str:
+    """A finding behind the label of a question: after a colon, or as a sentence of its own behind a whole question."""
+    return opened(label, capital(text) if label.endswith(_CLOSED) else text)

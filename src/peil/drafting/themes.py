@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from peil.drafting.answers import Answers
 from peil.drafting.bygroup import ByGroup, by_group
 from peil.drafting.model import Piece
-from peil.drafting.teller import Fill, capital, sentence
+from peil.drafting.teller import Fill, behind, capital, sentence
 from peil.drafting.topics import Desk, Member, first_break, members
 from peil.language import Language
-from peil.report.blocks.answertitles import opened
 from peil.report.blocks.context import Context
 from peil.report.blocks.differences import suits
 from peil.results.model import Published
@@ -75,7 +74,7 @@ def _by_group(one: Answers, break_: Break) -> Piece | None:
     if not title:
         title = one.desk.teller.word("themes by break", break_=one.desk.naming.break_(break_))
         remarks += _unproven(one, found, about)
-    return Piece(about, capital(opened(label, title)), tuple(remarks), f"answers {one.question.id} by {break_.id}")
+    return Piece(about, capital(behind(label, title)), tuple(remarks), f"answers {one.question.id} by {break_.id}")
 
 
 def _title(one: Answers, found: dict[str, ByGroup], about: str) -> str:

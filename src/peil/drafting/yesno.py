@@ -8,9 +8,8 @@ from functools import cached_property
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import moved
 from peil.drafting.model import Piece, fitting
-from peil.drafting.teller import Fill, On, sentence
+from peil.drafting.teller import Fill, On, behind, sentence
 from peil.drafting.topics import Desk, Topic, first_break, in_words, share_of
-from peil.report.blocks.answertitles import opened
 from peil.report.blocks.context import Subject
 from peil.report.blocks.gridshares import yes_or_no
 from peil.study.model import Grid, Question, Single
@@ -88,7 +87,7 @@ def yes_or_no_page(desk: Desk, grid: Grid) -> Piece | None:
     label = desk.naming.quoted(desk.context.told(grid.text))[1:-1]
     title, told = _title(one)
     remarks = [*(_movers(one, way, told) for way in (1, -1)), *_by_groups(one)]
-    return Piece(one.about, opened(label, title), fitting(remarks), f"aspects {grid.id}")
+    return Piece(one.about, behind(label, title), fitting(remarks), f"aspects {grid.id}")
 
 
 def _title(one: YesOrNo) -> tuple[str, Question | None]:

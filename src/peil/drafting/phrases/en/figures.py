@@ -113,9 +113,9 @@ GROUPS = {
         "{Name} does [not differ significantly]{claim} by {break_}",
         "By {break_} the differences in {name} are [not significant]{claim}",
     ),
-    "many groups unproven": ("{Break_}: {name} does [not differ significantly]{claim} between the groups",),
+    "many groups unproven": ("{name} does [not differ significantly]{claim} between the groups",),
     "by break": ("{Name} by {break_}",),
-    "many by break": ("{Break_}: {name} by group",),
+    "many by break": ("{name} by group",),
     "higher": (
         "{Name} is higher for {list} than for the others",
         "For {list} {name} is higher than for the other respondents",

@@ -115,9 +115,9 @@ GROUPS = {
         "{Name} verschilt [niet significant]{claim} naar {break_}",
         "Naar {break_} verschilt {name} [niet significant]{claim}",
     ),
-    "many groups unproven": ("{Break_}: {name} verschilt [niet significant]{claim} tussen de groepen",),
+    "many groups unproven": ("{name} verschilt [niet significant]{claim} tussen de groepen",),
     "by break": ("{Name} naar {break_}",),
-    "many by break": ("{Break_}: {name} per groep",),
+    "many by break": ("{name} per groep",),
     "higher": (
         "{Name} is bij {list} hoger dan bij de anderen",
         "Bij {list} is {name} hoger dan bij de overige respondenten",
