@@ -59,12 +59,12 @@ ASPECTS = {
     "named": ("[{aspect}]{claim}",),
     "strong alone": (
         "Important and rated relatively high: {list}",
-        "The strength lies in {list}: important and rated relatively high",
+        "{List} is important and rated relatively high",
     ),
     "strong": (
         "Important and rated relatively high: {list}",
         "Strong points, important and rated relatively high: {list}",
-        "The strength lies in {list}: important and rated relatively high",
+        "{List} are important and rated relatively high",
     ),
 }
 GROUP_PAGES = {

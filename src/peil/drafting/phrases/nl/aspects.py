@@ -62,12 +62,12 @@ ASPECTS = {
     "named": ("[{aspect}]{claim}",),
     "strong alone": (
         "Belangrijk en relatief hoog gewaardeerd: {list}",
-        "De kracht zit in {list}: belangrijk en relatief hoog gewaardeerd",
+        "{List} is belangrijk en relatief hoog gewaardeerd",
     ),
     "strong": (
         "Belangrijk en relatief hoog gewaardeerd: {list}",
         "Sterke punten, belangrijk en relatief hoog gewaardeerd: {list}",
-        "De kracht zit in {list}: belangrijk en relatief hoog gewaardeerd",
+        "{List} zijn belangrijk en relatief hoog gewaardeerd",
     ),
 }
 GROUP_PAGES = {
