@@ -11,7 +11,8 @@ from peil.report.evidence import Evidence, Figured, Remark, Series
 from peil.report.evidencing.figures import against, importance
 from peil.report.evidencing.mentioned import mentioned, named
 from peil.results.model import Published
-from report.builders import STUDY, SURVEY, context, driver, whole
+from peil.study.model import ColumnWeights
+from report.builders import HERE, STUDY, SURVEY, context, driver, whole
 
 OVERALL = "vr/2013/overall/mean"
 
@@ -111,7 +112,7 @@ def test_a_small_base_is_said() -> None:
     assert now(told(found), "overall/mean", "directorate=asylum").note == "small base, n=42"
 
 
-def test_groups_of_shown_breaks_are_offered_and_no_group_within_a_group() -> None:
+def test_groups_of_shown_breaks_are_offered_and_groups_within_groups() -> None:
     """For every question of the report, not only for those that it splits."""
     evidence = told(whole())
     assert [one.label for one in evidence.parts if one.offered] == ["Asylum", "Social", "Naturalisation"]
@@ -119,7 +120,18 @@ def test_groups_of_shown_breaks_are_offered_and_no_group_within_a_group() -> Non
     assert series(evidence, "friendly/mean", "directorate=asylum") is not None
     nested = replace(SURVEY, settings=replace(SURVEY.settings, breaks=("directorate_role",)))
     report = compose(replace(STUDY, surveys={"vr": nested}), whole(), "en")
-    assert [one for one in report.evidence.parts if one.offered] == []
+    labels = {one.label for one in report.evidence.parts if one.offered}
+    assert labels == {"Foreign nationals (Social)", "Sponsors (Social)"}
+
+
+def test_a_window_tells_of_a_wave_without_weights_as_charts_do() -> None:
+    """A dagger behind the wave, and what it means; nothing where all waves are weighted."""
+    some = replace(SURVEY, weighting=ColumnWeights({"2009": "W", "2013": "W"}, HERE))
+    (source,) = compose(replace(STUDY, surveys={"vr": some}), whole(), "en").evidence.sources
+    assert source.headings == ("2009", "2011†", "2013")
+    assert source.unweighted == "†: a wave without weights, every respondent counts once"
+    (plain,) = told(whole()).sources
+    assert (plain.headings, plain.unweighted) == (("2009", "2011", "2013"), "")
 
 
 def test_nothing_is_carried_that_the_report_does_not_mention() -> None:

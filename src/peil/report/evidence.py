@@ -22,7 +22,8 @@ Verdict = Literal[-2, -1, 0, 1, 2, "small"]
 @dataclass(frozen=True)
 class Source:
     """A survey. `waves`: oldest first; `this`: position of the wave that the report is about; `confidence`: of the
-    intervals, "95%"; `tests`: how its figures are tested, in sentences."""
+    intervals, "95%"; `tests`: how its figures are tested, in sentences. `headings`: the waves as they head a figure,
+    with a mark behind one without weights; `unweighted`: what that mark means, "" where there is none."""
 
     key: str
     title: str
@@ -30,6 +31,8 @@ class Source:
     this: int
     confidence: str
     tests: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+    unweighted: str = ""
 
 
 @dataclass(frozen=True)

@@ -295,8 +295,8 @@ def test_a_script_that_was_put_in_does_not_run(browser: Browser, files: dict[str
 
 
 def test_the_reference_report_is_small_and_soon_there(opened: Opened, files: dict[str, Path]) -> None:
-    """Under 2.4 MB; alive within three seconds, on a machine that does other things too."""
-    assert files["ind"].stat().st_size < 2_400_000
+    """Under 2.7 MB; alive within three seconds, on a machine that does other things too."""
+    assert files["ind"].stat().st_size < 2_700_000
     page = opened()
     seconds = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd / 1000")
     assert seconds < 3

@@ -189,12 +189,47 @@ def test_a_value_carries_its_evidence(page: Element) -> None:
 
 def test_nothing_is_fetched_and_nothing_runs(html: str, page: Element) -> None:
     """No script but the page's own, no style attribute, no address of a picture, font or style outside the file."""
-    tags = {e.tag for e in page.everything()}
     assert own_scripts_only(page)
-    assert tags & {"link", "img", "iframe", "object", "base", "form"} == set()
-    handlers = {a for e in page.everything() for a in e.attributes if a == "style" or a.startswith("on")}
-    assert handlers == set()
-    assert re.findall(r"url\((?!data:font/woff2;base64,|#)", html) == []
+    assert breaches(html) == set()
+
+
+def breaches(html: str) -> set[str]:
+    """What a strict policy would not let through: what fetches, inline styles and handlers, addresses outside."""
+    everything = read(html).everything()
+    elements = {e.tag for e in everything} & {"link", "img", "iframe", "object", "embed", "base", "form"}
+    attributes = {a for e in everything for a in e.attributes if a in ("style", "src", "srcdoc") or a.startswith("on")}
+    runs = {
+        "javascript:" for e in everything if e.attributes.get("href", "").lstrip().lower().startswith("javascript:")
+    }
+    return elements | attributes | runs | set(re.findall(r"url\((?!data:font/woff2;base64,|#)|@import", html))
+
+
+@pytest.mark.parametrize(
+    ("added", "breach"),
+    [
+        ('<button onclick="go()">x</button>', "onclick"),
+        ('<p style="color:red">x</p>', "style"),
+        ('<img alt="" src="https://example.org/a.png">', "img"),
+        ('<script src="https://example.org/a.js"></script>', "src"),
+        ('<a href=" JavaScript:go()">x</a>', "javascript:"),
+        ("<style>p{background:url(https://example.org/a.png)}</style>", "url("),
+        ('<svg onload="go()"></svg>', "onload"),
+    ],
+)
+def test_what_someone_adds_against_the_policy_is_found(html: str, added: str, breach: str) -> None:
+    """An inline handler, an inline style, anything that is fetched: the test before this one fails on each."""
+    assert breach in breaches(html.replace("</main>", f"{added}</main>"))
+
+
+def test_the_contents_name_the_survey_above_its_chapters(tmp_path: Path) -> None:
+    """Where a report has chapters of several surveys; a chapter of none stands apart."""
+    base = tiny().sections[0]
+    of = [("one", "V+R"), ("two", "V+R"), ("three", "BOAK"), ("four", "BOAK"), ("five", "")]
+    sections = tuple(replace(base, id=name, title=name, survey=survey) for name, survey in of)
+    (beside,) = read(rendered(replace(tiny(), sections=sections), tmp_path)).with_class("beside")
+    assert [e.text for e in beside.with_class("contents__part")] == ["V+R", "BOAK"]
+    assert len(beside.with_class("contents__inside")) == 4
+    assert read(rendered(tiny(), tmp_path)).with_class("contents__part") == []
 
 
 def test_the_policy_allows_this_style_sheet_and_this_script_only(html: str) -> None:

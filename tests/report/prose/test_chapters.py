@@ -85,6 +85,17 @@ def test_spans_may_stand_in_lists_tables_quotations_and_around_bold() -> None:
     assert table.rows[1].label == "Allen"
 
 
+def test_a_row_with_a_bold_heading_is_a_total() -> None:
+    """It is printed in bold and set apart; a heading that is bold in part is an ordinary row."""
+    body = "# T\n\n## Kop\n\n| a | b |\n|---|--:|\n| **alle** | 1 |\n| **deel** ervan | laag |\n"
+    table = small.first(small.read(body, "nl")).block
+    assert isinstance(table, Table)
+    assert [(row.label, row.kind, row.cells[0].align) for row in table.rows] == [
+        ("alle", "total", "right"),
+        ("deel ervan", "row", "right"),
+    ]
+
+
 def test_a_table_has_a_caption_in_the_language_of_the_chapter() -> None:
     """The caption is for those who cannot see the table; it names the heading above it."""
     body = "# T\n\n## Kop\n\n| a | b |\n|---|---|\n| x | 1 |\n"

@@ -22,6 +22,7 @@ from peil.rendering.html.live import script
 from peil.rendering.html.looks import Looks
 from peil.rendering.html.style import fit, policy, quoted, style_sheet
 from peil.rendering.html.texts import Texts, texts
+from peil.rendering.parts import opened_parts
 from peil.rendering.theme import theme
 from peil.report.model import Figure, Inlines, KeyFigure, KeyFigures, Matrix, Page, Report, Section, plain
 
@@ -63,7 +64,7 @@ class PageView:
 
 @dataclass(frozen=True)
 class ChapterView:
-    """A chapter with its number and its anchor."""
+    """A chapter with its number and its anchor. `opens`: the survey whose part of the contents begins with it."""
 
     id: str
     number: int
@@ -71,6 +72,8 @@ class ChapterView:
     fit: str
     survey: str
     pages: tuple[PageView, ...]
+    opens: str
+    in_part: bool
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,12 @@ def page_html(report: Report, drawing: Draw) -> str:
     outline = tuple(
         (anchors.new(section.id), tuple(anchors.new(page.id) for page in section.pages)) for section in report.sections
     )
+    openings = opened_parts(report.sections)
     refs = Refs(report.evidence)
     tools = Tools(_environment(refs), words, Links(_targets(report, outline)), anchors, drawing, refs, Looks())
     chapters = tuple(
-        _chapter(section, number, places, tools)
-        for number, (section, places) in enumerate(zip(report.sections, outline, strict=True), start=1)
+        _chapter(section, places, tools, (number, opens, any(openings)))
+        for number, (section, places, opens) in enumerate(zip(report.sections, outline, openings, strict=True), start=1)
     )
     told = "\n".join(tools.fill("chapter.html", chapter=one, banner=report.banner) for one in chapters)
     told = tools.looks.named(told)
@@ -175,10 +179,12 @@ def _grade(report: Report, outline: tuple[Places, ...]) -> Grade | None:
     return None
 
 
-def _chapter(section: Section, number: int, places: Places, tools: Tools) -> ChapterView:
-    own, of_pages = places
+def _chapter(section: Section, places: Places, tools: Tools, standing: tuple[int, str, bool]) -> ChapterView:
+    """`standing`: number, the part that it opens, and whether the report has parts."""
+    (own, of_pages), (number, opens, parts) = places, standing
     pages = tuple(_page(page, place, tools) for page, place in zip(section.pages, of_pages, strict=True))
-    return ChapterView(own, number, section.title, fit(section.title), section.survey, pages)
+    in_part = parts and section.survey not in ("", section.title)
+    return ChapterView(own, number, section.title, fit(section.title), section.survey, pages, opens, in_part)
 
 
 def _page(page: Page, anchor: str, tools: Tools) -> PageView:

@@ -90,7 +90,16 @@ class Refs:
 
 
 def _source(one: Source) -> list[object]:
-    return [one.key, one.title, one.waves, one.this, one.confidence, one.tests]
+    return [
+        one.key,
+        one.title,
+        one.waves,
+        one.this,
+        one.confidence,
+        one.tests,
+        one.headings or one.waves,
+        one.unweighted,
+    ]
 
 
 def _asked(one: Asked, texts: _Table) -> list[object]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from peil.language import Language
 from peil.rendering import theme
 from peil.rendering.fonts import FAMILIES
+from peil.rendering.parts import opened_parts
 from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.foot import foot_columns
 from peil.rendering.pdf.grid import GRID
@@ -55,18 +55,6 @@ def _section(section: Section, number: int, drawings: Drawings, language: Langua
         "survey": breakable(section.survey),
         "pages": [_page(page, drawings, language) for page in section.pages],
     }
-
-
-def opened_parts(sections: Sequence[Section]) -> list[str]:
-    """Per chapter the title of the part that begins with it: a survey of several chapters, in a report of several."""
-    surveys = [section.survey for section in sections]
-    if len(set(surveys) - {""}) < 2:
-        return [""] * len(surveys)
-    begins = [one != before for before, one in pairwise(["", *surveys])]
-    return [
-        section.survey if begin and section.survey != section.title else ""
-        for begin, section in zip(begins, sections, strict=True)
-    ]
 
 
 def _standing(report: Report, section: Section, opens: str, parts: bool) -> Data:

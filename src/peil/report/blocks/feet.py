@@ -121,7 +121,12 @@ def _base(context: Context, shown: Shown) -> Iterator[str]:
 def _unweighted(context: Context, shown: Shown) -> Iterator[str]:
     """What the dagger behind a wave means, on a page that shows such a wave."""
     if shown.subjects and any(wave.label in context.unweighted_waves for wave in shown.waves):
-        yield context.language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
+        yield unweighted_told(context)
+
+
+def unweighted_told(context: Context) -> str:
+    """What the dagger behind a wave means."""
+    return context.language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
 
 
 def _base_line(context: Context, shown: Shown) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peil.report.blocks.context import Context, Subject
+from peil.report.blocks.feet import unweighted_told
 from peil.report.blocks.legend import confidence
 from peil.report.blocks.matrixdetails import Details
 from peil.report.blocks.methodtests import tests
@@ -71,6 +72,10 @@ class _Survey:
                 context.waves.index(context.this),
                 confidence(context),
                 told,
+                tuple(context.heading(wave) for wave in context.waves),
+                unweighted_told(context)
+                if any(wave.label in context.unweighted_waves for wave in context.waves)
+                else "",
             )
         )
         places: dict[str, int] = {}
@@ -132,10 +137,9 @@ class _Survey:
 
 
 def _offered(context: Context) -> Iterator[str]:
-    """The groups that a reader may choose: those of the breaks that the report shows, but for groups within groups."""
+    """The groups that a reader may choose: those of the breaks that the report shows, groups within groups too."""
     for break_ in context.breaks:
-        if break_.outer is None:
-            yield from (break_.key(group) for group in break_.groups)
+        yield from (break_.key(group) for group in break_.groups)
 
 
 def _suffixes(ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -193,14 +193,17 @@ class DocumentBuilder:
         self._tables += 1
         head, *body = (row for part in node.children for row in part.children)
         columns = [plain(self._text(cell)) for cell in head.children]
-        rows = tuple(
-            TableRow(plain(self._text(row.children[0])), tuple(self._cell(cell) for cell in row.children[1:]))
-            for row in body
-            if not self._passages.skips(_line(row))
-        )
+        rows = tuple(self._row(row) for row in body if not self._passages.skips(_line(row)))
         name = _PREFIX.sub("", PurePosixPath(self._parsed.source.file.replace("\\", "/")).stem)
         caption = self._language.text("Table with “{heading}”", heading=self._heading)
         return Table(f"prose/{name}/table/{self._tables}", caption, columns[0], tuple(columns[1:]), rows)
+
+    def _row(self, node: SyntaxTreeNode) -> TableRow:
+        """A row; with its heading in bold it is a total."""
+        heading = self._text(node.children[0])
+        bold = bool(heading) and all(one.strong for one in heading)
+        cells = tuple(self._cell(cell) for cell in node.children[1:])
+        return TableRow(plain(heading), cells, kind="total" if bold else "row")
 
     def _cell(self, node: SyntaxTreeNode) -> TableCell:
         """A cell; without an alignment of its own, a cell with a value or number stands to the right."""

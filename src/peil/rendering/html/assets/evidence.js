@@ -6,7 +6,7 @@
  * @typedef {[string, string?, string?, number?, number[]?, number?, number?, Row[]?] | number} Figure
  * @typedef {[number, number, string, number, number | string]} Row
  * @typedef {{suffix: string, against: string, difference: string, statistic: string, p: string, verdict: number | string}} Test
- * @typedef {{key: string, title: string, waves: string[], now: number, confidence: string, tests: string[]}} Source
+ * @typedef {{key: string, title: string, waves: string[], now: number, confidence: string, tests: string[], headings: string[], unweighted: string}} Source
  * @typedef {{key: string, topic: string, label: string, measure: string, wordings: [string, string][], base: string, scale: string}} Asked
  * @typedef {{place: number, source: string, key: string, label: string, title: string, offered: number}} Part
  * @typedef {{text: string, n: string, effective: string, interval: string, places: number[], note: string, flag: number, tests: Test[]}} Figured
@@ -31,8 +31,8 @@ const evidence = {
 
 function readEvidence() {
   const data = JSON.parse(one("#evidence").textContent ?? "{}");
-  for (const [key, title, waves, now, confidence, tests] of data.sources)
-    evidence.sources.set(key, { key, title, waves, now, confidence, tests });
+  for (const [key, title, waves, now, confidence, tests, headings, unweighted] of data.sources)
+    evidence.sources.set(key, { key, title, waves, now, confidence, tests, headings, unweighted });
   evidence.texts = data.texts;
   const text = (/** @type {number} */ place) => evidence.texts[place] ?? "";
   evidence.asked = data.asked.map((/** @type {any[]} */ [, key, topic, label, measure, wordings, base, scale]) => ({
@@ -163,7 +163,7 @@ function named(asked) {
 const placeOf = (id) => evidence.remarks.get(`${id}@matrix`);
 
 /** @param {Found} found @returns {string} */
-const waveOf = (found) => found.series.source.waves[found.wave] ?? "";
+const waveOf = (found) => found.series.source.headings[found.wave] ?? "";
 
 /** @param {number | string} verdict @returns {string} */
 function verdictOf(verdict) {

@@ -55,7 +55,7 @@ function panelOf(part, totals) {
 function overWaves(part, total) {
   const own = seriesOf(part.source, total.asked.key, part.key);
   const scale = scaleOf([...total.figures, ...(own?.figures ?? [])], total.asked);
-  const rows = total.source.waves.map((wave, place) => {
+  const rows = total.source.headings.map((wave, place) => {
     const figure = own?.figures[place];
     const whole = total.figures[place] ?? null;
     const cells = [strip(figure, scale, whole), opening(part, total, place, figure, figure?.flag), figureCell(whole), figure?.n ?? ""];

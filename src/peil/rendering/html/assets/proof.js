@@ -120,14 +120,17 @@ function questionTold(asked) {
 /** @param {Found} found @returns {HTMLElement[]} */
 function wavesTold({ series, wave }) {
   const scale = scaleOf(series.figures, series.asked);
-  const rows = series.source.waves.map((label, place) => {
+  const rows = series.source.headings.map((label, place) => {
     const figure = series.figures[place];
     const cells = [strip(figure, scale), figureCell(figure, figure?.flag), figure?.interval ?? "", figure?.n ?? "", figure?.effective ?? ""];
     return row(label, cells, place === wave ? "now" : "");
   });
   const columns = [word("wave"), "", word("value"), word("interval", { level: series.source.confidence }), "n", word("effective")];
-  return [scrolling(table(word("waves"), columns, rows))];
+  return [scrolling(table(word("waves"), columns, rows)), ...unweightedTold(series.source)];
 }
+
+/** What the mark behind a wave means, where one has it. @param {Source} source @returns {HTMLElement[]} */
+const unweightedTold = (source) => (source.unweighted ? [made("p", { class: "proof__how" }, source.unweighted)] : []);
 
 /** @param {Found} found @returns {HTMLElement[]} */
 function testsTold({ figure, series, suffix }) {
@@ -155,7 +158,7 @@ function groupsTold({ series, wave }) {
     const cells = [strip(figure, scale, total), figureCell(figure, testOf(figure, "rest")?.verdict), figure?.n ?? ""];
     return row(each?.part.label ?? "", cells, each?.part === part ? "now" : "");
   });
-  const heading = `${word("groups")}, ${source.waves[wave] ?? ""}`;
+  const heading = `${word("groups")}, ${source.headings[wave] ?? ""}`;
   const inside = scrolling(table(word("againstrest"), [word("group"), "", word("value"), "n"], rows));
   return [made("details", { class: "numbers" }, made("summary", {}, heading), inside)];
 }
