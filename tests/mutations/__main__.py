@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from mutations import data, studies, texts
+from mutations import closed, data, studies, texts
 from mutations.build import Build
 from mutations.model import Kind, Mutation
 
-MUTATIONS = (*texts.MUTATIONS, *data.MUTATIONS, *studies.MUTATIONS)
+MUTATIONS = (*texts.MUTATIONS, *data.MUTATIONS, *studies.MUTATIONS, *closed.MUTATIONS)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "mutations.md"
 _LONGEST = 150
 _HEAD = """# What the build catches
@@ -24,8 +24,9 @@ _HEAD = """# What the build catches
 Peil promises that a report cannot go stale: a number or claim that is not true stops the build. That promise is
 tried by breaking the reference study (`examples/ind`) on purpose. Each of these mutations is one slip in one file: of
 a person who edits a chapter, of a file that was exported, keyed or sorted wrongly, of a setting, a weight, a
-translation, a quote. Each changes a printed text or the truth of a claim. Without any of them the build has nothing to
-say; with one it must stop, and say where.
+translation, a quote. Each changes a printed text or the truth of a claim, or what was published of a closed wave,
+which is caught by its checksum even where no text moves. Without any of them the build has nothing to say; with one it
+must stop, and say where.
 
 This page is written by `make mutations`; a test holds it against the list in `tests/mutations`, and tries all slips in
 chapters and some of the others.

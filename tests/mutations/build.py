@@ -10,6 +10,7 @@ from pathlib import Path
 from mutations.model import Mutation
 from peil.coding import faulty_quotes
 from peil.errors import PeilError, Problem, ProblemsError, ProseError
+from peil.freezing import faults, read_frozen
 from peil.report.prose import read_chapters
 from peil.results.model import Published
 from peil.study.build.translated import untranslated
@@ -17,7 +18,7 @@ from peil.study.model import Study
 from peil.workflow import build_results, publish, read_data, read_study, tabulate
 
 REFERENCE = Path(__file__).resolve().parents[2] / "examples" / "ind"
-_PARTS = ("*.yaml", "data/*.csv", "lists/*", "quotes/*.yaml", "chapters/*/*.md")
+_PARTS = ("*.yaml", "data/*.csv", "lists/*", "quotes/*.yaml", "frozen/*", "chapters/*/*.md")
 
 
 class Build:
@@ -64,6 +65,8 @@ class Build:
         folder = self._copied(mutation)
         study = read_study(folder)
         answers = read_data(study)
+        if mutation.kind == "a closed wave":
+            return tuple(map(str, faults(study, tabulate(study, answers), read_frozen(folder))))
         faulty = faulty_quotes(study, answers)
         sound = self.published
         found = replace(

@@ -16,6 +16,7 @@ Kind = Literal[
     "the study",
     "translations",
     "quotes and benchmarks",
+    "a closed wave",
 ]
 
 
