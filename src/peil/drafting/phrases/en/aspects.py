@@ -38,7 +38,7 @@ ASPECTS = {
     "moving aspect": ("[{aspect}]{claim} ({more}from [#]{before} to [#]{now})",),
     "rising": ("Higher than {then}: {list}", "Up since {since}: {list}"),
     "rising among": ("The clearest rises since {since}: {list}",),
-    "these": ("These are {list}",),
+    "these": ("These are: {list}",),
     "clearest rises": ("The clearest rises: {list}", "Most clearly up: {list}"),
     "clearest falls": ("The clearest falls: {list}", "Most clearly down: {list}"),
     "falling": ("Lower than {then}: {list}", "Down since {since}: {list}"),

@@ -38,7 +38,7 @@ ASPECTS = {
     "moving aspect": ("[{aspect}]{claim} ({more}van [#]{before} naar [#]{now})",),
     "rising": ("Hoger dan {then}: {list}", "Gestegen sinds {since}: {list}"),
     "rising among": ("De duidelijkste stijgingen sinds {since}: {list}",),
-    "these": ("Het gaat om {list}",),
+    "these": ("Het gaat om: {list}",),
     "clearest rises": ("Het duidelijkst gestegen: {list}", "De duidelijkste vooruitgang: {list}"),
     "clearest falls": ("Het duidelijkst gedaald: {list}", "De duidelijkste achteruitgang: {list}"),
     "falling": ("Lager dan {then}: {list}", "Gedaald sinds {since}: {list}"),
