@@ -635,6 +635,15 @@ def test_cards_on_page_one_name_only_what_stands_alone() -> None:
     assert len(full.figures) == 6
 
 
+def test_few_cards_are_the_ends_among_groups_first() -> None:
+    """`most 2`: the highest and the lowest group stay, the response and the aspects go; `most 3` has the response."""
+    for most, last in ((2, "lowest grade by directorate"), (3, "Response")):
+        key = page(f"key figures most {most}", EN).blocks[0]
+        assert isinstance(key, KeyFigures)
+        assert len(key.figures) == most + 1
+        assert key.figures[-1].label.endswith(last)
+
+
 def test_fixed_shares_keep_the_decimals_they_have() -> None:
     """17.75% is not 17.8%."""
     cells = tuple(replace(cell, share=0.1775) if cell.id == "naturalisation" else cell for cell in WEIGHTING.cells)
