@@ -15,7 +15,7 @@ import pytest
 from peil import workflow
 from peil.disclosure import publish
 from peil.report.compose import compose
-from peil.report.model import Matrix
+from peil.report.model import Facts, Matrix, plain
 from peil.results.model import Published, Results
 from peil.study.model import Study
 
@@ -159,6 +159,25 @@ def test_the_report_says_what_was_used(study: Study, published: Published) -> No
     assert "nobody was asked how important it is: Price." in notes["grid/matrix"]
     dutch = {one.id: told for one, told in matrices(study, published, "nl")}
     assert "het aandeel respondenten dat het aspect koos, gevraagd als “Welke twee" in dutch["choice/matrix"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Importance: the mean of what respondents said"), ("nl", "Belang: het gemiddelde van wat respondenten")],
+)
+def test_the_method_says_it_too(study: Study, published: Published, language: str, told: str) -> None:
+    """Under its own term, in both languages."""
+    facts = [
+        plain(line)
+        for section in compose(study, published, language).sections
+        for page in section.pages
+        for block in page.blocks
+        if isinstance(block, Facts)
+        for term, lines in block.pairs
+        if term in ("Importance", "Belang")
+        for line in lines
+    ]
+    assert any(line.startswith(told) for line in facts)
 
 
 def test_what_people_say_stands_behind_a_matrix_of_what_explains(study: Study) -> None:

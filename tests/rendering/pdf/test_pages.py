@@ -34,6 +34,7 @@ from peil.report.model import (
     TableRow,
 )  # fmt: skip
 from rendering.sample import sample_report
+from rendering.sample_figures import Words, matrix_of_aspects, trend_by_directorate
 
 SENTENCE = "Klanten vinden dat zij fatsoenlijk worden behandeld en dat er naar hen wordt geluisterd. "
 Rect = tuple[float, float, float, float]
@@ -298,3 +299,15 @@ def test_the_banner_stands_on_every_sheet(tmp_path: Path, surveys: tuple[str, ..
     path = tmp_path / "banner.pdf"
     render_pdf(replace(sample_report("nl"), sections=sections, banner="Alleen een voorbeeld"), path)
     assert [number for number, text in enumerate(texts(path)) if "Alleen een voorbeeld" not in text] == []
+
+
+def test_a_matrix_among_other_figures_has_a_sheet_and_its_whole_width(tmp_path: Path) -> None:
+    """Between two trends: three sheets, and its names stand beside their points as where it is alone."""
+    words = Words("nl")
+    trend, matrix = trend_by_directorate(words), matrix_of_aspects(words)
+    around, _ = made_of(tmp_path, page_of(trend, matrix, replace(trend, id="again")))
+    alone, _ = made_of(tmp_path, page_of(matrix))
+    assert len(around) == 3
+    names = [point.label.split()[0] for point in matrix.points]
+    assert all(name in around[1] for name in names)
+    assert len(around[1]) - len(alone[0]) < 20

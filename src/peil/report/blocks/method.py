@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.importances import measured
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodtests import intervals, tests
 from peil.report.blocks.methodwords import language_name, mode_name, period
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
-from peil.report.blocks.titles import titled
+from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.weighting import costs, how_weighted, weights_pages
 from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
-from peil.results.model import WaveAccount
+from peil.results.model import WaveAccount, estimate_id
 from peil.study.model import Wave
 
 Pair = tuple[str, tuple[Inlines, ...]]
@@ -155,8 +156,33 @@ def _response_notes(context: Context) -> Iterator[str]:
 
 
 def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
-    """Weighting and what it costs, and tests."""
+    """Weighting and what it costs, tests, and importance."""
     language = context.language
     yield language.text("Weighting"), list(how_weighted(context))
     yield language.text("Efficiency of the weighting"), list(costs(context))
     yield language.text("Tests"), [*tests(context), *intervals(context)]
+    yield language.text("Importance"), list(_importance(context))
+
+
+def _importance(context: Context) -> Iterator[str]:
+    """How the importance of aspects was measured for everyone, and of which breaks it was measured otherwise."""
+    language, published = context.language, context.published
+    name = context.overall.id if context.overall is not None else ""
+    fit = published.fits_by_id.get(estimate_id(context.survey.id, context.this.label, name, "", "importance"))
+    if fit is None:
+        return
+    yield " ".join(measured(context, fit))
+    others = [
+        in_sentence(context, context.told(one.title))
+        for one in context.breaks
+        if any(
+            own.break_id == one.id and own.method != fit.method
+            for own in published.fits
+            if (own.survey, own.wave) == (fit.survey, fit.wave)
+        )
+    ]
+    if others:
+        yield language.text(
+            "By {breaks}: by correlation, for a group is small or too few gave the same pairs of grades.",
+            breaks=language.joined(others),
+        )
