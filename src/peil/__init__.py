@@ -18,10 +18,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peil.workflow import compose, draft, explain, publish, quote, read_data, read_study, render, tabulate, verify
+    from peil.workflow import (
+        compose,
+        draft,
+        explain,
+        for_group,
+        publish,
+        quote,
+        read_data,
+        read_study,
+        render,
+        tabulate,
+        verify,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["compose", "draft", "explain", "publish", "quote", "read_data", "read_study", "render", "tabulate", "verify"]
+__all__ = [
+    "compose",
+    "draft",
+    "explain",
+    "for_group",
+    "publish",
+    "quote",
+    "read_data",
+    "read_study",
+    "render",
+    "tabulate",
+    "verify",
+]
 
 
 def __getattr__(name: str) -> Any:

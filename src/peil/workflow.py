@@ -28,7 +28,7 @@ from peil.freezing import Frozen, faults, frozen_files, read_frozen
 from peil.results.model import Published, Results
 from peil.stats.machine import is_kept, seconds_compiling
 from peil.store import Keys, NothingKept, Stages, made
-from peil.study.model import Study, Survey, Unweighted
+from peil.study.model import Chapter, Study, Survey, Unweighted
 from peil.study.read import read_study
 from peil.tables import tabulate
 from peil.watcher import Silent, Watcher
@@ -51,6 +51,7 @@ __all__ = [
     "count",
     "draft",
     "explain",
+    "for_group",
     "publish",
     "quote",
     "read_data",
@@ -140,6 +141,29 @@ def compose(study: Study, published: Published, language: str | None = None, gro
     from peil.report.compose import compose as compose_in
 
     return compose_in(study, published, language or study.languages[0], group)
+
+
+def for_group(study: Study, published: Published, name: str) -> ForGroup:
+    """The group that gets a report of its own, to hand to `compose`: `directorate=asylum`, or with its survey in front.
+
+    PeilError for a break (whose groups get a report each), for a name nobody knows, and for a group too small to show.
+    """
+    from peil.report.forgroup import the_group
+
+    return with_drafted_pages(study, published, the_group(study, published, name))
+
+
+def with_drafted_pages(study: Study, published: Published, group: ForGroup) -> ForGroup:
+    """The group with what a draft says of it, where the chapters have no page about it by itself."""
+    from peil.drafting import draft_group
+    from peil.report.forgroup import without_a_page
+
+    lacking = without_a_page(study, group)
+    drafted = draft_group(study, published, lacking) if lacking else {}
+    chapters = (
+        Chapter(f"draft of {one.name}", language, one.markdown) for language, found in drafted.items() for one in found
+    )
+    return replace(group, drafted=tuple(chapters))
 
 
 def render(report: Report, folder: Path | str, kinds: Sequence[str] = KINDS) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+import peil
 from peil.errors import PeilError, ProseError
 from peil.report.compose import compose
 from peil.report.evidencing.mentioned import mentioned
@@ -170,6 +171,14 @@ def test_the_same_figure_is_shown_once() -> None:
     shown = [block for page in pages(made) for block in page.blocks if isinstance(block, Trend | Bars)]
     assert len(shown) == 1
     assert isinstance(shown[0], Trend)
+
+
+def test_from_python_one_group_is_named_and_a_break_is_refused() -> None:
+    """The group comes with the pages that the chapters lack; a break means several groups."""
+    assert peil.for_group(study(GROUPS), whole(), "asylum").drafted == ()
+    assert peil.for_group(study(CHAPTER), whole(), "asylum").drafted
+    with pytest.raises(PeilError, match=r"^--for directorate: means \d groups .*expected one of them"):
+        peil.for_group(STUDY, whole(), "directorate")
 
 
 def test_the_report_holds_nothing_of_other_groups_and_offers_none_to_choose() -> None:

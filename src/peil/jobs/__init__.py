@@ -3,5 +3,6 @@ part of the line (workflow.py) and what stands beside it.
 
 checking    every problem of a study          chapters    draft them, write new numbers into them
 printed     compare with a printed report     proposals   quotes for a person to approve
-files       start a study, its data as files
+files       start a study, its data as files  closing     write down a closed wave
+groups      a report per group                watching    build again what is saved, and show it
 """

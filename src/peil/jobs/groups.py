@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from peil.drafting import draft_group
-from peil.report.forgroup import ForGroup, choose, without_a_page
+from peil.report.forgroup import ForGroup, choose
 from peil.results.model import Published
-from peil.study.model import Chapter, Study
+from peil.study.model import Study
 from peil.watcher import Watcher
 from peil.workflow import (
     Built,
@@ -19,6 +17,7 @@ from peil.workflow import (
     languages_of,
     read_study,
     render,
+    with_drafted_pages,
 )
 
 
@@ -35,24 +34,12 @@ def build_group_reports(
     published = build_published(study, run)
     files: list[Path] = []
     for group in _groups(study, published, names, watch):
-        told = _with_drafted_pages(study, published, group, watch)
+        with watch.stage(f"choose what is told ({group.part})"):
+            told = with_drafted_pages(study, published, group)
         for report in compose_all(study, published, wanted, watch, told):
             with watch.stage(f"render ({report.group}, {report.language})"):
                 files.extend(render(report, out))
     return Built(study, tuple(files))
-
-
-def _with_drafted_pages(study: Study, published: Published, group: ForGroup, watch: Watcher) -> ForGroup:
-    """The group with what a draft says of it, where the chapters have no page about it by itself."""
-    lacking = without_a_page(study, group)
-    if not lacking:
-        return group
-    with watch.stage(f"draft ({group.part})"):
-        drafted = draft_group(study, published, lacking)
-    chapters = (
-        Chapter(f"draft of {one.name}", language, one.markdown) for language, found in drafted.items() for one in found
-    )
-    return replace(group, drafted=tuple(chapters))
 
 
 def _groups(study: Study, published: Published, names: Sequence[str], watch: Watcher) -> tuple[ForGroup, ...]:

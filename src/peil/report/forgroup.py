@@ -65,6 +65,15 @@ def choose(study: Study, published: Published, text: str) -> Chosen:
     return Chosen(tuple(found), tuple(reasons))
 
 
+def the_group(study: Study, published: Published, text: str) -> ForGroup:
+    """The one group that some words mean; PeilError where they mean several."""
+    found = choose(study, published, text).groups
+    if len(found) > 1:
+        names = ", ".join(group.part for group in found)
+        raise PeilError(f"--for {text}: means {len(found)} groups ({names}), expected one of them.")
+    return found[0]
+
+
 def without_a_page(study: Study, group: ForGroup) -> Mapping[str, Owned]:
     """Where no chapter holds a figure of the group alone (`::: matrix for asylum`): by survey the group."""
     return {survey: owned for survey, owned in group.groups.items() if not _has_page(study, survey, owned)}
