@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -122,6 +123,18 @@ def test_groups_of_shown_breaks_are_offered_and_groups_within_groups() -> None:
     report = compose(replace(STUDY, surveys={"vr": nested}), whole(), "en")
     labels = {one.label for one in report.evidence.parts if one.offered}
     assert labels == {"Foreign nationals (Social)", "Sponsors (Social)"}
+
+
+def test_a_group_without_anything_to_show_is_not_offered() -> None:
+    """Nobody in it, or every figure hidden: who chose it would see dashes alone."""
+    hidden = {"estimate": nan, "status": "base too small"}
+    rows = tuple(
+        replace(one, **hidden) if one.group == "naturalisation" and not one.within else one  # type: ignore[arg-type]  # fields of an estimate by name
+        for one in whole().estimates
+        if one.group != "asylum"
+    )
+    evidence = told(replace(whole(), estimates=rows))
+    assert [one.label for one in evidence.parts if one.offered] == ["Social"]
 
 
 def test_a_window_tells_of_a_wave_without_weights_as_charts_do() -> None:

@@ -57,7 +57,7 @@ class _Survey:
         self.names = [one for one in map(named, own) if one is not None]
         self.suffixes = _suffixes(own)
         self.usual = ("rest", "others", *(wave.label for wave in reversed(context.earlier)))
-        self.offered = () if context.whom else tuple(_offered(context))
+        self.offered = () if context.whom else tuple(filter(self._tells, _offered(context)))
 
     def into(self, found: _Found) -> None:
         """Add what this survey has."""
@@ -96,6 +96,15 @@ class _Survey:
         found.remarks += _responses(context, self.ids)
         found.remarks += remarks(context, self.ids)
         found.remarks += _places(context, self.ids)
+
+    def _tells(self, group: str) -> bool:
+        """Whether a group has anything to show of what the report mentions: who chooses it sees more than dashes."""
+        for asked, measure in dict.fromkeys((one.asked, one.measure) for one in self.names):
+            subject = subject_of(self.context, asked, measure)
+            row = self._series(subject, measure, group) if subject is not None else ()
+            if any(figure is not None and figure.places for figure in row):
+                return True
+        return False
 
     def _wanted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """By question and measure: everyone, the groups that are mentioned, and those that are offered."""
@@ -137,7 +146,7 @@ class _Survey:
 
 
 def _offered(context: Context) -> Iterator[str]:
-    """The groups that a reader may choose: those of the breaks that the report shows, groups within groups too."""
+    """The groups of the breaks that the report shows, groups within groups too."""
     for break_ in context.breaks:
         yield from (break_.key(group) for group in break_.groups)
 
