@@ -260,6 +260,19 @@ def test_surveys_of_several_chapters_are_parts_with_a_title_page(tmp_path: Path)
     assert all(clashes(rects(path, i)) == [] for i in range(len(sheets)))
 
 
+def test_a_chapter_that_names_its_survey_does_not_name_it_twice(tmp_path: Path) -> None:
+    """In the line above the pages of the chapter about the group, in the report of a group in two surveys."""
+    made = chapters(3, 1)
+    named = replace(made[1], title="Asiel: klanten van het loket", survey="Klanten van het loket")
+    other = replace(made[2], survey="Partners")
+    report = replace(sample_report("nl"), sections=(made[0], named, other), group="Asiel")
+    render_pdf(report, tmp_path / "group.pdf")
+    sheets = texts(tmp_path / "group.pdf")
+    *_, sheet = (text for text in sheets if "2 Asiel: klanten van het loket" in text)  # behind contents and the part
+    assert "Klanten van het loket" not in sheet
+    assert any("Partners · 3 Hoofdstuk 2" in text for text in sheets)
+
+
 def test_chapters_of_a_single_survey_keep_their_title_pages(tmp_path: Path) -> None:
     """Without parts to tell apart, a chapter opens with its own page."""
     sections = tuple(replace(section, survey="Klanten") for section in chapters(3, 1))

@@ -48,11 +48,13 @@ def document(report: Report, sections: Sequence[Section]) -> tuple[Data, dict[st
 
 
 def _section(section: Section, number: int, drawings: Drawings, language: Language) -> Data:
+    """`above`: the survey where it is told before the title; not where the title names it already."""
     return {
         "id": section.id,
         "number": number,
         "title": breakable(section.title),
         "survey": breakable(section.survey),
+        "above": "" if section.survey.casefold() in section.title.casefold() else breakable(section.survey),
         "pages": [_page(page, drawings, language) for page in section.pages],
     }
 
