@@ -301,7 +301,8 @@ Figure = Trend | Bars | Stack | Matrix | Waterfall
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell. `flag` prints + or - and makes it bold; `evidence` is the id of the estimate, "" for text."""
+    """One cell. `flag` prints + or - and makes it bold; `evidence` is the id of the estimate, "" for text. `content`:
+    the same text in runs, where only some of it is bold, cursive or a link."""
 
     text: str
     evidence: str = ""
@@ -309,6 +310,7 @@ class TableCell:
     strong: bool = False
     muted: bool = False
     align: Literal["left", "right"] = "right"
+    content: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)

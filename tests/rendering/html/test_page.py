@@ -18,7 +18,21 @@ from peil.rendering.html import render_html
 from peil.rendering.html.characters import together
 from peil.rendering.html.evidence import Refs
 from peil.rendering.html.live import script
-from peil.report.model import Block, Foot, KeyFigures, Page, Paragraph, Report, Run, Section, Trend, plain
+from peil.report.model import (
+    Block,
+    Foot,
+    KeyFigures,
+    Page,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Table,
+    TableCell,
+    TableRow,
+    Trend,
+    plain,
+)  # fmt: skip
 from rendering.html.reading import Element, read
 from rendering.html.spoiled import HOSTILE, hostile_report
 from rendering.sample import OVERALL, sample_report
@@ -172,6 +186,15 @@ def test_every_row_of_a_table_is_as_wide_as_its_head(page: Element) -> None:
             for row in table.all("tr")
         }
         assert len(widths) == 1, table.all("caption")[0].text
+
+
+def test_a_cell_that_is_bold_in_part_keeps_what_is_bold(tmp_path: Path) -> None:
+    """One word of it stands out, the rest does not."""
+    content = (Run("Vooral", strong=True), Run(" bij asiel"))
+    cell = TableCell("Vooral bij asiel", align="left", content=content)
+    table = Table("t", "Tabel", "Wie", ("Waar",), (TableRow("Klanten", (cell,)),))
+    html = rendered(tiny(table), tmp_path)
+    assert "<strong>Vooral</strong> bij asiel" in html
 
 
 def test_tables_are_no_landmarks(page: Element) -> None:

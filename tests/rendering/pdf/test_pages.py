@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from ctypes import c_int, create_string_buffer
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from peil.language import Language
 from peil.rendering.charts.text import width
@@ -69,6 +71,13 @@ def rects(path: Path, sheet: int) -> list[Rect]:
     """The boxes around the texts of a sheet."""
     text = pypdfium2.PdfDocument(path)[sheet].get_textpage()
     return [text.get_rect(i) for i in range(text.count_rects())]
+
+
+def font_of(text: pypdfium2.PdfTextPage, place: int) -> str:
+    """The name of the font of a character."""
+    name = create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(text, place, name, len(name), c_int())
+    return name.value.decode()
 
 
 def clashes(boxes: Sequence[Rect]) -> list[tuple[Rect, Rect]]:
@@ -139,6 +148,33 @@ def test_the_halves_of_a_table_share_their_rows(tmp_path: Path) -> None:
     right = sorted({round(box[1]) for box in figures if box[0] > GRID.width / 2})
     assert len(left) == len(right) == 13
     assert left == right
+
+
+def test_a_column_of_text_keeps_its_distance_from_the_figures_before_it(tmp_path: Path) -> None:
+    """Figures end where the text behind them begins: a slot for a flag is too little between them."""
+    cells = (TableCell("7,7"), TableCell("Toelichting", align="left"))
+    table = Table("t", "Tabel", "Wie", ("Cijfer", "Waarom"), (TableRow("Asiel", cells),))
+    render_pdf(report_of(page_of(table)), tmp_path / "behind.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "behind.pdf")
+    text = next(found for one in document if "Toelichting" in (found := one.get_textpage()).get_text_range())
+    ends = [text.get_rect(i) for i in range(text.count_rects())]
+    placed = {text.get_text_bounded(*box).strip(): box for box in ends}
+    assert placed["Toelichting"][0] - placed["7,7"][2] >= 20
+    assert placed["Waarom"][0] == pytest.approx(placed["Toelichting"][0], abs=1.5)
+
+
+def test_a_cell_that_is_bold_in_part_is_printed_so(tmp_path: Path) -> None:
+    """What is bold has another font than the rest of the cell."""
+    content = (Run("Vooral", strong=True), Run(" bij asiel"))
+    cell = TableCell("Vooral bij asiel", align="left", content=content)
+    table = Table("t", "Tabel", "Wie", ("Waar",), (TableRow("Klanten", (cell,)),))
+    render_pdf(report_of(page_of(table)), tmp_path / "bold.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "bold.pdf")
+    (text,) = (found for one in document if "Vooral bij asiel" in (found := one.get_textpage()).get_text_range())
+    start = text.get_text_range().index("Vooral bij asiel")
+    bold, rest, usual = (font_of(text, i) for i in (start, start + 8, text.get_text_range().index("Ondertitel")))
+    assert bold != rest
+    assert rest == usual
 
 
 def test_a_table_fills_its_sheets() -> None:

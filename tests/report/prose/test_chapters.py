@@ -96,6 +96,17 @@ def test_a_row_with_a_bold_heading_is_a_total() -> None:
     ]
 
 
+def test_a_cell_that_is_bold_in_part_keeps_what_is_bold() -> None:
+    """And a link in it; a cell of one look has its text alone."""
+    body = "# T\n\n## Kop\n\n| a | b | c |\n|---|---|---|\n| x | **Hoog** voor [7,7]{overall} | **hoog** |\n"
+    table = small.first(small.read(body, "nl")).block
+    assert isinstance(table, Table)
+    some, whole = table.rows[0].cells
+    assert some.content == (Run("Hoog", strong=True), Run(" voor "), Run("7,7"))
+    assert (some.text, some.strong, some.evidence) == ("Hoog voor 7,7", False, OVERALL[0])
+    assert (whole.text, whole.strong, whole.content) == ("hoog", True, ())
+
+
 def test_a_table_has_a_caption_in_the_language_of_the_chapter() -> None:
     """The caption is for those who cannot see the table; it names the heading above it."""
     body = "# T\n\n## Kop\n\n| a | b |\n|---|---|\n| x | 1 |\n"

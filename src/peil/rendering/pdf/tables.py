@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from peil.rendering.charts.marks import SIGN
 from peil.rendering.charts.scene import CAP_HEIGHT
 from peil.rendering.charts.text import width
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.room import lines
-from peil.rendering.pdf.words import Data, breakable
-from peil.report.model import Table, TableCell, TableRow
+from peil.rendering.pdf.words import Data, breakable, inlines
+from peil.report.model import Run, Table, TableCell, TableRow
 
 _PAD = 14.0  # points between columns
+_BEHIND = 14.0  # points before a column of text that stands behind figures, which end where it begins
 _APART = 8.0  # points more before columns that have a heading of their own over them
 _LABEL_MIN, _LABEL_MAX = 96.0, 330.0
 _CELL_MAX = 220.0
@@ -43,7 +44,8 @@ _CLOSE_WAYS = (_Way(90.0, 9.0, wrapped=True), _Way(90.0, 6.0, wrapped=True), _Wa
 class Sizes:
     """Widths of the label column and of the other columns, padding included; size of type and distance of rows.
 
-    `figures`: positions of the columns that hold figures, which stand at equal distances where there is room.
+    `figures`: positions of the columns that hold figures, which stand at equal distances where there is room; `before`:
+    points that columns leave free at their left, () = none.
     """
 
     label: float
@@ -51,6 +53,7 @@ class Sizes:
     type: float = GRID.table
     pitch: float = GRID.table_row
     figures: tuple[int, ...] = ()
+    before: tuple[float, ...] = ()
 
     @property
     def total(self) -> float:
@@ -74,7 +77,9 @@ def sizes(table: Table, room: float, kind: float = GRID.table) -> Sizes:
     if over > 0:
         columns = _narrowed(table, columns, over)
     figures = tuple(i for i in range(len(columns)) if not _is_text(table, i))
-    return Sizes(round(label, 2), tuple(round(column, 2) for column in columns), wide.type, figures=figures)
+    before = tuple(_before(table, i) for i in range(len(columns)))
+    widths = tuple(round(column, 2) for column in columns)
+    return Sizes(round(label, 2), widths, wide.type, figures=figures, before=before if any(before) else ())
 
 
 def _dense(table: Table) -> bool:
@@ -185,7 +190,13 @@ def _column_width(table: Table, i: int, kind: float, head: float) -> float:
     name = table.columns[i]
     # A heading wraps between its words: the longest of them fits whatever the way.
     words = max((width(word, kind, 600) for word in name.split()), default=0.0) + FLAG + 1
-    return max([*cells, min(width(name, kind, 600) + FLAG + 1, head), min(words, _CELL_MAX - _PAD), 22.0])
+    widest = max([*cells, min(width(name, kind, 600) + FLAG + 1, head), min(words, _CELL_MAX - _PAD), 22.0])
+    return widest + _before(table, i)
+
+
+def _before(table: Table, i: int) -> float:
+    """Points that a column leaves free at its left."""
+    return _BEHIND if i > 0 and _is_text(table, i) and not _is_text(table, i - 1) else 0.0
 
 
 def row_height(row: TableRow, at: Sizes) -> float:
@@ -193,8 +204,8 @@ def row_height(row: TableRow, at: Sizes) -> float:
     indent = _INDENT * row.level + 4 * (row.kind == "total")
     label = lines(row.label, at.label - 8 - indent, at.type, 600 if row.kind != "row" else 400)
     cells = [
-        lines(cell.text, room - 8, at.type, 600 if cell.flag or cell.strong or row.kind == "total" else 400)
-        for cell, room in zip(row.cells, at.columns, strict=False)
+        lines(cell.text, room - 8 - before, at.type, 600 if _is_heavy(cell) or row.kind == "total" else 400)
+        for cell, room, before in zip(row.cells, at.columns, at.before or repeat(0.0), strict=False)
     ]
     extra = LIFT if row.kind == "part" else 0.0
     return (max([label, *cells, 1]) - 1) * at.type * 1.25 + at.pitch + extra
@@ -202,7 +213,11 @@ def row_height(row: TableRow, at: Sizes) -> float:
 
 def head_height(table: Table, at: Sizes) -> float:
     """Points that the headings of the columns take."""
-    heads = [lines(text, room - FLAG, at.type, 600) for text, room in zip(table.columns, at.columns, strict=True)]
+    befores = at.before or (0.0,) * len(at.columns)
+    heads = [
+        lines(text, room - FLAG - before, at.type, 600)
+        for text, room, before in zip(table.columns, at.columns, befores, strict=True)
+    ]
     heads.append(lines(table.corner, at.label, at.type, 600))
     return _spans_height(table, at) + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
 
@@ -240,6 +255,7 @@ def data(table: Table, at: Sizes) -> Data:
         "columns": [breakable(text) for text in table.columns],
         "aligns": ["left" if _is_text(table, i) else "right" for i in range(len(table.columns))],
         "widths": [at.label, *at.columns],
+        "before": [_before(table, i) for i in range(len(table.columns))],
         "spans": _spans_data(table),
         "rows": [
             {
@@ -266,9 +282,13 @@ def _is_text(table: Table, i: int) -> bool:
     return bool(cells) and all(cell.align == "left" for cell in cells)
 
 
+def _is_heavy(cell: TableCell) -> bool:
+    return bool(cell.flag) or cell.strong or any(run.strong for run in cell.content)
+
+
 def _cell_data(cell: TableCell) -> Data:
     return {
-        "text": breakable(cell.text),
+        "runs": inlines(cell.content or (Run(cell.text),)),
         "flag": SIGN[cell.flag],
         "strong": cell.strong,
         "muted": cell.muted,

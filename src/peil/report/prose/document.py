@@ -213,7 +213,7 @@ class DocumentBuilder:
         strong = bool(inlines) and all(one.strong for one in inlines)
         style = str(node.attrs.get("style", ""))
         right = "right" in style or (not style and (evidence or re.fullmatch(r"[\s\d.,%+−–-]*", text)))
-        return TableCell(text, evidence, strong=strong, align="right" if right else "left")
+        return TableCell(text, evidence, strong=strong, align="right" if right else "left", content=_marked(inlines))
 
     def _refuse(self, what: str, place: Place, expected: str) -> None:
         self._problems.append(Problem(place, f"{_NAMES.get(what, what)} has no place in a chapter", "", expected))
@@ -221,6 +221,14 @@ class DocumentBuilder:
 
 def _line(node: SyntaxTreeNode) -> int:
     return node.map[0] if node.map is not None else 0
+
+
+def _marked(content: Inlines) -> tuple[Run, ...]:
+    """The text in runs, where some of it looks or does other than the rest; else ()."""
+    runs = tuple(one if isinstance(one, Run) else Run(one.text, one.strong, one.emphasis) for one in content)
+    looks = {(one.strong, one.emphasis, one.href) for one in runs}
+    whole = len(looks) <= 1 and not any(emphasis or href for _, emphasis, href in looks)
+    return () if whole else runs
 
 
 def _as_one(texts: list[Inlines]) -> Inlines:
