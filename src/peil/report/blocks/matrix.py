@@ -224,4 +224,6 @@ def _wording(context: Context, subjects: Sequence[Subject]) -> str:
     overall = context.overall
     if overall is not None and isinstance(overall.kind, Grade):
         texts.append(context.told(overall.wording(context.this.label)))
-    return " ".join(dict.fromkeys(texts))
+    # Texts that are labels rather than sentences would run into one another.
+    between = " " if all(text.endswith((".", "?", "!", ":", ")")) for text in texts) else " · "
+    return between.join(dict.fromkeys(texts))

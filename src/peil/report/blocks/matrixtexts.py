@@ -85,11 +85,13 @@ def _basics(context: Context, drivers: Sequence[Driver]) -> Iterator[str]:
     names = [labels[one.aspect] for one in basics if found[one.id].kind == "basic"]
     if names:
         yield context.language.text(
-            "Tested basics, of which a low grade costs more than a high one brings: {names}.",
+            "Tested basics, for which a low grade costs more than a high one brings: {names}.",
             names=context.language.joined(names),
         )
     elif basics:
-        yield context.language.text("Of none of the basics a low grade demonstrably costs more than a high one brings.")
+        yield context.language.text(
+            "For none of the basics does a low grade demonstrably cost more than a high one brings."
+        )
 
 
 def extra_notes(
