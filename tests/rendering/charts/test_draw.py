@@ -11,7 +11,7 @@ from peil.rendering.charts import ChartStyle, draw, draw_scene
 from peil.rendering.charts.scene import Box, Dot, Line, Scene, Words
 from peil.rendering.charts.trend import draw_trend
 from peil.rendering.theme import GREY, INK, PALE, WHITE
-from peil.report.model import BarRow, Bars, Figure, Mark, Stack, StackRow, Trend, TrendSeries
+from peil.report.model import BarRow, Bars, Figure, Mark, Reference, Stack, StackRow, Trend, TrendSeries
 from rendering import sample_figures as sample
 from rendering.sample_figures import Words as Language
 
@@ -298,3 +298,25 @@ def test_a_stack_of_less_than_everyone_is_drawn_to_scale() -> None:
     bar = rest.x + rest.width - boxes["a"].x
     assert abs((boxes["a"].width + 1.5) / bar - 0.36) < 0.005
     assert abs(rest.width / bar - 0.49) < 0.005
+
+
+def test_first_values_of_a_trend_with_benchmarks_keep_their_room_on_a_phone() -> None:
+    """The lines from outside have no first value, and do not count when there is to be room for those."""
+    trend = replace(
+        sample.trend_by_directorate(Language("nl")),
+        references=(Reference("Keten (2013)", 6.8, "6,8", "a"), Reference("Alleen (2013)", 7.1, "7,1", "b")),
+    )
+    words = words_of(draw_scene(trend, SIZES["phone"]))
+    assert "7,9" in [one.text for one in words]
+    assert min(one.bounds.left for one in words) >= 0
+
+
+def test_a_name_over_a_border_of_a_matrix_stands_on_both_grounds() -> None:
+    """No patch of the tint lies beside the part that is tinted."""
+    style = replace(SIZES["screen"], language="en")
+    boxes = [one for one in draw_scene(sample.matrix_of_aspects(Language("en")), style).items if isinstance(one, Box)]
+    tinted, *patches = [one for one in boxes if one.fill == style.theme.pale]
+    right = tinted.x + tinted.width
+    assert max(one.x + one.width for one in patches) == pytest.approx(right)
+    assert max(one.y + one.height for one in patches) <= tinted.y + tinted.height
+    assert any(one.fill == WHITE and one.x < right < one.x + one.width for one in boxes)

@@ -245,11 +245,19 @@ def _draw_names(
         if spot.far:
             scene.add(Line((at, nearest(spot.box, at)), SOFT, 0.6))
     for point, ways, spot, at in zip(figure.points, texts, placed.spots, ats, strict=True):
-        box = spot.box
-        tinted = (box.left + box.right) / 2 < cross[0] and (box.top + box.bottom) / 2 < cross[1]
-        ground = style.theme.pale if tinted else WHITE
-        scene.add(Box(box.left, box.top + 0.5, box.right - box.left, box.bottom - box.top - 1.0, ground))
-        _draw_name(scene, point, ways[spot.shape], box, at, style)
+        _draw_patch(scene, spot.box, cross, style.theme.pale)
+        _draw_name(scene, point, ways[spot.shape], spot.box, at, style)
+
+
+def _draw_patch(scene: Scene, box: Bounds, cross: Point, pale: str) -> None:
+    """Ground of the colour that is there already: a name that runs over a border stands on both colours."""
+    top, bottom = box.top + 0.5, box.bottom - 0.5
+    right, low = min(box.right, cross[0]), min(bottom, cross[1])
+    tinted = right > box.left and low > top
+    if not tinted or (right, low) != (box.right, bottom):
+        scene.add(Box(box.left, top, box.right - box.left, bottom - top, WHITE))
+    if tinted:
+        scene.add(Box(box.left, top, right - box.left, low - top, pale))
 
 
 def _draw_name(

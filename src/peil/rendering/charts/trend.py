@@ -107,7 +107,8 @@ def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
     labels += [(f"{one.text} {one.label}", 400) for one in figure.references]
     keyed = needs_key(labels, style)
     names = _names(whole, style, keyed)
-    frame = _frame(whole, names, style)
+    firsts = _prints_firsts(figure, style)
+    frame = _frame(whole, names, style, firsts)
     if keyed:
         frame = frame.lowered(key_height(labels, style))
     curves = _curves(figure, frame, style)
@@ -121,7 +122,7 @@ def draw_trend(figure: Trend, style: ChartStyle) -> Scene:
         dashed(scene, (frame.left - style.text * 0.7, one.level), (frame.right, one.level))
     for curve in sorted(curves, key=lambda each: each.leads):
         _draw_curve(scene, curve, len(curves) <= _FEW or curve.leads, frame, figure)
-    if _prints_firsts(figure, style):
+    if firsts:
         _draw_first_values(scene, curves, frame, style)
     _draw_names(scene, (*curves, *beside), names, frame, style)
     _draw_middle_values(scene, curves, style)
@@ -167,8 +168,9 @@ def _prints_firsts(figure: Trend, style: ChartStyle) -> bool:
     return len(figure.moments) > 1 and not (style.narrow and len(figure.series) > _FEW + 2)
 
 
-def _frame(figure: Trend, names: list[tuple[str, ...]], style: ChartStyle) -> _Frame:
-    """As much plot as the names leave; high enough for all names under each other."""
+def _frame(figure: Trend, names: list[tuple[str, ...]], style: ChartStyle, with_firsts: bool) -> _Frame:
+    """As much plot as the names leave, and the values of the first wave where they are printed; high enough for all
+    names under each other."""
     size, lasts = _size(style), [_last_mark(series) for series in figure.series]
     values = max((width(mark.text if mark else NOTHING, size, 600) for mark in lasts), default=0.0)
     values += width(" +", size, 600) + size * 0.35
@@ -176,7 +178,7 @@ def _frame(figure: Trend, names: list[tuple[str, ...]], style: ChartStyle) -> _F
     wide = max((width(line, size, series_weight(s, figure)) for s, lines in pairs for line in lines), default=0.0) + 2
     ticks = max((width(text, style.small) for _, text in figure.axis.ticks), default=0.0)
     firsts = max((width(s.marks[0].text, size) for s in figure.series if s.marks and s.marks[0]), default=0.0)
-    left = ticks + style.text * 0.6 + (firsts + size * 1.7 if _prints_firsts(figure, style) else style.text)
+    left = ticks + style.text * 0.6 + (firsts + size * 1.7 if with_firsts else style.text)
     start = style.width - wide - values
     needed = sum(len(lines) for lines in names) * style.line_height + len(names) * style.text * 0.25
     natural = 300.0 if style.narrow else style.width * 0.44
