@@ -199,6 +199,26 @@ def test_a_group_stands_out_and_stands_beside_the_total(opened: Opened) -> None:
     expect(page).to_have_url(re.compile(r"^(?!.*group=)"))
 
 
+def test_lines_and_names_of_other_groups_step_back(opened: Opened) -> None:
+    """With the marks on them; the line of the group that is chosen and that of the total do not."""
+    page = opened(after="?group=vr/directorate=asylum")
+    drawing = page.locator(f"[id='{TREND}'] .drawing svg:visible")
+    faded = drawing.locator("text.faded:not([data-evidence])").all_text_contents()
+    assert "Naturalisation" in faded
+    assert not {"Asylum", "Total"} & set(faded)
+    assert drawing.locator("path.faded:not([data-evidence])").count() >= 6
+
+
+def test_a_window_about_importance_has_no_empty_columns(opened: Opened) -> None:
+    """Importance is drawn nowhere, and has no effective base; how it was measured is said once."""
+    page = opened()
+    page.locator("[id='vr/matrix'] .drawing svg:visible [data-evidence]").first.click()
+    waves = page.locator("#proof table").first
+    assert waves.locator("thead th").all_inner_texts() == ["Wave", "Figure", "95% interval", "n"]
+    assert page.locator("#proof .strip").count() == 0
+    assert page.locator("#proof").inner_text().count("part of what the aspects explain") == 1
+
+
 def test_a_group_comes_with_the_address(opened: Opened) -> None:
     """A link sent to someone shows what was seen; a group that is not there shows everyone."""
     page = opened(after="?group=vr/directorate=asylum")

@@ -29,10 +29,27 @@ function showGroup(part) {
           if (found.series.part.key === part.key) shown.add(found.series.asked);
         } else if (found.series.part.key !== "all") element.classList.add("faded");
       }
+      if (chosen.length && holder instanceof SVGElement) fadeLines(holder);
     }
     const rows = [...totals.values()].filter((found) => !shown.has(found.series.asked));
     if (rows.length) page.querySelector(".page__foot")?.before(panelOf(part, rows));
   }
+}
+
+/** Lines and names have no figure of their own: those with a colour of faded marks alone step back with them. @param {SVGElement} drawing */
+function fadeLines(drawing) {
+  /** @param {string} selector */
+  const colours = (selector) => new Set([...drawing.querySelectorAll(selector)].map(colourOf));
+  const kept = colours("[data-evidence]:not(.faded)");
+  const faded = [...colours("[data-evidence].faded")].filter((colour) => !kept.has(colour));
+  for (const element of drawing.querySelectorAll("path:not([data-evidence]), circle:not([data-evidence]), text:not([data-evidence])"))
+    if (faded.includes(colourOf(element))) element.classList.add("faded");
+}
+
+/** @param {Element} element @returns {string} */
+function colourOf(element) {
+  const { stroke, fill } = getComputedStyle(element);
+  return stroke === "none" ? fill : stroke;
 }
 
 /** What a page tells of the total, told of the group. @param {Part} part @param {Found[]} totals @returns {HTMLElement} */

@@ -118,16 +118,23 @@ function questionTold(asked) {
 }
 
 /** @param {Found} found @returns {HTMLElement[]} */
-function wavesTold({ series, wave }) {
-  const scale = scaleOf(series.figures, series.asked);
-  const rows = series.source.headings.map((label, place) => {
-    const figure = series.figures[place];
-    const cells = [strip(figure, scale), figureCell(figure, figure?.flag), figure?.interval ?? "", figure?.n ?? "", figure?.effective ?? ""];
-    return row(label, cells, place === wave ? "now" : "");
+function wavesTold({ figure: opened, series, wave }) {
+  const { figures, source } = series;
+  const scale = scaleOf(figures, series.asked);
+  const drawn = isDrawn(figures);
+  const weighted = figures.some((figure) => figure?.effective);
+  const rows = source.headings.map((label, place) => {
+    const figure = figures[place];
+    const cells = [figureCell(figure, figure?.flag, drawn ? "" : opened.note), figure?.interval ?? "", figure?.n ?? ""];
+    return row(label, [...(drawn ? [strip(figure, scale)] : []), ...cells, ...(weighted ? [figure?.effective ?? ""] : [])], place === wave ? "now" : "");
   });
-  const columns = [word("wave"), "", word("value"), word("interval", { level: series.source.confidence }), "n", word("effective")];
-  return [scrolling(table(word("waves"), columns, rows)), ...unweightedTold(series.source)];
+  const columns = [word("value"), word("interval", { level: source.confidence }), "n", ...(weighted ? [word("effective")] : [])];
+  columns.unshift(word("wave"), ...(drawn ? [""] : []));
+  return [scrolling(table(word("waves"), columns, rows)), ...unweightedTold(source)];
 }
+
+/** Whether figures have a place to be drawn at: importance has none. @param {(Figured | null | undefined)[]} figures @returns {boolean} */
+const isDrawn = (figures) => figures.some((figure) => figure?.places.length);
 
 /** What the mark behind a wave means, where one has it. @param {Source} source @returns {HTMLElement[]} */
 const unweightedTold = (source) => (source.unweighted ? [made("p", { class: "proof__how" }, source.unweighted)] : []);
@@ -153,13 +160,14 @@ function groupsTold({ series, wave }) {
   if (all.length < 2) return [];
   const scale = scaleOf(all.map((each) => each?.figures[wave]), asked);
   const total = seriesOf(source.key, asked.key, "all")?.figures[wave] ?? null;
+  const drawn = isDrawn(all.map((each) => each?.figures[wave]));
   const rows = all.map((each) => {
     const figure = each?.figures[wave];
-    const cells = [strip(figure, scale, total), figureCell(figure, testOf(figure, "rest")?.verdict), figure?.n ?? ""];
+    const cells = [...(drawn ? [strip(figure, scale, total)] : []), figureCell(figure, testOf(figure, "rest")?.verdict), figure?.n ?? ""];
     return row(each?.part.label ?? "", cells, each?.part === part ? "now" : "");
   });
   const heading = `${word("groups")}, ${source.headings[wave] ?? ""}`;
-  const inside = scrolling(table(word("againstrest"), [word("group"), "", word("value"), "n"], rows));
+  const inside = scrolling(table(word("againstrest"), [word("group"), ...(drawn ? [""] : []), word("value"), "n"], rows));
   return [made("details", { class: "numbers" }, made("summary", {}, heading), inside)];
 }
 

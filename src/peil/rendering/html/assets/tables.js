@@ -23,15 +23,15 @@ function row(label, cells, kind = "") {
 
 /**
  * A figure with its mark, or a dash with the reason why there is none.
- * @param {Figured | null | undefined} figure @param {number | string} [flag]
+ * @param {Figured | null | undefined} figure @param {number | string} [flag] @param {string} [said] a note that stands elsewhere
  * @returns {Node}
  */
-function figureCell(figure, flag = 0) {
+function figureCell(figure, flag = 0, said = "") {
   if (!figure) return made("span", {}, made("span", { "aria-hidden": "true" }, "–"), unseen(word("notasked")));
   const mark = sign(flag);
   const cell = made("span", {}, made(mark ? "strong" : "span", {}, figure.text));
   if (mark) cell.append(made("span", { class: "flag", "aria-hidden": "true" }, mark), unseen(verdictOf(flag)));
-  if (figure.note) cell.append(made("span", { class: "base" }, figure.note));
+  if (figure.note && figure.note !== said) cell.append(made("span", { class: "base" }, figure.note));
   return cell;
 }
 
