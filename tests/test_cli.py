@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import peil
 from peil.cli import _command, _parser, main
 
 MINIMAL = Path(__file__).parent.parent / "examples" / "minimal"
@@ -212,3 +213,19 @@ def test_a_group_that_nobody_knows_ends_with_one_and_names_the_nearest(
     assert main(["report", str(MINIMAL), "--for", "visit=desc", "--out", str(tmp_path / "out")]) == 1
     assert "Did you mean `visit=desk`?" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_who_stops_reading_sees_no_traceback() -> None:
+    """`peil schema | head`: the pipe is closed before everything is written."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "peil", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_the_verbs_are_offered_to_who_types_peil_and_a_dot() -> None:
+    """They are loaded when first used, and yet listed."""
+    assert {"read_study", "compose", "for_group"} <= set(dir(peil))

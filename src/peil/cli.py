@@ -43,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PeilError as error:
         terminal.error(str(error))
         return 1
+    except BrokenPipeError:
+        # Who reads has seen enough (`peil schema | head`); what is left must not complain either when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         terminal.error("interrupted; files written so far are complete")
         return 130

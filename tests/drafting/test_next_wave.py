@@ -50,6 +50,15 @@ def test_refresh_lists_the_claims_that_no_longer_hold(folder: Path) -> None:
     assert any(chapter.changes for chapter in chapters)
 
 
+def test_refresh_says_that_drafted_pages_need_not_be_mended_by_hand(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where claims no longer hold, and the chapters are a draft, the command that writes them anew is named."""
+    better(folder)
+    assert main(["report", str(folder), "--refresh"]) == 1
+    assert f"peil draft {folder} --update writes them anew" in capsys.readouterr().out
+
+
 def test_an_update_tells_the_new_finding_and_keeps_an_edited_page(folder: Path) -> None:
     """Pages of ours now say that it rises; the edited page stays to the letter and is named."""
     file = folder / "chapters" / "en" / "04-questions.md"

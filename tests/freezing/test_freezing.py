@@ -174,7 +174,7 @@ def test_another_wave_is_not_frozen_over_a_broken_one(folder: Path) -> None:
     with pytest.raises(FrozenError, match="desk/2023"):
         freeze(folder, ["desk/2025"])
     assert [one.wave for one in read_frozen(folder)] == ["2023"]
-    with pytest.raises(PeilError, match="wave 2019: found in the command, expected one of desk/2023, desk/2025"):
+    with pytest.raises(PeilError, match="wave 2019: there is no such wave; expected one of desk/2023, desk/2025"):
         freeze(folder, ["2019"])
     with pytest.raises(PeilError, match="desk/2025: found --again"):
         freeze(folder, ["2025"], "why")

@@ -21,5 +21,5 @@ def check(options: argparse.Namespace, console: Console) -> int:
 def schema(options: argparse.Namespace, _: Console) -> int:
     """`peil schema`: the JSON Schema of a study file."""
     found = study_schema() if options.kind == "study" else survey_schema()
-    print(json.dumps(found, indent=2, ensure_ascii=False))
+    print(json.dumps(found, indent=2, ensure_ascii=False), flush=True)
     return 0

@@ -124,7 +124,7 @@ def _watch(options: argparse.Namespace, out: Path, console: Console) -> int:
 
 def _refresh(options: argparse.Namespace, console: Console) -> int:
     """Chapters get the numbers of the data; what a person must mend is listed: false claims, unknown values."""
-    from peil.jobs.chapters import left_behind, refresh_chapters
+    from peil.jobs.chapters import has_drafted_chapters, left_behind, refresh_chapters
 
     chapters, old = refresh_chapters(options.study, _run(options, console)), left_behind(options.study)
     for chapter in chapters:
@@ -146,6 +146,8 @@ def _refresh(options: argparse.Namespace, console: Console) -> int:
     for problems, what in lists:
         if problems:
             console.error("\n".join([f"{len(problems)} × {what}", *(f"  {problem}" for problem in problems)]))
+    if broken and has_drafted_chapters(options.study):
+        console.say(f"pages of the draft that nobody edited: peil draft {options.study} --update writes them anew")
     if old:
         told = "of an earlier wave; nothing is wrong with them, look whether there is something new"
         console.say("\n".join([f"{len(old)} × {told}:", *(f"  {one}" for one in old)]))

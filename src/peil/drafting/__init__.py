@@ -2,7 +2,17 @@
 
 from peil.drafting.book import draft, draft_group
 from peil.drafting.model import DraftChapter, Piece
-from peil.drafting.shelf import Drafted, refuse_unsafe, write_draft
+from peil.drafting.shelf import Drafted, is_drafted, refuse_unsafe, write_draft
 from peil.drafting.themes import without_quotes
 
-__all__ = ["DraftChapter", "Drafted", "Piece", "draft", "draft_group", "refuse_unsafe", "without_quotes", "write_draft"]
+__all__ = [
+    "DraftChapter",
+    "Drafted",
+    "Piece",
+    "draft",
+    "draft_group",
+    "is_drafted",
+    "refuse_unsafe",
+    "without_quotes",
+    "write_draft",
+]

@@ -87,6 +87,11 @@ def _update(folder: Path, drafts: Mapping[str, Sequence[DraftChapter]]) -> Draft
     return Drafted(tuple(files), updates)
 
 
+def is_drafted(folder: Path) -> bool:
+    """Whether a draft was written into this folder of chapters, so that it can be brought up to date."""
+    return (folder / LEDGER).is_file()
+
+
 def _ledger(folder: Path) -> dict[tuple[str, str], str]:
     file = folder / LEDGER
     return read_ledger(file.read_text("utf-8")) if file.is_file() else {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from peil.drafting import Drafted, refuse_unsafe, without_quotes, write_draft
+from peil.drafting import Drafted, is_drafted, refuse_unsafe, without_quotes, write_draft
 from peil.errors import Problem
 from peil.report.prose import Refreshed, outdated, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
@@ -37,6 +37,11 @@ def draft_study(
         for language in study.languages:
             read_chapters(replace(study, chapters=new), published, language)
     return replace(write_draft(place, found, how), without_quotes=without_quotes(study, published))
+
+
+def has_drafted_chapters(folder: Path) -> bool:
+    """Whether pages that nobody edited can be written anew (`peil draft --update`) instead of being mended."""
+    return is_drafted(folder / "chapters")
 
 
 def left_behind(folder: Path) -> tuple[Problem, ...]:

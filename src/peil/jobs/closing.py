@@ -59,7 +59,8 @@ def _waves(study: Study, names: Sequence[str]) -> tuple[tuple[Survey, Wave], ...
         meant = {key: pair for key, pair in there.items() if name in (key, pair[1].label)}
         if not meant:
             raise PeilError(
-                f"wave {name}: found in the command, expected one of {', '.join(there)}, or a label for all"
+                f"wave {name}: there is no such wave; expected one of {', '.join(there)}, or a label "
+                "alone for every survey that has it"
             )
         found |= meant
     return tuple(found.values())
