@@ -30,6 +30,7 @@ from peil.stats.machine import is_kept, seconds_compiling
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Chapter, Study, Survey, Unweighted
 from peil.study.read import read_study
+from peil.study.translated import untranslated
 from peil.tables import tabulate
 from peil.watcher import Silent, Watcher
 from peil.weighting import weigh
@@ -339,9 +340,10 @@ def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:
 def compose_all(
     study: Study, published: Published, languages: Sequence[str], watch: Watcher, group: ForGroup | None = None
 ) -> tuple[Report, ...]:
-    """A report per language; what is wrong in the chapters of all languages is told together."""
+    """A report per language; what is wrong in the chapters of these languages is told together."""
     reports: list[Report] = []
-    problems: list[Problem] = []
+    # A page may be written in one language first, while only that is asked for.
+    problems = list(untranslated([chapter for chapter in study.chapters if chapter.language in languages]))
     for language in languages:
         with watch.stage(f"compose ({language})"):
             try:

@@ -13,8 +13,8 @@ from peil.errors import PeilError, Problem, ProblemsError, ProseError
 from peil.freezing import faults, read_frozen
 from peil.report.prose import read_chapters
 from peil.results.model import Published
-from peil.study.build.translated import untranslated
 from peil.study.model import Study
+from peil.study.translated import untranslated
 from peil.workflow import build_results, publish, read_data, read_study, tabulate
 
 REFERENCE = Path(__file__).resolve().parents[2] / "examples" / "ind"

@@ -16,6 +16,7 @@ from peil.errors import Problem, StudyError
 from peil.study.build.studies import build_study
 from peil.study.files import missing_files
 from peil.study.model import Study
+from peil.study.translated import untranslated
 
 __all__ = ["check_study", "missing_files", "read_study"]
 
@@ -32,7 +33,9 @@ def read_study(folder: Path | str) -> Study:
 def check_study(folder: Path | str) -> tuple[Problem, ...]:
     """Every problem of a study folder, in the order of the files; none means that it can be used."""
     problems: list[Problem] = []
-    build_study(Path(folder), problems)
+    study = build_study(Path(folder), problems)
+    if study is not None:
+        problems.extend(untranslated(study.chapters))
     return _each_once(problems)
 
 

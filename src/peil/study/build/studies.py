@@ -10,7 +10,6 @@ from peil.language import available_languages
 from peil.study.build.lists import text_of
 from peil.study.build.surveys import build_survey
 from peil.study.build.texts import Texts
-from peil.study.build.translated import untranslated
 from peil.study.model import Chapter, Contact, Study, Survey, Text
 from peil.study.positions import Document, Plain, read_document
 from peil.study.shape import Shaped, shape
@@ -37,7 +36,6 @@ def build_study(folder: Path, problems: list[Problem]) -> Study | None:
     languages = _languages(written.model, root) if written.model else ()
     surveys = _surveys(folder, written.model, root, languages)
     chapters = tuple(_chapters(folder, languages, problems)) if languages else ()
-    problems.extend(untranslated(chapters))
     if written.model is None:
         return None
     return _study(folder, written, root, (languages, surveys, chapters))
