@@ -262,6 +262,14 @@ def test_composition_shows_numbers_and_fixed_shares() -> None:
     assert [cell.text for cell in found.rows[1].cells] == ["0", "0", "5", ""]
 
 
+def test_a_group_that_is_a_target_within_some_cells_only_has_no_fixed_share() -> None:
+    """Roles are targets within social alone: how many foreigners there are in all differs from wave to wave."""
+    found = table("composition by role")
+    assert [(row.label, row.cells[-1].text) for row in found.rows if row.kind == "row" and not row.level] == [
+        ("Foreign nationals", ""), ("Sponsors", ""),
+    ]  # fmt: skip
+
+
 def test_composition_shows_inner_cells_of_a_nested_break() -> None:
     """A cell of directorate and role, in the format of the language."""
     (found,) = page("composition by directorate_role", NL).blocks
@@ -376,6 +384,11 @@ def test_the_reading_guide_explains_the_marks_of_this_survey() -> None:
     told = " ".join(plain(line) for _, lines in facts.pairs for line in lines)
     assert "than in the previous wave (2011)" in told
     assert "Small base: 30 to 49 answers" in told
+    assert "++" not in told
+    survey = replace(SURVEY, settings=replace(SURVEY.settings, strict_level=0.01))
+    (facts,) = page("reading guide", context(whole(), survey=survey)).blocks
+    assert isinstance(facts, Facts)
+    assert "++ and −−: 99% confidence." in [plain(line) for _, lines in facts.pairs for line in lines]
 
 
 def test_notes_gather_everything_that_readers_must_know() -> None:

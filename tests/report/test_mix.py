@@ -10,7 +10,7 @@ import pytest
 from peil.report.blocks.arguments import Refused
 from peil.report.model import Page, Table, plain
 from peil.results.model import ChangePart, ChangeSplit
-from report.builders import context, page, pages, whole
+from report.builders import SURVEY, context, page, pages, whole
 
 SPLIT = "vr/2013/overall/mean/all~2011/directorate"
 
@@ -47,6 +47,17 @@ def test_a_real_rise_is_told_with_what_it_consists_of() -> None:
     assert isinstance(table, Table)
     assert [(cell.text, cell.flag) for cell in table.rows[0].cells[-2:]] == [("+0.25", 1), ("+0.03", 0)]
     assert [cell.text for cell in table.rows[1].cells] == ["15%", "7.1", "12%", "8.1", "+0.14", "−0.01"]
+
+
+def test_what_passes_the_stricter_level_has_a_double_mark() -> None:
+    """With the levels 0.05 and 0.01: p = 0.002 gives ++, p = 0.04 a single one, and the foot explains both."""
+    survey = replace(SURVEY, settings=replace(SURVEY.settings, strict_level=0.01))
+    single = replace(split(0.001, 0.002), mix_p=0.04)
+    told = page("change overall by directorate", context(replace(whole(), changes=(single,)), survey=survey))
+    (table,) = told.blocks
+    assert isinstance(table, Table)
+    assert [cell.flag for cell in table.rows[0].cells[-2:]] == [2, 1]
+    assert "++: 99% confidence." in told.foot.notes
 
 
 def test_a_group_on_a_small_base_has_asterisks_and_a_note() -> None:

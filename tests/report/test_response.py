@@ -46,6 +46,21 @@ def test_strata_that_answer_less_often_are_named_and_marked() -> None:
     assert any("p < 0.001" in note for note in told.foot.notes)
 
 
+def test_strata_that_pass_the_stricter_level_have_a_double_mark() -> None:
+    """With the levels 0.05 and 0.01, p = 0.0001 gives ++ and −−."""
+    rows = (
+        stratum("asylum", 1200, 180, 0.0001, (0.24, 0.1875)),
+        stratum("social", 3800, 780, 0.0001, (0.76, 0.8125)),
+        stratum("all", 5000, 960, 0.0001, (1.0, 1.0)),
+    )
+    survey = replace(STRATIFIED, settings=replace(STRATIFIED.settings, strict_level=0.01))
+    told = page("response", context(replace(published(), strata=rows), survey=survey))
+    (table,) = told.blocks
+    assert isinstance(table, Table)
+    assert [row.cells[4].flag for row in table.rows] == [0, -2, 2]
+    assert "++ and −−: 99% confidence." in told.foot.notes
+
+
 def test_chance_differences_are_not_told_as_findings() -> None:
     """With p = 0.4 the title names no stratum, in Dutch either."""
     told = made(0.4, "nl")

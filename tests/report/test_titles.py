@@ -227,14 +227,16 @@ def test_a_group_stands_out_in_its_answers_only_with_a_flag() -> None:
         for name, value in (("asylum", 0.6), ("social", 0.5), ("naturalisation", 0.4))
     ]
     names = [one.id for one in rows]
-    flagged = [contrast(f"{names[0]}~rest", 0.12), *(contrast(f"{name}~rest", 0.0, p=0.5) for name in names[1:])]
+    unmarked = [contrast(f"{name}~rest", 0.0, p=0.5) for name in names[1:]]
+    flagged, twice = ([contrast(f"{names[0]}~rest", 0.12, flag=flag), *unmarked] for flag in (1, 2))
     unflagged = [contrast(f"{name}~rest", 0.1, p=0.5) for name in names]
     titles = []
-    for tests in (flagged, unflagged, []):
+    for tests in (flagged, twice, unflagged, []):
         where = context(published(rows, tests))
         subject = answer_subjects(where, STATUS)[:1]
         titles.append(plain(of_answers_by_group(where, "Status", subject, DIRECTORATE)))
     assert titles == [
+        "Status: “Granted” most often in Asylum (60%)",
         "Status: “Granted” most often in Asylum (60%)",
         "Status: no demonstrable differences by directorate",
         "Status by directorate",
@@ -322,6 +324,14 @@ def aspects_by_group(flags: dict[str, dict[str, int]], tested: bool = True) -> s
     tests = [contrast(f"{one}~rest", 0.4, flag=flags.get(name, {}).get(ask, 0)) for (ask, name), one in ids.items()]
     where = context(published(rows, tests if tested else ()))
     return plain(of_aspects_by_group(where, [main_subject(where, one) for one in ASPECTS[:2]], DIRECTORATE))
+
+
+def test_double_marks_make_the_same_titles_as_single_ones() -> None:
+    """What passes a second, stricter level is as much a finding: no title says that nothing differs."""
+    double = {"asylum": {"friendly": 2, "deadlines": -2}, "social": {"friendly": -2}}
+    single = {name: {ask: flag // 2 for ask, flag in found.items()} for name, found in double.items()}
+    assert aspects_by_group(double) == aspects_by_group(single)
+    assert "1 of 2 aspects" in aspects_by_group(double)
 
 
 def test_the_group_with_most_flags_is_named_when_it_stands_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 
 from peil.study.model import Break, CellWeights, Group, Survey
@@ -10,15 +11,24 @@ from peil.study.model import Break, CellWeights, Group, Survey
 def fixed_share(survey: Survey, break_: Break, group: Group) -> float:
     """Fraction 0-1: what part of the total do the targets give to a group? 0 when it has none.
 
-    The sum of the shares of all weighting cells that lie in the group.
+    The sum of the shares of all weighting cells that lie in the group. Where a cell lies neither inside nor outside the
+    group, as a question is a target within other cells only, the share differs from wave to wave: it is not fixed.
     """
     weighting = survey.weighting
     if not isinstance(weighting, CellWeights):
         return 0.0
     wanted = _answers_of(survey, break_, group)
-    if not wanted:
+    inside = [_inside(cell.answers, wanted) for cell in weighting.cells]
+    if not wanted or None in inside:
         return 0.0
-    return fsum(cell.share for cell in weighting.cells if wanted.items() <= dict(cell.answers).items())
+    return fsum(cell.share for cell, found in zip(weighting.cells, inside, strict=True) if found)
+
+
+def _inside(answers: Mapping[str, str], wanted: Mapping[str, str]) -> bool | None:
+    """Whether everyone with these answers gave the wanted ones as well; None when that does not follow."""
+    if any(answers.get(question, answer) != answer for question, answer in wanted.items()):
+        return False
+    return True if wanted.keys() <= answers.keys() else None
 
 
 def _answers_of(survey: Survey, break_: Break, group: Group) -> dict[str, str]:

@@ -140,7 +140,7 @@ def of_answers_by_group(context: Context, label: str, subjects: Sequence[Subject
             contrast = context.contrast(one.estimate, "rest")
             marked = flag(context, one.estimate, "rest")
             tested, flagged = tested and contrast is not None, flagged or marked != 0
-            if one is top and marked == 1 and contrast is not None and (best is None or contrast.difference > best[0]):
+            if one is top and marked > 0 and contrast is not None and (best is None or contrast.difference > best[0]):
                 best = (contrast.difference, subject, one)
     if best is not None:
         _, subject, one = best

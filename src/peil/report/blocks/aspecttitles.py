@@ -111,7 +111,7 @@ def of_aspects_by_group(context: Context, subjects: Sequence[Subject], break_: B
             tested = tested and context.contrast(one.estimate, "rest") is not None
             marked = flag(context, one.estimate, "rest")
             up, down, ids = counts.get(one.name, (0, 0, []))
-            counts[one.name] = (up + (marked == 1), down + (marked == -1), [*ids, *([one.estimate.id] * (marked != 0))])
+            counts[one.name] = (up + (marked > 0), down + (marked < 0), [*ids, *([one.estimate.id] * (marked != 0))])
     title = in_sentence(context, context.told(break_.title))
     # Of two groups that are together everyone both have the same flags: the one that is higher more often is named.
     sizes = sorted(((up + down, up) for up, down, _ in counts.values()), reverse=True)

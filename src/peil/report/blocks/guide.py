@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import group_notes
-from peil.report.blocks.legend import confidence
+from peil.report.blocks.legend import confidence, double_mark
 from peil.report.blocks.marks import too_few
 from peil.report.blocks.notes import About, answer_notes, merged, series_notes, wave_notes
 from peil.report.blocks.pages import anchor, numbered, split
@@ -69,6 +69,8 @@ def _signs(context: Context) -> Iterator[str]:
         yield language.text("Over waves: significantly higher (+) or lower (−) than {than}.", than=against(context))
     yield language.text("Between groups: significantly higher (+) or lower (−) than among the other respondents.")
     yield language.text("Level of confidence: {level}. Flagged figures are bold.", level=confidence(context))
+    if context.survey.settings.strict_level is not None:
+        yield from double_mark(context, (2, -2))
 
 
 def _percentages(context: Context) -> Iterator[str]:

@@ -151,6 +151,12 @@ def _signs(context: Context, signs: Collection[int], than: str) -> str:
     return f"{told}; {_double(context, signs)}" if any(abs(sign) > 1 for sign in signs) else told
 
 
+def double_mark(context: Context, signs: Collection[int]) -> Iterator[str]:
+    """A note on the double marks among these signs, where a mark is explained outside the usual line."""
+    if any(abs(sign) > 1 for sign in signs):
+        yield f"{_double(context, signs)}."
+
+
 def _double(context: Context, signs: Collection[int]) -> str:
     """What a double mark adds: the stricter level."""
     found = [sign for sign, level in (("++", 2), ("−−", -2)) if level in signs]

@@ -32,6 +32,15 @@ def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Fla
     return _FLAGS[strength if found > 0 else -strength]
 
 
+def of_test(context: Context, higher: bool, p: float) -> Flag:
+    """The flag of a test that the tables do not flag: double where p passes the stricter level too."""
+    settings = context.survey.settings
+    if not p < settings.level:
+        return 0
+    strict = settings.strict_level is not None and p < settings.strict_level
+    return _FLAGS[(1 if higher else -1) * (2 if strict else 1)]
+
+
 def direction(context: Context, estimate: Estimate | None, compared: Compared) -> int:
     """+1, -1 or 0: its flag, whatever the level."""
     found = flag(context, estimate, compared)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.legend import double_mark
+from peil.report.blocks.marks import of_test
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
-from peil.report.model import Flag, Inlines, Page, Table, TableCell, TableRow
+from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL, ChangePart, ChangeSplit
 from peil.study.model import Break
 
@@ -71,16 +73,10 @@ def _total(context: Context, subject: Subject, split: ChangeSplit) -> TableRow:
         text = context.value_text(subject, found.estimate) if found is not None else "–"
         waves += [TableCell(whole), TableCell(text, found.id if found is not None else "")]
     points = [
-        TableCell(language.number(value, 2, sign=True), flag=_flag(context, value, p))
+        TableCell(language.number(value, 2, sign=True), flag=of_test(context, value > 0, p))
         for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))
     ]
     return TableRow(language.text("Total"), (*waves, *points), 0, "total")
-
-
-def _flag(context: Context, value: float, p: float) -> Flag:
-    if not p < context.survey.settings.level:
-        return 0
-    return 1 if value > 0 else -1
 
 
 def _rows(context: Context, break_: Break, parts: Sequence[ChangePart]) -> Iterator[TableRow]:
@@ -138,9 +134,11 @@ def _notes(context: Context, break_: Break, split: ChangeSplit, parts: Sequence[
     )
     if split.fixed:
         yield language.text("The weights fix the shares of these groups: the mix is zero by construction.")
-    if any(_flag(context, value, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))):
+    signs = {of_test(context, value > 0, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))}
+    if any(signs):
         yield language.text(
             "+ or −: differs from zero (p < {level}).", level=language.number(context.survey.settings.level, 2)
         )
+    yield from double_mark(context, signs)
     if not parts:
         yield language.text("The groups are not shown: one of them is so small that it could be recognised.")

@@ -8,6 +8,8 @@ from math import isnan
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, answers
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.legend import double_mark
+from peil.report.blocks.marks import of_test
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import titled
 from peil.report.model import Flag, Inlines, Page, Table, TableCell, TableRow
@@ -68,9 +70,7 @@ def _row(context: Context, one: StratumResponse, names: Mapping[str, str]) -> Ta
 
 def _flag(context: Context, one: StratumResponse) -> Flag:
     """+ or − where the stratum answered more or less often than the others."""
-    if not one.p < context.survey.settings.level:
-        return 0
-    return 1 if one.answered_share > one.listed_share else -1
+    return of_test(context, one.answered_share > one.listed_share, one.p)
 
 
 def _title(context: Context, strata: Sequence[StratumResponse], names: Mapping[str, str]) -> Inlines:
@@ -95,11 +95,13 @@ def _notes(context: Context, whole: StratumResponse, strata: Sequence[StratumRes
         yield language.text(
             "Compared with the frame: differences come of the response and of how many were drawn from each stratum."
         )
-    if any(_flag(context, one) for one in strata[:-1]):
+    signs = {_flag(context, one) for one in strata[:-1]}
+    if any(signs):
         yield language.text(
             "+ or −: this stratum answered more or less often than the others (chi-square, p < {level}).",
             level=language.number(context.survey.settings.level, 2),
         )
+    yield from double_mark(context, signs)
     if not isnan(whole.p):
         yield language.text(
             "All strata together: chi-square {statistic}, df {df}, p {p}.",
