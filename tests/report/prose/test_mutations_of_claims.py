@@ -15,7 +15,7 @@ De stijging is [alleen bij asiel]{only rises overall by directorate: asylum}, de
 Men belt [vooral de informatielijn]{most contact: info_line direct}, de app het [minst]{least contact: app}.
 Vriendelijkheid is [het best]{most aspects: friendly} en een [sterk punt]{strength friendly}, termijnen zijn een
 [verbeterpunt]{priority deadlines}; bij asiel is de eerste [vanzelfsprekend]{hygiene friendly for asylum} en de tweede
-[niet dringend]{low-priority deadlines for asylum}.
+[niet dringend]{low-priority deadlines for asylum}. Op tijd beslissen werd een [verbeterpunt]{moved deadlines to priority}.
 
 De directies komen [dichter bij elkaar]{narrows website=visited by directorate}, vriendelijkheid is
 [bijna gelijk]{similar friendly by 0,1}, en ze [verschillen weinig]{similar overall by directorate within 0,6}.
@@ -49,6 +49,10 @@ MUTATIONS = {
     "hygiene without its group": ("hygiene friendly for asylum", "hygiene friendly"),
     "hygiene for low priority": ("low-priority deadlines", "hygiene deadlines"),
     "a strength called a weak point": ("[sterk punt]", "[zwak punt]"),
+    "a move to another part": ("to priority", "to strength"),
+    "a move of another aspect": ("moved deadlines", "moved friendly"),
+    "a move to nowhere": (" to priority", ""),
+    "a move told as to a strength": ("[verbeterpunt]{moved", "[sterk punt]{moved"),
     "a distance that grew": ("narrows website=visited", "narrows overall"),
     "a distance told as larger": ("[dichter bij elkaar]", "[met grotere verschillen]"),
     "similar by less": ("friendly by 0,1", "friendly by 0,01"),

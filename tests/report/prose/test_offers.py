@@ -31,7 +31,9 @@ NONE = "No word of this kind is true here: tell the figures without a claim."
         ("equal overall for regular_social than regular_economic within 0.05", NONE),
         ("first asked deadlines", "True here: `first asked deadlines 2011`."),
         ("first asked contact=direct", "True here: `first asked contact=direct 2009`."),
-        ("moved friendly", "True here: `strength friendly`."),
+        ("moved friendly to strength", "True here: `strength friendly`."),
+        ("moved deadlines to strength", "True here: `moved deadlines to priority`."),
+        ("moved deadlines 2011 2013 to hygiene", "True here: `moved deadlines 2011 2013 to priority`."),
         ("carries friendly", "True here: `carries deadlines`."),
     ],
 )  # fmt: skip

@@ -53,7 +53,7 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         query = resolve(expression, claim.form, scope)
         verdict = claim.judge(query) if claim.reads is None else claim.reads(query, span.own)
         if verdict.holds:
-            refuse_contradiction(span.own, expression.word, scope.language)
+            refuse_contradiction(span.own, expression.word, expression.clause("to"), scope.language)
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
     word = VALUES[expression.word]
     figure = word.compute(resolve(expression, word.form, scope))

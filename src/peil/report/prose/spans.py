@@ -1,7 +1,7 @@
 """What may stand in the braces: one small grammar for all values and claims.
 
     [SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT]
-    [within AMOUNT] [: NAME ...]
+    [within AMOUNT] [to PART] [: NAME ...]
 
 A registered word (`rises`, or more: `only rises`) has a `Form` that says which of these parts it takes. Names with
 spaces stand in "quotes"; a quoted name is never taken as a word of the grammar.
@@ -17,11 +17,11 @@ from typing import Literal
 
 from peil.report.prose.refusal import Refused
 
-CLAUSES = ("for", "than", "by", "within", ":")
+CLAUSES = ("for", "than", "by", "within", "to", ":")
 MEASURES = ("mean", "share", "nps", "median", "sd")
 GRAMMAR = (
     "[SURVEY:] [WORD] [MEASURE] [QUESTION[=ANSWER]] [WAVE ...] [for GROUP] [than GROUP] [by BREAK or AMOUNT] "
-    "[within AMOUNT] [: NAME ...]"
+    "[within AMOUNT] [to PART] [: NAME ...]"
 )
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
@@ -69,7 +69,7 @@ class Expression:
     measure: str = ""
 
     def clause(self, name: str) -> tuple[str, ...]:
-        """The words after `for`, `than`, `by`, `within` or `:`; nothing when the clause is absent."""
+        """The words after `for`, `than`, `by`, `within`, `to` or `:`; nothing when the clause is absent."""
         return dict(self.clauses).get(name, ())
 
 

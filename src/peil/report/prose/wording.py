@@ -72,6 +72,8 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "least": (_HIGH, "`most`"),
     "strength": (_WEAK, "`priority`"),
     "priority": (_STRONG, "`strength`"),
+    "moved to strength": (_WEAK, "`moved … to priority`"),
+    "moved to priority": (_STRONG, "`moved … to strength`"),
     "narrows": (_WIDER, "`widens`"),
     "widens": (_NARROWER, "`narrows`"),
     "majority": (_MINORITY, "the opposite"),
@@ -81,8 +83,9 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
 }
 
 
-def refuse_contradiction(text: str, word: str, language: Language) -> None:
-    """Refuse a claim that holds, when its own words say the opposite."""
+def refuse_contradiction(text: str, word: str, to: tuple[str, ...], language: Language) -> None:
+    """Refuse a claim that holds, when its own words say the opposite; `to`: where it says that something moved."""
+    word = " ".join((word, "to", *to)) if to else word
     against, opposite = _AGAINST.get(word, ({}, ""))
     pattern = against.get(language.code)
     found = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else None

@@ -66,10 +66,10 @@ def nothing_instead(_: Query) -> tuple[str, ...]:
 
 
 def rewritten(expression: Expression, word: str, names: tuple[str, ...], **clauses: tuple[str, ...]) -> str:
-    """The text of an expression with another word, other names or clauses (`for_`, `than`, `by`, `within`, `pick`)."""
+    """The text of an expression with another word, other names or clauses (`for_`, `than`, `by`, `to`, `pick`)."""
     parts = [f"{expression.survey}:"] if expression.survey else []
     parts += [word, *filter(None, [expression.measure]), *map(_quoted, names)]
-    for clause in ("for", "than", "by", "within"):
+    for clause in ("for", "than", "by", "within", "to"):
         words = clauses.get(clause.replace("for", "for_"), expression.clause(clause))
         if words:
             parts += [clause, *map(_quoted, words)]

@@ -1,26 +1,50 @@
-"""Claims about two waves of the drivers: `moved` to another quadrant, and `carries` a change of the overall grade."""
+"""Claims about two waves of the drivers: `moved` to a quadrant, and `carries` a change of the overall grade."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
 from peil.report.prose.figures import told_p
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused, suggestion
-from peil.report.prose.spans import Form
+from peil.report.prose.spans import Expression, Form
 from peil.results.model import Carried, Decomposition, Move
+
+_PARTS = ("strength", "priority", "hygiene", "low-priority")
 
 
 def _moved(query: Query) -> Verdict:
-    """Does the aspect stand in another part of the matrix than in the earlier wave, and is that no chance?"""
-    move = _move(query)
+    """Does the aspect stand in this part of the matrix now, in another in the earlier wave, and is that no chance?"""
+    move, part = _move(query), _destination(query)
     language = query.scope.language
     figures = f"`{move.quadrant_then}` in {move.earlier}, `{move.quadrant}` in {move.wave}"
     changed = move.quadrant != move.quadrant_then
     if changed:
         figures += f", {told_p(move.p, language)}"
-    reason = "" if move.moved else "the move may be chance" if changed else "it stands where it stood"
-    expected = f"another part of the matrix, significant at {language.percent(query.survey.settings.level)}"
-    return Verdict(move.moved, changed, (move.id,), figures, reason, expected)
+    there = changed and _word(move) == part
+    if not changed:
+        reason = "it stands where it stood"
+    elif not there:
+        reason = "it did not come there"
+    else:
+        reason = "" if move.moved else "the move may be chance"
+    expected = f"`{part}` now and not then, significant at {language.percent(query.survey.settings.level)}"
+    return Verdict(not reason, there, (move.id,), figures, reason, expected)
+
+
+def _destination(query: Query) -> str:
+    """The part of the matrix after `to`."""
+    words = query.expression.clause("to")
+    part = "-".join(" ".join(words).split())
+    if part not in _PARTS:
+        raise Refused(f"`to {' '.join(words)}`", f"one of {', '.join(_PARTS)}", suggestion(part, _PARTS))
+    return part
+
+
+def _word(move: Move) -> str:
+    """Where it stands now, as it is written in braces."""
+    return move.quadrant.replace(" ", "-")
 
 
 def _carries(query: Query) -> Verdict:
@@ -68,14 +92,17 @@ def _driver(query: Query, what: str) -> str:
     return f"{survey.id}/{query.waves[-1]}/{question}/{what}/{query.group}"
 
 
-def _form(word: str) -> Form:
-    return Form(word, f"{word} ASPECT [WAVE WAVE] [for GROUP]", waves=(2, 2), usual=("previous", "this"))
-
-
 def _where(query: Query) -> tuple[str, ...]:
-    """Where the aspect stands now, by the word for that part of the matrix."""
-    word, names = _move(query).quadrant.replace(" ", "-"), query.expression.names
-    return (rewritten(query.expression, word, (names[0], *names[2:])),)
+    """Where the aspect moved to; where it demonstrably moved nowhere, the word for the part in which it stands."""
+    move, expression = _move(query), query.expression
+    if move.moved:
+        return (rewritten(expression, "moved", expression.names, to=(_word(move),)),)
+    names = (expression.names[0], *expression.names[2:])
+    return (rewritten(replace(expression, clauses=_without_to(expression)), _word(move), names),)
+
+
+def _without_to(expression: Expression) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(one for one in expression.clauses if one[0] != "to")
 
 
 def _who_carries(query: Query) -> tuple[str, ...]:
@@ -90,5 +117,15 @@ def _who_carries(query: Query) -> tuple[str, ...]:
     return (rewritten(query.expression, "carries", (most.aspect, *query.expression.names[1:])),)
 
 
-MOVED = Claim(_form("moved"), _moved, _where)
-CARRIES = Claim(_form("carries"), _carries, _who_carries)
+_TWO = (2, 2)
+_USUAL = ("previous", "this")
+MOVED = Claim(
+    Form(
+        "moved", "moved ASPECT [WAVE WAVE] [for GROUP] to PART",
+        waves=_TWO, usual=_USUAL, clauses=frozenset({"for", "to"}), needed=frozenset({"to"}),
+    ),
+    _moved, _where,
+)  # fmt: skip
+CARRIES = Claim(
+    Form("carries", "carries ASPECT [WAVE WAVE] [for GROUP]", waves=_TWO, usual=_USUAL), _carries, _who_carries
+)
