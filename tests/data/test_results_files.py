@@ -69,6 +69,8 @@ def test_what_is_not_handed_out_is_a_table_of_its_own(tmp_path: Path) -> None:
     page = (tmp_path / "columns.md").read_text(encoding="utf-8")
     assert "## hidden (1 rows)" in page
     assert "few respondents stand behind it" in page
+    assert "These are the internal tables: they hold every figure" in page
+    assert "where figures are published, a hidden driver has n 0" in page
 
 
 def test_drivers_come_back_as_they_were_found(folder: Path) -> None:

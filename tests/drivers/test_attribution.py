@@ -85,6 +85,9 @@ def test_a_change_of_the_mix_is_not_carried_by_aspects() -> None:
     assert whole.mix == pytest.approx(-1.0, abs=0.3)
     assert whole.carried == pytest.approx(0, abs=0.3)
     assert abs(whole.carried) < abs(whole.mix) / 3
+    split = next(one for one in found.changes if one.id == f"{whole.id}/area")
+    assert (whole.mix_se, whole.mix_p) == (split.mix_se, split.mix_p)
+    assert whole.mix_se > 0
 
 
 def test_too_few_have_no_decomposition() -> None:

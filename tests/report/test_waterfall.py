@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -15,11 +16,11 @@ from report.builders import context, page, pages, whole
 WHOLE = "vr/2013/overall/mean/all~2011"
 
 
-def decomposition(change: float, rest: float, p: float = 0.001, mix: float = 0.0) -> Decomposition:
+def decomposition(change: float, rest: float, p: float = 0.001, mix: float = 0.0, mix_p: float = nan) -> Decomposition:
     """From 7.9: what aspects carry is what the mix and the rest leave."""
     return Decomposition(
         WHOLE, "vr", "2013", "2011", "", "all", "", 900, 800, 3, 0.78, 7.9, 7.9 + change, change, 0.1, p,
-        "directorate" if mix else "", mix, change - mix - rest, 0.1, 0.01, rest, 0.1, 0.04,
+        "directorate" if mix else "", mix, 0.04 if mix else 0.0, mix_p, change - mix - rest, 0.1, 0.01, rest, 0.1, 0.04,
     )  # fmt: skip
 
 
@@ -87,6 +88,26 @@ def test_the_mix_comes_first() -> None:
     )
     assert figure(made).steps[1].label == "Another mix of respondents"
     assert any(note.startswith("The mix is that of") for note in made.foot.notes)
+
+
+@pytest.mark.parametrize(("p", "sure"), [(0.001, True), (0.2, False)])
+def test_the_mix_is_as_sure_as_its_test_says(p: float, sure: bool) -> None:
+    """Hollow where it may be chance, with its interval, as the other steps."""
+    told = figures(decomposition(-0.4, 0.0, mix=-0.2, mix_p=p), [carried("site", -0.2, 0.01)])
+    step = figure(page("waterfall overall", context(told))).steps[1]
+    assert step.sure == sure
+    assert step.mark.low == pytest.approx(7.7 - 1.96 * 0.04)
+    assert step.mark.high == pytest.approx(7.7 + 1.96 * 0.04)
+
+
+def test_what_is_taken_together_is_not_said_to_be_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row of the other aspects is hollow because nothing was tested, and the foot says so; without it, nothing."""
+    note = "The other aspects together are hollow because they were not tested."
+    assert note not in page("waterfall overall", context(FALLEN)).foot.notes
+    monkeypatch.setattr("peil.report.blocks.waterfall._MOST_STEPS", 2)
+    made = page("waterfall overall", context(FALLEN))
+    assert "1 other aspects together" in [step.label for step in figure(made).steps]
+    assert note in made.foot.notes
 
 
 def test_the_foot_says_how_sure_and_how_much_is_left() -> None:

@@ -44,6 +44,10 @@ _TYPES: Mapping[str, Any] = {
     "int | None": pl.Int64,
     "float | None": pl.Float64,
 }
+_WHOLE = (
+    "These are the internal tables: they hold every figure, those that may not be handed out too. Which these are says "
+    "the table `hidden`; where its explanation below speaks of hidden figures, it is of the published ones."
+)
 # A table: what its files are called, its class, its rows.
 _Named = tuple[str, type, Sequence[Any]]
 
@@ -101,7 +105,7 @@ def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
 
 def _columns_page(tables: Sequence[_Named]) -> str:
     """The columns of every table, with the explanation of their class."""
-    parts = ["# Columns of these tables", ""]
+    parts = ["# Columns of these tables", "", _WHOLE, ""]
     for name, kind, rows in tables:
         columns = ", ".join(f"`{_NAMES.get(field.name, field.name)}`" for field in fields(kind))
         explanation = " ".join((kind.__doc__ or "").split())

@@ -191,6 +191,8 @@ def _decomposition(pair: _Pair, r2: float, carried: tuple[float, float], rest: t
         change_p=contrast.p,
         mix_break="" if pair.split is None else pair.split.break_id,
         mix=0.0 if pair.split is None else pair.split.mix,
+        mix_se=0.0 if pair.split is None else pair.split.mix_se,
+        mix_p=nan if pair.split is None else pair.split.mix_p,
         carried=carried[0],
         carried_se=carried[1],
         carried_p=_p(*carried),

@@ -24,8 +24,8 @@ class Driver:
     low), hygiene (less important, high) or low priority. `importance` and `quadrant` are NaN and None where there is
     nothing to compute; `lack` says why: "few grades" (fewer than three gave both, or too few to be told), "seldom
     graded" (by a smaller part than the study asks), "always the same grade", "overall always the same" or "importance
-    not asked"; "" with a place. `graded`: part, 0-1, of those with an overall grade who graded the aspect. A hidden
-    driver has n 0, NaN for every figure and no quadrant.
+    not asked"; "" with a place. `graded`: part, 0-1, of those with an overall grade who graded the aspect. This is what
+    was found; where figures are published, a hidden driver has n 0, NaN for every figure and no quadrant.
     """
 
     id: str
@@ -164,7 +164,8 @@ class Decomposition:
     `change` = `mix` + `carried` + `rest`, in points. `mix`: by other shares of the groups of `mix_break` (of the total
     only; "" and 0 elsewhere). `carried`: what the changes of the aspects carry, given what a point on an aspect goes
     together with in the overall grade, the same in both waves. `rest`: what is left: other slopes, and a judgement that
-    changed beside the aspects. Each with standard error and two-sided p. `aspects`: asked in both waves; `n_now`,
+    changed beside the aspects. Each with standard error and two-sided p, those of the mix as in `changes` (0 and NaN
+    where nothing was taken out). `aspects`: asked in both waves; `n_now`,
     `n_then`: respondents with an overall grade; `r2`: part of the differences within waves that goes with the aspects.
     """
 
@@ -186,6 +187,8 @@ class Decomposition:
     change_p: float
     mix_break: str
     mix: float
+    mix_se: float
+    mix_p: float
     carried: float
     carried_se: float
     carried_p: float

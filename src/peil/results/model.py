@@ -84,8 +84,8 @@ class Estimate:
     was weighted: "cells", "raking", "calibration", "column", "none" or "published". `estimate`: in points of the scale
     for a mean, a fraction 0-1 for a share, -100..100 for nps. `se`, `ci_low`, `ci_high` in the same unit; `sd` of the
     answers. `units`: respondents behind n where one brings several occasions. `status` says whether it may be shown;
-    a hidden estimate has NaN for every figure. Hidden for a small base it keeps n; hidden for privacy, or because a
-    private figure would follow from it, it has n 0 too, unless only an answer is private and not its base.
+    published, a hidden estimate has NaN for every figure. Hidden for a small base it keeps n; hidden for privacy, or
+    because a private figure would follow from it, it has n 0 too, unless only an answer is private and not its base.
     """
 
     id: str

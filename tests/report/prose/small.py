@@ -331,7 +331,7 @@ def _dependence(name: str, question: str, break_id: str, statistic: float, p: fl
 def _decomposition(name: str) -> Decomposition:
     return Decomposition(
         f"{name}/2013/overall/mean/all~2011", name, "2013", "2011", "", "all", "", 930, 845, 3, 0.8, 7.4, 7.7, 0.3,
-        0.08, 0.001, "", 0.0, 0.15, 0.08, 0.05, 0.15, 0.05, 0.003,
+        0.08, 0.001, "", 0.0, 0.0, nan, 0.15, 0.08, 0.05, 0.15, 0.05, 0.003,
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ De stijging is [alleen bij asiel]{only rises overall by directorate: asylum}, de
 Men belt [vooral de informatielijn]{most contact: info_line direct}, de app het [minst]{least contact: app}.
 Vriendelijkheid is [het best]{most aspects: friendly} en een [sterk punt]{strength friendly}, termijnen zijn een
 [verbeterpunt]{priority deadlines}; bij asiel is de eerste [vanzelfsprekend]{hygiene friendly for asylum} en de tweede
-[niet dringend]{low-priority deadlines for asylum}. Op tijd beslissen werd een [verbeterpunt]{moved deadlines to priority}.
+[niet dringend]{low-priority deadlines for asylum}. Op tijd beslissen werd een
+[verbeterpunt]{moved deadlines to priority}.
 
 De directies komen [dichter bij elkaar]{narrows website=visited by directorate}, vriendelijkheid is
 [bijna gelijk]{similar friendly by 0,1}, en ze [verschillen weinig]{similar overall by directorate within 0,6}.

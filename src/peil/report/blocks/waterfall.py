@@ -83,7 +83,8 @@ def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
     now, then = whole.id.partition("~")[0], whole.id.replace(f"/{whole.wave}/", f"/{whole.earlier}/").partition("~")[0]
     yield _level(context, whole.earlier, at, then)
     if abs(whole.mix) >= _SMALL:
-        yield _step(context, language.text("Another mix of respondents"), at, whole.mix, whole.id)
+        text = language.text("Another mix of respondents")
+        yield _step(context, text, at, whole.mix, whole.id, whole.mix_se, whole.mix_p < level)
         at += whole.mix
     largest = sorted(parts, key=lambda one: -abs(one.points))[:_MOST_STEPS]
     labels = {aspect.id: context.told(aspect.label) for aspect in context.survey.aspects}
@@ -160,6 +161,8 @@ def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
         now=language.integer(whole.n_now),
         wave=whole.wave,
     )
+    if len(parts) > _MOST_STEPS:
+        yield language.text("The other aspects together are hollow because they were not tested.")
     lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
     if lost > 0:
         yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
