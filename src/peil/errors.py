@@ -106,6 +106,14 @@ class StatisticsError(PeilError):
     """A calculation has no valid outcome."""
 
 
+class FewTogetherError(StatisticsError):
+    """Two items were answered by hardly anyone in common: nothing tells how they go together."""
+
+
+class TooManyError(StatisticsError):
+    """More predictors than can be taken into account in all orders."""
+
+
 class WeightingError(PeilError):
     """Weights cannot be made as the study says."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan
+from string import ascii_lowercase, ascii_uppercase
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -43,7 +45,7 @@ def explained(
     grades: NDArray[np.float64], settings: Settings = SETTINGS, groups: Sequence[int] | None = None
 ) -> Results:
     """The aspects a, b, c ... of these grades; `groups`: north, south."""
-    names = "abcdefgh"[: grades.shape[1] - 1]
+    names = [*ascii_lowercase, *ascii_uppercase][: grades.shape[1] - 1]
     area = question("area", single("north", "south"))
     asked = [question("overall"), *(question(name, aspect=True) for name in names), area]
     vr = survey(asked, [] if groups is None else [break_of(area)], settings=settings)
@@ -148,9 +150,44 @@ def test_a_group_that_is_hidden_decides_nothing() -> None:
 def test_too_few_pairs_make_the_comparison_go_by_correlation() -> None:
     """Of 120 each graded a few of eight aspects: the covariance would explain everything of an overall grade."""
     grades = people(120, 8, seed=3)
-    grades[:, :8][np.random.default_rng(5).random((120, 8)) < 0.9] = np.nan
+    grades[:, :8][np.random.default_rng(5).random((120, 8)) < 0.75] = np.nan
     found = explained(grades, replace(SETTINGS, hide_up_to=3, drivers=DriverSettings(seldom_graded=0.0)))
     assert (fit(found).method, fit(found).why) == ("correlation", "not settled")
+
+
+def test_aspects_without_common_respondents_make_the_comparison_go_by_correlation() -> None:
+    """Visitors grade the desk and callers the telephone: nothing tells how the two go together, two people neither."""
+    for both in (0, 2):
+        grades = people(400, 4)
+        grades[:200, 0] = np.nan
+        grades[200 : 400 - both, 1] = np.nan
+        found = explained(grades)
+        assert (fit(found).method, fit(found).why) == ("correlation", "few together")
+        assert len(found.standings) == 4
+    grades = people(400, 4)
+    grades[:200, 0] = grades[200:380, 1] = np.nan
+    assert fit(explained(grades)).method == "lmg"
+
+
+def test_more_aspects_than_orders_can_be_had_of_go_by_correlation() -> None:
+    """31: the reason is their number."""
+    found = explained(people(200, 31))
+    assert (fit(found).method, fit(found).why) == ("correlation", "many aspects")
+
+
+@pytest.mark.parametrize("importance", ["lmg", "correlation"])
+def test_a_group_in_which_no_aspect_has_an_importance_says_why(importance: Literal["lmg", "correlation"]) -> None:
+    """All aspects always the same, and the overall grade always the same; seldom graded is a reason for shares."""
+    settings = replace(SETTINGS, drivers=replace(DriverSettings(), importance=importance))
+    grades = people(200, 3)
+    grades[:, :3] = 8
+    assert fit(explained(grades, settings)).why == "no aspects"
+    grades = people(200, 3)
+    grades[:, 3] = 8
+    assert fit(explained(grades, settings)).why == "overall always the same"
+    grades = people(1000, 3)
+    grades[50:, :3] = np.nan
+    assert fit(explained(grades, settings)).why == ("no aspects" if importance == "lmg" else "")
 
 
 def test_both_estimands_are_there() -> None:

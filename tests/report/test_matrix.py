@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from peil.report.blocks.arguments import Refused
+from peil.report.blocks.importances import measured
 from peil.report.blocks.matrixdetails import Details
-from peil.report.model import Matrix, Page, plain
-from peil.results.model import Driver, Penalty, Published, Standing
+from peil.report.model import Matrix, Page, Paragraph, plain
+from peil.results.model import Driver, DriverFit, Penalty, Published, Standing
 from report.builders import ASPECTS, SURVEY, context, driver, page, pages, text, whole
 
 THIS = (
@@ -71,6 +72,61 @@ def test_an_aspect_that_may_not_be_shown_has_no_place_and_is_named_in_the_foot()
     made = page("matrix", context(figures(*THIS[:2], hidden, fourth), survey=survey))
     assert [one.label for one in figure(made).points] == ["Terms met", "Friendliness", "Parking"]
     assert "Without a place, for too few answers: Website." in made.foot.notes
+
+
+@pytest.mark.parametrize(
+    ("why", "language", "told"),
+    [
+        ("overall always the same", "en", "for everyone gave the same overall grade"),
+        ("overall always the same", "nl", "omdat iedereen hetzelfde totaaloordeel gaf"),
+        ("no aspects", "en", "none was graded often enough"),
+        ("no aspects", "nl", "geen ervan kreeg"),
+    ],
+)
+def test_where_no_aspect_has_an_importance_a_sentence_stands_in_the_place_of_the_matrix(
+    why: str, language: str, told: str
+) -> None:
+    """By itself, by a break, and in the account of the method, which names no correlation."""
+    fit = DriverFit(
+        "vr/2013/overall/importance/all", "vr", "2013", "", "all", "", "correlation", "lmg", why, "pairs", 400, 0, 400
+    )
+    where = context(replace(figures(), fits=(fit,)), language)
+    for line in ("matrix", "matrix by directorate"):
+        (block,) = page(line, where).blocks
+        assert isinstance(block, Paragraph)
+        assert told in plain(block.content)
+    assert told in repr(pages("method", where))
+    assert "orrelati" not in " ".join(measured(where, fit))
+
+
+def test_a_group_with_one_overall_grade_is_told_apart_from_groups_with_few_aspects() -> None:
+    """The foot of everyone's page names both reasons."""
+    fit = DriverFit(
+        "vr/2013/overall/importance/directorate=asylum", "vr", "2013", "directorate", "asylum", "", "correlation",
+        "lmg", "overall always the same", "pairs", 40, 0, 40,
+    )  # fmt: skip
+    notes = pages("matrix by directorate", context(replace(figures(*THIS), fits=(fit,))))[0].foot.notes
+    (alike,) = [one for one in notes if one.startswith("No matrix, for everyone gave the same overall grade: ")]
+    (few,) = [one for one in notes if one.startswith("No matrix, for fewer than 3")]
+    assert "Asylum" in alike
+    assert "Asylum" not in few
+
+
+@pytest.mark.parametrize(
+    ("why", "language", "told"),
+    [
+        ("few together", "en", "hardly anyone graded two of the aspects both"),
+        ("few together", "nl", "vrijwel niemand twee van de aspecten"),
+        ("many aspects", "en", "more than 30 aspects"),
+        ("many aspects", "nl", "meer dan 30 aspecten"),
+    ],
+)
+def test_the_foot_says_why_importance_goes_by_correlation(why: str, language: str, told: str) -> None:
+    """Each reason in its own words."""
+    fit = DriverFit(
+        "vr/2013/overall/importance/all", "vr", "2013", "", "all", "", "correlation", "lmg", why, "pairs", 400, 3, 400
+    )
+    assert told in " ".join(page("matrix", context(replace(figures(*THIS), fits=(fit,)), language)).foot.notes)
 
 
 def test_groups_share_their_axes() -> None:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from peil.errors import StatisticsError
+from peil.errors import FewTogetherError, StatisticsError
 from peil.stats.arrays import FloatArray
 from peil.stats.em import em_covariance
+from peil.stats.eminfluence import em_influence
 from stats.schools import REFERENCE, numbers
 
 EM = numbers("em")
@@ -70,10 +71,23 @@ def test_an_item_that_everyone_answered_alike_is_named() -> None:
         em_covariance(values, np.ones(3))
 
 
-def test_items_that_nobody_answered_together_stop_after_some_rounds_or_give_a_matrix() -> None:
-    """Two items without a common respondent have no correlation to find: what comes out is a possible matrix."""
+@pytest.mark.parametrize("both", [0, 2])
+def test_items_that_hardly_anyone_answered_together_have_no_covariance(both: int) -> None:
+    """Through two points goes a straight line, whatever they are; rows with weight 0 do not count. Three will do."""
     rng = np.random.default_rng(2)
-    values = rng.normal(size=(80, 3))
+    values, weights = rng.normal(size=(80, 3)), np.ones(80)
+    values[:40, 0], values[40 + both : 79, 1] = np.nan, np.nan
+    weights[79] = 0
+    with pytest.raises(FewTogetherError, match=f"items 0 and 1: found {both} rows that have both"):
+        em_covariance(values, weights)
+    weights[79] = 1
+    values[40:43, 1] = rng.normal(size=3)
+    assert np.linalg.eigvalsh(em_covariance(values, weights).covariance).min() > -1e-9
+
+
+def test_information_without_an_inverse_is_a_reason_and_no_crash() -> None:
+    """A covariance that the answers do not fix: nobody gave the two items together."""
+    values = np.random.default_rng(2).normal(size=(80, 3))
     values[:40, 0], values[40:, 1] = np.nan, np.nan
-    found = em_covariance(values, np.ones(80))
-    assert np.linalg.eigvalsh(found.covariance).min() > -1e-9
+    with pytest.raises(StatisticsError, match="found information without an inverse"):
+        em_influence(values, np.ones(80), np.zeros(3), np.eye(3), np.ones((1, 3, 3)))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.drivers.rows import Bools, Floats, Part, Wave
-from peil.errors import StatisticsError
+from peil.errors import FewTogetherError, StatisticsError, TooManyError
 from peil.results.model import DriverFit, estimate_id
 from peil.stats import FEWEST, Correlations, Lack, collect_pairs, correlate, mean_imputed
 from peil.stats.processors import each
@@ -57,7 +57,16 @@ def fitted(wave: Wave, values: Floats) -> Iterator[Fitted]:
     counts = np.isfinite(values[:, -1]).astype(np.int64) @ wave.rows.member.astype(np.int64)
     places = enumerate(wave.parts)
     for _, together in groupby(places, key=lambda one: one[1].break_id):
-        yield from _comparison(wave, values, found, [(place, int(counts[place])) for place, _ in together])
+        made = _comparison(wave, values, found, [(place, int(counts[place])) for place, _ in together])
+        yield from (_without_any(one) for one in made)
+
+
+def _without_any(one: Fitted) -> Fitted:
+    """A group in which no aspect has an importance says so, whatever was wanted."""
+    if not one.lack or not all(one.lack):
+        return one
+    alike = "overall always the same"
+    return replace(one, fit=replace(one.fit, why=alike if alike in one.lack else "no aspects", aspects=0))
 
 
 def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequence[tuple[int, int]]) -> Iterator[Fitted]:
@@ -81,10 +90,20 @@ def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequenc
 
     try:
         made = each(measured, plain)
-    except StatisticsError:
-        # EM that does not settle, or a matrix that no answers can have given.
-        made = [_because(one, "not settled") for one in plain]
+    except StatisticsError as error:
+        made = [_because(one, _why(error)) for one in plain]
     yield from made
+
+
+def _why(error: StatisticsError) -> str:
+    match error:
+        case FewTogetherError():
+            return "few together"
+        case TooManyError():
+            return "many aspects"
+        case _:
+            # EM that does not settle, or a matrix that no answers can have given.
+            return "not settled"
 
 
 def _because(one: Fitted, why: str) -> Fitted:
@@ -139,7 +158,7 @@ def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
     """One group, all aspects together: each one's part in what they explain. StatisticsError where it cannot be had."""
     # Importing numba takes longer than all tables of a small study.
     from peil.stats.em import em_covariance
-    from peil.stats.importance import importance
+    from peil.stats.importance import check_predictors, importance
 
     settings = wave.survey.settings
     few = (plain.n <= settings.hide_up_to) & (np.array(plain.lack) == "")
@@ -149,6 +168,8 @@ def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
     used = tuple(place for place, reason in enumerate(lack) if not reason)
     if not used:
         return replace(plain, importance=np.full(len(lack), np.nan), lack=lack)
+    # Before EM: of so many it takes its time, and would be for nothing.
+    check_predictors(len(used))
     part, weights = values[plain.member][:, [*used, -1]], wave.rows.weight[plain.member]
     if settings.drivers.missing == "as if everyone":
         em = em_covariance(part, weights)

@@ -11,6 +11,7 @@ import numpy as np
 from peil.data.designs import options
 from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Floats, Wave
+from peil.errors import StatisticsError
 from peil.results.model import Driver, Move, Standing
 from peil.stats import (
     SCALES,
@@ -39,13 +40,12 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
     columns = [places[one.aspect] for one in counted]
     rows = group.member
     weights = wave.rows.weight[rows]
-    u = np.concatenate(
-        [
-            _importance(wave, values[rows], weights, group)[:, columns],
-            mean_influence(values[rows][:, columns], weights),
-        ],
-        axis=1,
-    )
+    try:
+        moved = _importance(wave, values[rows], weights, group)
+    except StatisticsError:
+        # The covariance was found, but the answers hardly fix it: importance without any error.
+        return
+    u = np.concatenate([moved[:, columns], mean_influence(values[rows][:, columns], weights)], axis=1)
     chosen = options(settings, False)
     joint = joint_covariance(u, wave.rows.cell[rows], weights, wave.design.design, chosen.lonely)
     importance, rating = (np.array([getattr(one, name) for one in counted]) for name in ("importance", "rating"))

@@ -64,12 +64,14 @@ class DriverFit:
 
     `method`: as in the drivers; `wanted`: what the study asks for. Where they differ `why` says it: "small group" (one
     of the groups of the break has fewer than the study's smallest group, and all are measured alike), "not settled"
-    (in one of them too few gave the same pairs of grades) or "not asked" (the wave did not ask how important aspects
-    are, and goes by lmg). `estimand`: "as if everyone" had graded every aspect (covariance by EM), "as it is" (who did
-    not grade an aspect counts as its mean), "pairs" (whoever gave both grades) or "stated" (whoever said it). `n`:
-    respondents with an overall grade, or who said of any aspect how important it is; `aspects`: how many took part,
-    `smallest`: the fewest that gave an aspect and the overall grade, or said it. `r2`: part, 0-1, of the differences in
-    the overall grade that goes together with the aspects; NaN but for lmg.
+    (in one of them too few gave the same pairs of grades), "few together" (in one of them hardly anyone graded two of
+    the aspects both), "many aspects" (more than 30) or "not asked" (the wave did not ask how important aspects are, and
+    goes by lmg). Where no aspect has an importance, whatever was wanted, it is "overall always the same" or "no
+    aspects" (none was graded often enough, and not always alike). `estimand`: "as if everyone" had graded every aspect
+    (covariance by EM), "as it is" (who did not grade an aspect counts as its mean), "pairs" (whoever gave both grades)
+    or "stated" (whoever said it). `n`: respondents with an overall grade, or who said of any aspect how important it
+    is; `aspects`: how many took part, `smallest`: the fewest that gave an aspect and the overall grade, or said it.
+    `r2`: part, 0-1, of the differences in the overall grade that goes together with the aspects; NaN but for lmg.
     """
 
     id: str

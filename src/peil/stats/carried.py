@@ -10,7 +10,7 @@ from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray
 from peil.stats.em import em_covariance
 from peil.stats.eminfluence import em_influence
-from peil.stats.importance import attribution
+from peil.stats.importance import attribution, check_predictors
 from peil.stats.orders import attribution_gradients
 
 
@@ -33,8 +33,10 @@ def carried_change(values: FloatArray, weights: FloatArray, later: FloatArray) -
     `values`: (N, p+1), NaN = no answer, the outcome last; `weights`: (N,); `later`: (N,) 1 for rows of the later
     sample, else 0. One covariance by EM of all items and `later`: given `later` it is that within the samples, and the
     slopes on `later` are the changes of means, as if everyone had answered everything. Points are the Shapley values of
-    v(S) = β_S′Δ_S, exact; their gradients are averaged over orders. StatisticsError as in `em_covariance`.
+    v(S) = β_S′Δ_S, exact; their gradients are averaged over orders. StatisticsError as in `em_covariance`,
+    TooManyError for more than 30 aspects.
     """
+    check_predictors(values.shape[1] - 1)
     rows = np.concatenate([values, later[:, None]], axis=1)
     found = em_covariance(rows, weights)
     scale = np.sqrt(np.diag(found.covariance))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peil.errors import StatisticsError
+from peil.errors import FewTogetherError, StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
 from peil.stats.moments import check_weights
 from peil.stats.processors import each
@@ -15,6 +15,8 @@ from peil.stats.processors import each
 _PIECES = 4
 # Below this number of rows starting threads takes longer than they save.
 _FEW = 500
+# Rows that two items need in common: through two points goes a straight line, whatever they are.
+_FEWEST_TOGETHER = 3
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def em_covariance(
     `values`: (N, q), NaN = no answer; `weights`: (N,). Maximum likelihood of a normal distribution, missing at random:
     what is missing may depend on what was answered, not on itself. A row without any answer, or with weight 0, adds
     nothing. Rounds go on until no standardised mean or correlation moves more than `tolerance` in one. StatisticsError
-    for an item without two different answers, unequal lengths, negative weights, and when the rounds run out. Source:
+    for an item without two different answers, unequal lengths, negative weights, and when the rounds run out;
+    FewTogetherError for two items that fewer than three rows have in common, whose covariance nothing fixes. Source:
     Dempster, Laird and Rubin 1977; rounds made fewer by SQUAREM (Varadhan and Roland 2008). Checked against R lavaan.
     """
     check_weights(weights)
@@ -93,6 +96,7 @@ class _Rows:
         kept = known.any(axis=1) & (weights > 0)
         values, weights, known = values[kept], weights[kept], known[kept]
         centre, scale = _standards(values, weights, known)
+        _check_together(known)
         order = np.lexsort(known.T)
         values, weights, known = values[order], weights[order], known[order]
         filled = np.where(known, (values - centre) / scale, 0.0)
@@ -123,6 +127,19 @@ class _Rows:
     def unscaled(self, state: FloatArray, rounds: int) -> EmCovariance:
         covariance = state[:, :-1] * np.outer(self.scale, self.scale)
         return EmCovariance(self.centre + self.scale * state[:, -1], covariance, rounds)
+
+
+def _check_together(known: BoolArray) -> None:
+    """The likelihood is flat where no row has two items in common: any covariance would do."""
+    # Counts below 2^24 are exact in single precision, and larger ones are never below the fewest.
+    together = known.T.astype(np.float32) @ known.astype(np.float32)
+    few = np.argwhere(np.triu(together < _FEWEST_TOGETHER, 1))
+    if len(few):
+        one, other = few[0].tolist()
+        raise FewTogetherError(
+            f"items {one} and {other}: found {int(together[one, other])} rows that have both, expected at least "
+            f"{_FEWEST_TOGETHER}. Leave out one of them: how they go together is not known."
+        )
 
 
 def _standards(values: FloatArray, weights: FloatArray, known: BoolArray) -> tuple[FloatArray, FloatArray]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from peil.errors import StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
 
 # Added to the variances (of 1), for items that repeat others: without it their information has no inverse.
@@ -23,6 +24,7 @@ def em_influence(
     `gradients`: (k, q, q) of the figures to the covariance, symmetric. Sums over respondents of these values are zero;
     their variance by design is that of the figures. An M-estimate moves by I⁻¹s, s a respondent's score and I the
     observed information of all: the Hessian of the likelihood of what was answered, not of what was filled in.
+    StatisticsError where the answers do not fix the covariance: the information has no inverse.
     """
     q = len(mean)
     upper = _upper(q)
@@ -35,9 +37,19 @@ def em_influence(
         score[part] = _scores(inverse, white, upper)
         sums += _Sums.of(inverse, white, weights[part], upper)
     slopes = upper.multiple * gradients[:, upper.i, upper.j]
-    solved = np.linalg.solve(_information(sums, upper), np.concatenate([np.zeros((q, len(slopes))), slopes.T]))
+    solved = _solved(_information(sums, upper), np.concatenate([np.zeros((q, len(slopes))), slopes.T]))
     result: FloatArray = weights[:, None] * (score @ solved)
     return result
+
+
+def _solved(information: FloatArray, slopes: FloatArray) -> FloatArray:
+    try:
+        return np.linalg.solve(information, slopes).astype(np.float64, copy=False)
+    except np.linalg.LinAlgError:
+        raise StatisticsError(
+            "covariance by EM: found information without an inverse, expected one; the answers do not fix how all "
+            "items go together. Leave out items that few answered together."
+        ) from None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from math import factorial
 
 import numpy as np
 
-from peil.errors import StatisticsError
+from peil.errors import StatisticsError, TooManyError
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.lanes import LANES, LAST, TOLERANCE
 from peil.stats.subsets import walk
@@ -33,9 +33,9 @@ def importance(correlations: FloatArray) -> Importance:
     `correlations`: (P, p+1, p+1) or (p+1, p+1) correlation (or covariance) matrices, the outcome last. The share of a
     predictor is what it adds to R², averaged over all orders in which predictors can be taken in; exact, over all 2^p
     subsets. Predictors that are linear combinations of others share with them; a constant one (variance 0) has 0.
-    StatisticsError for more than 30 predictors, none, or a matrix that no answers can have given (negative
-    eigenvalues, an outcome without variance): repair it first. Source: Lindeman, Merenda and Gold 1980; R relaimpo
-    `calc.relimp(type = "lmg")`. Association, not cause.
+    TooManyError for more than 30 predictors; StatisticsError for none, or a matrix that no answers can have given
+    (negative eigenvalues, an outcome without variance): repair it first. Source: Lindeman, Merenda and Gold 1980; R
+    relaimpo `calc.relimp(type = "lmg")`. Association, not cause.
     """
     matrices = _standardised(np.atleast_3d(np.asarray(correlations, np.float64).T).T)
     shares, full = _shapley(matrices, matrices.shape[-1] - 1)
@@ -140,13 +140,18 @@ def _factors(p: int) -> FloatArray:
     return result
 
 
+def check_predictors(p: int) -> None:
+    """Whether p predictors can be taken in in all orders. TooManyError when they cannot."""
+    if p > MOST:
+        raise TooManyError(f"predictors: found {p}, expected 1 to {MOST}. Leave out those that hardly anyone graded.")
+
+
 def _standardised(matrices: FloatArray) -> FloatArray:
     """The matrices on the scale of correlations; refused where they cannot be had from answers."""
     p = matrices.shape[-1] - 1
-    if not 1 <= p <= MOST:
-        raise StatisticsError(
-            f"predictors: found {p}, expected 1 to {MOST}. Leave out those that hardly anyone graded."
-        )
+    check_predictors(p)
+    if p < 1:
+        raise StatisticsError("predictors: found none, expected one at least")
     variance = np.diagonal(matrices, axis1=1, axis2=2)
     if not np.isfinite(matrices).all() or (variance < 0).any() or (variance[:, -1] <= 0).any():
         raise StatisticsError("correlations: expected numbers, variances of 0 or more, and an outcome that varies")

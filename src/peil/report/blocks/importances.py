@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from peil.language import Language
 from peil.report.blocks.context import Context
 from peil.results.model import Driver, DriverFit
+from peil.stats.importance import MOST
 from peil.study.drivers import Stated
 from peil.study.model import Grade, Question, Single
 
 _PER_ASPECT = 10
+_NO_PLACE = ("no aspects", "overall always the same")
 
 
 def importance_text(context: Context, method: str, value: float, short: bool = False) -> str:
@@ -60,6 +62,8 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
         yield _said(context, n)
     elif fit.method == "lmg":
         yield from _explained(language, fit, n)
+    elif has_none(fit):
+        yield without_any(language, fit)
     elif fit.method == "correlation":
         yield language.text(
             "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, 0 to "
@@ -98,6 +102,32 @@ def _fallen_back(context: Context, fit: DriverFit) -> Iterator[str]:
         yield language.text(
             "Not by the part in what is explained: in one of the groups too few gave the same pairs of grades."
         )
+
+    elif fit.why == "few together":
+        yield language.text(
+            "Not by the part in what is explained: in one of the groups hardly anyone graded two of the aspects both, "
+            "so that nothing tells how these go together."
+        )
+    elif fit.why == "many aspects":
+        yield language.text(
+            "Not by the part in what is explained: there are more than {most} aspects, too many to take into account "
+            "in all orders.",
+            most=MOST,
+        )
+
+
+def has_none(fit: DriverFit) -> bool:
+    """Whether no aspect of the group has an importance, so that there is no matrix."""
+    return fit.why in _NO_PLACE
+
+
+def without_any(language: Language, fit: DriverFit) -> str:
+    """Why no aspect of a group has an importance."""
+    if fit.why == "overall always the same":
+        return language.text("No aspect has an importance, for everyone gave the same overall grade.")
+    return language.text(
+        "No aspect has an importance, for none was graded often enough, and not always alike, beside the overall grade."
+    )
 
 
 def _said(context: Context, n: str) -> str:

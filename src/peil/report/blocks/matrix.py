@@ -5,7 +5,7 @@ On all pages of a block the axes are the same: those of everyone and of all grou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor, isfinite
@@ -14,7 +14,14 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
-from peil.report.blocks.importances import importance_step, importance_text, importance_title, without_place
+from peil.report.blocks.importances import (
+    has_none,
+    importance_step,
+    importance_text,
+    importance_title,
+    without_any,
+    without_place,
+)
 from peil.report.blocks.marks import mark
 from peil.report.blocks.matrixdetails import CORNERS, Details
 from peil.report.blocks.matrixtexts import (
@@ -28,8 +35,8 @@ from peil.report.blocks.matrixtexts import (
 )
 from peil.report.blocks.owntitles import named_title
 from peil.report.blocks.pages import page
-from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page
-from peil.results.model import ALL, Driver
+from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page, Paragraph, Run
+from peil.results.model import ALL, Driver, DriverFit, estimate_id
 from peil.study.model import Grade, Wave
 
 _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
@@ -69,19 +76,45 @@ def matrix(context: Context, request: Request) -> tuple[Page, ...]:
             spots.setdefault(place.driver.method, []).extend(place.spots)
     made = [(owned, _page(context, request, owned, spots)) for owned in whom]
     pages = tuple(one for _, one in made if one is not None)
-    without = [group_name(context, *owned) for owned, one in made if owned is not None and one is None]
-    return (_with_those_left_out(context, pages[0], without), *pages[1:]) if pages and without else pages
+    without = [owned for owned, one in made if owned is not None and one is None]
+    if not pages:
+        return tuple(_instead(context, request))
+    return (_with_those_left_out(context, pages[0], without), *pages[1:]) if without else pages
 
 
-def _with_those_left_out(context: Context, first: Page, groups: Sequence[str]) -> Page:
+def _fit(context: Context, owned: Owned | None) -> DriverFit | None:
+    """How importance was found in a group, in this wave."""
+    name = context.overall.id if context.overall is not None else ""
+    found = estimate_id(context.survey.id, context.this.label, name, "", "importance", key_of(owned))
+    return context.published.fits_by_id.get(found)
+
+
+def _instead(context: Context, request: Request) -> Iterator[Page]:
+    """Where no aspect has an importance: a page that says so, and why."""
+    fit = _fit(context, request.within)
+    if fit is None or not has_none(fit):
+        return
+    block_id = f"{context.survey.id}/matrix" + (f"/{key_of(request.within)}" if request.within is not None else "")
+    title = (Run(context.language.text("There is no matrix of the aspects")),)
+    said = Paragraph((Run(without_any(context.language, fit)),))
+    shown = Shown((), (), (context.this,), group=request.within)
+    yield page(context, block_id, title, context.language.text("Rating and importance of the aspects"), (said,), shown)
+
+
+def _with_those_left_out(context: Context, first: Page, groups: Sequence[Owned]) -> Page:
     """The first page, which says of which groups there is none."""
     language = context.language
-    note = language.text(
-        "No matrix, for fewer than {count} aspects have a place: {names}.",
-        count=_FEWEST,
-        names=language.joined(groups),
-    )
-    return replace(first, foot=replace(first.foot, notes=(*first.foot.notes, note)))
+    fits = [_fit(context, owned) for owned in groups]
+    alike = [fit is not None and fit.why == "overall always the same" for fit in fits]
+    names = [group_name(context, *owned) for owned in groups]
+    notes = []
+    if same := [name for name, one in zip(names, alike, strict=True) if one]:
+        told = language.joined(same)
+        notes.append(language.text("No matrix, for everyone gave the same overall grade: {names}.", names=told))
+    if few := [name for name, one in zip(names, alike, strict=True) if not one]:
+        text = "No matrix, for fewer than {count} aspects have a place: {names}."
+        notes.append(language.text(text, count=_FEWEST, names=language.joined(few)))
+    return replace(first, foot=replace(first.foot, notes=(*first.foot.notes, *notes)))
 
 
 def _places(context: Context, group: str) -> list[_Place]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.importances import measured
+from peil.report.blocks.importances import has_none, measured
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodtests import intervals, tests
 from peil.report.blocks.methodwords import language_name, mode_name, period
@@ -176,7 +176,7 @@ def _importance(context: Context) -> Iterator[str]:
         in_sentence(context, context.told(one.title))
         for one in context.breaks
         if any(
-            own.break_id == one.id and own.method != fit.method
+            own.break_id == one.id and own.method != fit.method and not has_none(own)
             for own in published.fits
             if (own.survey, own.wave) == (fit.survey, fit.wave)
         )
