@@ -28,6 +28,9 @@ def check(options: argparse.Namespace, console: Console) -> int:
     if found.loose:
         told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
         console.say("\n".join([f"{len(found.loose)} × {told}:", *(f"  {one.problem}" for one in found.loose)]))
+    if found.unsure:
+        told = "claims of a place in the matrix that is not sure; no faults, look at them"
+        console.say("\n".join([f"{len(found.unsure)} × {told}:", *(f"  {one}" for one in found.unsure)]))
     for one in found.bound:
         (console.detail if one.file else console.say)(str(one))
     if not found.problems:

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place, Problem, ProblemsError, WeightingError
-from peil.report.prose import Bound, Loose, bound, loose
+from peil.report.prose import Bound, Loose, bound, loose, uncertain
 from peil.workflow import Run, compose_all, outcome, read_study
 
 
 @dataclass(frozen=True)
 class Checked:
     """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
-    person to look at. `bound`: how many values and claims the chapters hold, per language and chapter."""
+    person to look at. `unsure`: claims of a place in the matrix that another sample may not show, to look at too.
+    `bound`: how many values and claims the chapters hold, per language and chapter."""
 
     problems: tuple[Problem, ...] = ()
     loose: tuple[Loose, ...] = ()
     bound: tuple[Bound, ...] = ()
+    unsure: tuple[Problem, ...] = ()
 
 
 def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
@@ -34,7 +36,7 @@ def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
     try:
         found = outcome(study, run)
         checked = replace(checked, problems=found.unquoted, loose=loose(study, found.published))
-        checked = replace(checked, bound=bound(study, checked.loose))
+        checked = replace(checked, bound=bound(study, checked.loose), unsure=uncertain(study, found.published))
         compose_all(study, found.published, study.languages, run.watcher)
     except ProblemsError as error:
         return replace(checked, problems=(*checked.problems, *error.problems))

@@ -30,6 +30,7 @@ from peil.report.prose.refresh import refresh, rewritten
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import CLAUSES, MEASURES
 from peil.report.prose.statements import compute_value, judge_statement, problems_of
+from peil.report.prose.uncertain import uncertain
 from peil.report.prose.values import Figure
 from peil.report.prose.waves import RELATIVE
 
@@ -62,4 +63,5 @@ __all__ = [
     "read_chapters",
     "refresh",
     "rewritten",
+    "uncertain",
 ]

@@ -74,7 +74,9 @@ _CLAIMS = (
 )
 CLAIMS: Mapping[str, Claim] = {claim.form.word: claim for claim in _CLAIMS}
 
+# Words for a place in the improvement matrix.
+PLACES = frozenset(claim.form.word for claim in (STRENGTH, PRIORITY, HYGIENE, LOW_PRIORITY))
 # Weaker words, which a message offers only with that remark.
 WITHOUT_A_TEST = frozenset(claim.form.word for claim in (UP, DOWN, ABOVE, BELOW, NARROWS, WIDENS, SIMILAR))
 
-__all__ = ["CLAIMS", "WITHOUT_A_TEST", "Claim", "Verdict"]
+__all__ = ["CLAIMS", "PLACES", "WITHOUT_A_TEST", "Claim", "Verdict"]
