@@ -80,11 +80,14 @@ def _shares(one: Answers, names: Sequence[str]) -> list[str]:
     return [one.desk.teller.say("answer", one.about, one.fill(name, one.topic(name))) for name in names]
 
 
-def _listed(one: Answers, key: str, items: Sequence[str], more: dict[str, Fill] | None = None) -> list[str]:
+def _listed(
+    one: Answers, key: str, items: Sequence[str], more: dict[str, Fill] | None = None, of: int = 0
+) -> list[str]:
+    """A template with an enumeration; `of`: how many there are, when not all are told."""
     told = [item for item in items if item]
     if not told:
         return []
-    fill: dict[str, Fill] = {"list": one.desk.teller.joined(told), **(more or {})}
+    fill: dict[str, Fill] = {"list": one.desk.teller.among(told, of), **(more or {})}
     text = one.desk.teller.say(key, one.about, fill)
     return [sentence(text)] if text else []
 
@@ -95,7 +98,8 @@ def _changes(one: Answers, told: str) -> list[str]:
     if one.two:
         return []
     for way, key in ((1, "more"), (-1, "less")):
-        names = [name for name in one.moving[way] if name != told and name in one.answers][:_MOST_NAMED]
+        others = [name for name in one.moving[way] if name != told and name in one.answers]
+        names = others[:_MOST_NAMED]
         items = []
         for name in names:
             topic = one.topic(name)
@@ -103,7 +107,7 @@ def _changes(one: Answers, told: str) -> list[str]:
             items.append(one.desk.teller.say("moving answer", one.about, fill))
         if names:
             words: dict[str, Fill] = dict(_wave(one, names[0]))
-            said += _listed(one, one.key(key), items, words)
+            said += _listed(one, one.key(key), items, words, of=len(others))
     return said
 
 

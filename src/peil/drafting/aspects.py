@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peil.drafting.development import moved
-from peil.drafting.model import Piece
-from peil.drafting.teller import Fill, On, capital, sentence
+from peil.drafting.model import Piece, stands_as_title
+from peil.drafting.naming import escaped
+from peil.drafting.teller import Fill, On, behind, capital, inside, sentence
 from peil.drafting.themes import of_one_group
 from peil.drafting.topics import Desk, Member, Topic, in_words, members, quoted, topic_of
 from peil.drafting.yesno import yes_or_no_page
@@ -15,15 +16,17 @@ from peil.report.blocks.aspects import grid_questions
 from peil.report.blocks.context import main_subject
 from peil.report.blocks.gridshares import yes_or_no
 from peil.results.model import ALL
-from peil.study.model import Break, Grid, Question
+from peil.study.model import Break, Grade, Grid, Question
 
 _MOST_NAMED = 3
 _MOST_GROUPS = 4
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
 class Items:
-    """The items of a grid as figures, of everyone or of a group."""
+    """The items of a grid as figures, of everyone or of a group. `only` speaks of the items of `grid`; the rest of the
+    `questions`, which may be of other grids too."""
 
     desk: Desk
     grid: Grid
@@ -67,10 +70,10 @@ class Items:
             key=lambda one: -self.desk.teller.strength(self.topic(one).claim(word, group=self.words).text),
         )
 
-    def listed(self, key: str, items: Sequence[str], more: dict[str, Fill] | None = None) -> str:
-        """A template with an enumeration; "" without items."""
+    def listed(self, key: str, items: Sequence[str], more: dict[str, Fill] | None = None, of: int = 0) -> str:
+        """A template with an enumeration; "" without items. `of`: how many there are, when not all are told."""
         told = [one for one in items if one]
-        fill: dict[str, Fill] = {"list": self.desk.teller.joined(told), **(more or {})}
+        fill: dict[str, Fill] = {"list": self.desk.teller.among(told, of), **(more or {})}
         return self.desk.teller.say(key, f"{self.grid.id}/{self.words}", fill) if told else ""
 
     def named(self, question: Question, claim: On, about: str) -> str:
@@ -104,11 +107,40 @@ class Items:
         return in_words(self.desk.teller, self.topic(question), "previous", self.words)
 
 
+def graded_grids(desk: Desk) -> list[Grid]:
+    """The grids that ask for grades in this wave."""
+    return [one for one in desk.context.survey.grids.values() if grid_questions(desk.context, one)]
+
+
+def under_grid(desk: Desk, grid: Grid, text: str) -> tuple[str, str]:
+    """A title about the items of a grid, and what stands below it: behind the name of the grid where there are more of
+    them; a name too long for that is the title, and the finding the first remark."""
+    if not text or len(graded_grids(desk)) < _SEVERAL:
+        return text, ""
+    title = behind(_name(desk, grid), inside(text))
+    return (title, "") if stands_as_title(title) else (_name(desk, grid), text)
+
+
+def every_item(desk: Desk, grid: Grid, group: Member) -> Items:
+    """What a group was asked to grade, in whatever grid or question: the items of all grids and the other aspects."""
+    overall, context = desk.context.overall, desk.context
+    questions = {one.id: one for each in graded_grids(desk) for one in grid_questions(context, each)}
+    questions |= {one.id: one for one in context.survey.aspects if isinstance(one.kind, Grade) and one.per is None}
+    if overall is not None:
+        questions.pop(overall.id, None)
+    told = [one for one in questions.values() if _told(desk, one, group)]
+    return Items(desk, grid, tuple(told), group)
+
+
+def _told(desk: Desk, question: Question, group: Member | None) -> bool:
+    words = group.words if group is not None else ""
+    return desk.teller.figure(topic_of(desk.naming, question).value(group=words).text) is not None
+
+
 def items_of(desk: Desk, grid: Grid, group: Member | None = None) -> Items:
     """The items of a grid that have a grade in this wave that may be told."""
     questions = grid_questions(desk.context, grid)
-    words = group.words if group is not None else ""
-    told = [one for one in questions if desk.teller.figure(topic_of(desk.naming, one).value(group=words).text)]
+    told = [one for one in questions if _told(desk, one, group)]
     return Items(desk, grid, tuple(told), group)
 
 
@@ -125,10 +157,13 @@ def grid_pages(desk: Desk, grid: Grid) -> Iterator[Piece]:
         return
     about = f"{survey}/grid/{grid.id}"
     moving = moving_title(items, about)
-    title = moving or _ends_title(items, about) or desk.teller.word("aspects")
+    finding = moving or _ends_title(items, about)
+    alone = desk.teller.word("aspects") if len(graded_grids(desk)) < _SEVERAL else _name(desk, grid)
+    title, below = under_grid(desk, grid, finding)
+    title = title or alone
     ways = (1, -1) if len(items.moving(1)) >= len(items.moving(-1)) else (-1, 1)
     moves = [items.movers(way, about, bool(moving) and _is_title(items, way, ways)) for way in ways]
-    remarks = [*moves, _ends(items, 1, about, not moving), _ends(items, -1, about, not moving)]
+    remarks = [below, *moves, _ends(items, 1, about, not moving), _ends(items, -1, about, not moving)]
     yield Piece(about, capital(title), tuple(sentence(one) for one in remarks if one), f"aspects {grid.id}")
     for break_ in desk.context.breaks[:1]:
         page = _by_break(items, break_, f"{about}/{break_.id}")
@@ -232,10 +267,15 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
         assert one.group is not None
         text = of_one_group(desk, one.group, [_apart(one, word, about) for word in ("higher", "lower")], about)
         remarks += [text] if text else []
-    grid = desk.naming.quoted(desk.context.told(items.grid.text))[1:-1]
-    title = title or desk.teller.word("grid by break", Grid=grid, break_=desk.naming.break_(break_))
+    title, below = under_grid(desk, items.grid, title)
+    title = title or desk.teller.word("grid by break", Grid=_name(desk, items.grid), break_=desk.naming.break_(break_))
     line = f"aspects {items.grid.id} by {break_.id}"
-    return Piece(about, capital(title), tuple(remarks[:_MOST_GROUPS]), line)
+    return Piece(about, capital(title), (*([sentence(below)] if below else ()), *remarks[:_MOST_GROUPS]), line)
+
+
+def _name(desk: Desk, grid: Grid) -> str:
+    """The question above a grid, without its full stop."""
+    return escaped(desk.context.told(grid.text).rstrip(" :."))
 
 
 def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str) -> str:
@@ -251,6 +291,6 @@ def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str)
 
 def _apart(items: Items, word: str, about: str) -> str:
     """The items on which a group lies clearest above (or below) the rest."""
-    found = items.clearest(word)[:_MOST_NAMED]
-    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
-    return items.listed(f"{word} on", names)
+    found = items.clearest(word)
+    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found[:_MOST_NAMED]]
+    return items.listed(f"{word} on", names, of=len(found))

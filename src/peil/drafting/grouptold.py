@@ -119,7 +119,7 @@ def _apart(found: ByGroup) -> list[str]:
         )
         if both:
             return [both]
-    return [_listed(found, word, names[word]) for word in names]
+    return [_listed(found, word, names[word], len(found.apart(word))) for word in names]
 
 
 def _one(found: ByGroup, one: Member, claim: On) -> str:
@@ -134,7 +134,7 @@ def _moving(found: ByGroup, way: int) -> str:
         if alone:
             return alone
     names = [_say(found, "moving group", _mover(found, way, one)) for one in groups[:_MOST_NAMED]]
-    return _listed(found, "rising groups" if way == 1 else "falling groups", names)
+    return _listed(found, "rising groups" if way == 1 else "falling groups", names, len(groups))
 
 
 def _mover(found: ByGroup, way: int, one: Member) -> dict[str, Fill]:
@@ -152,11 +152,11 @@ def only_mover(found: ByGroup, way: int, one: Member) -> str:
     return _say(found, "only rising group" if way == 1 else "only falling group", fill)
 
 
-def _listed(found: ByGroup, key: str, names: Sequence[str]) -> str:
+def _listed(found: ByGroup, key: str, names: Sequence[str], of: int = 0) -> str:
     told = [one for one in names if one]
     if not told:
         return ""
-    fill: dict[str, Fill] = {"name": found.topic.name, "list": found.desk.teller.joined(told)}
+    fill: dict[str, Fill] = {"name": found.topic.name, "list": found.desk.teller.among(told, of)}
     return found.desk.teller.say(key, found.about, fill)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from peil.drafting.aspects import Items, items_of, moving_title
+from peil.drafting.aspects import Items, every_item, graded_grids, items_of, moving_title
 from peil.drafting.development import development
-from peil.drafting.model import Piece, fitting_title
-from peil.drafting.quadrants import graded_in, matrix_page, named_in
+from peil.drafting.model import Piece, fitting_title, stands_as_title
+from peil.drafting.quadrants import graded_in, matrix_page, named_in, strengths_among
 from peil.drafting.teller import Fill, capital, inside, sentence
 from peil.drafting.topics import Desk, Member, Topic, members, topic_of
-from peil.report.blocks.aspects import grid_questions
 from peil.study.model import Break, Grid, Question
 
 _MOST_NAMED = 3
@@ -28,9 +27,13 @@ def group_pages(desk: Desk, break_: Break) -> Iterator[Piece]:
         if page is None:
             continue
         yield page
-        grid = main_grid(desk)
-        if grid is not None:
-            yield from _aspects(desk, grid, group, about)
+        main = main_grid(desk)
+        for grid in graded_grids(desk):
+            # The list of pages that `--update` keeps knows that of the main grid by this name.
+            name = f"{about}/aspects" if grid is main else f"{about}/aspects/{grid.id}"
+            table = _aspects(desk, grid, group, name, grid is main)
+            if table is not None:
+                yield table
         matrix = matrix_page(desk, f"{about}/matrix", group)
         if matrix is not None:
             yield matrix
@@ -43,22 +46,24 @@ def main_grid(desk: Desk) -> Grid | None:
     def aspects(grid: Grid) -> int:
         return sum(survey.questions[name].aspect for name in grid.items)
 
-    grids = [one for one in survey.grids.values() if grid_questions(desk.context, one)]
-    return max(grids, key=aspects, default=None)
+    return max(graded_grids(desk), key=aspects, default=None)
 
 
-def _aspects(desk: Desk, grid: Grid, group: Member, about: str) -> Iterator[Piece]:
-    """The table of all aspects of a group over waves."""
+def _aspects(desk: Desk, grid: Grid, group: Member, about: str, main: bool) -> Piece | None:
+    """The table of the aspects of a group over waves; of another grid than the `main` one where something moved."""
     items = items_of(desk, grid, group)
-    if not items.questions:
-        return
-    about = f"{about}/aspects"
-    text = moving_title(items, about)
-    key = "aspects of" if text else "all aspects of"
-    fill: dict[str, Fill] = {"group": group.heading, "text": inside(text)}
-    yield Piece(
-        about, capital(desk.teller.say(key, about, fill)), (), f"aspects {grid.id} over waves for {group.words}"
-    )
+    text = moving_title(items, about) if items.questions else ""
+    if not items.questions or not (main or text):
+        return None
+    several = len(graded_grids(desk)) > 1
+    key = ("aspects of" if text else "all aspects of") + (" in grid" if several else "")
+    fill: dict[str, Fill] = {"group": group.heading, "text": inside(text), "grid": desk.naming.grid(grid)}
+    line = f"aspects {grid.id} over waves for {group.words}"
+    title = capital(desk.teller.say(key, about, fill))
+    if stands_as_title(title):
+        return Piece(about, title, (), line)
+    bare = desk.teller.word("grid of group", Group=group.heading, grid=desk.naming.grid(grid))
+    return Piece(about, capital(bare), (sentence(text),) if text else (), line)
 
 
 def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Piece | None:
@@ -69,7 +74,7 @@ def _group_page(desk: Desk, question: Question, group: Member, about: str) -> Pi
         return None
     bare = development(_without_where(desk), topic, about, group)
     grid = main_grid(desk)
-    items = items_of(desk, grid, group) if grid is not None else None
+    items = every_item(desk, grid, group) if grid is not None else None
     title = _title(desk, topic, bare.moved, group, about)
     remarks = [
         _lead(
@@ -141,7 +146,7 @@ def _strong(desk: Desk, group: Member, about: str) -> str:
     """What is important to the group and rated high by it."""
     names = graded_in(desk, "strength", about, group)
     key = "strong" if len(names) > 1 else "strong alone"
-    text = desk.teller.say(key, about, {"list": desk.teller.joined(names)}) if names else ""
+    text = desk.teller.say(key, about, {"list": strengths_among(desk, names, group)}) if names else ""
     return sentence(text)
 
 
@@ -165,9 +170,9 @@ def _higher(desk: Desk, items: Items | None, topic: Topic, group: Member, about:
 
 
 def _apart(items: Items, word: str, about: str, key: str = "") -> str:
-    found = items.clearest(word)[:_MOST_NAMED]
-    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found]
-    return items.listed(key or f"also {word}", names)
+    found = items.clearest(word)
+    names = [items.named(one, items.topic(one).claim(word, group=items.words), about) for one in found[:_MOST_NAMED]]
+    return items.listed(key or f"also {word}", names, of=len(found))
 
 
 def _priority(desk: Desk, topic: Topic, group: Member, about: str) -> list[str]:

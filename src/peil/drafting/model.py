@@ -56,11 +56,16 @@ def letters(text: str) -> int:
     return len(_SPAN.sub(r"\1", text))
 
 
+def stands_as_title(text: str) -> bool:
+    """Whether a title stands on two lines."""
+    return letters(text) <= _MOST_OF_A_TITLE
+
+
 def fitting_title(names: Sequence[str], say: Callable[[list[str]], str]) -> str:
     """A title with as many of the names as stand on two lines, the first always; "" without names."""
     for count in range(len(names), 0, -1):
         title = say(list(names[:count]))
-        if title and (count == 1 or letters(title) <= _MOST_OF_A_TITLE):
+        if title and (count == 1 or stands_as_title(title)):
             return title
     return ""
 

@@ -15,7 +15,7 @@ from babel import Locale
 
 from peil.drafting.phrases import Phrases
 from peil.report.blocks.context import Context, group_name
-from peil.study.model import Break, Grade, Group, Net, Question, Survey, Text
+from peil.study.model import Break, Grade, Grid, Group, Net, Question, Survey, Text
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]{}<>#|&~])")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -127,6 +127,11 @@ class Naming:
         """A break behind "by": "klantdirectie"; a whole question between quotation marks."""
         title = self.context.told(break_.title).rstrip(" :.")
         return self.quoted(title) if title.endswith("?") else escaped(self.lowered(title))
+
+    def grid(self, grid: Grid) -> str:
+        """A grid inside a sentence: "netheid van SFO"; a whole question between quotation marks."""
+        text = self.context.told(grid.text).rstrip(" :.")
+        return self.quoted(text) if re.search(r"[,;:?!]", text) else escaped(self.lowered(text))
 
     def is_plural(self, break_: Break) -> bool:
         """Whether the title of a break is no singular noun that can stand behind "by": "Ketenpartners", "Hoe oud?"."""

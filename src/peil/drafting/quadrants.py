@@ -35,9 +35,22 @@ def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list
             driver is not None
             and driver.quadrant == quadrant
             and desk.teller.holds(claim_of(question, quadrant, group))
+            and not (quadrant == "strength" and group is not None and _weakens(desk, question, group))
         ):
             found.append(((*advice.get(name, (_WITHOUT, 0)), -_depth(driver)), question))
     return [question for _, question in sorted(found, key=lambda pair: pair[0])]
+
+
+def _weakens(desk: Desk, question: Question, group: Member) -> bool:
+    """Whether an aspect falls for a group, or lies below the others: beside that it is not called a strong point."""
+    topic = topic_of(desk.naming, question)
+    claims = (topic.claim("falls", "previous this", group.words), topic.claim("lower", group=group.words))
+    return any(desk.teller.holds(one.text) for one in claims)
+
+
+def strengths_among(desk: Desk, names: list[str], group: Member | None = None) -> str:
+    """An enumeration of strong points, which says so where there are more."""
+    return desk.teller.among(names, len(in_quadrant(desk, "strength", group)))
 
 
 def claim_of(question: Question, quadrant: Part, group: Member | None = None) -> str:
@@ -90,10 +103,10 @@ def _title(desk: Desk, about: str, group: Member | None) -> str:
 
     def titled(names: list[str]) -> str:
         key = _NUMBER[part][len(names) > 1]
-        fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
+        strong = part == "strength"
+        fill: dict[str, Fill] = {"list": strengths_among(desk, names, group) if strong else desk.teller.joined(names)}
         if group is None:
             return capital(desk.teller.say(key, about, fill))
-        text = desk.teller.say(f"{key} of group", about, fill)
-        return capital(desk.teller.say("group title", about, {"group": group.heading, "text": text})) if text else ""
+        return capital(desk.teller.say(f"{key} of group", about, fill | {"group": group.heading}))
 
     return fitting_title(names, titled)

@@ -17,7 +17,7 @@ from peil.drafting.development import development
 from peil.drafting.grouptold import differing, only_mover, title_by_group
 from peil.drafting.model import Piece, letters
 from peil.drafting.naming import escaped
-from peil.drafting.quadrants import Part, graded_in
+from peil.drafting.quadrants import Part, graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
@@ -94,7 +94,8 @@ def _of_survey(desk: Desk, text: str) -> str:
 
 
 def _listed(desk: Desk, part: Part) -> list[str]:
-    return [sentence(desk.teller.joined(graded_in(desk, part, ABOUT)))]
+    names = graded_in(desk, part, ABOUT)
+    return [sentence(strengths_among(desk, names) if part == "strength" else desk.teller.joined(names))]
 
 
 def _reasoned(desk: Desk, part: Part) -> list[str]:
@@ -104,6 +105,7 @@ def _reasoned(desk: Desk, part: Part) -> list[str]:
         return []
     fill: dict[str, Fill] = {"list": desk.teller.joined(names)}
     if part == "strength":
+        fill["list"] = strengths_among(desk, names)
         return [sentence(desk.teller.say("strong" if len(names) > 1 else "strong alone", ABOUT, fill))]
     return [sentence(desk.teller.say("priority reason", ABOUT, fill | {"name": desk.naming.figure(question)}))]
 

@@ -137,6 +137,11 @@ class Teller:
         """An enumeration."""
         return self.context.language.joined(parts)
 
+    def among(self, parts: list[str], of: int = 0) -> str:
+        """An enumeration that says so where there are more: `of` how many they are."""
+        told = self.joined(parts)
+        return self.word("among others", list=told) if 0 < len(parts) < of else told
+
 
 def capital(text: str) -> str:
     """The text with a capital, behind an opening bracket or quotation mark too."""

@@ -107,7 +107,8 @@ def _of_group(one: Answers, found: dict[str, ByGroup], group: Member) -> tuple[s
             said.append(teller.say("answer with", one.about, fill))
             strengths.append(teller.strength(claim.text))
         if any(said):
-            parts.append(teller.say(key, one.about, {"list": teller.joined([text for text in said if text])}))
+            told = teller.among([text for text in said if text], len(names))
+            parts.append(teller.say(key, one.about, {"list": told}))
     return of_one_group(one.desk, group, parts, one.about), max(strengths)
 
 

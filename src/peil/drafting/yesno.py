@@ -111,9 +111,9 @@ def _title(one: YesOrNo) -> tuple[str, Question | None]:
 
 def _movers(one: YesOrNo, way: int, told: Question | None) -> str:
     """The other items that rose (or fell)."""
-    found = [item for item in one.moving(way) if item is not told][:_MOST_NAMED]
+    found = [item for item in one.moving(way) if item is not told]
     names = []
-    for item in found:
+    for item in found[:_MOST_NAMED]:
         topic = one.topic(item)
         fill: dict[str, Fill] = {"answer": one.name(item), "claim": one.moves(item, way), "now": topic.value()}
         names.append(one.desk.teller.say("moving answer", one.about, fill | {"before": topic.value("previous")}))
@@ -121,7 +121,7 @@ def _movers(one: YesOrNo, way: int, told: Question | None) -> str:
     if not said:
         return ""
     words = in_words(one.desk.teller, one.topic(found[0]), "previous")
-    fill = {"list": one.desk.teller.joined(said), "answer": one.answer, **words}
+    fill = {"list": one.desk.teller.among(said, len(found)), "answer": one.answer, **words}
     return sentence(one.desk.teller.say("yes more" if way == 1 else "yes less", one.about, fill))
 
 

@@ -38,6 +38,7 @@ _FIXED = {
     "within": ("{inner} within {outer}",),
     "where": (" for {group}",),
     "nowhere": ("",),
+    "among others": ("{list}, among others",),
     "then previous": ("in the previous wave",),
     "then previous asked": ("the last time this was asked",),
     "then first": ("in the first wave",),

@@ -70,7 +70,7 @@ ANSWERS = {
         "For {group} “{answer}” is named by [#]{now}, [more often]{claim} than for the others",
         "For {group} the answer “{answer}” stands out: [#]{now}, [more]{claim} than for the others",
     ),
-    "and lower": ("{text}; for {group} it is [less]{claim} ([#]{now})",),
+    "and lower": ("{text}; for {group} that share is [smaller]{claim} ([#]{now})",),
     "answer unproven": (
         "{Then} it was [#]{before}; the difference is [not significant]{claim}",
         "The difference from {since} ([#]{before}) is [not significant]{claim}",

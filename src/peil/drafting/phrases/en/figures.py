@@ -150,7 +150,7 @@ GROUPS = {
     "except falling": ("{text}; [only]{claim} for {group} does it fall",),
     "except rising": ("{text}; [only]{claim} for {group} does it rise",),
     "apart from the rest": ("**{Group}.** {text}",),
-    "higher on": ("higher on {list}",),
-    "lower on": ("lower on {list}",),
+    "higher on": ("higher: {list}",),
+    "lower on": ("lower: {list}",),
     "higher and lower on": ("{up}; {down}",),
 }

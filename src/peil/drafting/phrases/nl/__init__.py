@@ -38,6 +38,7 @@ _FIXED = {
     "within": ("{inner} binnen {outer}",),
     "where": (" bij {group}",),
     "nowhere": ("",),
+    "among others": ("onder meer {list}",),
     "then previous": ("in de vorige meting",),
     "then previous asked": ("de vorige keer dat dit is gevraagd",),
     "then first": ("in de eerste meting",),

@@ -74,7 +74,7 @@ ANSWERS = {
         "Bij {group} is “{answer}” met [#]{now} [vaker]{claim} genoemd dan bij de anderen",
         "Opvallend is bij {group} het aandeel “{answer}”: [#]{now}, [meer]{claim} dan bij de anderen",
     ),
-    "and lower": ("{text}; bij {group} is dat [minder]{claim} ([#]{now})",),
+    "and lower": ("{text}; bij {group} is dat aandeel [kleiner]{claim} ([#]{now})",),
     "answer unproven": (
         "{Then} was dat [#]{before}; het verschil is [niet significant]{claim}",
         "Het verschil met {since} ([#]{before}) is [niet significant]{claim}",

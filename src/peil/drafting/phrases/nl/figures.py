@@ -57,19 +57,19 @@ FIGURES = {
         "Cijfers van voor {wave} zijn niet te vergelijken met die van daarna: de vraag is toen veranderd",
     ),
     "really rises": (
-        "De [stijging]{claim} van {name} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "De [stijging]{claim} van {name} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
         "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gestegen]{claim}",
     ),
     "really rises too": (
-        "De [stijging]{claim} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "De [stijging]{claim} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
         "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [stijging]{claim} geweest",
     ),
     "really falls": (
-        "De [daling]{claim} van {name} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "De [daling]{claim} van {name} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
         "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gedaald]{claim}",
     ),
     "really falls too": (
-        "De [daling]{claim} sinds {since} blijft over bij een gelijke verdeling naar {break_}",
+        "De [daling]{claim} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
         "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [daling]{claim} geweest",
     ),
     "really unproven": (
@@ -152,7 +152,7 @@ GROUPS = {
     "except falling": ("{text}; [alleen]{claim} bij {group} daalt het",),
     "except rising": ("{text}; [alleen]{claim} bij {group} stijgt het",),
     "apart from the rest": ("**{Group}.** {text}",),
-    "higher on": ("hoger op {list}",),
-    "lower on": ("lager op {list}",),
+    "higher on": ("hoger: {list}",),
+    "lower on": ("lager: {list}",),
     "higher and lower on": ("{up}; {down}",),
 }
