@@ -311,6 +311,22 @@ def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_
     assert "a response of 19%" in plain(limits.pairs[0][1][0])
 
 
+def test_the_mode_of_a_wave_with_a_question_of_modes_is_that_of_its_answers() -> None:
+    """Paper in 2009, as the wave says; in the others paper and web, and no telephone that nobody used."""
+    how = question("how", Single(answers(paper="Paper", web="Web", telephone="Telephone")), text("How"), since="2011")
+    waves = tuple(replace(one, modes=("paper",) if one.label == "2009" else ()) for one in SURVEY.waves)
+    survey = replace(SURVEY, waves=waves, mode="how", questions={**SURVEY.questions, "how": how})
+    rows = [
+        estimate(f"vr/{wave}/how={name}/share/all", value, 900)
+        for wave in ("2011", "2013") for name, value in (("paper", 0.4), ("web", 0.6), ("telephone", 0.0))
+    ]  # fmt: skip
+    first, *_ = pages("method", context(published([*whole().estimates, *rows]), survey=survey))
+    facts = first.blocks[-1]
+    assert isinstance(facts, Facts)
+    told = {term: [plain(line) for line in lines] for term, lines in facts.pairs}
+    assert told["Mode"][:3] == ["2013: on paper, online", "2011: on paper, online", "2009: on paper"]
+
+
 def test_the_method_account_is_dutch_in_dutch() -> None:
     """Names of languages and months too."""
     first, *_ = pages("method", NL)

@@ -49,6 +49,18 @@ def test_a_real_rise_is_told_with_what_it_consists_of() -> None:
     assert [cell.text for cell in table.rows[1].cells] == ["15%", "7.1", "12%", "8.1", "+0.14", "−0.01"]
 
 
+def test_a_mix_is_called_zero_by_construction_only_where_it_is() -> None:
+    """Directorate is weighted: a mix of 0.03 that is left comes from who answered, in both languages."""
+    notes = made(split(0.001, 0.002)).foot.notes
+    assert not any("zero by construction" in note for note in notes)
+    assert any("the mix that is left comes from who answered this question" in note for note in notes)
+    dutch = made(split(0.001, 0.002), "nl").foot.notes
+    assert any("doordat niet iedereen deze vraag heeft beantwoord" in note for note in dutch)
+    notes = made(replace(split(0.001, 0.002, real=0.28), mix=0.0, fixed=True)).foot.notes
+    assert any("the mix is zero by construction" in note for note in notes)
+    assert not any("who answered this question" in note for note in notes)
+
+
 def test_what_passes_the_stricter_level_has_a_double_mark() -> None:
     """With the levels 0.05 and 0.01: p = 0.002 gives ++, p = 0.04 a single one, and the foot explains both."""
     survey = replace(SURVEY, settings=replace(SURVEY.settings, strict_level=0.01))

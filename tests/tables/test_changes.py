@@ -71,8 +71,23 @@ def test_a_new_series_is_not_told_apart_from_the_old_one() -> None:
 def test_a_mix_that_the_weights_fix_says_so() -> None:
     """Weighted by side, every change over side is real by construction."""
     cells = CellWeights((Cell("left", {"side": "left"}, 0.5), Cell("right", {"side": "right"}, 0.5)), NOWHERE)
-    assert all(row.fixed for row in found(replace(about(), weighting=cells), COUNTS, GRADES).changes)
+    equal = [(50, 50), (50, 50), (50, 50)]
+    assert all(row.fixed for row in found(replace(about(), weighting=cells), equal, GRADES).changes)
     assert not any(row.fixed for row in found(about(), COUNTS, GRADES).changes)
+
+
+def test_a_mix_that_comes_from_who_answered_the_question_is_not_called_fixed() -> None:
+    """Of 50 left and 50 right, 25 of the left give no grade in 2013: a third of the grades is theirs, and half was."""
+    cells = CellWeights((Cell("left", {"side": "left"}, 0.5), Cell("right", {"side": "right"}, 0.5)), NOWHERE)
+    one = replace(about(), weighting=cells)
+    grades = [*([6] * 50 + [4] * 50), *([-1] * 25 + [6] * 25 + [4] * 50), *([6] * 50 + [4] * 50)]
+    columns = {"side": coded(([0] * 50 + [1] * 50) * 3), "overall": coded(grades)}
+    waves = [wave for wave in range(3) for _ in range(100)]
+    told = {row.id: row for row in tabulate(study(one), data(one, waves, columns)).changes}
+    moved = told["vr/2013/overall/mean/all~2011/side"]
+    assert (moved.real, moved.mix) == pytest.approx((0, -1 / 3), abs=1e-12)
+    assert not moved.fixed
+    assert told["vr/2015/overall/mean/all~2011/side"].fixed
 
 
 def test_a_mix_that_the_weights_fix_in_part_only_does_not_say_so() -> None:

@@ -8,6 +8,7 @@ from peil.drafting.teller import Fill, On, capital, sentence
 from peil.drafting.topics import Desk, Topic, in_words, quoted
 from peil.results.model import ChangeSplit
 from peil.study.model import Break
+from peil.study.targets import holds_shares
 
 _WORDS = ("really rises", "really falls", "really unproven")
 _CARRIED = (("carried up", "rises"), ("carried down", "falls"))
@@ -60,6 +61,7 @@ def _splits(desk: Desk, topic: Topic, found: Development) -> list[tuple[Break, C
         if (one.survey, one.wave, one.earlier, one.question) == wanted
         and one.break_id in breaks
         and not one.fixed
+        and not holds_shares(context.survey, breaks[one.break_id], (one.earlier, one.wave))
         and _covers(desk, one)
     ]
 

@@ -12,7 +12,7 @@ class ChangeSplit:
     `id`: that of the contrast and the break, `vr/2013/overall/mean/all~2011/directorate`. `real`: because groups judge
     otherwise; `mix`: because the groups have other shares; all in points of the scale, with standard error, half the
     interval (`margin`) and two-sided p. `fixed`: the weights fix the shares of the groups, so that the mix is zero by
-    construction, but for missing answers.
+    construction; False where missing answers leave a mix.
     """
 
     id: str

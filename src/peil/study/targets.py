@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import fsum
 
-from peil.study.model import Break, CellWeights, Group, Survey
+from peil.study.model import Break, CellWeights, Group, MarginWeights, Survey
 
 
 def fixed_share(survey: Survey, break_: Break, group: Group) -> float:
@@ -29,6 +29,22 @@ def _inside(answers: Mapping[str, str], wanted: Mapping[str, str]) -> bool | Non
     if any(answers.get(question, answer) != answer for question, answer in wanted.items()):
         return False
     return True if wanted.keys() <= answers.keys() else None
+
+
+def holds_shares(survey: Survey, break_: Break, waves: Sequence[str]) -> bool:
+    """Whether the weights give all groups of a break the same shares in these waves, among all respondents.
+
+    Among those who answered a question the shares may still differ.
+    """
+    if isinstance(survey.weighting, MarginWeights):
+        asked_once = [one for one in survey.weighting.margins if one.question == break_.question]
+        shares = [one.shares.get(wave) for one in asked_once for wave in waves]
+        return bool(shares) and shares[0] is not None and all(one == shares[0] for one in shares)
+    if not isinstance(survey.weighting, CellWeights):
+        return False
+    asked = [survey.breaks[name].question for name in (break_.outer, break_.inner) if name] or [break_.question]
+    # A question that is weighted within some cells only has free shares in the others.
+    return all(name in cell.answers for cell in survey.weighting.cells for name in asked)
 
 
 def _answers_of(survey: Survey, break_: Break, group: Group) -> dict[str, str]:

@@ -13,7 +13,8 @@ from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
 from peil.stats import Contrast, Sample, margin, split_change
-from peil.study.model import CellWeights, MarginWeights, Survey
+from peil.study.model import Survey
+from peil.study.targets import holds_shares
 from peil.tables.batches import Batch, batches
 from peil.tables.clusters import both_waves, clustered_moments
 from peil.tables.counting import moments_of
@@ -22,6 +23,8 @@ from peil.tables.variables import Variable, variables
 
 Floats = NDArray[np.float64]
 Told = tuple[ChangeSplit, tuple[ChangePart, ...]]
+
+_ZERO = 1e-9  # points of the scale: what is below this is rounding
 
 
 @dataclass(frozen=True)
@@ -124,25 +127,14 @@ def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:
         return difference, se, width, p
 
     question = pair.grades.variables[row].question
-    fixed = bool(found.fixed[row]) or _is_weighted_by(pair)
+    break_ = pair.survey.breaks[pair.split.break_id]
+    held = bool(found.fixed[row]) or holds_shares(pair.survey, break_, (pair.now.label, pair.then.label))
+    # Shares that are fixed among all respondents still move among those who answered the question.
+    fixed = held and bool(np.abs(np.nan_to_num(found.group_mix[row])).max() <= _ZERO)
     return ChangeSplit(
         pair.id(question), pair.survey.id, pair.now.label, pair.then.label, question, pair.split.break_id,
         *told(found.total), *told(found.real), *told(found.mix), fixed,
     )  # fmt: skip
-
-
-def _is_weighted_by(pair: _Pair) -> bool:
-    """Whether the weights fix the shares of all groups: only a missing answer to the grade can move them."""
-    survey, break_ = pair.survey, pair.survey.breaks[pair.split.break_id]
-    if isinstance(survey.weighting, MarginWeights):
-        asked_once = [one for one in survey.weighting.margins if one.question == break_.question]
-        shares = [one.shares.get(wave.label) for one in asked_once for wave in (pair.now, pair.then)]
-        return bool(shares) and shares[0] is not None and shares[0] == shares[1]
-    if not isinstance(survey.weighting, CellWeights):
-        return False
-    asked = [survey.breaks[name].question for name in (break_.outer, break_.inner) if name] or [break_.question]
-    # A question that is weighted within some cells only has free shares in the others.
-    return all(name in cell.answers for cell in survey.weighting.cells for name in asked)
 
 
 def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats:

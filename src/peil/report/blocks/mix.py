@@ -14,6 +14,7 @@ from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL, ChangePart, ChangeSplit
 from peil.study.model import Break
+from peil.study.targets import holds_shares
 
 
 def change(context: Context, request: Request) -> tuple[Page, ...]:
@@ -134,6 +135,11 @@ def _notes(context: Context, break_: Break, split: ChangeSplit, parts: Sequence[
     )
     if split.fixed:
         yield language.text("The weights fix the shares of these groups: the mix is zero by construction.")
+    elif holds_shares(context.survey, break_, (split.earlier, split.wave)):
+        yield language.text(
+            "The weights fix the shares of these groups among all respondents; the mix that is left comes from who "
+            "answered this question."
+        )
     signs = {of_test(context, value > 0, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))}
     if any(signs):
         yield language.text(
