@@ -217,6 +217,12 @@ SLIPS: tuple[tuple[Kind, str, str, str, str], ...] = (
         "{vr: above benchmark overall: chain single}",
         "{vr: below benchmark overall: chain single}",
     ),
+    (CLAIM, "a strength denied", "nl", "[kracht]{vr: strength decent}", "[geen kracht]{vr: strength decent}"),
+    (CLAIM, "a rise denied", "en", "[rises]{rises overall", "[never rises]{rises overall"),
+    (CLAIM, "a number within a claim", "nl", "[meeste]{vr: majority", "[80% van de]{vr: majority"),
+    (CLAIM, "another wave within a claim", "en", "[in 2011]{vr: narrows", "[in 2007]{vr: narrows"),
+    (CLAIM, "significance of what was not tested", "nl", "[klein]{similar", "[niet significant]{similar"),
+    (CLAIM, "more aspects counted than named", "nl", "[tien aspecten]{only", "[twaalf aspecten]{only"),
 )
 
 

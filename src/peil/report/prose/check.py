@@ -9,6 +9,7 @@ from peil.language import Language
 from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.markdown import NumberAt, Span
+from peil.report.prose.ownsaid import refuse_more_than_claimed
 from peil.report.prose.query import Query, resolve
 from peil.report.prose.refusal import Refused, suggestion
 from peil.report.prose.spans import Expression, parse
@@ -54,6 +55,8 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         verdict = claim.judge(query) if claim.reads is None else claim.reads(query, span.own)
         if verdict.holds:
             refuse_contradiction(span.own, expression.word, expression.clause("to"), scope.language)
+            if claim.reads is None:  # others read their own words
+                refuse_more_than_claimed(span.own, query)
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
     word = VALUES[expression.word]
     figure = word.compute(resolve(expression, word.form, scope))
