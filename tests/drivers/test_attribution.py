@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import isnan
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -17,8 +20,10 @@ from peil.tables import tabulate
 LABELS = ("2009", "2011", "2013")
 
 
-def told(waves: list[NDArray[np.float64]], areas: list[list[int]] | None = None) -> tuple[Study, Results]:
-    """The aspects a, b, c ... over waves; `areas`: north or south, per wave."""
+def told(
+    waves: list[NDArray[np.float64]], areas: list[list[int]] | None = None, returning: bool = False
+) -> tuple[Study, Results]:
+    """The aspects a, b, c ... over waves; `areas`: north or south, per wave; `returning`: the same units in each."""
     labels = LABELS[-len(waves) :]
     names = "abcdefgh"[: waves[0].shape[1] - 1]
     area = question("area", single("north", "south"), waves=labels)
@@ -33,7 +38,7 @@ def told(waves: list[NDArray[np.float64]], areas: list[list[int]] | None = None)
         about, np.repeat(range(len(waves)), [len(wave) for wave in waves]).tolist(), {**columns, "area": coded(group)}
     )
     whole = study(about)
-    return whole, explain(whole, answers, tabulate(whole, answers))
+    return whole, explain(study(replace(about, units_return=returning)), answers, tabulate(whole, answers))
 
 
 def fallen(grades: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,6 +61,16 @@ def test_the_parts_add_up_to_the_change() -> None:
     assert first.points == min(one.points for one in found.carried)
     assert first.p < 1e-6
     assert first.aspect_change == pytest.approx(-1.9, abs=0.4)
+
+
+def test_where_the_same_units_return_parts_have_no_error() -> None:
+    """The waves are not independent: the parts are the same, without an error that leaves that out."""
+    waves = [people(300, 3, 1), fallen(people(300, 3, 2))]
+    apart, same = told(waves)[1], told(waves, returning=True)[1]
+    assert [one.points for one in same.carried] == pytest.approx([one.points for one in apart.carried])
+    assert all(isnan(one.se) and isnan(one.aspect_change_se) and isnan(one.p) for one in same.carried)
+    (whole,) = same.decompositions
+    assert all(isnan(one) for one in (whole.carried_se, whole.carried_p, whole.rest_se, whole.rest_p))
 
 
 def test_the_latest_wave_stands_beside_the_one_before_and_the_first() -> None:

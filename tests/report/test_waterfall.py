@@ -123,3 +123,16 @@ def test_there_is_none_where_nothing_was_told_apart() -> None:
     for line in ("waterfall overall for asylum", "waterfall overall waves 2009"):
         with pytest.raises(Refused):
             pages(line, context(FALLEN))
+
+
+@pytest.mark.parametrize(("language", "why"), [("en", "Hollow: not tested"), ("nl", "Open: niet getoetst")])
+def test_where_the_same_units_return_there_is_no_error(language: str, why: str) -> None:
+    """No interval, no aspect that is sure and no ±, and the foot says why."""
+    change = replace(decomposition(-0.4, -0.1), carried_se=nan, carried_p=nan, rest_se=nan, rest_p=nan)
+    parts = [replace(carried("deadlines", -0.3, nan), se=nan)]
+    made = page("waterfall overall", context(figures(change, parts), language))
+    inner = figure(made).steps[1:-1]
+    assert not any(step.sure or step.mark.low is not None for step in inner)
+    assert any(one.startswith(why) for one in made.foot.notes)
+    assert not any("±" in one or "95%" in one for one in made.foot.notes)
+    assert "demonstrably" not in plain(made.title)

@@ -157,6 +157,9 @@ def _told(pair: _Pair, results: Results) -> Told | None:
     u = np.concatenate([found.points_influence, found.change_influence, sums, whole - sums], axis=1)
     joint = now.variance(u[: len(now.values)]) + then.variance(u[len(now.values) :])
     se = np.sqrt(np.maximum(np.diag(joint), 0.0))
+    if pair.now.survey.units_return:
+        # The waves are not independent, and the covariance of what they add is not known.
+        se = np.full(len(se), nan)
     mix = 0.0 if pair.split is None else pair.split.mix
     carried = float(found.points.sum())
     rest = pair.contrast.difference - mix - carried

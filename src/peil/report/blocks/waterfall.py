@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name
@@ -112,7 +112,7 @@ def _step(
     context: Context, label: str, start: float, points: float, evidence: str, se: float = 0.0, sure: bool = True
 ) -> Step:
     end = start + points
-    low, high = (end - _Z * se, end + _Z * se) if se else (None, None)
+    low, high = (end - _Z * se, end + _Z * se) if se > 0 else (None, None)
     mark = Mark(points, context.language.number(points, 2, sign=True), evidence, low=low, high=high)
     return Step(label, mark, start, end, sure=sure)
 
@@ -126,6 +126,8 @@ def _title(
     words = {"label": where, "wave": whole.earlier, "change": language.number(whole.change, 2, sign=True)}
     if not whole.change_p < level:
         return titled(language.text("{label}: no demonstrable change since {wave}", **words), whole.id)
+    if not _tested(whole):
+        return titled(language.text("{label} {change} since {wave}: what the aspects carry of it", **words), whole.id)
     sure = [one for one in parts if one.p < level and one.points * whole.change > 0][:_MOST_NAMED]
     if not sure:
         text = language.text("{label} {change} since {wave}: no aspect demonstrably carries it", **words)
@@ -144,6 +146,28 @@ def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
         "prove a cause.",
         aspects=whole.aspects,
     )
+    if not _tested(whole):
+        yield from _untested(context, whole)
+    else:
+        yield from _margins(context, whole)
+    if len(parts) > _MOST_STEPS and _tested(whole):
+        yield language.text("The other aspects together are hollow because they were not tested.")
+    lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
+    if lost > 0:
+        yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
+    if whole.mix_break:
+        title = in_sentence(context, context.told(context.survey.breaks[whole.mix_break].title))
+        yield language.text("The mix is that of {break_title}.", break_title=title)
+
+
+def _tested(whole: Decomposition) -> bool:
+    """Whether what the aspects carry has an error: not where the same units return."""
+    return isfinite(whole.carried_se)
+
+
+def _margins(context: Context, whole: Decomposition) -> Iterator[str]:
+    """What all aspects carry, with margins, and what the marks mean."""
+    language = context.language
     yield language.text(
         "Together the aspects carry {carried} (±{carried_margin}); beside them {rest} (±{rest_margin}): other aspects, "
         "or a judgement that changed. They explain {r2} of the differences within a wave.",
@@ -161,11 +185,23 @@ def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
         now=language.integer(whole.n_now),
         wave=whole.wave,
     )
-    if len(parts) > _MOST_STEPS:
-        yield language.text("The other aspects together are hollow because they were not tested.")
-    lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
-    if lost > 0:
-        yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
-    if whole.mix_break:
-        title = in_sentence(context, context.told(context.survey.breaks[whole.mix_break].title))
-        yield language.text("The mix is that of {break_title}.", break_title=title)
+
+
+def _untested(context: Context, whole: Decomposition) -> Iterator[str]:
+    """The same without any error, and why there is none."""
+    language = context.language
+    yield language.text(
+        "Together the aspects carry {carried}; beside them {rest}: other aspects, or a judgement that changed. They "
+        "explain {r2} of the differences within a wave.",
+        carried=language.number(whole.carried, 2, sign=True),
+        rest=language.number(whole.rest, 2, sign=True),
+        r2=language.percent(whole.r2),
+    )
+    yield language.text(
+        "Hollow: not tested, for the same respondents return and the error of these parts is not known. n = {then} in "
+        "{earlier} and {now} in {wave}.",
+        then=language.integer(whole.n_then),
+        earlier=whole.earlier,
+        now=language.integer(whole.n_now),
+        wave=whole.wave,
+    )
