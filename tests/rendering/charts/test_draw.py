@@ -311,12 +311,15 @@ def test_first_values_of_a_trend_with_benchmarks_keep_their_room_on_a_phone() ->
     assert min(one.bounds.left for one in words) >= 0
 
 
-def test_a_name_over_a_border_of_a_matrix_stands_on_both_grounds() -> None:
-    """No patch of the tint lies beside the part that is tinted."""
+def test_the_ground_of_names_in_a_matrix_breaks_neither_tint_nor_borders() -> None:
+    """No patch of the tint lies beside the part that is tinted; the borders are drawn above the patches of names."""
     style = replace(SIZES["screen"], language="en")
-    boxes = [one for one in draw_scene(sample.matrix_of_aspects(Language("en")), style).items if isinstance(one, Box)]
-    tinted, *patches = [one for one in boxes if one.fill == style.theme.pale]
-    right = tinted.x + tinted.width
-    assert max(one.x + one.width for one in patches) == pytest.approx(right)
-    assert max(one.y + one.height for one in patches) <= tinted.y + tinted.height
-    assert any(one.fill == WHITE and one.x < right < one.x + one.width for one in boxes)
+    items = draw_scene(sample.matrix_of_aspects(Language("en")), style).items
+    tinted, *patches = [one for one in items if isinstance(one, Box) and one.fill == style.theme.pale]
+    right, bottom = tinted.x + tinted.width, tinted.y + tinted.height
+    assert max(one.x + one.width for one in patches) <= right
+    assert max(one.y + one.height for one in patches) <= bottom
+    border = next(
+        i for i, one in enumerate(items) if isinstance(one, Line) and all(abs(x - right) < 0.01 for x, _ in one.points)
+    )
+    assert len([one for one in items[border:] if isinstance(one, Box)]) == 4  # under the names of the parts

@@ -1,12 +1,13 @@
 """Names beside points: the promise that none touches another, measured from outside."""
 
 from itertools import combinations
+from math import dist
 
 import numpy as np
 import pytest
 
 from peil.rendering.charts import ChartStyle, draw_scene
-from peil.rendering.charts.placing import Field, Name, place
+from peil.rendering.charts.placing import Field, Name, nearest, place
 from peil.rendering.charts.scene import Bounds, Dot, Words
 from peil.report.model import Matrix
 from rendering import sample_figures as sample
@@ -52,6 +53,35 @@ def test_the_same_names_stand_at_the_same_spots() -> None:
     """Reports of the same figures have the same bytes."""
     field = Field(PLOT, 4.0)
     assert place.__wrapped__(cloud(3), field) == place.__wrapped__(cloud(3), field)
+
+
+BORDERS = (((430.0, 0.0), (430.0, 300.0)), ((0.0, 150.0), (860.0, 150.0)))
+
+
+def test_a_name_stays_in_the_part_of_its_point_where_there_is_room() -> None:
+    """Close to a border, with room on its own side only far away: a leader line rather than the other part."""
+    taken = (Bounds(330.0, 0.0, 430.0, 150.0),)
+    (spot,) = place((Name((424.0, 100.0), ((120.0, 11.0),)),), Field(PLOT, 4.0, taken, BORDERS)).spots
+    assert spot.far
+    assert spot.box.right <= 330
+    assert spot.box.bottom <= 150
+
+
+def test_a_name_that_would_read_as_that_of_another_point_has_a_line_to_its_own() -> None:
+    """In a cluster, a name without a line is nearest to its own point."""
+    ats = tuple((300.0 + 14 * i, 150.0 + 13 * k) for i in range(3) for k in range(3))
+    placed = place(tuple(Name(at, ((110.0, 11.0),)) for at in ats), Field(PLOT, 4.0))
+    assert placed.clashes == 0
+    for at, spot in zip(ats, placed.spots, strict=True):
+        gaps = {one: dist(one, nearest(spot.box, one)) for one in ats}
+        assert spot.far or min(gaps, key=lambda one: gaps[one]) == at
+
+
+def test_a_name_keeps_off_the_history_lines_of_other_points() -> None:
+    """A line that ends at a name reads as its leader line: the name goes further from its point."""
+    lines = tuple(((300.0 + by, 130.0), (300.0 + by, 170.0)) for by in (-30.0, -20.0, 20.0, 30.0))
+    (spot,) = place((Name((300.0, 150.0), ((100.0, 11.0),)),), Field(PLOT, 4.0, slants=lines)).spots
+    assert not any(spot.box.meets_line(*line) for line in lines)
 
 
 def matrix() -> Matrix:

@@ -30,6 +30,7 @@ _LEAST_PLOT = 150.0
 _KEY_WIDTH = 0.46  # of the figure, for a key beside the plot
 _CLOSE = 28  # of a plot narrower than this, in sizes of text, the parts have lighter names
 _STRIP = 1.5  # as a part of the size of text
+_LOOSE = 0.4  # how much the parts count for names that have no room otherwise
 _INSIDE = 3.0  # names keep this distance from the edge of the plot
 
 Ways = tuple[tuple[str, ...], ...]  # the ways to break a name over lines
@@ -63,10 +64,12 @@ def draw_matrix(figure: Matrix, style: ChartStyle) -> Scene:
         frame = replace(frame, right=frame.right - style.width * _KEY_WIDTH)
     texts, placed = named or _numbered(figure, frame, style)
     _draw_ground(scene, figure, frame, style)
-    for corner, words in enumerate(_field(figure, frame, style)[1]):
-        _draw_corner(scene, words, style.theme.pale if corner == 0 else WHITE)
     for point in figure.points:
         _draw_trace(scene, figure, point, frame)
+    _draw_patches(scene, figure, placed, frame, style)
+    _draw_borders(scene, figure, frame)
+    for corner, words in enumerate(_field(figure, frame, style)[1]):
+        _draw_corner(scene, words, style.theme.pale if corner == 0 else WHITE)
     _draw_names(scene, figure, (texts, placed), frame, style)
     for point in figure.points:
         _draw_point(scene, figure, point, frame, style)
@@ -152,6 +155,8 @@ def _named(figure: Matrix, frame: _Frame, style: ChartStyle) -> tuple[list[Ways]
     if placed.clashes:
         # Where room is scarce names may cover the way from last wave's place.
         placed = place(names, replace(field, slants=()))
+    if placed.clashes:
+        placed = place(names, replace(field, slants=(), parting=_LOOSE))
     return None if placed.clashes else (texts, placed)
 
 
@@ -181,24 +186,30 @@ def _names(figure: Matrix, texts: list[Ways], frame: _Frame, style: ChartStyle) 
         shapes = tuple(
             (max(width(line, size, _weight(point)) for line in way) + 2, len(way) * size * 1.14 + 0.5) for way in ways
         )
-        made.append(Name((round(at[0], 3), round(at[1], 3)), shapes))
+        ring = _radius(style) * (RING - 1) if point.unsure else 0.0
+        made.append(Name((round(at[0], 3), round(at[1], 3)), shapes, ring))
     return tuple(made)
 
 
 def _draw_ground(scene: Scene, figure: Matrix, frame: _Frame, style: ChartStyle) -> None:
-    """A tint under what needs work, the edges, and the borders with their values."""
+    """A tint under what needs work, the edges, and the values of the borders."""
     x, y = frame.point(figure, figure.borders[0][0], figure.borders[1][0])
     scene.add(Box(frame.left, frame.top, x - frame.left, y - frame.top, style.theme.pale))
     scene.add(Box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, "none", RULE, 0.75))
-    scene.add(
-        Line(((x, frame.top), (x, frame.bottom)), GREY, 0.8), Line(((frame.left, y), (frame.right, y)), GREY, 0.8)
-    )
     size, (rating, importance) = style.small, figure.borders
     scene.add(Words(x, frame.top - size * 0.5, rating[1], size, INK, 600, "middle"))
     if style.narrow:
         scene.add(Words(frame.right - size * 0.3, y - size * 0.35, importance[1], size, INK, 600, "end"))
     else:
         scene.add(Words(frame.right + size * 0.5, middle(y, size), importance[1], size, INK, 600))
+
+
+def _draw_borders(scene: Scene, figure: Matrix, frame: _Frame) -> None:
+    """Between the parts: above the ground of names, which may not break them."""
+    x, y = frame.point(figure, figure.borders[0][0], figure.borders[1][0])
+    scene.add(
+        Line(((x, frame.top), (x, frame.bottom)), GREY, 0.8), Line(((frame.left, y), (frame.right, y)), GREY, 0.8)
+    )
 
 
 def _draw_corner(scene: Scene, words: Words, ground: str) -> None:
@@ -234,19 +245,13 @@ def _draw_point(scene: Scene, figure: Matrix, point: MatrixPoint, frame: _Frame,
     scene.add(Dot(*at, _radius(style), WHITE if hollow else colour, colour, 1.4, shape, point.importance.evidence))
 
 
-def _draw_names(
-    scene: Scene, figure: Matrix, lettering: tuple[list[Ways], Placed], frame: _Frame, style: ChartStyle
-) -> None:
-    """Names on a patch of ground that hides the lines behind them, with a leader line to points further away."""
-    texts, placed = lettering
-    ats = [frame.point(figure, one.rating.value or 0.0, one.importance.value or 0.0) for one in figure.points]
+def _draw_patches(scene: Scene, figure: Matrix, placed: Placed, frame: _Frame, style: ChartStyle) -> None:
+    """Ground under the names that lie over the way of a point."""
     cross = frame.point(figure, figure.borders[0][0], figure.borders[1][0])
-    for at, spot in zip(ats, placed.spots, strict=True):
-        if spot.far:
-            scene.add(Line((at, nearest(spot.box, at)), SOFT, 0.6))
-    for point, ways, spot, at in zip(figure.points, texts, placed.spots, ats, strict=True):
-        _draw_patch(scene, spot.box, cross, style.theme.pale)
-        _draw_name(scene, point, ways[spot.shape], spot.box, at, style)
+    traces = [trace for point in figure.points if (trace := _trace(figure, point, frame)) is not None]
+    for box in (spot.box for spot in placed.spots):
+        if any(box.meets_line(*trace) for trace in traces):
+            _draw_patch(scene, box, cross, style.theme.pale)
 
 
 def _draw_patch(scene: Scene, box: Bounds, cross: Point, pale: str) -> None:
@@ -258,6 +263,19 @@ def _draw_patch(scene: Scene, box: Bounds, cross: Point, pale: str) -> None:
         scene.add(Box(box.left, top, box.right - box.left, bottom - top, WHITE))
     if tinted:
         scene.add(Box(box.left, top, right - box.left, low - top, pale))
+
+
+def _draw_names(
+    scene: Scene, figure: Matrix, lettering: tuple[list[Ways], Placed], frame: _Frame, style: ChartStyle
+) -> None:
+    """Names, with a leader line to points further away: dark and thin, where the ways of points are pale and broad."""
+    texts, placed = lettering
+    ats = [frame.point(figure, one.rating.value or 0.0, one.importance.value or 0.0) for one in figure.points]
+    for at, spot in zip(ats, placed.spots, strict=True):
+        if spot.far:
+            scene.add(Line((at, nearest(spot.box, at)), INK, 0.5))
+    for point, ways, spot, at in zip(figure.points, texts, placed.spots, ats, strict=True):
+        _draw_name(scene, point, ways[spot.shape], spot.box, at, style)
 
 
 def _draw_name(

@@ -1,8 +1,8 @@
 """Names beside points without overlap: each may stand at many spots around its point; those are taken that clash least.
 
 candidates   spots around a point, in rings, in one or two lines; far ones have a leader line
-static cost  distance, direction, other points, names of the parts, border lines
-pair cost    two names over each other, a leader line through a name
+static cost  distance, direction, what a reader would take for its point, names of the parts, border lines
+pair cost    two names over each other, a leader line through a name, two leader lines across each other
 search       from several orders, every name in turn to its cheapest spot until none moves; the best of all
 """
 
@@ -18,19 +18,33 @@ from numpy.typing import NDArray
 
 from peil.rendering.charts.scene import Bounds, Point
 
-_RINGS = (1.5, 6.0, 12.0, 20.0, 30.0, 42.0, 56.0)  # from the edge of the point to the name
+_RINGS = (1.5, 6.0, 12.0, 20.0, 30.0, 42.0, 56.0, 74.0, 96.0, 120.0)  # from the edge of the point to the name
 _DIRECTIONS = 16
 _LEADER_FROM = 8.0  # a name further away gets a line to its point
-_KEPT = 50  # candidates per name
+_KEPT = 56  # candidates per name
 _SWEEPS = 25
 _ORDERS = 10
-_KICKS = 300
-_OVER_POINT, _OVER_FIXED, _OVER_LINE, _NEARER = 70.0, 300.0, 7.0, 14.0
-_OTHER_PART = 9.0  # a name on the other side of a border than its point
-_OVER_NAME, _THROUGH_NAME = 120.0, 60.0
-_TWO_LINES, _PER_PIXEL = 2.5, 0.45
-_OVER_SLANT, _ALONG = 4.0, 12
-_SAMPLES = (0.15, 0.4, 0.65, 0.9)  # places on a leader line that are looked at
+_KICKS = 150
+_OVER_POINT, _OVER_FIXED, _OVER_NAME, _THROUGH_NAME = 120.0, 300.0, 160.0, 60.0
+# A name in another part than its point says something untrue: worse than the longest leader line.
+_OVER_LINE, _OTHER_PART, _BESIDE_LINE = 60.0, 70.0, 1.5
+# As untrue: a name that reads as that of another point. `_DOUBT`: how much nearer its own must be, in pixels.
+_NEARER, _NEAR_ANOTHER, _DOUBT, _BELOW = 40.0, 8.0, 9.0, 1.6
+_TWO_LINES, _PER_PIXEL, _PER_FAR_PIXEL, _CROSSING = 2.5, 0.45, 0.4, 15.0
+_OVER_OTHERS, _OVER_OWN, _BESIDE_SLANT = 12.0, 4.0, 3.0  # slanting lines
+_SAMPLES = (
+    0.08,
+    0.17,
+    0.26,
+    0.35,
+    0.44,
+    0.53,
+    0.62,
+    0.71,
+    0.8,
+    0.89,
+    0.98,
+)  # places on a leader line that are looked at
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -38,22 +52,26 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Name:
-    """A name to place: its point, and the ways to break it, each with its width and height."""
+    """A name to place: its point, the ways to break it, each with its width and height, and how far a ring around its
+    point reaches beyond the radius of points."""
 
     at: Point
     shapes: tuple[tuple[float, float], ...]
+    ring: float = 0.0
 
 
 @dataclass(frozen=True)
 class Field:
     """Where names may stand: the plot, how large points are, what no name may cover, and what it had better not: lines
-    along an axis, and `slants`, lines in any direction."""
+    along an axis, and `slants`, lines in any direction; one that ends in a point is that point's own. `parting`: how
+    much it counts that a name stays on the side of its point, 1 = before all but overlap."""
 
     plot: Bounds
     radius: float
     fixed: tuple[Bounds, ...] = ()
     lines: tuple[tuple[Point, Point], ...] = ()
     slants: tuple[tuple[Point, Point], ...] = ()
+    parting: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -110,7 +128,8 @@ def _candidates(names: Sequence[Name], points: Array, field: Field) -> _Candidat
     every = [_around(i, name, field) for i, name in enumerate(names)]
     parts = zip(*((one.boxes, one.owner, one.shape, one.far, one.cost) for one in every), strict=True)
     found = _Candidates(*(np.concatenate(part) for part in parts))
-    cost = found.cost + _static(points, found, field)
+    rings = np.array([name.ring for name in names])
+    cost = found.cost + _static(points, rings, found, field)
     kept = np.concatenate([_cheapest(np.flatnonzero(found.owner == i), cost) for i in range(len(names))])
     return replace(found, cost=cost).take(kept)
 
@@ -136,11 +155,12 @@ def _of_shape(shape: int, name: Name, field: Field) -> tuple[Array, Numbers, NDA
     wide, high = name.shapes[shape]
     angle = np.tile(np.arange(_DIRECTIONS) * 2 * pi / _DIRECTIONS, len(_RINGS))
     ring = np.repeat(_RINGS, _DIRECTIONS)
-    boxes = _boxes(name.at, angle, field.radius + ring, (wide, high))
+    boxes = _boxes(name.at, angle, field.radius + name.ring + ring, (wide, high))
     plot = field.plot
     inside = (boxes[:, 0] >= plot.left) & (boxes[:, 2] <= plot.right)
     inside &= (boxes[:, 1] >= plot.top) & (boxes[:, 3] <= plot.bottom)
-    cost = ring * _PER_PIXEL + _direction(angle) + _TWO_LINES * shape
+    distance = np.minimum(ring, _RINGS[2]) * _PER_PIXEL + np.maximum(ring - _RINGS[2], 0.0) * _PER_FAR_PIXEL
+    cost = distance + _direction(angle) + _TWO_LINES * shape
     return boxes[inside], np.full(int(inside.sum()), shape), (ring > _LEADER_FROM)[inside], cost[inside]
 
 
@@ -166,38 +186,67 @@ def _pushed(name: Name, field: Field) -> Bounds:
     return Bounds(left, top, left + wide, top + high)
 
 
-def _static(points: Array, found: _Candidates, field: Field) -> Array:
-    """What spots cost by themselves: over points, the names of parts and lines, nearer to another point than to their
-    own, in another part than it, with a leader line through a point."""
-    reach = field.radius + 1.5
-    gaps = _gaps(found.boxes, points)
-    mine = gaps[np.arange(len(gaps)), found.owner]
+def _static(points: Array, rings: Array, found: _Candidates, field: Field) -> Array:
+    """What spots cost by themselves: over points, the names of parts and lines, in another part than their point, read
+    as the name of another, with a leader line through a point."""
+    reach = field.radius + 1.5 + rings[None, :]
     others = found.owner[:, None] != np.arange(len(points))[None, :]
-    over = others & (gaps < reach)
-    nearer = others & ~over & (gaps < mine[:, None] + 1.0) & ~found.far[:, None]
-    samples = _leaders(points, found)
-    steps = np.hypot(
-        samples[:, :, None, 0] - points[None, None, :, 0], samples[:, :, None, 1] - points[None, None, :, 1]
-    )
-    through = others & found.far[:, None] & (steps < reach).any(axis=1)
-    cost = _OVER_POINT * over.sum(axis=1) + _NEARER * nearer.sum(axis=1) + _OVER_POINT / 2 * through.sum(axis=1)
-    for weight, obstacles in ((_OVER_FIXED, field.fixed), (_OVER_LINE, tuple(_thin(line) for line in field.lines))):
+    over = others & (_gaps(found.boxes, points) < reach)
+    through = others & found.far[:, None] & (_off_leader(points, found) < reach)
+    cost = _OVER_POINT * over.sum(axis=1) + _OVER_POINT / 2 * through.sum(axis=1)
+    cost += _doubt(points, found, others & ~over)
+    lines = tuple(_thin(line) for line in field.lines)
+    for weight, obstacles in ((_OVER_FIXED, field.fixed), (_OVER_LINE * field.parting, lines)):
         if obstacles:
             cost = cost + weight * _overlaps(found.boxes, _sides(obstacles)).sum(axis=1)
-    made: Array = cost + _OTHER_PART * _elsewhere(found.boxes, points[found.owner], field)
-    return made + _OVER_SLANT * _crossed(found.boxes, field.slants)
+    made: Array = cost + _OTHER_PART * field.parting * _elsewhere(found.boxes, points[found.owner], field)
+    return made + _over_slants(points, found, field.slants)
 
 
-def _crossed(boxes: Array, slants: Sequence[tuple[Point, Point]]) -> Array:
-    """By spot: over how many slanting lines it lies, each looked at in a dozen places."""
+def _doubt(points: Array, found: _Candidates, others: NDArray[np.bool_]) -> Array:
+    """By spot: how much it reads as the name of another point, which is hardly farther than its own. A point beside a
+    name is taken for its own sooner than one above or below; a leader line leaves little doubt."""
+    seen = _gaps(found.boxes, points, _BELOW)
+    mine = seen[np.arange(len(seen)), found.owner][:, None]
+    nearer = np.clip((mine + _DOUBT - seen) / _DOUBT, 0.0, 1.0)
+    near = np.clip((2 * _DOUBT - seen) / _DOUBT, 0.0, 1.0)
+    cost = np.where(found.far[:, None], _NEAR_ANOTHER * near, _NEARER * nearer)
+    made: Array = (cost * others).sum(axis=1)
+    return made
+
+
+def _off_leader(points: Array, found: _Candidates) -> Array:
+    """By spot and point: how far the point is from the straight line between the spot and its own point."""
+    start = points[found.owner]
+    way = np.clip(start, found.boxes[:, :2], found.boxes[:, 2:]) - start
+    off = points[None, :, :] - start[:, None, :]
+    length = np.maximum((way**2).sum(axis=1), 1e-9)[:, None]
+    along = np.clip((off * way[:, None, :]).sum(axis=2) / length, 0.0, 1.0)
+    left = off - along[:, :, None] * way[:, None, :]
+    made: Array = np.hypot(left[:, :, 0], left[:, :, 1])
+    return made
+
+
+def _over_slants(points: Array, found: _Candidates, slants: Sequence[tuple[Point, Point]]) -> Array:
+    """By spot: what the slanting lines cost that it touches; one that ends in its own point misleads less."""
     if not slants:
-        return np.zeros(len(boxes))
+        return np.zeros(len(found.boxes))
     ends = np.array(slants)
-    along = np.linspace(0.0, 1.0, _ALONG)[None, :, None]
-    x, y = np.moveaxis(ends[:, 0, None] * (1 - along) + ends[:, 1, None] * along, 2, 0).reshape(2, 1, -1)
-    left, top, right, bottom = (boxes[:, i][:, None] for i in range(4))
-    inside = (x > left) & (x < right) & (y > top) & (y < bottom)
-    made: Array = inside.reshape(len(boxes), len(slants), _ALONG).any(axis=2).sum(axis=1).astype(np.float64)
+    touched = _met(found.boxes + np.array([-1.0, -0.3, 1.0, 0.3]) * _BESIDE_SLANT, ends)
+    own = (np.abs(ends[None, :, 1] - points[found.owner][:, None, :]) < 0.01).all(axis=2)
+    made: Array = (touched * np.where(own, _OVER_OWN, _OVER_OTHERS)).sum(axis=1)
+    return made
+
+
+def _met(boxes: Array, lines: Array) -> NDArray[np.bool_]:
+    """By box and straight line: does the line run through the box (clipping of Liang and Barsky)?"""
+    enter, leave = np.zeros((len(boxes), len(lines))), np.ones((len(boxes), len(lines)))
+    for axis in (0, 1):
+        start, way = lines[:, 0, axis], lines[:, 1, axis] - lines[:, 0, axis]
+        way = np.where(np.abs(way) < 1e-9, 1e-9, way)
+        low, high = (boxes[:, axis, None] - start) / way, (boxes[:, axis + 2, None] - start) / way
+        enter, leave = np.maximum(enter, np.minimum(low, high)), np.minimum(leave, np.maximum(low, high))
+    made: NDArray[np.bool_] = enter <= leave
     return made
 
 
@@ -212,9 +261,10 @@ def _elsewhere(boxes: Array, own: Array, field: Field) -> Array:
 
 
 def _thin(line: tuple[Point, Point]) -> Bounds:
-    """A line along an axis as a box."""
+    """A line along an axis as a box, with what a name should keep from it."""
     (x, y), (end, bottom) = line
-    return Bounds(min(x, end) - 0.5, min(y, bottom) - 0.5, max(x, end) + 0.5, max(y, bottom) + 0.5)
+    by = _BESIDE_LINE
+    return Bounds(min(x, end) - by, min(y, bottom) - by, max(x, end) + by, max(y, bottom) + by)
 
 
 def _sides(boxes: Iterable[Bounds]) -> Array:
@@ -230,11 +280,11 @@ def _overlaps(one: Array, other: Array) -> NDArray[np.bool_]:
     return made
 
 
-def _gaps(boxes: Array, points: Array) -> Array:
-    """By box and point: how far are they apart?"""
+def _gaps(boxes: Array, points: Array, below: float = 1.0) -> Array:
+    """By box and point: how far are they apart? Up and down counts `below` times."""
     x = np.clip(points[None, :, 0], boxes[:, 0][:, None], boxes[:, 2][:, None]) - points[None, :, 0]
     y = np.clip(points[None, :, 1], boxes[:, 1][:, None], boxes[:, 3][:, None]) - points[None, :, 1]
-    made: Array = np.hypot(x, y)
+    made: Array = np.hypot(x, y * below)
     return made
 
 
@@ -260,7 +310,25 @@ def _pair_costs(points: Array, found: _Candidates) -> Array:
         x, y = samples[:, k, 0][:, None], samples[:, k, 1][:, None]
         through[far] |= (x > left) & (x < right) & (y > top) & (y < bottom)
     made: Array = _OVER_NAME * _overlaps(found.boxes, found.boxes) + _THROUGH_NAME * (through | through.T)
+    made[np.ix_(far, far)] += _CROSSING * _across(points, found.take(np.flatnonzero(far)))
     made[found.owner[:, None] == found.owner[None, :]] = 0.0
+    return made
+
+
+def _across(points: Array, far: _Candidates) -> NDArray[np.bool_]:
+    """By pair of spots: do their leader lines cross?"""
+    start = points[far.owner]
+    way = np.clip(start, far.boxes[:, :2], far.boxes[:, 2:]) - start
+
+    def side(to: Array) -> Array:
+        """By line and place: on which side of the line it lies."""
+        made: Array = way[:, 0, None] * (to[:, 1] - start[:, 1, None]) - way[:, 1, None] * (
+            to[:, 0] - start[:, 0, None]
+        )
+        return made
+
+    apart = side(start) * side(start + way) < 0
+    made: NDArray[np.bool_] = apart & apart.T
     return made
 
 
@@ -302,7 +370,9 @@ def _kicked(own: Sequence[Numbers], costs: tuple[Array, Array], total: float, ch
     dice = np.random.default_rng(0)
     cost, pairs = costs
     for _ in range(_KICKS):
-        clashing = np.flatnonzero((pairs[np.ix_(chosen, chosen)].sum(axis=1) > 0) | (cost[chosen] >= _OVER_POINT / 2))
+        clashing = np.flatnonzero(
+            (pairs[np.ix_(chosen, chosen)].sum(axis=1) > _CROSSING) | (cost[chosen] >= _OVER_LINE)
+        )
         if not len(clashing):
             break
         i = int(dice.choice(clashing))
