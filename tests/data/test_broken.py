@@ -106,6 +106,11 @@ def per_part() -> Survey:
     return survey(deals, replace(ask("g", columns=["g_desk", "g_web"]), per="deals"))
 
 
+def sent_to_two() -> Survey:
+    """A survey of which two were asked to take part."""
+    return survey(ask("q7"), waves=(replace(wave("2013"), sent=2),))
+
+
 def overlapping() -> Survey:
     """A survey with a weighting cell inside another."""
     cells = (Cell("granted", {"status": "granted"}, 0.5), Cell("all_tens", {"q7": "10"}, 0.5))
@@ -193,6 +198,7 @@ CASES = [
     with_survey(
         "A cluster in two strata", "unit,house,q7,status\n1,a,8,1\n2,a,7,2\n3,b,7,2\n", in_households
     ),
+    with_survey("More respondents than were written to", "q7\n8\n7\n9\n", sent_to_two),
     with_survey("A respondent without a key", "unit,q7\n1001,8\n,7\n", keyed),
     with_survey("A weight below zero, and one that is no number", "q7,W\n8,1.2\n7,-0.5\n6,heavy\n", given_weights),
     Case("A weight without end, in a Parquet file", endless_weight),

@@ -52,3 +52,9 @@ def test_a_sample_smaller_than_its_respondents_is_refused() -> None:
     wave = Wave("2013", NOWHERE, sent=5, sent_by_stratum={"left": 4, "right": 1})
     with pytest.raises(StudyError, match=r"sent by stratum > right: found 1 sent and 2 respondents"):
         _strata(wave, [0, 1, 1], [1, 1, 1])
+
+
+def test_more_respondents_than_were_written_to_are_refused() -> None:
+    """Also where the rows came in blocks, which are counted together only here."""
+    with pytest.raises(StudyError, match=r"2013 > sent: found 3 respondents, sent 2"):
+        _strata(Wave("2013", NOWHERE, sent=2), [0, 1, 1], [1, 1, 1])

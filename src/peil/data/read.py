@@ -23,6 +23,7 @@ from peil.data.model import Coded, Data, Floats, SurveyData, Units, Values
 from peil.data.order import in_order
 from peil.data.routing import route
 from peil.data.stack import stacked
+from peil.data.strata import more_than_sent
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
 from peil.stats import kernel
@@ -109,6 +110,9 @@ def _wave(survey: Survey, wave: Wave, position: int, files: Tables, ledger: Ledg
         ledger.problem(no_rows(wave, table.file))
         return None
     unit, data = respondents.units(data, files.doubles_known)
+    too_many = more_than_sent(wave, len(unit)) if files.whole else None
+    if too_many is not None:
+        ledger.problem(too_many)
     columns = answers_of(data, missing)
     _check_strata(data, columns)
     return _WaveAnswers(position, unit, columns, respondents.given_weights(data), clusters.names(data))

@@ -52,7 +52,7 @@ class _Rehearsal:
 
 
 def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[Path, ...]:
-    """The files written: a CSV per data file of the study, with `respondents` in every wave.
+    """The files written: a CSV per data file of the study, `respondents` in every wave, at most as many as `sent`.
 
     The same seed gives the same files. A file that exists is never overwritten: DataError, and nothing is written.
     """
@@ -61,7 +61,9 @@ def simulate(study: Study, folder: Path, respondents: int, seed: int) -> tuple[P
         for wave in survey.waves:
             if wave.data is not None:
                 path = folder / _relative(wave.data)
-                tables.setdefault(path, []).append(_filled(survey, wave, respondents, (seed, number)))
+                # More than were written to cannot have answered.
+                most = respondents if not wave.sent else min(respondents, wave.sent)
+                tables.setdefault(path, []).append(_filled(survey, wave, most, (seed, number)))
     _refuse_existing(tables)
     for path, frames in tables.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,19 @@ def strata_of(survey: Survey) -> tuple[str, ...]:
     return tuple(answer.id for answer in asked.kind.answers) if asked and isinstance(asked.kind, Single) else ()
 
 
+def more_than_sent(wave: Wave, respondents: int) -> Problem | None:
+    """What is wrong when more people answered a wave than were written to."""
+    if wave.sent is None or respondents <= wave.sent:
+        return None
+    return Problem(
+        wave.place,
+        f"waves > {wave.label} > sent",
+        found=f"{respondents} respondents, sent {wave.sent}",
+        expected="a sample at least as large as its respondents",
+        remedy="Correct `sent`, or look in the data for rows of another wave.",
+    )
+
+
 def refuse_small_list(survey: Survey, wave: Wave, data: SurveyData, written: tuple[str, Mapping[str, int]]) -> None:
     """StudyError when a stratum has fewer units than respondents. `written`: the key of the sizes, and the sizes."""
     key, sizes = written

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from peil.data.designs import taken
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
+from peil.data.strata import more_than_sent
+from peil.errors import StudyError
 from peil.results.model import ALL, GroupSize, GroupWeights, NoAnswerCount, WaveAccount
 from peil.stats.sums import WeightSums
 from peil.stats.weights import summary_of
@@ -35,6 +37,10 @@ def wave_accounts(survey: Survey, data: SurveyData) -> Iterator[WaveAccount]:
 
 
 def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp], n: int) -> WaveAccount:
+    too_many = more_than_sent(wave, n)
+    if too_many is not None:
+        # Rows that came in blocks are only now all counted.
+        raise StudyError([too_many])
     weights, name = taken(data.weight, rows), f"{survey.id}/{wave.label}"
     sums = data.sums.total(f"{name}/weights", WeightSums.of(weights))
     costs = summary_of(sums)
