@@ -86,6 +86,27 @@ def test_most_takes_from_the_themes_in_turn() -> None:
     assert [one for one, _, _ in shown("quotes why most 3")] == ["“Het duurt lang.”", "“Ask [name] […]”", "“Aardig.”"]
 
 
+def test_most_takes_from_the_groups_in_turn() -> None:
+    """Of six of companies, written first, and two of lawyers under the same theme, four are two of each."""
+    many = tuple(replace(QUOTES[0], text=f"Lang {at}.") for at in range(6)) + QUOTES[1:3]
+    assert [one for one, _, _ in shown("quotes why most 4", told(quotes=many))] == [
+        "“Lang 0.”", "“Lang 1.”", "“Ask [name] […]”", "“Traag.”",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2 of the 4 approved, spread over themes and groups."),
+        ("nl", "2 van de 4 goedgekeurde citaten, gespreid over thema's en groepen."),
+    ],
+)
+def test_the_foot_tells_how_many_of_the_approved_are_shown(language: str, said: str) -> None:
+    """Where `most` leaves some out, and only there."""
+    assert said in page("quotes why most 2", told(language)).foot.notes
+    assert said[:4] not in "".join(page("quotes why most 4", told(language)).foot.notes)
+
+
 def test_the_foot_tells_the_rule() -> None:
     """The question as it was put, how quotes were chosen, and what brackets mean where there are any."""
     foot = page("quotes why", told()).foot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, group_name
@@ -31,7 +31,8 @@ def quotes(context: Context, request: Request) -> tuple[Page, ...]:
     """One page of quotes; under the name of each theme, unless one theme is asked for."""
     question = request.question
     assert question is not None
-    chosen = _spread(_asked_for(context, question, request), request.most)
+    approved = _asked_for(context, question, request)
+    chosen = _spread(approved, request.most)
     if not chosen:
         return ()
     labels = _themes(context, question)
@@ -45,7 +46,7 @@ def quotes(context: Context, request: Request) -> tuple[Page, ...]:
     title = titled(language.text("In their own words: {question}", question=context.told(question.label)))
     under = " · ".join((language.text("Quotes from open answers"), context.told(context.survey.title), chosen[0].wave))
     name = f"{context.survey.id}/{question.id}/quotes" + (f"/{request.theme}" if request.theme else "")
-    return (Page(anchor(name), title, under, tuple(blocks), _foot(context, question, chosen)),)
+    return (Page(anchor(name), title, under, tuple(blocks), _foot(context, question, chosen, len(approved))),)
 
 
 def _asked_for(context: Context, question: Question, request: Request) -> list[Quote]:
@@ -60,12 +61,18 @@ def _asked_for(context: Context, question: Question, request: Request) -> list[Q
 
 
 def _spread(found: Sequence[Quote], most: int | None) -> list[Quote]:
-    """At most so many, taken from the themes in turn, and in the order in which they were found."""
+    """At most so many, in the order in which they were found: the themes have their turns, and within one the group
+    that has had the fewest."""
     if most is None:
         return list(found)
-    themes = dict.fromkeys(one.theme for one in found)
-    rounds = zip_longest(*([one for one in found if one.theme == theme] for theme in themes))
-    kept = [one for each in rounds for one in each if one is not None][:most]
+    themes = list(dict.fromkeys(one.theme for one in found))
+    left = {theme: [one for one in found if one.theme == theme] for theme in themes}
+    kept: list[Quote] = []
+    while len(kept) < most and any(left.values()):
+        for theme in [theme for theme in themes if left[theme]][: most - len(kept)]:
+            had = Counter(one.group for one in kept)
+            # Of groups that have had as many, the first in the file.
+            kept.append(left[theme].pop(min(range(len(left[theme])), key=lambda at: had[left[theme][at].group])))
     return [one for one in found if one in kept]
 
 
@@ -118,11 +125,11 @@ def _mask(context: Context, found: re.Match[str]) -> str:
     return f"[{masks.get(found[1], found[1])}]"
 
 
-def _foot(context: Context, question: Question, chosen: Sequence[Quote]) -> Foot:
-    return Foot(question=(wording(context, question, chosen[0].wave),), notes=tuple(_notes(context, chosen)))
+def _foot(context: Context, question: Question, chosen: Sequence[Quote], approved: int) -> Foot:
+    return Foot(question=(wording(context, question, chosen[0].wave),), notes=tuple(_notes(context, chosen, approved)))
 
 
-def _notes(context: Context, chosen: Sequence[Quote]) -> Iterator[str]:
+def _notes(context: Context, chosen: Sequence[Quote], approved: int) -> Iterator[str]:
     """How quotes were chosen, and what was done to them."""
     language, rules = context.language, context.survey.quote_rules
     assert rules is not None
@@ -131,5 +138,11 @@ def _notes(context: Context, chosen: Sequence[Quote]) -> Iterator[str]:
         "respondents; then read and approved. They illustrate the themes and say nothing of how many think so.",
         count=language.integer(rules.group_size),
     )
+    if len(chosen) < approved:
+        yield language.text(
+            "{count} of the {all} approved, spread over themes and groups.",
+            count=language.integer(len(chosen)),
+            all=language.integer(approved),
+        )
     if any(_MASK.search(one.text) for one in chosen):
         yield language.text("Between square brackets stands what was left out.")
