@@ -9,10 +9,13 @@ import sys
 import time
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 import peil
 from peil.cli import _command, _parser, main
+from peil.console import Console
+from peil.examples import copied
 
 MINIMAL = Path(__file__).parent.parent / "examples" / "minimal"
 
@@ -229,3 +232,48 @@ def test_who_stops_reading_sees_no_traceback() -> None:
 def test_the_verbs_are_offered_to_who_types_peil_and_a_dot() -> None:
     """They are loaded when first used, and yet listed."""
     assert {"read_study", "compose", "for_group"} <= set(dir(peil))
+
+
+def test_a_report_of_invented_respondents_says_so_on_every_page(tmp_path: Path) -> None:
+    """In the HTML and on each page of the PDF, in the language of the report; and the draft passes `--data` on."""
+    study, data, out = tmp_path / "study", tmp_path / "rehearsal", tmp_path / "out"
+    shutil.copytree(MINIMAL, study)
+    assert main(["simulate", str(study), "--out", str(data), "-q"]) == 0
+    drafted = run("draft", str(study), "--data", str(data))
+    assert drafted.returncode == 0
+    assert f"{data} holds invented respondents" in drafted.stderr
+    assert f"peil report {study} --data {data}" in drafted.stdout
+    assert main(["report", str(study), "--data", str(data), "--out", str(out), "-q"]) == 0
+    labels = {"en": "Invented respondents; no results", "nl": "Verzonnen respondenten; geen resultaten"}
+    for file in out.glob("*.html"):
+        assert labels[file.stem[-2:]] in file.read_text("utf-8")
+    pdfs = list(out.glob("*.pdf"))
+    assert pdfs
+    for file in pdfs:
+        document = pdfium.PdfDocument(file)
+        for page in document:
+            told = " ".join(page.get_textpage().get_text_bounded().split())
+            assert labels[file.stem[-2:]].lower() in told.lower()
+
+
+def test_problems_that_stop_nothing_are_printed_under_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """A note is not."""
+    terminal = Console(quiet=True)
+    terminal.note("of no concern")
+    terminal.problem("not quoted: quote 1")
+    assert capsys.readouterr().err == "  problem: not quoted: quote 1\n"
+
+
+def test_a_second_demonstration_keeps_what_was_edited(tmp_path: Path) -> None:
+    """The edited chapter stays and is told; what is not there is copied."""
+    source, target = tmp_path / "source", tmp_path / "target"
+    for name in ("study.yaml", "chapters/one.md", "report/old.html"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(name, "utf-8")
+    assert copied(source, target) == ()
+    assert not (target / "report").exists()
+    (target / "chapters/one.md").write_text("mine", "utf-8")
+    (target / "study.yaml").unlink()
+    assert copied(source, target) == (target / "chapters/one.md",)
+    assert (target / "chapters/one.md").read_text("utf-8") == "mine"
+    assert (target / "study.yaml").read_text("utf-8") == "study.yaml"

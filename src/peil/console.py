@@ -47,6 +47,10 @@ class Console:
         if not self.quiet:
             print(f"  note: {text}", file=sys.stderr)
 
+    def problem(self, text: str) -> None:
+        """Something that went wrong and stops nothing; told to whoever wants problems only as well."""
+        print(f"  problem: {text}", file=sys.stderr)
+
     def listed(self, thing: str, problems: Sequence[Problem]) -> int:
         """All problems of a thing, one a line; the exit code that goes with them."""
         if problems:

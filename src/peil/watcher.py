@@ -19,6 +19,9 @@ class Watcher(Protocol):
     def note(self, text: str) -> None:
         """Called with what a person should know although nothing stops: a repair, a warning."""
 
+    def problem(self, text: str) -> None:
+        """Called with what went wrong although nothing stops: an approved quote that is not printed."""
+
     def detail(self, text: str) -> None:
         """Called with what only a person who asks for more wants to know."""
 
@@ -35,6 +38,9 @@ class Silent:
         """Nobody hears."""
 
     def note(self, text: str) -> None:
+        """Nobody hears."""
+
+    def problem(self, text: str) -> None:
         """Nobody hears."""
 
     def detail(self, text: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peil.coding import faulty_quotes, quote
-from peil.data.find import is_invented
+from peil.data.find import rehearses
 from peil.data.model import Data
 from peil.data.read import read_data as read_answers
 from peil.disclosure import publish
@@ -25,10 +25,11 @@ from peil.engine import Counted, counted_by
 from peil.engine import engine as named_engine
 from peil.errors import FrozenError, PeilError, Problem, ProseError
 from peil.freezing import Frozen, faults, frozen_files, read_frozen
+from peil.language import Language
 from peil.results.model import Published, Results
 from peil.stats.machine import is_kept, seconds_compiling
 from peil.store import Keys, NothingKept, Stages, made
-from peil.study.model import Chapter, Study, Survey, Unweighted
+from peil.study.model import Chapter, Study, Survey, Text, Unweighted
 from peil.study.read import read_study
 from peil.study.translated import untranslated
 from peil.tables import tabulate
@@ -90,15 +91,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The files of a report in one language, by name, and what a person should know of the data."""
+    """The files of a report in one language, by name, what a person should know of the data, and which approved quotes
+    are not in it."""
 
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
+    unquoted: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(cls, files: Sequence[Path], notes: tuple[str, ...]) -> Rendered:
+    def of(cls, files: Sequence[Path], notes: tuple[str, ...], unquoted: tuple[Problem, ...] = ()) -> Rendered:
         """As they stand on disk."""
-        return cls({file.name: file.read_bytes() for file in files}, notes)
+        return cls({file.name: file.read_bytes() for file in files}, notes, unquoted)
 
     def written(self, folder: Path) -> tuple[Path, ...]:
         """Write them into the folder."""
@@ -114,6 +117,23 @@ class Built:
 
     study: Study
     files: tuple[Path, ...]
+
+
+def study_of(folder: Path | str, run: Run) -> Study:
+    """The study that a report is made of. On every page of one about invented respondents stands that they are."""
+    with run.watcher.stage("read the study"):
+        study = labelled(read_study(folder), run)
+    if rehearses(study, run.data):
+        run.watcher.note(f"{run.data or study.folder} holds invented respondents: these are no results")
+    return study
+
+
+def labelled(study: Study, run: Run) -> Study:
+    """The study, with what its every page must bear where its respondents are invented."""
+    if not rehearses(study, run.data):
+        return study
+    banner = Text({code: Language(code).text("Invented respondents; no results") for code in study.languages})
+    return replace(study, banner=banner)
 
 
 def read_data(study: Study, folder: Path | str | None = None) -> Data:
@@ -191,7 +211,7 @@ def build_results(
 def count(study: Study, run: Run) -> Counted:
     """The internal results, and what a person should know of the data, which is told to who watches."""
     counted = _counted(study, run)
-    _tell(counted.notes, run)
+    _tell(counted.notes, counted.unquoted, run)
     return counted
 
 
@@ -218,8 +238,10 @@ def _closed(study: Study, run: Run) -> tuple[Frozen, ...]:
     """The waves that must be what they were; of invented respondents none."""
     if not run.frozen or not frozen_files(study.folder):
         return ()
-    if is_invented(run.data):
-        run.watcher.note(f"{run.data} holds invented respondents: closed waves are not compared with what they were")
+    if rehearses(study, run.data):
+        run.watcher.note(
+            f"{run.data or study.folder} holds invented respondents: closed waves are not compared with what they were"
+        )
         return ()
     return read_frozen(study.folder)
 
@@ -231,9 +253,11 @@ def _tell_compiling(took: float, watch: Watcher) -> None:
         watch.note(f"loops that count and explain were compiled first ({took:.1f} s); {kept}")
 
 
-def _tell(notes: Iterable[str], run: Run) -> None:
+def _tell(notes: Iterable[str], unquoted: Iterable[Problem], run: Run) -> None:
     for text in notes:
         run.watcher.note(text)
+    for problem in unquoted:
+        run.watcher.problem(f"not quoted: {problem}")
 
 
 def _in_memory(study: Study, run: Run) -> Counted:
@@ -245,14 +269,13 @@ def _in_memory(study: Study, run: Run) -> Counted:
     with watch.stage("explain"):
         results = explain(study, answers, results)
     unquoted = faulty_quotes(study, answers)
-    notes = (*treated(answers), *(f"not quoted: {problem}" for problem in unquoted))
-    return Counted(quote(study, answers, results), notes, unquoted)
+    return Counted(quote(study, answers, results), treated(answers), unquoted)
 
 
 def build_published(study: Study, run: Run) -> Published:
     """From a study to what may be handed out."""
     found = outcome(study, run)
-    _tell(found.notes, run)
+    _tell(found.notes, found.unquoted, run)
     return found.published
 
 
@@ -299,12 +322,13 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
 def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), run: Run | None = None) -> Built:
     """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
     run = run or Run()
-    with run.watcher.stage("read the study"):
-        study = read_study(folder)
+    study = study_of(folder, run)
     keys, wanted = keys_of(study, run), languages_of(study, languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
-    reports, notes = _reports_anew(study, [language for language, one in before.items() if one is None], run)
-    _tell(dict.fromkeys([*notes, *(note for one in before.values() if one for note in one.notes)]), run)
+    reports, found = _reports_anew(study, [language for language, one in before.items() if one is None], run)
+    told = [one for one in (found, *before.values()) if one is not None]
+    notes, unquoted = ([note for one in told for note in one.notes], [lost for one in told for lost in one.unquoted])
+    _tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
     files: list[Path] = []
     for language, kept in before.items():
         if kept is not None:
@@ -312,18 +336,19 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
             continue
         with run.watcher.stage(f"render ({language})"):
             written = render(reports[language], out)
-        run.stages.keep(keys.report(language), Rendered.of(written, notes))
+        kept_notes = (found.notes, found.unquoted) if found is not None else ((), ())
+        run.stages.keep(keys.report(language), Rendered.of(written, *kept_notes))
         files.extend(written)
     return Built(study, tuple(files))
 
 
-def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Mapping[str, Report], tuple[str, ...]]:
-    """The reports in some languages, final in every text, and what a person should know of the data."""
+def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Mapping[str, Report], Outcome | None]:
+    """The reports in some languages, final in every text, and what they were made from."""
     if not languages:
-        return {}, ()
+        return {}, None
     found = outcome(study, run)
     reports = compose_all(study, found.published, languages, run.watcher)
-    return dict(zip(languages, reports, strict=True)), found.notes
+    return dict(zip(languages, reports, strict=True)), found
 
 
 def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ class Listener:
         """What everyone should know."""
         self.notes.append(text)
 
+    def problem(self, text: str) -> None:
+        """What went wrong and stopped nothing."""
+        self.notes.append(text)
+
     def detail(self, text: str) -> None:
         """What someone who asks for more wants to know."""
         self.details.append(text)

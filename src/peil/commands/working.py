@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import textwrap
 from dataclasses import replace
@@ -14,7 +13,7 @@ from peil import workflow
 from peil.console import Console
 from peil.data.results_files import write_results
 from peil.errors import PeilError
-from peil.examples import example
+from peil.examples import copied, example, own_name
 from peil.store import FOLDER, Store
 from peil.watcher import Silent, Watcher
 from peil.workflow import Run
@@ -184,7 +183,8 @@ def draft(options: argparse.Namespace, console: Console) -> int:
             f"quotes/{survey}.yaml, then `peil draft {options.study} --update` adds their page"
         )
     if options.out is None:
-        console.say(f"read them, edit them, then: peil report {options.study}")
+        data = f" --data {options.data}" if options.data else ""
+        console.say(f"read them, edit them, then: peil report {options.study}{data}")
     return 0
 
 
@@ -255,11 +255,15 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     target: Path = options.out / "study"
     if options.out.exists() and not options.out.is_dir():
         raise PeilError(f"{options.out}: found a file, expected a folder to write the demonstration in")
-    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "report", FOLDER))
+    for kept in copied(source, target):
+        console.problem(f"{kept} was edited and is kept; take it away to get the one of the example")
     console.say(f"the reference study, with simulated respondents, from {target}")
     built = workflow.build_report(
         target, options.out / "report", run=Run(watcher=console, stages=Store(target / FOLDER, console))
     )
     console.wrote(built.files)
-    console.say("open the HTML in a browser; change a number in a chapter and see `peil report` refuse it")
+    console.say(
+        f"open the HTML in a browser; change a number in a chapter of {target}, and see this refuse it:\n"
+        f"  {own_name()} report {target} --out {options.out / 'report'}"
+    )
     return 0

@@ -16,11 +16,6 @@ from peil.study.model import Study, Survey, Wave
 INVENTED = "invented.txt"
 
 
-def is_invented(folder: Path | None) -> bool:
-    """Whether the data in a folder were invented for a rehearsal: a file says so."""
-    return folder is not None and (folder / INVENTED).is_file()
-
-
 def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
     """Where a wave's data may stand, best first.
 
@@ -56,6 +51,14 @@ def data_path(study: Study, wave: Wave, folder: Path | None) -> Path | None:
     """The data file of a wave that is there; None where it has none, or none is there."""
     paths = data_paths(study, wave, folder) if wave.data is not None else []
     return next((one for one in paths if one.is_file()), None)
+
+
+def rehearses(study: Study, folder: Path | None) -> bool:
+    """Whether data of a study were invented for a rehearsal: a file beside them says so. `folder`: as in data_paths."""
+    waves = [wave for survey in study.surveys.values() for wave in survey.waves if wave.data is not None]
+    paths = [path for wave in waves if (path := data_path(study, wave, folder)) is not None]
+    places = {path.parent for path in paths} | {study.folder if folder is None else folder}
+    return any((place / INVENTED).is_file() for place in places)
 
 
 def data_files(study: Study, folder: Path | None) -> tuple[tuple[str, Path], ...]:

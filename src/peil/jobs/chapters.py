@@ -10,7 +10,7 @@ from peil.drafting import Drafted, is_drafted, refuse_unsafe, without_quotes, wr
 from peil.errors import Problem
 from peil.report.prose import Refreshed, outdated, read_chapters, refresh, rewritten
 from peil.study.model import Chapter
-from peil.workflow import Run, build_published, draft, read_study
+from peil.workflow import Run, build_published, draft, read_study, study_of
 
 
 def draft_study(
@@ -22,8 +22,7 @@ def draft_study(
     """From a study folder to its drafted chapters, in the study or in `out`; read again before they are written."""
     run = run or Run()
     watch = run.watcher
-    with watch.stage("read the study"):
-        study = read_study(folder)
+    study = study_of(folder, run)
     place = out or study.folder / "chapters"
     refuse_unsafe(place, study.languages, how)
     published = build_published(study, run)

@@ -15,8 +15,8 @@ from peil.workflow import (
     build_published,
     compose_all,
     languages_of,
-    read_study,
     render,
+    study_of,
     with_drafted_pages,
 )
 
@@ -28,8 +28,7 @@ def build_group_reports(
     per language one HTML file and one PDF in `out`. The results are computed once, for all of them."""
     run = run or Run()
     watch = run.watcher
-    with watch.stage("read the study"):
-        study = read_study(folder)
+    study = study_of(folder, run)
     wanted = languages_of(study, languages)
     published = build_published(study, run)
     files: list[Path] = []

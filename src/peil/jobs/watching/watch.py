@@ -15,7 +15,7 @@ from peil.jobs.watching.server import serving
 from peil.store import FOLDER, Remembered
 from peil.study.model import Study
 from peil.watcher import Silent
-from peil.workflow import Run, build_published, compose, keys_of, languages_of, read_study, render
+from peil.workflow import Run, build_published, compose, keys_of, labelled, languages_of, read_study, render
 
 _LOOK = 0.2  # seconds between two looks at the files
 _SETTLE = 0.05  # seconds in which nothing may change any more: an editor may write in two strokes
@@ -55,6 +55,12 @@ class _Told(Silent):
             self.known.add(text)
             self.say(f"  note: {text}")
 
+    def problem(self, text: str) -> None:
+        """Once."""
+        if text not in self.known:
+            self.known.add(text)
+            self.say(f"  problem: {text}")
+
 
 class Builder:
     """Builds one file at a time, and posts what came of it. `languages`: of the study when it was last read."""
@@ -88,7 +94,7 @@ class Builder:
         self.board.making(step.language)
         start = time.perf_counter()
         try:
-            study = read_study(self.folder)
+            study = labelled(read_study(self.folder), self.run)
             key = keys_of(study, self.run).report(step.language).name
             file = None if self._made.get((step.kind, step.language)) == key else self._file(study, step)
         except PeilError as error:
