@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
 from peil.report.blocks.answertitles import of_answers, of_answers_by_group
 from peil.report.blocks.aspecttitles import of_aspects, of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.context import Context, answer_subjects, main_subject
+from peil.report.blocks.fixed import all_fixed
 from peil.report.blocks.titles import of_change, of_changes_by_group, of_groups
 from peil.report.model import Inlines, Value, plain
 from peil.results.model import Contrast, Estimate
-from peil.study.model import Settings
+from peil.study.model import Cell, CellWeights, MarginWeights, Settings, Unweighted
+from peil.study.weighting import MeanTarget
 from report.builders import (
     ASPECTS,
     DIRECTORATE,
+    HERE,
     OVERALL,
     ROLE,
     STATUS,
@@ -206,6 +210,38 @@ def answers_title(found: list[Estimate], contrasts: list[Contrast] | None = None
 def test_the_answer_given_most_is_named_when_it_stands_alone() -> None:
     """Half and no more is still the most often given, and not "most respondents"."""
     assert answers_title(shares(granted=0.494, refused=0.103, pending=0.403)) == "Status: “Granted” most often (49%)"
+
+
+def test_what_the_weights_fix_is_no_finding() -> None:
+    """The shares of the answers are targets: none is "most often"; a share with an error is no target."""
+    targets = {"granted": 0.5, "refused": 0.3, "pending": 0.2}
+    cells = CellWeights(tuple(Cell(name, {"status": name}, part) for name, part in targets.items()), HERE)
+    survey = replace(SURVEY, weighting=cells)
+    rows = shares(**targets)
+    told = []
+    for language, error in (("en", 0.0), ("nl", 0.0), ("en", 0.01)):
+        where = context(published([replace(one, se=error) for one in rows]), language, survey=survey)
+        assert all_fixed(where, STATUS) is (error == 0)
+        told.append(plain(of_answers(where, "Status", answer_subjects(where, STATUS))))
+    assert told == [
+        "Status: the weights fix these shares",
+        "Status: deze aandelen legt de weging vast",
+        "Status: “Granted” most often (50%)",
+    ]
+
+
+def test_a_mean_that_is_a_target_is_not_told_as_no_difference() -> None:
+    """A mean the weights fix has no error and no p: the title says that it is fixed. Without weights nothing is said
+    of a difference that was not tested."""
+    rows = [replace(one, se=0.0) for one in over_waves("overall/mean", (7.4, 7.4))]
+    tests = [contrast(f"{MEAN}/all~2011", 0.0, p=nan, flag=0)]
+    means = (MeanTarget("overall", {"2013": 7.4}, HERE),)
+    weighted = replace(SURVEY, weighting=MarginWeights((), means, HERE, calibrated=True))
+    told = []
+    for survey in (weighted, replace(SURVEY, weighting=Unweighted())):
+        where = context(published(rows, tests), survey=survey)
+        told.append(plain(of_change(where, main_subject(where, OVERALL))))
+    assert told == ["Overall grade: 7.4, fixed by the weights", "Overall grade: 7.4 (2011: 7.4)"]
 
 
 def test_answers_that_tie_are_not_named() -> None:

@@ -23,6 +23,7 @@ from peil.language import Language
 from peil.report.blocks.arguments import Refused
 from peil.report.blocks.aspects import grid_questions
 from peil.report.blocks.context import Context
+from peil.report.blocks.fixed import all_fixed
 from peil.report.blocks.gridshares import yes_or_no
 from peil.report.blocks.registry import pages_of
 from peil.report.prose import Facts, lay_out
@@ -118,7 +119,9 @@ def _questions(desk: Desk) -> Iterator[Piece]:
     elsewhere = in_tables | (_making_groups(desk) if len(context.survey.questions) > _FEW_QUESTIONS else set())
     for question in context.survey.questions.values():
         asked = (context.survey.id, context.this.label, question.id) in context.asked
-        if asked and question is not context.overall and question.id not in elsewhere:
+        alone = asked and question is not context.overall and question.id not in elsewhere
+        # What the weights fix is no finding.
+        if alone and not all_fixed(context, question):
             yield from _question(desk, question)
 
 

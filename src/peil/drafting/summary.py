@@ -21,6 +21,7 @@ from peil.drafting.quadrants import Part, graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
+from peil.report.blocks.fixed import all_fixed
 from peil.study.model import Multiple, Question, Single, Study
 
 ABOUT = "summary"
@@ -189,5 +190,6 @@ def _closed(desk: Desk) -> Iterator[Question]:
     for question in context.survey.questions.values():
         asked = (context.survey.id, context.this.label, question.id) in context.asked
         alone = question.grid is None and question.per is None and question.id not in dividing
-        if asked and alone and isinstance(question.kind, Single | Multiple):
+        closed = isinstance(question.kind, Single | Multiple) and not all_fixed(context, question)
+        if asked and alone and closed:
             yield question

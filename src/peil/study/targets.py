@@ -47,6 +47,17 @@ def holds_shares(survey: Survey, break_: Break, waves: Sequence[str]) -> bool:
     return all(name in cell.answers for cell in survey.weighting.cells for name in asked)
 
 
+def is_target(survey: Survey, question: str, wave: str) -> bool:
+    """Whether the weights fix what everyone together answered to a question in a wave: its shares, or its mean."""
+    weighting = survey.weighting
+    if isinstance(weighting, MarginWeights):
+        margins, means = weighting.margins_in(wave), weighting.means_in(wave)
+        return question in {*(one.question for one in margins), *(one.question for one in means)}
+    if not isinstance(weighting, CellWeights):
+        return False
+    return bool(weighting.cells) and all(question in cell.answers for cell in weighting.cells)
+
+
 def _answers_of(survey: Survey, break_: Break, group: Group) -> dict[str, str]:
     """The answers that make a respondent belong to a group, by question; empty when it is not one answer each."""
     found = {}

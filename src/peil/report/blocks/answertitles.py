@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
+from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned, by_itself, groups_of, key_of, narrowed
 from peil.report.blocks.marks import flag
 from peil.report.blocks.owntitles import of_own_answers
@@ -82,6 +83,8 @@ def most_given(context: Context, label: str, subjects: Sequence[Subject], group:
         for subject in subjects
         if (found := context.shown(subject, context.this, group)) is not None
     ]
+    if named and all(fixed(context, one.estimate) for one in named):
+        return titled(opened(label, context.language.text("the weights fix these shares")))
     top = alone_at_the_end(named)
     if top is None:
         return titled(label)

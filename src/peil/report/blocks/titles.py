@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned
 from peil.report.blocks.marks import direction, flag
 from peil.report.model import Inlines, Run, Value
@@ -91,7 +92,8 @@ def _said(context: Context, now: Estimate, contrast: Contrast | None) -> int | N
     rule = direction(context, now, "waves")
     if contrast.flag != 0:
         return contrast.direction if rule == contrast.direction else None
-    surely_equal = rule == 0 and not contrast.p < context.survey.settings.level
+    # What has no error, as the weights fix it, has no p either: it was not tested.
+    surely_equal = rule == 0 and contrast.p >= context.survey.settings.level
     return 0 if surely_equal else None
 
 
@@ -103,6 +105,8 @@ def of_change(context: Context, subject: Subject, group: str = ALL, group_label:
     if found is None:
         return titled(language.text("{label}: too few answers to show", label=label))
     now = context.value_text(subject, found.now.estimate)
+    if fixed(context, found.now):
+        return titled(language.text("{label}: {now}, fixed by the weights", label=label, now=now), found.now.id)
     if found.broken:
         return titled(
             language.text("{label}: {now}, not comparable with earlier waves", label=label, now=now), found.now.id
