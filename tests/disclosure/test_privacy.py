@@ -211,6 +211,16 @@ def test_the_attacker_finds_nobody_in_any_world(counts: list[int], unknown: int,
     assert leaks(bounds, secrets, below) == []
 
 
+def test_that_a_group_is_empty_is_hidden_where_few_follow_from_it() -> None:
+    """Two of the north told no age, and nobody else lives there: that no old do is hidden, and the total is shown."""
+    region, age = respondents([0, 1, 4, 4, 55, 90])
+    about = world(Settings(hide_up_to=0, mark_up_to=0, privacy_below=3))
+    whole, results = found(about, answers(about, [*region, 0, 0], [*age, -1, -1], 154))
+    rows = publish(whole, results)
+    assert leaks(list(Attack(rows).bounds()), private(results, 3), 3) == []
+    assert rows.by_id["vr/2013/overall/mean/all"].shown
+
+
 def test_the_reasons_for_hiding_give_no_count_away() -> None:
     """Four and four of eight: that both are private would say that both are four, so that a third is hidden."""
     about = world(OPEN)

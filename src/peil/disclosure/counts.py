@@ -15,7 +15,9 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 # The loss of hiding a figure: one on a small base is not shown anyway and only loses its n; of the total all depends.
-_SMALL, _SHOWN, _TOTAL = 1.0, 30.0, 100_000.0
+# That a group is empty is hidden where nothing else helps: two people of the north who did not tell their age follow
+# from it that nobody there did.
+_SMALL, _SHOWN, _EMPTY, _TOTAL = 1.0, 30.0, 10_000.0, 100_000.0
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Counting:
         sums[np.arange(len(equations)), len(n) + equations] = -1
         values = np.concatenate([np.maximum(n, 0), residues])
         loss = np.where(n <= self.hide_up_to, _SMALL + n / 1000, _SHOWN + n)
+        loss[n == 0] = _EMPTY
         loss[0] = np.inf if sizes is None else _TOTAL
         least, most = self.unanswered(n, sizes)
         fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
@@ -123,7 +126,7 @@ class Counting:
             values=values,
             lowest=np.concatenate([of_groups, np.where(self.complete, least, 0.0)]),
             highest=np.concatenate([np.full(len(n), np.inf), np.where(self.complete, most, np.inf)]),
-            cost=np.concatenate([np.where((n > 0) | private, loss, np.inf), np.where(fixed, np.inf, _SMALL)]),
+            cost=np.concatenate([np.where(n < 0, np.inf, loss), np.where(fixed, np.inf, _SMALL)]),
             hidden=np.concatenate([unseen | private, ~fixed]),
             rise=np.concatenate(
                 [np.where(private, np.maximum(self.below - n, 1), 0), np.where(few, self.below - residues, 0)]
@@ -145,5 +148,5 @@ class Counting:
             most = table.highest.copy()
             most[: len(n)][private] = np.maximum(self.below - 1, n)[private]
             found = suppress(replace(table, hidden=found, highest=most, rise=rise, must=False), known)
-        told: Bools = found[: len(n)] & (n > 0)
+        told: Bools = found[: len(n)] & (n >= 0)
         return told
