@@ -62,7 +62,8 @@ def private_answers(counting: Counting, answers: Answers) -> Bools:
 def hidden_answers(counting: Counting, answers: Answers) -> Bools:
     """(names, groups) the shares that may not be told."""
     private = private_answers(counting, answers)
-    if not private.any():
+    followed = counting.few(answers.counts) & answers.safe & (answers.n >= counting.below)
+    if not (private.any() or followed.any()):
         return private
     hidden = private
     for upward in (True, False):
@@ -101,7 +102,10 @@ def _block(counting: Counting, answers: Answers, row: int, hidden: Bools, upward
     counts, n = answers.counts[row], answers.n
     short = np.where(counting.few(counts), counting.below - counts, 0)
     long = np.where(counting.few(n - counts), counts - (n - counting.below), 0)
-    wanted = np.where((counts >= 0) & ~answers.safe, short if upward else -long, 0)
+    # Of a group of hidden base nothing is shown; that its count does not follow from those of others must be seen to.
+    open_to_all = (counts >= 0) & ~answers.safe
+    large = (counts >= 0) & (n >= counting.below)
+    wanted = np.where(large, short, 0) if upward else np.where(open_to_all, -long, 0)
     table = counting.table(counts, np.zeros(len(n), np.bool_), answers.unseen | hidden | answers.safe)
     groups = len(n)
     lowest, highest, cost, rise = (array.copy() for array in (table.lowest, table.highest, table.cost, table.rise))
