@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _about_studies(add)
     _about_results(add)
     _about_reports(add)
+    _about_drafts(add)
     _about_quotes(add)
     _about_closing(add)
     return parser
@@ -186,6 +187,9 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     report.add_argument("--port", type=int, metavar="NUMBER", help="with --watch: of the address, default 7345 or any "
                         "other that is free")  # fmt: skip
     report.add_argument("--no-browser", action="store_true", help="with --watch: only print the address")
+
+
+def _about_drafts(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     draft = add(
         "draft",
         "write all chapters with findings that hold, in every language of the study",
