@@ -11,6 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from peil.coding.addresses import without_addresses
+from peil.coding.people import without_names
+from peil.coding.spoken import without_dates, without_mail, without_spoken_numbers
+
 MASKS = (
     "name", "e-mail", "telephone", "citizen number", "account", "address", "case number", "number", "date", "link",
 )  # fmt: skip
@@ -18,47 +22,27 @@ MASKS = (
 
 # Signs without width that are pasted along, and would hide a number from the patterns below.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_WORD = r"[^\W\d_]"
-_DOT = r" ?(?:\.|\(dot\)|\[dot\]| dot | punt ) ?"
-# "at" may be a word of a sentence; with "dot" in words behind it, it is not.
-_EMAIL = re.compile(
-    rf"[\w.+'-]+(?: ?(?:@|＠|\(at\)|\[at\]) ?[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}\b"
-    r"| at [\w-]+(?: (?:dot|punt) [\w-]+)+)",
-    re.IGNORECASE,
-)
-_PLAIN_EMAIL = re.compile(r"[\w.+'-]+[@＠][\w.-]+")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
+_IBAN = re.compile(r"(?<![^\W_])(?:[A-Z]{2}|NL[ .-])\d{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 _IBAN_LENGTHS = (15, 34)
 _DATE = r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 _YEARS = r"(?:19|20)\d{2}(?:(?: |/| ?[-–] ?)(?:19|20)\d{2})+"
-_RUN = r"\+?\(?\d(?:[ ()./–-]{0,3}\d)+"
+_BETWEEN = r"[ ()\[\]./–-]{0,5}"
+_RUN = rf"\+?[(\[]?\d(?:{_BETWEEN}\d)+"
+# A letter for the digit that looks like it, at the start of a telephone number.
+_LETTER_O = re.compile(rf"(?<!\w)[oO](?={_BETWEEN}[1-9]{_BETWEEN}(?:\d{_BETWEEN}){{6,}}\d)")
 _NUMBER = re.compile(rf"(?<!\d)(?:(?P<date>{_DATE})|(?P<years>{_YEARS})|(?P<run>{_RUN}))(?![./-]?\d)|(?P<rest>{_RUN})")
 _LONG = 7  # digits: shorter numbers are amounts, years and times
-_HOUSE = r"(?:[ ,]+(?:nr\.? ?)?\d{1,5}(?: ?[a-zA-Z]\b|-\d+)?)"
-_POSTCODE = re.compile(
-    rf"(?<![\w])(?P<digits>[1-9]\d{{3}})(?P<gap> ?)(?P<letters>[A-Za-z]{{2}})(?![\w])(?P<house>{_HOUSE})?"
+# Numbers that say what they are, however short.
+_SAID = re.compile(
+    r"(?P<word>\b(?:v-?(?:nummer|nr)|(?:zaak|dossier|klant|cli[eë]nt|kenmerk|burgerservice|sofi|bsn|paspoort|rijbewijs|document"
+    r"|vreemdelingen|polis|giro|rekening|bankrekening)-?(?:nummer|nr)|bsn|giro|kenmerk|crv|(?:case|file|client|customer|passport"
+    r"|account|reference|v) ?(?:number|no|nr))\.?(?: (?:is|was|nr|no|van))?[:=]? ?)"
+    r"(?P<number>(?:[a-z]{0,4}[-/. ]?)?\d[\w./-]{2,}\w)",
+    re.IGNORECASE,
 )
-# Two letters that follow a year in a sentence: "in 2012 op 3 mei".
-_TWO_LETTER_WORDS = frozenset({
-    "al", "an", "as", "at", "be", "by", "de", "do", "en", "er", "go", "he", "if", "ik", "in", "is", "it", "ja", "je",
-    "me", "my", "na", "no", "nu", "of", "om", "on", "op", "or", "so", "te", "to", "up", "us", "we", "ze", "zo",
-})  # fmt: skip
-_STREETS = "straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg|park|markt"
-_STREET = re.compile(rf"\b{_WORD}{{3,}}(?:{_STREETS}) \d{{1,5}}(?: ?[a-zA-Z]\b)?", re.IGNORECASE)
-_TITLES = (
-    r"mevrouw|mevr\.?|mw\.?|meneer|mijnheer|de heer|dhr\.?|mr\.?|mrs\.?|ms\.?|miss|madam|mister|dr\.?|drs\.?|prof\.?"
-    r"|mijn naam is|ik heet|my name is|i am called"
-)
-_PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[nr]?|[Tt]e[nr]?|'t|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Ll][ae]|[Dd][uio]) )*"
-_UPPER = "[^\\W\\d_a-zß-öø-ÿ]"
-_INITIALS = rf"(?:{_UPPER}\.[ ]?)*"
-_CAPITAL = rf"{_UPPER}(?:{_WORD}|['’-])+"
-_TITLED = re.compile(
-    rf"(?P<title>\b(?i:{_TITLES}) )"
-    rf"(?:{_INITIALS}{_PARTICLES}{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{0,3}}|(?:{_UPPER}\.)+)"
-)
+_DOCUMENT = re.compile(r"\b(?=[A-Z]{2}[A-Z\d]*\d[A-Z])[A-NP-Z]{2}[A-NP-Z\d]{6}\d\b")
 
 
 @dataclass(frozen=True)
@@ -83,13 +67,13 @@ class Masking:
         text = " ".join(_INVISIBLE.sub("", text).split())
         for pattern in self._cases:
             text = pattern.sub("[case number]", text)
-        text = _PLAIN_EMAIL.sub("[e-mail]", _EMAIL.sub("[e-mail]", text))
-        text = _LINK.sub("[link]", text)
+        text = _LINK.sub("[link]", without_mail(text))
         text = _IBAN.sub(_account, text)
         # Before the numbers: of 1234 AB 12 only the letters say what it is.
-        text = _STREET.sub("[address]", _POSTCODE.sub(_address, text))
-        text = _NUMBER.sub(_number, text)
-        text = _TITLED.sub(lambda found: f"{found['title']}[name]", text)
+        text = without_dates(without_addresses(text))
+        text = _DOCUMENT.sub("[number]", _NUMBER.sub(_number, _LETTER_O.sub("0", text)))
+        text = _SAID.sub(lambda found: f"{found['word']}[number]", without_spoken_numbers(text))
+        text = without_names(text)
         return text if self._names is None else self._names.sub("[name]", text)
 
 
@@ -121,15 +105,6 @@ def _account(found: re.Match[str]) -> str:
 def _passes_97(number: str) -> bool:
     turned = number[4:] + number[:4]
     return turned.isascii() and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
-
-
-def _address(found: re.Match[str]) -> str:
-    """A postcode with or without a house number; a year with a short word behind it is none."""
-    letters = found["letters"]
-    if letters.lower() in _TWO_LETTER_WORDS and not letters.isupper():
-        return found[0]
-    sure = letters.isupper() or not found["gap"] or found["house"]
-    return "[address]" if sure else found[0]
 
 
 def _number(found: re.Match[str]) -> str:
