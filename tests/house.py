@@ -32,7 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "rendering",
         }
     ),
-    frozenset({"data", "report"}),
+    frozenset({"data", "report", "outcomes"}),
     frozenset({"study", "stats", "results"}),
     frozenset({"language", "examples", "spark"}),
     frozenset({"errors", "watcher"}),

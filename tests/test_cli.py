@@ -140,6 +140,22 @@ def test_results_do_not_wait_for_the_libraries_that_draw_and_set_type() -> None:
     assert told.stdout.strip() == ""
 
 
+@pytest.mark.parametrize("command", ["results", "report"])
+def test_what_was_kept_is_handed_out_before_the_libraries_that_count_are_loaded(tmp_path: Path, command: str) -> None:
+    """The second run loads no data frames, no distributions, no compiler, and no verb."""
+    study, out = tmp_path / "study", tmp_path / "out"
+    shutil.copytree(MINIMAL, study, ignore=shutil.ignore_patterns(".peil"))
+    arguments = [command, str(study), "--out", str(out), "--quiet"]
+    assert main(arguments) == 0
+    code = (
+        f"import sys; from peil.cli import main; main({arguments!r})\n"
+        "heavy = {'polars', 'scipy', 'numba', 'typst', 'jinja2', 'peil.tables', 'peil.drivers', 'peil.stats'}\n"
+        "print(*sorted(heavy & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
 HEADER = "survey,wave,group,question,answer,measure,printed,heading,made,class,reason\n"
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from peil.data.blocks import Told, needed_first, open_blocks, without_rows
 from peil.data.model import Data
 from peil.drivers import explain
-from peil.errors import PeilError, Problem
+from peil.errors import PeilError
+from peil.outcomes import Counted
 from peil.results.model import Results
 from peil.stats.sums import Gathered, Sums, Totals
 from peil.study.model import Study
@@ -45,15 +46,6 @@ class Spark:
 
     master: str
     rows: int = ROWS
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What came of it, what a person should know of the data, and which approved quotes do not stand in them."""
-
-    results: Results
-    notes: tuple[str, ...]
-    unquoted: tuple[Problem, ...] = ()
 
 
 def engine(text: str) -> Blocks | Spark | None:

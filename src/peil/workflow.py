@@ -3,8 +3,8 @@
     read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ explain ─▶ publish ─▶ compose ─▶ render
     a folder       answers with weights                 Results     drivers    Published   Report     files
 
-`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. What comes
-after the results is loaded when it is first used: tables do not wait for the libraries that draw and set type.
+`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. Every verb is
+loaded when it is first used: what was kept is handed out before the libraries that count or draw could be loaded.
 Only stages stand here; what runs a part of the line for another end (checking, drafting, quotes) is a job (jobs/).
 """
 
@@ -15,31 +15,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peil.coding import faulty_quotes, quote
-from peil.data.find import rehearses
-from peil.data.model import Data
-from peil.data.read import read_data as read_answers
-from peil.disclosure import publish
-from peil.drivers import explain
-from peil.engine import Counted, counted_by
-from peil.engine import engine as named_engine
+from peil.data.paths import rehearses
 from peil.errors import FrozenError, PeilError, Problem, ProseError
 from peil.freezing import Frozen, faults, frozen_files, read_frozen
-from peil.language import Language
-from peil.results.model import Published, Results
-from peil.stats.machine import is_kept, seconds_compiling
+from peil.outcomes import Counted, Outcome, Rendered
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Chapter, Study, Survey, Text, Unweighted
 from peil.study.read import read_study
 from peil.study.translated import untranslated
-from peil.tables import tabulate
 from peil.watcher import Silent, Watcher
-from peil.weighting import weigh
 
 if TYPE_CHECKING:
+    from peil.data.model import Data
     from peil.drafting import DraftChapter
     from peil.report.forgroup import ForGroup
     from peil.report.model import Report
+    from peil.results.model import Published, Results
     from peil.verifying import Verification
 
 __all__ = [
@@ -81,37 +72,6 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What may be handed out, what a person should know of the data, and which approved quotes do not stand in them."""
-
-    published: Published
-    notes: tuple[str, ...]
-    unquoted: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """The files of a report in one language, by name, what a person should know of the data, and which approved quotes
-    are not in it."""
-
-    files: Mapping[str, bytes]
-    notes: tuple[str, ...]
-    unquoted: tuple[Problem, ...] = ()
-
-    @classmethod
-    def of(cls, files: Sequence[Path], notes: tuple[str, ...], unquoted: tuple[Problem, ...] = ()) -> Rendered:
-        """As they stand on disk."""
-        return cls({file.name: file.read_bytes() for file in files}, notes, unquoted)
-
-    def written(self, folder: Path) -> tuple[Path, ...]:
-        """Write them into the folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in self.files.items():
-            (folder / name).write_bytes(content)
-        return tuple(folder / name for name in self.files)
-
-
-@dataclass(frozen=True)
 class Built:
     """What a run made: the study it read, and the files it wrote."""
 
@@ -132,13 +92,53 @@ def labelled(study: Study, run: Run) -> Study:
     """The study, with what its every page must bear where its respondents are invented."""
     if not rehearses(study, run.data):
         return study
+    from peil.language import Language
+
     banner = Text({code: Language(code).text("Invented respondents; no results") for code in study.languages})
     return replace(study, banner=banner)
 
 
 def read_data(study: Study, folder: Path | str | None = None) -> Data:
     """The answers to a study, harmonised over waves and weighted. `folder`: where the data files are, if elsewhere."""
+    from peil.data.read import read_data as read_answers
+    from peil.weighting import weigh
+
     return weigh(study, read_answers(study, None if folder is None else Path(folder)))
+
+
+def tabulate(study: Study, data: Data) -> Results:
+    """Results of all surveys: what was found, by question, answer, group and wave, and what differs from what?
+
+    `data` must have been weighted. Estimates with Taylor standard errors; contrasts are every group against the rest
+    and every wave against earlier ones (docs/statistics.md).
+    """
+    from peil.tables import tabulate as make_tables
+
+    return make_tables(study, data)
+
+
+def explain(study: Study, data: Data, results: Results) -> Results:
+    """The same results with their drivers: which aspects matter for the overall grade, and how are these rated?
+
+    `data` must have been weighted, and `results` come of it (docs/drivers.md).
+    """
+    from peil.drivers import explain as find_drivers
+
+    return find_drivers(study, data, results)
+
+
+def quote(study: Study, data: Data, results: Results) -> Results:
+    """The results with the approved quotes: those whose answer is in the data and says what is printed."""
+    from peil.coding import quote as find_quotes
+
+    return find_quotes(study, data, results)
+
+
+def publish(study: Study, results: Results) -> Published:
+    """What may be handed out: which figures rest on enough answers, and tell nothing of a few (docs/disclosure.md)?"""
+    from peil.disclosure import publish as apply_rules
+
+    return apply_rules(study, results)
 
 
 def treated(data: Data) -> tuple[str, ...]:
@@ -211,27 +211,29 @@ def build_results(
 def count(study: Study, run: Run) -> Counted:
     """The internal results, and what a person should know of the data, which is told to who watches."""
     counted = _counted(study, run)
-    _tell(counted.notes, counted.unquoted, run)
+    tell(counted.notes, counted.unquoted, run)
     return counted
 
 
 def _counted(study: Study, run: Run) -> Counted:
-    blocks = named_engine(run.engine)
+    return made(run.stages, keys_of(study, run).results, Counted, lambda: _counted_anew(study, run))
 
-    def make() -> Counted:
-        before = seconds_compiling()
-        closed = _closed(study, run)
-        if blocks is None:
-            found = _in_memory(study, run)
-        else:
-            with run.watcher.stage("read and count in blocks"):
-                found = counted_by(study, run.data, blocks)
-        _tell_compiling(seconds_compiling() - before, run.watcher)
-        if changed := faults(study, found.results, closed, run.data):
-            raise FrozenError(changed)
-        return found
 
-    return made(run.stages, keys_of(study, run).results, Counted, make)
+def _counted_anew(study: Study, run: Run) -> Counted:
+    from peil.engine import counted_by, engine
+    from peil.stats.machine import seconds_compiling
+
+    blocks, before = engine(run.engine), seconds_compiling()
+    closed = _closed(study, run)
+    if blocks is None:
+        found = _in_memory(study, run)
+    else:
+        with run.watcher.stage("read and count in blocks"):
+            found = counted_by(study, run.data, blocks)
+    _tell_compiling(seconds_compiling() - before, run.watcher)
+    if changed := faults(study, found.results, closed, run.data):
+        raise FrozenError(changed)
+    return found
 
 
 def _closed(study: Study, run: Run) -> tuple[Frozen, ...]:
@@ -248,12 +250,15 @@ def _closed(study: Study, run: Run) -> tuple[Frozen, ...]:
 
 def _tell_compiling(took: float, watch: Watcher) -> None:
     """Why a first run takes longer."""
+    from peil.stats.machine import is_kept
+
     if took > 1:
         kept = "what was made is kept for the next time" if is_kept() else "no folder to keep it could be written"
         watch.note(f"loops that count and explain were compiled first ({took:.1f} s); {kept}")
 
 
-def _tell(notes: Iterable[str], unquoted: Iterable[Problem], run: Run) -> None:
+def tell(notes: Iterable[str], unquoted: Iterable[Problem], run: Run) -> None:
+    """Who watches hears what a person should know of the data."""
     for text in notes:
         run.watcher.note(text)
     for problem in unquoted:
@@ -261,6 +266,8 @@ def _tell(notes: Iterable[str], unquoted: Iterable[Problem], run: Run) -> None:
 
 
 def _in_memory(study: Study, run: Run) -> Counted:
+    from peil.coding import faulty_quotes
+
     watch = run.watcher
     with watch.stage("read the data"):
         answers = read_data(study, run.data)
@@ -275,7 +282,7 @@ def _in_memory(study: Study, run: Run) -> Counted:
 def build_published(study: Study, run: Run) -> Published:
     """From a study to what may be handed out."""
     found = outcome(study, run)
-    _tell(found.notes, found.unquoted, run)
+    tell(found.notes, found.unquoted, run)
     return found.published
 
 
@@ -328,7 +335,7 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     reports, found = _reports_anew(study, [language for language, one in before.items() if one is None], run)
     told = [one for one in (found, *before.values()) if one is not None]
     notes, unquoted = ([note for one in told for note in one.notes], [lost for one in told for lost in one.unquoted])
-    _tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
+    tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
     files: list[Path] = []
     for language, kept in before.items():
         if kept is not None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from peil.outcomes import Rendered
 from peil.store import Store, made
 from peil.store.keys import Key
-from peil.workflow import Rendered
 from store.watching import Listener
 
 VALUE = Rendered({"a.html": b"<p>7,4</p>", "a.pdf": bytes(range(256))}, ("a note",))

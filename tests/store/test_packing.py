@@ -15,11 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peil.engine import Counted
+from peil.outcomes import Counted, Outcome, Rendered
 from peil.results.model import Published, Results
 from peil.results.table import Table
 from peil.store.packing import classes_of, pack, unpack
-from peil.workflow import Outcome, Rendered
 
 TEXTS = st.sampled_from(["", "all", "vr/2013/overall/mean/all", "'\u00e9\u2014\n\0", "None", "1"]) | st.text(max_size=3)
 NUMBERS = st.floats(allow_nan=True, allow_infinity=True)

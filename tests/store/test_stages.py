@@ -94,6 +94,36 @@ def test_a_command_writes_the_same_with_and_without_what_is_kept(
     assert outcomes[0] == outcomes[1] == outcomes[2] == outcomes[3]
 
 
+def test_tables_that_stand_in_the_folder_are_not_written_again(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second run leaves every file alone; a file edited or gone, or other data, and all are written."""
+    out, data = tmp_path / "out", folder / "data" / "desk-2025.csv"
+
+    def ran() -> tuple[bool, dict[str, bytes]]:
+        assert main(["results", str(folder), "--out", str(out)]) == 0
+        nothing = "nothing to write" in capsys.readouterr().out
+        return nothing, {file.name: file.read_bytes() for file in out.iterdir()}
+
+    first, written = ran()
+    assert not first
+    for file in out.iterdir():
+        os.utime(file, (1, 1))
+    assert ran() == (True, written)
+    assert {file.stat().st_mtime for file in out.iterdir()} == {1}
+    (out / "estimates.csv").write_text("id\n", encoding="utf-8")
+    assert ran() == (False, written)
+    (out / "columns.md").unlink()
+    assert ran() == (False, written)
+    answers = data.read_bytes()
+    changed(data, (",8", ",9"))
+    again, other = ran()
+    assert not again
+    assert other != written
+    data.write_bytes(answers)
+    assert ran() == (False, written)
+
+
 def test_what_was_made_of_the_data_is_told_every_time(folder: Path, tmp_path: Path) -> None:
     """A repair stands behind the figures of a report that was kept as well: with all kept, and with part of it."""
     data = folder / "data" / "desk-2025.csv"

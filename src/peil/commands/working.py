@@ -11,7 +11,6 @@ from typing import Literal
 
 from peil import workflow
 from peil.console import Console
-from peil.data.results_files import write_results
 from peil.errors import PeilError
 from peil.examples import copied, example, own_name
 from peil.store import FOLDER, Store
@@ -82,17 +81,19 @@ def data(options: argparse.Namespace, console: Console) -> int:
 
 def results(options: argparse.Namespace, console: Console) -> int:
     """`peil results STUDY`: the internal tables."""
+    from peil.jobs.tables import build_tables
+
     study = workflow.read_study(options.study)
     if options.unweighted:
         study = workflow.unweighted(study)
     # Without weights every wave is another one.
     run = replace(_run(options, console), frozen=not options.unweighted)
-    counted = workflow.count(study, run)
-    found, hidden = counted.results, workflow.outcome(study, run, counted).published.hidden
-    with console.stage("write the tables"):
-        files = write_results(found, options.out, hidden)
-    console.detail(f"{len(found.estimates)} estimates, {len(found.contrasts)} contrasts")
-    console.wrote(files)
+    tables = build_tables(study, options.out, run)
+    console.detail(f"{tables.tabled.estimates} estimates, {tables.tabled.contrasts} contrasts")
+    if tables.files:
+        console.wrote(tables.files)
+    else:
+        console.say(f"nothing to write: the tables in {options.out} are what they were")
     return 0
 
 

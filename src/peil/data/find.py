@@ -1,4 +1,4 @@
-"""Find a wave's data file, and read every file once, however many waves stand in it."""
+"""The data files of a study, each read once, however many waves stand in it."""
 
 from __future__ import annotations
 
@@ -9,29 +9,9 @@ from typing import Protocol
 from peil.data import wording
 from peil.data.files import SUFFIXES, RawTable, read_file
 from peil.data.ledger import Ledger
+from peil.data.paths import data_path, data_paths, told_as
 from peil.errors import DataError, Place, Problem
 from peil.study.model import Study, Survey, Wave
-
-# Stands beside data that were made up.
-INVENTED = "invented.txt"
-
-
-def data_paths(study: Study, wave: Wave, folder: Path | None) -> list[Path]:
-    """Where a wave's data may stand, best first.
-
-    Without `folder` only where the study says, counted from its own folder. With `folder` (the option --data): the
-    path as the study writes it, the bare file name, and the same as CSV, which is how a rehearsal is written.
-    """
-    assert wave.data is not None
-    if folder is None:
-        return [study.folder / wave.data]
-    written = Path(wave.data)
-    return [
-        folder / written,
-        folder / written.name,
-        folder / written.with_suffix(".csv"),
-        folder / written.with_suffix(".csv").name,
-    ]
 
 
 class Tables(Protocol):
@@ -45,28 +25,6 @@ class Tables(Protocol):
 
     def table(self, survey: Survey, wave: Wave) -> RawTable | None:
         """The wave's table, or None when there is none to be read."""
-
-
-def data_path(study: Study, wave: Wave, folder: Path | None) -> Path | None:
-    """The data file of a wave that is there; None where it has none, or none is there."""
-    paths = data_paths(study, wave, folder) if wave.data is not None else []
-    return next((one for one in paths if one.is_file()), None)
-
-
-def rehearses(study: Study, folder: Path | None) -> bool:
-    """Whether data of a study were invented for a rehearsal: a file beside them says so. `folder`: as in data_paths."""
-    waves = [wave for survey in study.surveys.values() for wave in survey.waves if wave.data is not None]
-    paths = [path for wave in waves if (path := data_path(study, wave, folder)) is not None]
-    places = {path.parent for path in paths} | {study.folder if folder is None else folder}
-    return any((place / INVENTED).is_file() for place in places)
-
-
-def data_files(study: Study, folder: Path | None) -> tuple[tuple[str, Path], ...]:
-    """Every data file of a study that is there, once: what messages call it, and where it is."""
-    files = Files(study, folder, Ledger())
-    waves = [wave for survey in study.surveys.values() for wave in survey.waves if wave.data is not None]
-    found = [(wave, path) for wave in waves if (path := files.path(wave)) is not None]
-    return tuple(dict.fromkeys((files.name(wave, path), path) for wave, path in found))
 
 
 @dataclass
@@ -89,7 +47,7 @@ class Files:
 
     def name(self, wave: Wave, path: Path) -> str:
         """What messages call the file."""
-        return str(wave.data) if self.folder is None else path.as_posix()
+        return told_as(wave, path, self.folder)
 
     def table(self, survey: Survey, wave: Wave) -> RawTable | None:
         """The wave's table, or None when there is a problem with its file."""
@@ -111,7 +69,7 @@ class Files:
             return None
 
     def _missing(self, wave: Wave, path: Path) -> Problem:
-        name = str(wave.data) if self.folder is None else path.as_posix()
+        name = told_as(wave, path, self.folder)
         folder = path.parent
         if self.folder is not None and not folder.is_dir():
             folder = self.folder

@@ -9,29 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from peil.results.model import (
-    Advice,
-    Carried,
-    ChangePart,
-    ChangeSplit,
-    Contrast,
-    Decomposition,
-    Dependence,
-    Driver,
-    DriverFit,
-    Estimate,
-    GroupSize,
-    GroupWeights,
-    HiddenFigure,
-    Move,
-    NoAnswerCount,
-    Penalty,
-    Results,
-    Standing,
-    StratumResponse,
-    WaveAccount,
-    WaveFlag,
-)
+from peil.results.model import HiddenFigure, Results
+from peil.results.named import HIDDEN_TABLE, PAGE, TABLES, files_of
 from peil.results.table import Table
 
 # The name of a column where it differs from the name of the field: `break` is a word of Python.
@@ -58,40 +37,14 @@ def write_results(results: Results, folder: Path, hidden: Sequence[HiddenFigure]
     `hidden`: what of these may not be handed out, a table of its own beside the complete ones.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    tables = (*_tables(results), ("hidden", HiddenFigure, hidden))
+    tables: list[_Named] = [(name, kind, getattr(results, held)) for name, (held, kind) in TABLES.items()]
+    tables.append((HIDDEN_TABLE, HiddenFigure, hidden))
     for name, kind, rows in tables:
         frame = _frame(kind, rows)
         frame.write_csv(folder / f"{name}.csv")
         frame.write_parquet(folder / f"{name}.parquet")
-        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
-    page = folder / "columns.md"
-    page.write_text(_columns_page(tables), encoding="utf-8", newline="\n")
-    return (*written, page)
-
-
-def _tables(results: Results) -> tuple[_Named, ...]:
-    return (
-        ("estimates", Estimate, results.estimates),
-        ("contrasts", Contrast, results.contrasts),
-        ("wave_flags", WaveFlag, results.wave_flags),
-        ("no_answer", NoAnswerCount, results.no_answer),
-        ("accounts", WaveAccount, results.accounts),
-        ("drivers", Driver, results.drivers),
-        ("driver_fits", DriverFit, results.fits),
-        ("quadrants", Standing, results.standings),
-        ("moves", Move, results.moves),
-        ("decomposition", Decomposition, results.decompositions),
-        ("carried", Carried, results.carried),
-        ("penalties", Penalty, results.penalties),
-        ("priorities", Advice, results.advice),
-        ("sizes", GroupSize, results.sizes),
-        ("strata", StratumResponse, results.strata),
-        ("changes", ChangeSplit, results.changes),
-        ("change_parts", ChangePart, results.change_parts),
-        ("weights", GroupWeights, results.weights),
-        ("dependence", Dependence, results.dependences),
-    )
+    (folder / PAGE).write_text(_columns_page(tables), encoding="utf-8", newline="\n")
+    return files_of(folder)
 
 
 def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from peil.data.conditions import all_hold
 from peil.data.files import RawTable
-from peil.data.find import INVENTED
 from peil.data.harmonise import harmonise
 from peil.data.invent import Asked, Cells, Person, Positions, invent, shares_of, shifts_of
 from peil.data.ledger import Ledger
 from peil.data.meaning import in_wave
 from peil.data.model import Ticks, Values
 from peil.data.order import in_order
+from peil.data.paths import INVENTED
 from peil.data.place import placed_answers
 from peil.data.rehearsedunits import alike, cluster_column, key_column
 from peil.data.routing import route

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from peil.data.find import data_path
+from peil.data.paths import data_path
 from peil.results.model import Published
 from peil.study.model import Study, Survey, Wave
 

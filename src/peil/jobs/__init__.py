@@ -5,4 +5,5 @@ checking    every problem of a study          chapters    draft them, write new 
 printed     compare with a printed report     proposals   quotes for a person to approve
 files       start a study, its data as files  closing     write down a closed wave
 groups      a report per group                watching    build again what is saved, and show it
+tables      the internal tables as files
 """

@@ -2,17 +2,18 @@
 
 results      the surveys, the content of the data files, the engine, and the code up to the results
 published    the results, and that code with the rules of disclosure
+tables       what is published, and what the files of the tables hold
 report       what is published, the whole study with the chapters of one language, and all code
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from peil.data.find import data_files
+from peil.data.paths import data_files
 from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file
 from peil.study.model import Study
 
@@ -58,6 +59,10 @@ class Keys:
         """What may be handed out of the results."""
         return Key("published", lambda: fingerprint(self.results.find(), of_code(AFTER_PUBLISHED)))
 
+    def tables(self, files: Sequence[Path]) -> Key:
+        """The tables as they stand in these files: with other content, or none, it is another key."""
+        return Key("tables", lambda: fingerprint(self.published.find(), _contents(files), of_code(AFTER_PUBLISHED)))
+
     def report(self, language: str) -> Key:
         """The files of the report in one language."""
         chapters = self.study.chapters
@@ -74,3 +79,7 @@ class Keys:
 
     def _files(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((name, path.suffix, of_file(path)) for name, path in data_files(self.study, self.data))
+
+
+def _contents(files: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(of_file(path) if path.is_file() else "" for path in files)
