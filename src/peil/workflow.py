@@ -6,6 +6,7 @@
 `build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. Every verb is
 loaded when it is first used: what was kept is handed out before the libraries that count or draw could be loaded.
 Only stages stand here; what runs a part of the line for another end (checking, drafting, quotes) is a job (jobs/).
+The verbs that `import peil` offers are listed in `peil/__init__.py`.
 """
 
 from __future__ import annotations
@@ -32,27 +33,6 @@ if TYPE_CHECKING:
     from peil.report.model import Report
     from peil.results.model import Published, Results
     from peil.verifying import Verification
-
-__all__ = [
-    "KINDS",
-    "Built",
-    "Run",
-    "build_published",
-    "build_report",
-    "build_results",
-    "compose",
-    "count",
-    "draft",
-    "explain",
-    "for_group",
-    "publish",
-    "quote",
-    "read_data",
-    "read_study",
-    "render",
-    "tabulate",
-    "verify",
-]
 
 # The files of a report in one language.
 KINDS = ("html", "pdf")
