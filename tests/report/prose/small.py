@@ -165,6 +165,10 @@ FIGURES: dict[str, tuple[float, int, float]] = {
     "2013/friendly/mean/directorate=naturalisation": (7.98, 220, 0.09),
     "2011/deadlines/mean/all": (6.90, 840, 0.06),
     "2013/deadlines/mean/all": (6.70, 930, 0.06),
+    "2011/deadlines/mean/role=foreign_national": (7.00, 500, 0.07),
+    "2013/deadlines/mean/role=foreign_national": (6.85, 580, 0.06),
+    "2011/deadlines/mean/role=sponsor": (6.75, 340, 0.09),
+    "2013/deadlines/mean/role=sponsor": (6.35, 350, 0.09),
     "2011/information/mean/all": (7.0, 800, 0.05),
     "2013/information/mean/all": (7.5, 900, 0.05),
     "2009/counter/mean/all": (7.2, 300, 0.08),
@@ -246,6 +250,18 @@ TESTS: dict[tuple[str, str], tuple[float | None, float]] = {
     ("2013/friendly/mean/role=foreign_national", "rest"): (-0.07, 0.42),
     ("2013/friendly/mean/role=sponsor", "rest"): (0.07, 0.42),
     ("2013/friendly/mean/role=sponsor", "2011"): (None, 0.01),
+    ("2013/deadlines/mean/role=foreign_national", "2011"): (None, 0.03),
+    ("2013/deadlines/mean/role=sponsor", "2011"): (None, 0.001),
+    # Changes since 2011, less that of the rest or of another group.
+    ("2013/overall/mean/directorate=asylum", "2011~rest"): (0.45, 0.02),
+    ("2013/overall/mean/directorate=naturalisation", "2011~rest"): (-0.48, 0.004),
+    ("2013/overall/mean/directorate=regular_social", "2011~rest"): (-0.08, 0.41),
+    ("2013/overall/mean/directorate=asylum", "2011~directorate=naturalisation"): (0.70, 0.0004),
+    ("2013/contact=telephone/share/directorate=asylum", "2011~rest"): (0.28, 0.00001),
+    ("2013/contact=telephone/share/directorate=naturalisation", "2011~rest"): (-0.12, 0.03),
+    ("2013/contact=telephone/share/directorate=regular_social", "2011~rest"): (-0.18, 0.001),
+    ("2013/deadlines/mean/role=foreign_national", "2011~rest"): (0.25, 0.02),
+    ("2013/deadlines/mean/role=sponsor", "2011~rest"): (-0.25, 0.02),
 }
 # Importance and rating of an aspect in 2013, by aspect and group, with n; the borders are 0.55 and 7.45.
 DRIVERS: dict[str, tuple[float, float, int]] = {
@@ -385,13 +401,14 @@ def _driver(name: str, key: str, importance: float, rating: float, n: int) -> Dr
 
 def _contrast(by_id: dict[str, Estimate], left: str, against: str, difference: float | None, p: float) -> Contrast:
     one = by_id[left]
-    right = left.replace("=", "!=") if against == "rest" else left.replace(f"/{one.wave}/", f"/{against}/")
+    wave = against.partition("~")[0]
+    right = left.replace("=", "!=") if against == "rest" else left.replace(f"/{one.wave}/", f"/{wave}/")
     change = one.estimate - by_id[right].estimate if difference is None else difference
     least = 0.0 if one.measure == "share" else 0.1
     flag = 0 if p >= 0.05 or abs(change) < least else 1 if change > 0 else -1
-    if "/role=" in left and against == "rest" and flag < 0:
+    if "/role=" in left and against.endswith("rest") and flag < 0:
         flag = 0  # of two groups that mirror each other only the higher one is flagged
-    kind: Literal["rest", "wave"] = "rest" if against == "rest" else "wave"
+    kind: Literal["rest", "wave", "change"] = "change" if "~" in against else "rest" if against == "rest" else "wave"
     return Contrast(f"{left}~{against}", kind, left, right, "design", "family", change, 0.1, 2.0, 100, p, flag)
 
 

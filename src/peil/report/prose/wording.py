@@ -43,6 +43,15 @@ _SAME = {
     "nl": r"gelijk|hetzelfde|dezelfde|onveranderd|geen verschil|even (?:hoog|laag|vaak|groot)|stabiel",
     "en": r"equal|(?:the )?same|unchanged|no difference|identical|stable|as (?:high|low|often|many) as",
 }
+# More and less than others, but for how that is valued: "more favourably".
+_MORE = {"nl": r"meer(?! (?:gunstig|positief))", "en": r"more(?! (?:favourabl|positiv))"}
+_LESS = {"nl": r"minder(?! (?:gunstig|positief))", "en": r"less(?! (?:favourabl|positiv))|fewer"}
+
+
+def _any(*families: Mapping[str, str]) -> Mapping[str, str]:
+    return {code: "|".join(one[code] for one in families) for code in families[0]}
+
+
 # A claim: the words that its text may not hold, and the claim that these would say.
 # Most and least are left out where they may go with a bad thing: "least satisfied" is told of the most dissatisfied.
 _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -58,6 +67,13 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "below": (_HIGH, "`above`"),
     "above benchmark": (_BELOW, "`below benchmark`"),
     "below benchmark": (_ABOVE, "`above benchmark`"),
+    "rises more": (_any(_DOWN, _LESS), "`rises less` or `falls more`"),
+    "rises less": (_any(_DOWN, _MORE), "`rises more` or `falls less`"),
+    "falls more": (_any(_UP, _LESS), "`falls less` or `rises more`"),
+    "falls less": (_any(_UP, _MORE), "`falls more` or `rises less`"),
+    # They say nothing of which way the group itself goes.
+    "gains": (_any(_UP, _DOWN, _MORE, _LESS), "a word about the group itself, such as `rises more` or `falls less`,"),
+    "loses": (_any(_UP, _DOWN, _MORE, _LESS), "a word about the group itself, such as `rises less` or `falls more`,"),
     "really rises": (_DOWN, "`really falls`"),
     "really falls": (_UP, "`really rises`"),
     "higher": (_LOW, "`lower`"),

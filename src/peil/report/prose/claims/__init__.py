@@ -16,6 +16,7 @@ from peil.report.prose.claims.depends import DEPENDS
 from peil.report.prose.claims.equal import EQUAL
 from peil.report.prose.claims.every import ALL_BUT_FALLS, ALL_BUT_RISES, ALL_FALLS, ALL_RISES
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
+from peil.report.prose.claims.gains import CHANGES_COMPARED
 from peil.report.prose.claims.model import Claim, Verdict
 from peil.report.prose.claims.moved import CARRIES, MOVED
 from peil.report.prose.claims.only import ONLY_FALLS, ONLY_HIGHER, ONLY_LOWER, ONLY_RISES
@@ -50,6 +51,7 @@ _CLAIMS = (
     ABOVE_BENCHMARK,
     BELOW_BENCHMARK,
     FIRST_ASKED,
+    *CHANGES_COMPARED,
     REALLY_RISES,
     REALLY_FALLS,
     REALLY_UNPROVEN,
