@@ -119,6 +119,8 @@ def _about_studies(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     new.add_argument("folder", type=Path, help="folder to make; must be empty or new")
     new.add_argument("--from", dest="source", type=Path, metavar="FILE", help="take questions and labels from a data "
                      "file (.sav, .csv, .xlsx, .parquet)")  # fmt: skip
+    new.add_argument("--language", choices=["nl", "en"], help="the only language of the study: without it Dutch and "
+                     "English, or with --from English, taken to be that of the labels")  # fmt: skip
     simulate = add(
         "simulate",
         "fill a questionnaire with plausible respondents, to rehearse a study",

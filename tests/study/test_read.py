@@ -104,6 +104,16 @@ def test_a_study_begun_has_no_problems(tmp_path: Path) -> None:
     assert [str(problem.place) for problem in missing_files(begun)] == ["customers.yaml:10", "customers.yaml:11"]
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_study_begun_can_have_one_language(tmp_path: Path, language: str) -> None:
+    """Every text then stands in that language alone."""
+    files = new_study(tmp_path / "study", language)
+    begun = read_study(tmp_path / "study")
+    assert begun.languages == (language,)
+    other = {"nl": "Friendliness", "en": "Vriendelijkheid"}[language]
+    assert other not in "".join(file.read_text("utf-8") for file in files)
+
+
 def test_a_study_begun_takes_the_name_of_its_folder(tmp_path: Path) -> None:
     """When that can be an id; an empty folder will do."""
     (tmp_path / "kto-2025").mkdir()

@@ -40,7 +40,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
     """`peil new DIR`: a study to begin with."""
     from peil.jobs.files import new_study
 
-    new_study(options.folder, options.source)
+    new_study(options.folder, options.source, options.language)
     console.say(f"started a study in {options.folder}")
     if options.source is None:
         console.say(

@@ -12,12 +12,15 @@ from peil.study.model import Study
 from peil.study.new import new_study as start_study
 
 
-def new_study(folder: Path, source: Path | None = None) -> None:
-    """Start a study folder, empty or from the names and labels of a data file."""
+def new_study(folder: Path, source: Path | None = None, language: str | None = None) -> None:
+    """Start a study folder, empty or from the names and labels of a data file.
+
+    `language`: its only language; without it an empty study has both, and one from a file has English.
+    """
     if source is None:
-        start_study(folder)
+        start_study(folder, language)
     else:
-        scaffold(source, folder)
+        scaffold(source, folder, language or "en")
 
 
 def save_data(study: Study, data: Data, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from peil.errors import Place, Problem, StudyError
 from peil.study.written.forms import ID_PATTERN
 
+_BOTH = re.compile(r"nl: (?P<nl>[^,{}]+), en: (?P<en>[^,{}]+)")
 _STUDY = """\
 # What holds for the study as a whole. docs/study-language.md describes everything that can stand here.
 study: {name}                            # id; the names of the files that are written begin with it
@@ -62,8 +63,11 @@ report:
 """
 
 
-def new_study(folder: Path | str) -> tuple[Path, ...]:
-    """Start a study in a new or empty folder, and give the files. Raises StudyError when something is in it."""
+def new_study(folder: Path | str, language: str | None = None) -> tuple[Path, ...]:
+    """Start a study in a new or empty folder, and give the files. Raises StudyError when something is in it.
+
+    `language`: the only language of the study, when it is not to have both.
+    """
     place = Path(folder)
     _refuse_full(place)
     name = place.resolve().name
@@ -71,8 +75,13 @@ def new_study(folder: Path | str) -> tuple[Path, ...]:
     texts = {"study.yaml": _STUDY.format(name=study), "customers.yaml": _SURVEY}
     (place / "data").mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
-        (place / file).write_text(text, encoding="utf-8", newline="\n")
+        (place / file).write_text(text if language is None else _alone(text, language), encoding="utf-8", newline="\n")
     return tuple(place / file for file in texts)
+
+
+def _alone(text: str, language: str) -> str:
+    """A file of the study with every text in one language."""
+    return _BOTH.sub(lambda pair: f"{language}: {pair[language]}", text).replace("[nl, en] ", f"[{language}]     ")
 
 
 def _refuse_full(folder: Path) -> None:
