@@ -79,7 +79,7 @@ function overWaves(part, total) {
     return row(wave, cells, place === total.source.now ? "now" : "");
   });
   const caption = `${named(total.asked)} · ${total.asked.measure}`;
-  return scrolling(table(caption, [word("wave"), "", keyed(part.label), keyed(word("total"), "key--total"), "n"], rows));
+  return scrolling(table(caption, [word("wave"), "", keyed(word("group")), keyed(word("total"), "key--total"), "n"], rows));
 }
 
 /** Several figures in the wave of the report. @param {Part} part @param {Series[]} totals @returns {HTMLElement} */
@@ -97,7 +97,7 @@ function thisWave(part, totals) {
   const first = totals[0];
   const topic = first?.asked.topic || first?.asked.measure || "";
   const caption = `${topic} · ${first?.source.waves[now] ?? ""} · ${word("againstrest")}`;
-  return scrolling(table(caption, ["", "", keyed(part.label), keyed(word("total"), "key--total"), "n"], rows));
+  return scrolling(table(caption, ["", "", keyed(word("group")), keyed(word("total"), "key--total"), "n"], rows));
 }
 
 /** A figure of the group that opens as others do. @param {Part} part @param {Series} total @param {number} wave @param {Figured | null | undefined} figure @param {number | string} [flag] */
