@@ -13,6 +13,9 @@ from peil.report.model import Axis, Flag, Mark
 NOTHING = "–"
 SIGN: dict[Flag, str] = {2: "++", 1: "+", 0: "", -1: "−", -2: "−−"}
 
+# A figure that begins so, a difference, has a sign of its own: its flag stands somewhat apart.
+SIGNED = ("+", "−")
+
 
 def flagged(mark: Mark | None) -> str:
     """The text of a mark with its flag: "7,7 +"; an en dash where there is no mark."""

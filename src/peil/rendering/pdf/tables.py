@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
 
-from peil.rendering.charts.marks import SIGN
+from peil.rendering.charts.marks import SIGN, SIGNED
 from peil.rendering.charts.scene import CAP_HEIGHT
 from peil.rendering.charts.text import width
 from peil.rendering.pdf.grid import GRID
@@ -290,6 +290,7 @@ def _cell_data(cell: TableCell) -> Data:
     return {
         "runs": inlines(cell.content or (Run(cell.text),)),
         "flag": SIGN[cell.flag],
+        "signed": cell.text[:1] in SIGNED,
         "strong": cell.strong,
         "muted": cell.muted,
         "align": cell.align,

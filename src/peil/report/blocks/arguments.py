@@ -9,23 +9,25 @@
 
 First an optional survey (`vr:`), then a subject (a question, an answer or net of it, a grid, a break, a survey),
 then clauses in any order: `by BREAK`, `for GROUP`, `over waves`, `waves WAVE ...` (labels, `this`, `previous`, `first`,
-`all`); of quotes `theme THEME`; of quotes and key figures `most NUMBER`; of tables `measure MEASURE ...` and `pairs`.
+`all`); of quotes `theme THEME`; of quotes and key figures `most NUMBER`; of tables `measure MEASURE ...`, `pairs` and
+`changes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
-from peil.errors import Place, Problem
+from peil.errors import Place
+from peil.report.blocks.changes import against_rest_asked
 from peil.report.blocks.context import Context, Subject, answers, main_subject, measures_of
-from peil.report.blocks.groups import Owned, lies_within
-from peil.report.model import Page
-from peil.study.model import Benchmark, Break, Grade, Grid, Group, Multiple, Number, Question, Single, Survey, Wave
+from peil.report.blocks.groups import lies_within
+from peil.report.blocks.request import Form, Reading, Refused, Request, Takes
+from peil.study.model import Benchmark, Break, Grade, Group, Multiple, Number, Question, Single, Survey, Wave
 
-Takes = Literal["question", "open", "grid", "either", "break", "survey", "surveys", "nothing"]
+__all__ = ["Form", "Refused", "Request", "read"]
+
 T = TypeVar("T")
 _WHAT: Mapping[Takes, str] = {
     "question": "a question",
@@ -36,88 +38,6 @@ _WHAT: Mapping[Takes, str] = {
     "survey": "a survey",
 }
 CLAUSES = ("by", "for", "waves", "over", "benchmark")
-
-
-@dataclass(frozen=True)
-class Request:
-    """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
-
-    `subject`: the figure of a question that has one of its own: its mean, or an answer that was named. `outer`: the
-    break of `group`, which `for GROUP` names. `surveys`: those named by a block that may be about several. `theme`:
-    which quotes; `most`: how many of them, or of figures beside the grade, at most. `benchmarks`: figures from outside
-    to draw beside them, each with the survey that cites it. `measures`: those of a table, by their names in ids;
-    `pairs`: groups, or answers, are compared two by two.
-    """
-
-    question: Question | None = None
-    subject: Subject | None = None
-    grid: Grid | None = None
-    profiled: Break | None = None
-    break_: Break | None = None
-    outer: Break | None = None
-    group: Group | None = None
-    waves: tuple[Wave, ...] = ()
-    over_waves: bool = False
-    surveys: tuple[Survey, ...] = ()
-    theme: str = ""
-    most: int | None = None
-    benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
-    measures: tuple[str, ...] = ()
-    pairs: bool = False
-
-    @property
-    def within(self) -> Owned | None:
-        """The group that `for` names, with its break."""
-        return (self.outer, self.group) if self.outer is not None and self.group is not None else None
-
-    def beside(self, this: Wave) -> bool:
-        """Whether groups stand beside waves: a break with other waves than this one alone."""
-        return self.break_ is not None and (self.over_waves or (bool(self.waves) and self.waves != (this,)))
-
-
-Build = Callable[[Context, Request], tuple[Page, ...]]
-
-
-@dataclass(frozen=True)
-class Form:
-    """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it.
-
-    `empty`: what is found, expected and to be done where there is nothing to show. `own`: how it becomes a block of the
-    group that a report is for; None where it cannot. `account`: it tells of the study, whomever the report is for.
-    """
-
-    usage: str
-    build: Build
-    takes: Takes = "question"
-    clauses: tuple[str, ...] = ()
-    needed: tuple[str, ...] = ()
-    answer_needed_by: bool = False
-    empty: tuple[str, str, str] = ("nothing to show", "published figures", "Check the waves of the question.")
-    own: Callable[[Context, Request], Request | None] | None = None
-    account: bool = False
-
-
-class Refused(Exception):
-    """A directive cannot be read; `problem` tells why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A directive that is being read: its words, its form, where it stands."""
-
-    name: str
-    form: Form
-    place: Place
-
-    def refuse(self, found: str, expected: str, known: Iterable[str] = ()) -> Refused:
-        """A refusal that names the nearest known name."""
-        near = get_close_matches(found, list(known), n=1, cutoff=0.5)
-        remedy = f"Did you mean {near[0]!r}?" if near else f"Write: ::: {self.form.usage}"
-        return Refused(Problem(self.place, f"::: {self.name}", repr(found) if found else "nothing", expected, remedy))
 
 
 def read(context: Context, name: str, form: Form, words: list[str], place: Place) -> tuple[Context, Request]:
@@ -135,6 +55,8 @@ def read(context: Context, name: str, form: Form, words: list[str], place: Place
     _refuse_break_outside(context, reading, request)
     if request.pairs:
         _refuse_pairs(context, reading, request)
+    if request.changes:
+        _refuse_changes(context, reading, request)
     return context, request
 
 
@@ -153,6 +75,18 @@ def _refuse_pairs(context: Context, reading: Reading, request: Request) -> None:
             raise reading.refuse(
                 "pairs", f"`by BREAK`, or a question whose answers the survey compares in pairs: {asks}"
             )
+
+
+def _refuse_changes(context: Context, reading: Reading, request: Request) -> None:
+    """Changes are those of the groups of a break that the survey compares with the rest, since one earlier wave."""
+    by, earlier = request.break_, [wave for wave in request.waves if wave is not context.this]
+    if by is None:
+        raise reading.refuse("changes", "`by BREAK`: the changes of its groups are compared with those of the rest")
+    if not against_rest_asked(context, by):
+        asks = f"`report: {{compare: {{changes: {{{by.id}: the rest}}}}}}`"
+        raise reading.refuse("changes", f"a break of which the survey compares changes with the rest: {asks}")
+    if request.pairs or request.over_waves or len(earlier) > 1:
+        raise reading.refuse("changes", "changes since one earlier wave, as in `changes waves 2011`, without `pairs`")
 
 
 def _refuse_break_outside(context: Context, reading: Reading, request: Request) -> None:
@@ -269,7 +203,7 @@ def _question(context: Context, reading: Reading, name: str, measure: str) -> Re
 
 
 def _clause(context: Context, reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
-    if clause in ("over", "pairs"):
+    if clause in ("over", "pairs", "changes"):
         return _bare(reading, request, clause, values)
     if clause in ("waves", "benchmark", "measure"):
         return _clause_of_many(context, reading, request, clause, values)
@@ -279,14 +213,14 @@ def _clause(context: Context, reading: Reading, request: Request, clause: str, v
 
 
 def _bare(reading: Reading, request: Request, clause: str, values: list[str]) -> Request:
-    """A clause that needs nothing behind it: `over waves`, `pairs`."""
+    """A clause that needs nothing behind it: `over waves`, `pairs`, `changes`."""
     if clause == "over":
         if values != ["waves"]:
             raise reading.refuse(" ".join(values), "`over waves`")
         return replace(request, over_waves=True)
     if values:
-        raise reading.refuse(values[0], "nothing behind `pairs`")
-    return replace(request, pairs=True)
+        raise reading.refuse(values[0], f"nothing behind `{clause}`")
+    return replace(request, pairs=True) if clause == "pairs" else replace(request, changes=True)
 
 
 def _with_name(context: Context, reading: Reading, request: Request, clause: str, name: str) -> Request:

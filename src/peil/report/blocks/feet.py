@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peil.language.language import NOTHING
+from peil.report.blocks.changes import changes_in_foot
 from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.legend import marks_explained
@@ -56,6 +57,7 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
         (
             *marks_explained(context, blocks, shown.compared, shown.subjects),
             *shown.marks,
+            *_changes(context, shown),
             *_unweighted(context, shown),
         ),
         tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
@@ -116,6 +118,13 @@ def _base(context: Context, shown: Shown) -> Iterator[str]:
         yield language.text("Figures are weighted, n is not.")
     if len(shown.questions) == 1 and shown.alone is None and (line := _no_answer(context, shown.questions[0])):
         yield line
+
+
+def _changes(context: Context, shown: Shown) -> Iterator[str]:
+    """Which groups changed more than the others, under one figure by group over waves."""
+    if shown.break_ is not None and shown.compared == "waves" and len(shown.subjects) == 1:
+        owned = [(shown.break_, group) for group in shown.groups]
+        yield from changes_in_foot(context, shown.subjects[0], shown.break_, owned, shown.waves)
 
 
 def _unweighted(context: Context, shown: Shown) -> Iterator[str]:

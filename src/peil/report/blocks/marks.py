@@ -28,8 +28,12 @@ def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Fla
         found = contrast.flag if contrast is not None else 0
     else:
         found = 0
-    strength = 2 if abs(found) > 1 else abs(found)
-    return _FLAGS[strength if found > 0 else -strength]
+    return strength(found)
+
+
+def strength(flag: int) -> Flag:
+    """The mark of a flag of the results: double where it passes the stricter level too."""
+    return _FLAGS[max(-2, min(2, flag))]
 
 
 def of_test(context: Context, higher: bool, p: float) -> Flag:

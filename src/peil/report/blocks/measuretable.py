@@ -1,4 +1,5 @@
-"""`::: table QUESTION or GRID [measure MEASURE ...] [by BREAK] [for GROUP] [waves WAVE ...] [pairs]`.
+"""`::: table QUESTION or GRID [measure MEASURE ...] [by BREAK] [for GROUP] [waves WAVE ...]
+[pairs or changes]`.
 
 A plain table of every measure that is counted: means, medians and other percentiles, standard deviations, promoters,
 answers. Groups, or answers, can be compared two by two, with letters.
@@ -13,6 +14,7 @@ from peil.report.blocks.answertitles import about
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.aspects import grid_wording
 from peil.report.blocks.bars import sums_note
+from peil.report.blocks.changetable import change_pages
 from peil.report.blocks.context import (
     Context,
     Subject,
@@ -58,6 +60,8 @@ def table(context: Context, request: Request) -> tuple[Page, ...]:
     measure, title = _measure(context, request, subjects), _title(context, request, subjects, shown)
     caption, corner = _caption(context, measure, shown), _corner(context, request, rows)
     sheet = Sheet(_id(context, request), caption, corner, tuple(rows))
+    if request.changes:
+        return change_pages(context, sheet, request, shown, _label(context, request, shown))
     if not request.pairs:
         return sheet_pages(context, sheet, title, measure, shown)
     made = _group_pairs(context, sheet, shown) if request.break_ else _answer_pairs(context, sheet, shown)
@@ -118,10 +122,8 @@ def _measure(context: Context, request: Request, subjects: Sequence[Subject]) ->
 def _title(context: Context, request: Request, subjects: Sequence[Subject], shown: Shown) -> Inlines:
     """What the table shows: it says nothing of what was found, for that differs by measure."""
     language = context.language
-    asked = request.question
-    name = context.told(asked.label) if asked is not None else language.text("Aspects")
-    label = about(context, name, shown.alone)
     names = [measure_name(context, name) for name in dict.fromkeys(one.measure for one in subjects) if name != "share"]
+    label = _label(context, request, shown)
     words = {"label": label.rstrip(":?")}  # a whole question goes on behind its colon
     if names and len(names) <= _NAMED:
         words["measures"] = language.joined([name[:1].lower() + name[1:] for name in names])
@@ -136,6 +138,13 @@ def _title(context: Context, request: Request, subjects: Sequence[Subject], show
             return titled(language.text("{label} by {break_title}", **words))
         case _:
             return titled(label)
+
+
+def _label(context: Context, request: Request, shown: Shown) -> str:
+    """What the table is about: the question, or the aspects."""
+    asked = request.question
+    name = context.told(asked.label) if asked is not None else context.language.text("Aspects")
+    return about(context, name, shown.alone)
 
 
 def _caption(context: Context, measure: str, shown: Shown) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from peil.report.blocks.arguments import Request
+from peil.report.blocks.changes import against_rest_asked, apart_cell, change_cell, explained
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import double_mark
@@ -15,6 +17,9 @@ from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL, ChangePart, ChangeSplit
 from peil.study.model import Break
 from peil.study.targets import holds_shares
+
+# By row of the table: the change of a group, and how much more that is than of everyone else.
+Pairs = tuple[tuple[TableCell, TableCell], ...]
 
 
 def change(context: Context, request: Request) -> tuple[Page, ...]:
@@ -40,11 +45,52 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
         (_total(context, request.subject, split), *_rows(context, request.break_, parts)),
         (("", 4), (language.text("Adds to the change"), 2)),
     )
+    compared = _compared(context, request.subject, request.break_, split, parts)
+    if compared:
+        table = _beside(context, table, compared)
     waves = tuple(wave for wave in context.waves if wave.label in (split.earlier, this.label))
     shown = Shown((request.subject,), (request.subject.question,) if request.subject.question else (), waves,
-                  extra=tuple(_notes(context, request.break_, split, parts)))  # fmt: skip
+                  extra=tuple(_notes(context, request.break_, split, parts)),
+                  marks=_marks(context, compared, split.earlier))  # fmt: skip
     measure = language.text("Real change and change of the mix, in points")
     return (page(context, table.id, _title(context, request.subject, split), measure, (table,), shown),)
+
+
+def _compared(
+    context: Context, subject: Subject, break_: Break, split: ChangeSplit, parts: Sequence[ChangePart]
+) -> Pairs:
+    """By row the change of a group and how much more that is than of everyone else; empty where no test was made."""
+    if not against_rest_asked(context, break_) or not parts:
+        return ()
+    keys = [part.group for part in parts]
+    whole = change_cell(context, subject, split.earlier, ALL, marked=False)
+    found = tuple(
+        (
+            change_cell(context, subject, split.earlier, key, marked=False),
+            apart_cell(context, subject, split.earlier, key),
+        )
+        for key in keys
+    )
+    return ((whole, TableCell("")), *found) if any(apart.evidence for _, apart in found) else ()
+
+
+def _beside(context: Context, table: Table, compared: Pairs) -> Table:
+    """The table with these columns before the last two."""
+    language = context.language
+    rows = tuple(
+        replace(row, cells=(*row.cells[:4], *cells, *row.cells[4:]))
+        for row, cells in zip(table.rows, compared, strict=True)
+    )
+    heads = (language.text("Change"), language.text("Against the others"))
+    spans = (("", 4), (language.text("Changed"), 2), table.spans[-1])
+    return replace(table, columns=(*table.columns[:4], *heads, *table.columns[4:]), rows=rows, spans=spans)
+
+
+def _marks(context: Context, compared: Pairs, earlier: str) -> tuple[str, ...]:
+    """What the marks of the second of these columns mean: the last two have marks of another test."""
+    column = context.language.text("Against the others")
+    told = explained(context, [apart.flag for _, apart in compared], earlier)
+    return tuple(context.language.text("“{quoted}”", quoted=column) + f" {line}" for line in told)
 
 
 def _earlier(context: Context, request: Request) -> str | None:

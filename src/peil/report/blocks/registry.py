@@ -34,7 +34,7 @@ def _own(split: Split) -> Callable[[Context, Request], Request | None]:
 
 def _own_table(context: Context, request: Request) -> Request | None:
     """In the report of one group it is not compared with others by their names."""
-    found = of_own(context, request, "in one wave")
+    found = of_own(context, request, "as asked" if request.changes else "in one wave")
     return found and replace(found, pairs=found.pairs and request.break_ is None)
 
 
@@ -68,10 +68,11 @@ BLOCKS: Mapping[str, Form] = {
         own=_own("in one wave"),
     ),
     "table": Form(
-        "table QUESTION or GRID [measure MEASURE ...] [by BREAK] [for GROUP] [over waves] [waves WAVE ...] [pairs]",
+        "table QUESTION or GRID [measure MEASURE ...] [by BREAK] [for GROUP] [over waves] [waves WAVE ...] "
+        "[pairs or changes]",
         table,
         takes="either",
-        clauses=("measure", "by", "for", "over", "waves", "pairs"),
+        clauses=("measure", "by", "for", "over", "waves", "pairs", "changes"),
         own=_own_table,
     ),
     "matrix": Form(

@@ -56,7 +56,8 @@ class _Survey:
         self.ids = own
         self.names = [one for one in map(named, own) if one is not None]
         self.suffixes = _suffixes(own)
-        self.usual = ("rest", "others", *(wave.label for wave in reversed(context.earlier)))
+        waves = [wave.label for wave in reversed(context.earlier)]
+        self.usual = ("rest", "others", *waves, *(f"{wave}~{side}" for wave in waves for side in _sides(context)))
         self.offered = () if context.whom else tuple(filter(self._tells, _offered(context)))
 
     def into(self, found: _Found) -> None:
@@ -149,6 +150,13 @@ def _offered(context: Context) -> Iterator[str]:
     """The groups of the breaks that the report shows, groups within groups too."""
     for break_ in context.breaks:
         yield from (break_.key(group) for group in break_.groups)
+
+
+def _sides(context: Context) -> Iterator[str]:
+    """What changes of groups are compared with, where the survey asks for that: the rest, and other groups."""
+    for name, pairs in context.survey.settings.compared.changes.items():
+        keys = {group.id: context.survey.breaks[name].key(group) for group in context.survey.breaks[name].groups}
+        yield from dict.fromkeys(keys[right] if right else "rest" for _, right in pairs)
 
 
 def _suffixes(ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
