@@ -206,7 +206,7 @@ def _welch(left: Summary, right: Summary) -> tuple[FloatArray, FloatArray]:
 
 def _sum_of_squares(side: Summary) -> FloatArray:
     """S = Σw(x−m)²; exactly recovered from the standard deviation."""
-    return side.sd**2 * side.sum_weight * ratio(side.n - 1, side.n)
+    return side.plain_spread * side.sum_weight
 
 
 def _pooled_effective(left: Summary, right: Summary) -> tuple[FloatArray, FloatArray]:

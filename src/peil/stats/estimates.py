@@ -33,6 +33,11 @@ class Summary:
     sd: FloatArray
     plain_variance: FloatArray
 
+    @property
+    def plain_spread(self) -> FloatArray:
+        """(..., G) Σw(x−m)²/W: the variance of the answers without n/(n−1)."""
+        return self.sd**2 * ratio(self.n - 1, self.n)
+
 
 @dataclass(frozen=True)
 class Estimates(Summary):

@@ -42,7 +42,12 @@ def answer_against_answer(
 
 
 def _one_sample(both: Summary, squared: FloatArray, design: Design, options: Options) -> tuple[FloatArray, FloatArray]:
-    """Two (...) arrays: variance and degrees of freedom of a mean difference within respondents."""
+    """Two (...) arrays: variance and degrees of freedom of a mean difference within respondents.
+
+    Of the methods of old reports the spread is what those reports took. The effective base as Quantum and Survey
+    Reporter: Σw(d−m)²/W over e, without a correction for one mean. The sum of weights as a weighted paired t-test has
+    it: over W − 1.
+    """
     match options.method:
         case "design":
             own = np.asarray(both.units - 1.0, np.float64)
@@ -51,9 +56,9 @@ def _one_sample(both: Summary, squared: FloatArray, design: Design, options: Opt
         case "q":
             return both.plain_variance * ratio(both.units, both.units - 1), np.asarray(both.units - 1.0, np.float64)
         case "pooled_effective":
-            return both.sd**2 * ratio(1.0, both.n_effective), both.n_effective - 1
+            return both.plain_spread * ratio(1.0, both.n_effective), both.n_effective - 1
         case "weighted_n":
-            return both.sd**2 * ratio(1.0, both.sum_weight), both.sum_weight - 1
+            return both.plain_spread * ratio(1.0, both.sum_weight - 1), both.sum_weight - 1
     assert_never(options.method)
 
 
