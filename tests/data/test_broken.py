@@ -194,7 +194,9 @@ CASES = [
         ask("c", Multiple(answers("a", "b"), "spread"), ["c1", "c2"]),
     ),
     with_survey("A respondent twice", "unit,q7\n1001,8\n1002,7\n1001,9\n", keyed),
-    with_survey("A respondent without a cluster", "unit,house,q7,status\n1,a,8,1\n2,,7,1\n", in_households),
+    with_survey(
+        "Respondents without a cluster, in two strata", "unit,house,q7,status\n1,a,8,1\n2,,7,1\n3,,7,2\n", in_households
+    ),
     with_survey(
         "A cluster in two strata", "unit,house,q7,status\n1,a,8,1\n2,a,7,2\n3,b,7,2\n", in_households
     ),

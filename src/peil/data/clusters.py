@@ -16,6 +16,8 @@ from peil.errors import Place, Problem
 from peil.study.model import Single, Survey
 
 _SHOWN = 5
+# Begins the name of a respondent without a cluster: no cell holds it, for cells are without spaces around them.
+_ALONE = " "
 
 
 def names(data: WaveTable) -> tuple[str, ...] | None:
@@ -31,7 +33,8 @@ def names(data: WaveTable) -> tuple[str, ...] | None:
         expected = "what the respondent belongs to"
         remedy = "Fill it in; who belongs to nobody else gets a name that no one has."
         data.ledger.problem(Problem(Place(data.table.file), f"column {column}", found, expected, remedy))
-    return tuple(cells.to_list())
+    # Who has none is alone, so that all of them are not taken for one cluster that stands in several strata.
+    return tuple(name or f"{_ALONE}{row}" for row, name in enumerate(cells.to_list()))
 
 
 @dataclass(frozen=True)
