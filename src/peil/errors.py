@@ -106,6 +106,14 @@ class StatisticsError(PeilError):
     """A calculation has no valid outcome."""
 
 
+class UnreachableError(StatisticsError):
+    """No weights reach a target. `about`: the margin or the number that it is a target of."""
+
+    def __init__(self, message: str, about: str) -> None:
+        super().__init__(message)
+        self.about = about
+
+
 class FewTogetherError(StatisticsError):
     """Two items were answered by hardly anyone in common: nothing tells how they go together."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from peil import stats
-from peil.errors import StatisticsError
+from peil.errors import StatisticsError, UnreachableError
 from peil.stats import calibration, raking
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
 
@@ -169,7 +169,24 @@ def test_a_contradiction_over_three_margins_is_found() -> None:
     codes = np.array([[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]).T
     wanted = [stats.Margin(f"m{m}", one, np.array([0.9, 0.1])) for m, one in enumerate(codes)]
     wanted[2] = stats.Margin("m2", codes[2], np.array([0.1, 0.9]))
-    with pytest.raises(StatisticsError, match="targets that contradict one another: no weights reach them all"):
+    message = (
+        "^m0=0: found a target of 0.9, which no weights reach while the other targets are met, expected one from 0"
+    )
+    with pytest.raises(UnreachableError, match=message) as refused:
+        stats.rake(wanted)
+    assert refused.value.about == "m0"
+
+
+def test_targets_that_contradict_one_another_twice_are_named_together() -> None:
+    """Two such threes of margins: no single target explains it."""
+    three = np.array([[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    codes = np.hstack([np.repeat(three, 4, axis=0), np.tile(three, (4, 1))]).T
+    lowest = [0.9, 0.9, 0.1] * 2
+    wanted = [
+        stats.Margin(f"m{m}", one, np.array([part, 1 - part]))
+        for m, (one, part) in enumerate(zip(codes, lowest, strict=True))
+    ]
+    with pytest.raises(StatisticsError, match=r"^targets of m0 and m1 and m2 and m3 and m4 and m5: found targets that"):
         stats.rake(wanted)
 
 
@@ -233,7 +250,10 @@ def calibrated(age: FloatArray, mean: float) -> stats.Fitted:
         (lambda: stats.rake([sex(0.9, 0.1)], None, stats.Trim(1.5, "median")), "a limit of 0.24, below the mean"),
         (lambda: calibrated(np.full(8, np.nan), 1.0), "quantity age: expected a number"),
         (lambda: calibrated(np.arange(8.0), np.nan), "quantity age: found the target mean nan"),
-        (lambda: calibrated(np.arange(8.0), 99.0), "targets that contradict one another"),
+        (lambda: calibrated(np.arange(8.0), 99.0), "^the mean of age: found a target of 99, which no weights reach, "
+         "expected one from 0 to 7. Correct"),
+        (lambda: calibrated(np.arange(8.0), 6.8), "^the mean of age: found a target of 6.8, which no weights reach "
+         "while the other targets are met, expected one from"),
         (lambda: calibrated(np.arange(8.0), 4.4), "found factors below 0"),
     ],
 )  # fmt: skip

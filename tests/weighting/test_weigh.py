@@ -9,7 +9,7 @@ import pytest
 
 from building import NOWHERE, coded, data, question, single, study, survey
 from peil.data.model import Data, Quantities, Values
-from peil.errors import WeightingError
+from peil.errors import Place, WeightingError
 from peil.study.model import (
     Cell,
     CellWeights,
@@ -215,6 +215,21 @@ def test_a_target_category_without_respondents_stops_with_its_name() -> None:
     """Nobody is a woman: the category, and what to do."""
     with pytest.raises(WeightingError, match=r"^survey.yaml:1: vr, wave 2013: gender=woman: found no respondents"):
         weigh(*margins([0, 0]))
+
+
+def test_a_mean_that_nobody_reaches_stops_with_its_value_range_and_line() -> None:
+    """Everyone is between 41 and 60, and the mean age is to be 40: the line of that target, not of all weights."""
+    about, answers = margins([0, 0, 1, 1], ages=[41.0, 52, 60, 45], calibrated=True)
+    vr = about.surveys["vr"]
+    assert isinstance(vr.weighting, MarginWeights)
+    means = (replace(vr.weighting.means[0], place=Place("vr.yaml", 31)),)
+    about = study(replace(vr, weighting=replace(vr.weighting, means=means)))
+    message = (
+        "^vr.yaml:31: vr, wave 2013: the mean of age: found a target of 40, which no weights reach, expected one from "
+        "41 to 60. Correct the target, or join categories.$"
+    )
+    with pytest.raises(WeightingError, match=message):
+        weigh(about, answers)
 
 
 def test_a_number_reaches_its_mean_within_bounds() -> None:

@@ -9,6 +9,7 @@ contrasts   group against rest, group against group, wave against wave, by one o
 change      a change between waves as real change and change in the mix
 pairs       sides that share something: two answers, overlapping groups, two changes
 spread      standard deviations with their errors
+reach       which targets can be reached at all, and which one stands in the way
 quantiles   medians and other quantiles with their intervals
 promoters   the net promoter score with an interval of its own
 independence one test of a whole table

@@ -10,6 +10,7 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray
+from peil.stats.reach import refuse_impossible
 from peil.stats.targets import Combinations, Goal, worst
 
 Distance = Literal["linear", "raking", "logit"]
@@ -123,7 +124,7 @@ def _functions(how: Bounded) -> tuple[Function, Function]:
 def _refuse_failure(goal: Goal, combinations: Combinations, how: Bounded, g: FloatArray, done: int) -> None:
     found = worst(goal, combinations, combinations.start * g)
     if found.off > 1e-11:
-        refuse_impossible(goal, combinations, how)
+        refuse_impossible(goal, combinations, how.low, how.high)
         raise StatisticsError(
             f"calibration ({how.distance}): no convergence after {done} rounds: {found}. Join categories, weight by "
             "fewer questions, or widen the bounds."
@@ -131,54 +132,8 @@ def _refuse_failure(goal: Goal, combinations: Combinations, how: Bounded, g: Flo
     used = combinations.start > 0
     negative = used & (g < 0)
     if negative.any():
-        refuse_impossible(goal, combinations, Bounded("raking"))
+        refuse_impossible(goal, combinations, 0.0, np.inf)
         raise StatisticsError(
             f"calibration ({how.distance}): found factors below 0 (the lowest {g[used].min():.3g}) on the start "
             f"weights of {int(negative.sum())} combinations, expected 0 or more. Set bounds, as 0.3-3, or rake."
         )
-
-
-def refuse_impossible(goal: Goal, combinations: Combinations, how: Bounded) -> None:
-    """Stop where no weights at all within the bounds reach the targets, and say which bounds could."""
-    low = max(how.low, 0.0)
-    if _reachable(goal, combinations, low, how.high):
-        return
-    if not _reachable(goal, combinations, 0.0, np.inf):
-        raise StatisticsError(
-            "targets: found targets that contradict one another: no weights reach them all, expected targets that "
-            "these respondents can meet. Change a target, or join categories."
-        )
-    remedy = []
-    if _reachable(goal, combinations, low, np.inf):
-        highest = _narrowest(lambda high: _reachable(goal, combinations, low, high), how.high)
-        remedy.append(f"an upper bound above {highest:.4g}")
-    if _reachable(goal, combinations, 0.0, how.high):
-        lowest = 1 / _narrowest(lambda high: _reachable(goal, combinations, 1 / high, how.high), 1 / low)
-        remedy.append(f"a lower bound below {lowest:.4g}")
-    raise StatisticsError(
-        f"bounds {how.low:g} to {how.high:g}: found no weights within them that reach the targets, expected "
-        f"{' or '.join(remedy) or 'wider ones on both sides'}. Widen the bounds, or join categories."
-    )
-
-
-def _narrowest(reachable: Callable[[float], bool], start: float) -> float:
-    """The smallest bound for which weights exist, to a hundred-thousandth; there are none at `start`."""
-    low, high = start, 2 * start
-    while not reachable(high):
-        low, high = high, 2 * high
-    while high > low * (1 + 1e-5):
-        middle = (low * high) ** 0.5
-        low, high = (low, middle) if reachable(middle) else (middle, high)
-    return high
-
-
-def _reachable(goal: Goal, combinations: Combinations, low: float, high: float) -> bool:
-    """Whether any weights reach the targets with factors between these bounds: a linear program."""
-    # Loaded here, because it takes long and few weights need it.
-    from scipy import optimize
-
-    x, wanted = system(goal, combinations)
-    start = combinations.start
-    bounds = np.stack([low * start, np.where(start > 0, high, 0.0) * np.maximum(start, 1e-300)], axis=1)
-    found = optimize.linprog(np.zeros(len(start)), A_eq=x.T, b_eq=wanted, bounds=bounds.tolist())
-    return bool(found.status == 0)

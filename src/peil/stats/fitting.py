@@ -9,10 +9,11 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, weighted_count
-from peil.stats.calibration import Bounded, calibrate_combinations, refuse_impossible, system
+from peil.stats.calibration import Bounded, calibrate_combinations, system
 from peil.stats.design import Margins
 from peil.stats.moments import check_weights
 from peil.stats.raking import rake_combinations
+from peil.stats.reach import refuse_impossible
 from peil.stats.targets import (
     Goal,
     Margin,
@@ -131,7 +132,7 @@ def _solve(goal: Goal, start: FloatArray, many: FloatArray, how: Bounded | None)
         try:
             factors, rounds = rake_combinations(goal, combinations)
         except StatisticsError:
-            refuse_impossible(goal, combinations, Bounded("raking"))
+            refuse_impossible(goal, combinations, 0.0, np.inf)
             raise
     else:
         factors, rounds = calibrate_combinations(goal, combinations, how)

@@ -10,7 +10,7 @@ import numpy as np
 
 from peil.data.margins import OnMargins, on_margins
 from peil.data.model import Combined
-from peil.errors import StatisticsError
+from peil.errors import Place, StatisticsError, UnreachableError
 from peil.stats import Bounded, Fitted, Margin, Quantity, Tally, Trim, calibrate, rake, residuals_on, tally
 from peil.stats.arrays import FloatArray, IntArray, ratio
 from peil.study.model import MarginWeights
@@ -46,6 +46,8 @@ def weights(wave: Wave, weighting: MarginWeights) -> Weights:
     try:
         fitted = _fitted(weighting, kinds)
         combination, margins = residuals_on(kinds.margins, kinds.quantities, kinds.start, fitted, kinds.n)
+    except UnreachableError as error:
+        raise wave.stop(weighting, str(error), _place_of(weighting, error.about)) from error
     except StatisticsError as error:
         raise wave.stop(weighting, str(error)) from error
     place = whole.kinds.places(here.kinds)[kind]
@@ -57,6 +59,13 @@ def weights(wave: Wave, weighting: MarginWeights) -> Weights:
     cell[found.placed] = combination[place]
     occurs = np.unique(np.stack([kinds.stratum, combination]), axis=1)
     return Weights(result, trimmed, cell, Combined(margins, *occurs))
+
+
+def _place_of(weighting: MarginWeights, question: str) -> Place:
+    """Where the targets of a question stand in the study; of several questions together where the weights do."""
+    places = {margin.question: margin.place for margin in weighting.margins}
+    places |= {mean.question: mean.place for mean in weighting.means}
+    return places.get(question, weighting.place)
 
 
 @dataclass(frozen=True)

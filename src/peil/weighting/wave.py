@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Combined, SurveyData
-from peil.errors import WeightingError
+from peil.errors import Place, WeightingError
 from peil.stats import Tally
 from peil.stats.arrays import IntArray
 from peil.stats.sums import T
 from peil.study.model import CellWeights, ColumnWeights, MarginWeights, Survey
 
+_Weighting = CellWeights | MarginWeights | ColumnWeights
 Floats = NDArray[np.float64]
 # What those get who cannot be weighted, by the study's rule.
 WITHOUT = {"weight 1": 1.0, "leave out": 0.0}
@@ -33,13 +34,13 @@ class Wave:
         """What all rows of the wave bring to the weights, of which `part` is what the rows at hand bring."""
         return self.data.sums.total(f"{self.survey.id}/{self.label}/weighting", part)
 
-    def stop(self, weighting: CellWeights | MarginWeights | ColumnWeights, what: str) -> WeightingError:
-        """What stands in the way, with the place in the study."""
-        return WeightingError(f"{self.called(weighting)}: {what}")
+    def stop(self, weighting: _Weighting, what: str, place: Place | None = None) -> WeightingError:
+        """What stands in the way, with the place in the study: that of the weights, or of one target."""
+        return WeightingError(f"{self.called(weighting, place)}: {what}")
 
-    def called(self, weighting: CellWeights | MarginWeights | ColumnWeights) -> str:
+    def called(self, weighting: _Weighting, place: Place | None = None) -> str:
         """What messages call the wave."""
-        return f"{weighting.place}: {self.survey.id}, wave {self.label}"
+        return f"{place or weighting.place}: {self.survey.id}, wave {self.label}"
 
 
 @dataclass(frozen=True)
