@@ -94,8 +94,8 @@ for (name in names(panel)) {
   design <- panel[[name]]
   part_of <- function(g) eval(bquote(subset(design, .(groups[[g]]))))
   for (g in names(groups)) for (y in c("y", "share")) {
-    s <- suppressWarnings(summary(svyglm(as.formula(paste(y, "~ wave")), part_of(g))))$coefficients["wave", ]
-    df <- degf(design) - 1
+    s <- suppressWarnings(summary(svyglm(as.formula(paste(y, "~ wave")), part_of(g))))
+    df <- s$df.residual; s <- s$coefficients["wave", ]
     add(named("panel", name, y, paste("waves", g)), s[1], s[2], s[3], df, 2 * pt(-abs(s[3]), df))
   }
   of_totals(design, quote(y), quote(wave == 1), quote(wave == 0), spreads, named("panel", name, "spread", "waves all"))

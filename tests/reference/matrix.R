@@ -47,8 +47,7 @@ for (name in names(designs())) {
     ttest(paste(name, measure, "wave all", sep = "/"), eval(bquote(as.formula(.(v) ~ wave))), stacked)
     part <- subset(stacked, stype == "E")
     formula <- eval(bquote(as.formula(.(v) ~ wave)))
-    t <- svyttest(formula, part) # its degrees of freedom are those of the part alone: left out
-    add(paste(name, measure, "wave E", sep = "/"), t$estimate, abs(t$estimate / t$statistic), t$statistic)
+    ttest(paste(name, measure, "wave E", sep = "/"), formula, part)
   }
 }
 write_numbers(do.call(rbind, rows), "matrix")

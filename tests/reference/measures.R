@@ -110,17 +110,17 @@ both_totals <- rbind(cbind(totals, wave = 0), cbind(totals, wave = 1))
 for (name in c("weights", "strata", "fpc", "poststrat_no_fpc", "poststrat")) {
   stacked <- waves(name)
   if (startsWith(name, "poststrat")) stacked <- postStratify(stacked, ~ sch.wide + wave, both_totals)
-  change <- function(design, case, y, with_df = TRUE) {
+  change <- function(design, case, y) {
     # A part of a post-stratified design keeps its other rows with weight 0, of which R warns.
     s <- suppressWarnings(summary(svyglm(as.formula(paste(y, "~ wave * g")), design)))
     k <- s$coefficients["wave:g", ]
-    add(named(name, y, case), k[1], k[2], k[3], if (with_df) s$df.residual else NA, if (with_df) k[4] else NA)
+    add(named(name, y, case), k[1], k[2], k[3], s$df.residual, k[4])
   }
   for (y in c("api00", "a")) {
     for (g in c("E", "H", "M")) change(eval(bquote(update(stacked, g = as.numeric(stype == .(g))))), paste("change rest", g), y)
     for (pair in list(c("E", "H"), c("E", "M"), c("H", "M"))) {
       d <- eval(bquote(subset(update(stacked, g = as.numeric(stype == .(pair[1]))), stype %in% .(pair))))
-      change(d, paste("change", pair[1], pair[2]), y, FALSE) # its degrees of freedom are those of the part alone
+      change(d, paste("change", pair[1], pair[2]), y)
     }
   }
 }

@@ -45,6 +45,27 @@ for (kind in c("strata", "poststrat")) {
   mE <- svymean(~api00, subset(d, stype == "E"), na.rm = TRUE); add(paste("holes E", kind), coef(mE), SE(mE))
 }
 
+# Tests with missing answers, of all and of a part: every fifth school without a grade, and none of the high schools, so
+# that a stratum answers nothing. Degrees of freedom are those of svyttest: degf of the rows that svyglm keeps, less one.
+silent <- holes; silent$api00[silent$stype == "H"] <- NA
+for (kind in c("strata", "poststrat")) {
+  d <- svydesign(id = ~1, strata = ~stype, weights = ~pw, data = silent, fpc = ~fpc)
+  if (kind == "poststrat") d <- postStratify(d, ~sch.wide, totals)
+  for (of in c("all", "wide")) {
+    t <- svyttest(api00 ~ awards, if (of == "all") d else subset(d, sch.wide == "Yes"))
+    add(paste("silent", kind, of), t$estimate, abs(t$estimate / t$statistic), t$statistic, t$parameter, t$p.value)
+  }
+}
+# Districts of which no school answered are no units of the test.
+mute <- apiclus1; mute$api00[mute$dnum %in% sort(unique(mute$dnum))[1:4]] <- NA; mute$api00[seq(1, 183, 7)] <- NA
+d <- svydesign(id = ~dnum, weights = ~pw, data = mute, fpc = ~fpc)
+t <- svyttest(api00 ~ awards, d)
+add("silent clusters all", t$estimate, abs(t$estimate / t$statistic), t$statistic, t$parameter, t$p.value)
+# What other functions take: the design as it is given, answers or not.
+d <- update(svydesign(id = ~1, strata = ~stype, weights = ~pw, data = silent, fpc = ~fpc), half = floor(api00 / 300))
+x <- svychisq(~ half + awards, d, statistic = "F")
+add("silent table", statistic = x$statistic, df = x$parameter[1], p = x$p.value, low = x$parameter[2])
+
 # A stratum with one respondent.
 few <- apistrat; few$lonely <- as.character(few$stype); few$lonely[1] <- "alone"
 for (rule in c("adjust", "certainty")) {

@@ -271,7 +271,8 @@ def test_changes_against_the_rest_where_units_return_equal_r(kind: str, measure:
     rest = [one.sum(axis=0) - one for one in own]
     sides = [side for pair in zip(own, rest, strict=True) for side in pair]
     linear = [stats.linear_mean(moments.merged(side), scores) for side in sides]
-    contrast = stats.between_changes_of_units(linear, found.sample.design, EXACT)
+    df = stats.tested_df([moments.merged(np.ones((3, 6)))], scores, found.sample.design, EXACT)
+    contrast = stats.between_changes_of_units(linear, found.sample.design, df, EXACT)
     for g, name in enumerate(STYPES):
         expected = FOUND[f"panel/{kind}/{measure}/change rest {name}"]
         check(contrast, (g,), expected, "estimate", "se", "statistic", "df", "p")

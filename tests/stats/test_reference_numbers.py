@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from peil import stats
 from peil.stats.estimates import wilson_interval
-from stats.schools import EXACT, EXACT_SHARE, R_TOLERANCE, numbers, read, wave
+from stats.schools import EXACT, EXACT_SHARE, R_TOLERANCE, STYPES, Wave, numbers, read, wave
 
 OTHERS = numbers("others")
 
@@ -184,6 +184,75 @@ def test_waves_taken_together_are_a_fixed_mix() -> None:
     found = stats.together(waves)
     expected = OTHERS["together"]
     assert_allclose([found.estimate, found.se], [expected.estimate, expected.se], rtol=R_TOLERANCE)
+
+
+def silent(schools: Wave) -> Wave:
+    """Every fifth school without a grade, and none of the high schools: a stratum in which nobody answered."""
+    grade = schools.columns["api00"].copy()
+    grade[::5] = np.nan
+    grade[schools.columns["stype"] == STYPES.index("H")] = np.nan
+    return replace(schools, columns={**schools.columns, "api00": grade})
+
+
+@pytest.mark.parametrize("kind", ["strata", "poststrat"])
+@pytest.mark.parametrize("of", ["all", "wide"])
+def test_a_test_counts_who_answered_as_r_s_svyttest_does(kind: str, of: str) -> None:
+    """svyttest(api00 ~ awards) where answers are missing, and on a subset: 115 and 92 degrees of freedom, of 197."""
+    schools = silent(wave("fpc" if kind == "strata" else "poststrat"))
+    awards, wide = (schools.columns[name].astype(np.int64) for name in ("awards", "sch.wide"))
+    groups = np.where((of == "all") | (wide == 1), awards, -1)
+    scores, answers = np.unique(schools.columns["api00"], return_inverse=True)
+    answers = np.where(np.isnan(schools.columns["api00"]), -1, answers)
+    layout = stats.Layout(len(schools.design.units), 2, len(scores))
+    moments = stats.collect(schools.cells, groups, answers, schools.weights, layout)
+    rest = stats.group_against_rest(moments, scores, schools.design, EXACT)
+    pair = stats.group_against_group(moments, scores, schools.design, ([1], [0]), EXACT)
+    overlap = stats.overlapping_groups(
+        moments, scores, schools.design, (np.array([[0.0, 1]]), np.array([[1.0, 0]])), EXACT
+    )
+    expected = OTHERS[f"silent {kind} {of}"]
+    for found, place in ((rest, 1), (pair, 0), (overlap, 0)):
+        for field in ("se", "statistic", "df", "p"):
+            assert_allclose(getattr(found, field)[place], getattr(expected, field), rtol=R_TOLERANCE, err_msg=field)
+    spread = stats.spread_against_rest(moments, scores, schools.design, EXACT)
+    assert spread.df[1] == expected.df
+
+
+def test_a_test_counts_districts_with_an_answer_as_r_s_svyttest_does() -> None:
+    """Of 15 districts 11 hold an answer, and of those that answered one loses a degree of freedom twice: 9."""
+    columns = read("apiclus1")
+    grade, district = columns["api00"].copy(), columns["dnum"]
+    grade[np.isin(district, np.unique(district)[:4])] = np.nan
+    grade[::7] = np.nan
+    zero = np.zeros(len(grade), np.int64)
+    frame = stats.Frame(np.zeros(1, np.int64), None, np.array([757.0]))
+    design, cells = stats.describe_clustered(np.unique(district, return_inverse=True)[1], zero, columns["pw"], frame)
+    scores, answers = np.unique(grade, return_inverse=True)
+    answers = np.where(np.isnan(grade), -1, answers)
+    assert design.clusters is not None
+    layout = stats.Layout(1, 2, len(scores))
+    awards = columns["awards"].astype(np.int64)
+    moments = stats.collect_clustered(cells, awards, answers, columns["pw"], layout, design.clusters)
+    found = stats.group_against_rest(moments, scores, design, EXACT)
+    expected = OTHERS["silent clusters all"]
+    for field in ("se", "statistic", "df", "p"):
+        assert_allclose(getattr(found, field)[1], getattr(expected, field), rtol=R_TOLERANCE, err_msg=field)
+
+
+def test_an_interval_and_a_whole_table_count_the_wave_as_r_s_functions_do() -> None:
+    """svychisq on the design with missing answers: 197 degrees of freedom times those of the table, answers or not. The
+    same of svyciprop and svyquantile, whose default is degf of the design that they get."""
+    schools = silent(wave("fpc"))
+    half = np.floor(schools.columns["api00"] / 300)
+    scores, answers = np.unique(half, return_inverse=True)
+    answers = np.where(np.isnan(half), -1, answers)
+    layout = stats.Layout(len(schools.design.units), 2, len(scores))
+    moments = stats.collect(schools.cells, schools.columns["awards"].astype(np.int64), answers, schools.weights, layout)
+    expected = OTHERS["silent table"]
+    found = stats.rao_scott(moments, schools.design, EXACT)
+    for actual, wanted in ((found.statistic, expected.statistic), (found.ndf, expected.df), (found.ddf, expected.low)):
+        assert_allclose(actual, wanted, rtol=R_TOLERANCE)
+    assert stats.estimate(moments, scores, schools.design, EXACT).total.design_df == 197
 
 
 def cars() -> tuple[stats.Moments, np.ndarray, stats.Design]:

@@ -5,6 +5,7 @@ kernel      the loop of that pass, by numpy or compiled
 design      strata, weighting cells, populations
 variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
+freedom     from how many degrees of freedom a test starts
 contrasts   group against rest, group against group, wave against wave, by one of four methods
 change      a change between waves as real change and change in the mix
 pairs       sides that share something: two answers, overlapping groups, two changes
@@ -52,6 +53,7 @@ from peil.stats.flags import (
     others_together,
     previous,
 )
+from peil.stats.freedom import tested_df
 from peil.stats.imputed import imputed_influence, mean_imputed
 from peil.stats.independence import TableTest, rao_scott
 from peil.stats.joint import joint_covariance, mean_influence, variances
@@ -158,6 +160,7 @@ __all__ = [
     "stack",
     "summary",
     "tally",
+    "tested_df",
     "together",
     "trim_weights",
     "variances",

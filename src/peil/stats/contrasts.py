@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
@@ -14,6 +14,7 @@ from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.design import Design
 from peil.stats.estimates import Estimates, Summary, summarise, with_error
+from peil.stats.freedom import tested_df
 from peil.stats.moments import Codes, Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import linearise, variance
@@ -52,7 +53,9 @@ def groups_and_rest(
     own = linearise(moments, scores, one.estimate, one.sum_weight)
     difference = own.minus(linearise(rest, scores, two.estimate, two.sum_weight))
     estimates = with_error(one, variance(own, design, options.lonely), np.asarray(design.df), options)
-    return estimates, compare(one, two, variance(difference, design, options.lonely), design.df - 1, options)
+    estimates = replace(estimates, tested_df=tested_df([moments], scores, design, options))
+    df = tested_df([moments, rest], scores, design, options)
+    return estimates, compare(one, two, variance(difference, design, options.lonely), df - 1, options)
 
 
 def group_against_group(
@@ -81,7 +84,7 @@ def between_waves(left: Estimates, right: Estimates, options: Options = DEFAULT)
     Independent samples, the strata of both waves side by side: Var = V1 + V2, design degrees of freedom
     units − strata − 1 over both. The arrays of both are broadcast.
     """
-    return compare(left, right, left.se**2 + right.se**2, left.design_df + right.design_df - 1, options)
+    return compare(left, right, left.se**2 + right.se**2, left.tested_df + right.tested_df - 1, options)
 
 
 def together(waves: Sequence[Estimates], options: Options = DEFAULT) -> Estimates:
@@ -109,7 +112,8 @@ def together(waves: Sequence[Estimates], options: Options = DEFAULT) -> Estimate
         plain_variance=(part**2 * plain).sum(axis=0),
     )
     df = np.sum([np.where(wave.n > 0, wave.design_df, 0.0) for wave in waves], axis=0)
-    return with_error(summary, (part**2 * v**2).sum(axis=0), df, options)
+    found = with_error(summary, (part**2 * v**2).sum(axis=0), df, options)
+    return replace(found, tested_df=np.sum([np.where(wave.n > 0, wave.tested_df, 0.0) for wave in waves], axis=0))
 
 
 def from_published(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, options: Options = DEFAULT) -> Estimates:
@@ -175,7 +179,8 @@ def _within_wave(left: Moments, right: Moments, scores: FloatArray, design: Desi
     one, two = summarise(left, scores), summarise(right, scores)
     u = linearise(left, scores, one.estimate, one.sum_weight)
     u = u.minus(linearise(right, scores, two.estimate, two.sum_weight))
-    return compare(one, two, variance(u, design, options.lonely), design.df - 1, options)
+    df = tested_df([left, right], scores, design, options)
+    return compare(one, two, variance(u, design, options.lonely), df - 1, options)
 
 
 def _method(

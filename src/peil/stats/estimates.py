@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
@@ -10,6 +10,7 @@ from scipy import special
 from peil.errors import StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.design import Design
+from peil.stats.freedom import tested_df
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, linearise, variance
@@ -44,13 +45,15 @@ class Estimates(Summary):
     """(..., G) estimates with their errors, in the units of the scores.
 
     `se`: standard error by the design, NaN below two answers. `ci_low`, `ci_high`: interval at the level of
-    the options. `design_df`: units − strata of the wave, before any rule about small groups.
+    the options. `design_df`: units − strata of the wave, before any rule about small groups. `tested_df`: from
+    which tests of the group start, see `freedom.tested_df`.
     """
 
     se: FloatArray
     ci_low: FloatArray
     ci_high: FloatArray
     design_df: FloatArray
+    tested_df: FloatArray
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def estimate_groups(moments: Moments, scores: FloatArray, design: Design, option
     """(..., G) estimates of every group alone, as `estimate`, for who has the total already or needs none."""
     summary = summarise(moments, scores)
     u = linearise(moments, np.asarray(scores, np.float64), summary.estimate, summary.sum_weight)
-    return with_error(summary, variance(u, design, options.lonely), np.asarray(design.df), options)
+    found = with_error(summary, variance(u, design, options.lonely), np.asarray(design.df), options)
+    return replace(found, tested_df=tested_df([moments], scores, design, options))
 
 
 def summarise(moments: Moments, scores: FloatArray) -> Summary:
@@ -138,7 +142,8 @@ def with_error(summary: Summary, squared: FloatArray, design_df: FloatArray, opt
     df = np.asarray(df, np.float64)
     interval = share_interval if options.share else mean_interval
     low, high = interval(summary, se, df, options.level)
-    return Estimates(**vars(summary), se=se, ci_low=low, ci_high=high, design_df=np.asarray(design_df, np.float64))
+    own = np.asarray(design_df, np.float64)
+    return Estimates(**vars(summary), se=se, ci_low=low, ci_high=high, design_df=own, tested_df=own)
 
 
 def mean_interval(summary: Summary, se: FloatArray, df: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:

@@ -12,6 +12,7 @@ from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.contrasts import Contrast, compare, two_sided
 from peil.stats.design import Design
 from peil.stats.estimates import Summary, summarise
+from peil.stats.freedom import tested_df
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, from_influence, linearise, variance
@@ -86,7 +87,8 @@ def overlapping_groups(
     influence = np.where(left[..., None] > 0, z[0], 0.0) - np.where(right[..., None] > 0, z[1], 0.0)
     arrays = {name: getattr(moments, name)[..., None, :, :, :] for name in ("n", "w", "w2")}
     u = from_influence(replace(moments, **arrays), influence).together()
-    found = compare(one, two, variance(u, design, options.lonely), design.df - 1, options)
+    df = tested_df([moments.merged(np.maximum(left, right))], scores, design, options)
+    found = compare(one, two, variance(u, design, options.lonely), df - 1, options)
     shared = (left * right).any(axis=-1) & (options.method != "design")
     return replace(found, statistic=np.where(shared, np.nan, found.statistic), p=np.where(shared, np.nan, found.p))
 
@@ -115,21 +117,22 @@ def between_changes(later: Contrast, earlier: Contrast, options: Options = DEFAU
 
 
 def between_changes_of_units(
-    sides: Sequence[tuple[Summary, Linearised]], design: Design, options: Options = DEFAULT
+    sides: Sequence[tuple[Summary, Linearised]], design: Design, df: FloatArray, options: Options = DEFAULT
 ) -> Contrast:
     """(...) the same where units return, so that the waves are not independent.
 
     `sides`: the left and the right group now, the left and the right one then, each summed up and linearised over the
-    clusters of both waves; `design`: of both waves. Degrees of freedom: clusters − strata − 3, and by default at most
-    those of `between_changes`. Source: R survey `svyglm(y ~ wave * group)` with the unit as the cluster.
+    clusters of both waves; `design`: of both waves; `df`: (...) clusters − strata, the `tested_df` of the four groups.
+    Degrees of freedom: these less 3, and by default at most those of `between_changes`. Source: R survey
+    `svyglm(y ~ wave * group)` with the unit as the cluster.
     """
     (one, u1), (two, u2), (three, u3), (four, u4) = sides
     now, then = u1.minus(u2), u3.minus(u4)
-    later = compare(one, two, variance(now, design, options.lonely), design.df - 1, options)
-    earlier = compare(three, four, variance(then, design, options.lonely), design.df - 1, options)
+    later = compare(one, two, variance(now, design, options.lonely), df - 1, options)
+    earlier = compare(three, four, variance(then, design, options.lonely), df - 1, options)
     apart = between_changes(later, earlier, options)
     se = root(np.where(np.isfinite(apart.se), variance(now.minus(then), design, options.lonely), np.nan))
-    df = np.full_like(se, design.df - 3) if options.df == "design" else np.minimum(apart.df, design.df - 3)
+    df = df - 3 + 0 * se if options.df == "design" else np.minimum(apart.df, df - 3)
     tested = np.isfinite(apart.statistic) & (se > 0) & (df > 0)
     statistic = np.where(tested, apart.difference / np.where(tested, se, 1.0), np.nan)
     return Contrast(apart.difference, se, statistic, df + 0 * se, two_sided(statistic, df))

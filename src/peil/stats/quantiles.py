@@ -86,6 +86,7 @@ def _estimate(
         ci_low=low,
         ci_high=high,
         design_df=np.asarray(design.df, np.float64),
+        tested_df=np.asarray(design.df, np.float64),
     )
 
 

@@ -16,6 +16,7 @@ from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.contrasts import Contrast, compare
 from peil.stats.design import Design
 from peil.stats.estimates import Estimated, Estimates, Summary, summarise, t_quantile, with_error
+from peil.stats.freedom import tested_df
 from peil.stats.moments import Codes, Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, from_influence, variance
@@ -54,6 +55,7 @@ def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Opt
     summary, u = linear_spread(moments, scores)
     squared = variance(u, design, options.lonely)
     found = with_error(summary, squared, np.asarray(design.df), replace(options, share=False))
+    found = replace(found, tested_df=tested_df([moments], scores, design, options))
     df = np.minimum(found.design_df, found.units - 1) if options.df == "smaller" else found.design_df
     usable = np.where(found.se > 0, found.se, np.nan)
     factor = np.exp(t_quantile(options.level, np.asarray(df, np.float64)) * ratio(usable, found.estimate))
@@ -62,7 +64,8 @@ def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Opt
 
 def _compare(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
     (one, u), (two, v) = linear_spread(left, scores), linear_spread(right, scores)
-    return compare(one, two, variance(u.minus(v), design, options.lonely), design.df - 1, options)
+    df = tested_df([left, right], scores, design, options)
+    return compare(one, two, variance(u.minus(v), design, options.lonely), df - 1, options)
 
 
 def linear_spread(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.stats import Contrast, Estimates, Layout, Moments, Options, between_changes_of_units, collect_many
+from peil.stats import Contrast, Estimates, Layout, Moments, Options, between_changes_of_units, collect_many, tested_df
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_moments, is_clustered
 from peil.tables.measures import Measurement
 from peil.tables.splits import Division, Split, alone
-from peil.tables.ways import WAYS, Sides
+from peil.tables.ways import WAYS, Sides, scores_of
 
 Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
@@ -181,7 +181,8 @@ def count_changes(batch: Batch, split: Split, sides: Sides, both: WaveDesign, ch
         found = []
         for moments in _each_alone(batch, [split], both):
             parts = [way.linear(moments.merged(side), part) for side in four]
-            found.append(between_changes_of_units(parts, both.design, options))
+            df = tested_df([moments.merged(np.maximum.reduce(four))], scores_of(part), both.design, options)
+            found.append(between_changes_of_units(parts, both.design, df, options))
         return _stacked(Contrast, found, 1)
 
     return _of_rows(batch, both, [contrast(part) for part in by_kind(batch.first.measurements)])

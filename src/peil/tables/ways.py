@@ -50,47 +50,48 @@ class Way:
     linear: Callable[[Moments, Measurements], tuple[Summary, Linearised]]
 
 
-def _scores(measured: Measurements) -> Floats:
+def scores_of(measured: Measurements) -> Floats:
+    """(measurements, A) the scores of each."""
     return np.stack([measurement.scores for measurement in measured])
 
 
 def _mean(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_groups(moments, _scores(measured), design, options)
+    return estimate_groups(moments, scores_of(measured), design, options)
 
 
 def _mean_rest(
     moments: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    return groups_and_rest(moments, _scores(measured), design, options)
+    return groups_and_rest(moments, scores_of(measured), design, options)
 
 
 def _mean_pair(moments: Moments, measured: Measurements, design: Design, sides: Sides, options: Options) -> Contrast:
-    return overlapping_groups(moments, _scores(measured), design, sides, options)
+    return overlapping_groups(moments, scores_of(measured), design, sides, options)
 
 
 def _mean_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Linearised]:
-    return linear_mean(moments, _scores(measured))
+    return linear_mean(moments, scores_of(measured))
 
 
 def _promoters(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_promoters(moments, _scores(measured), design, options).groups
+    return estimate_promoters(moments, scores_of(measured), design, options).groups
 
 
 def _promoters_rest(
     moments: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    contrast = groups_and_rest(moments, _scores(measured), design, options)[1]
+    contrast = groups_and_rest(moments, scores_of(measured), design, options)[1]
     return _promoters(moments, measured, design, options), contrast
 
 
 def _spread(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_spread(moments, _scores(measured), design, options).groups
+    return estimate_spread(moments, scores_of(measured), design, options).groups
 
 
 def _spread_rest(
     moments: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    contrast = spread_against_rest(moments, _scores(measured), design, options)
+    contrast = spread_against_rest(moments, scores_of(measured), design, options)
     return _spread(moments, measured, design, options), contrast
 
 
@@ -100,15 +101,15 @@ def _spread_pair(moments: Moments, measured: Measurements, design: Design, sides
         both = moments.merged(np.concatenate(sides))
         half = len(sides[0])
         pairs = (np.arange(half), np.arange(half) + half)
-        return spread_against_group(both, _scores(measured), design, pairs, options)
+        return spread_against_group(both, scores_of(measured), design, pairs, options)
     if any((side.sum(axis=-1) != 1).any() for side in sides):
         return _no_contrast((*moments.n.shape[:-4], len(measured), len(sides[0])))
     pairs = (sides[0].argmax(axis=-1), sides[1].argmax(axis=-1))
-    return spread_against_group(moments, _scores(measured), design, pairs, options)
+    return spread_against_group(moments, scores_of(measured), design, pairs, options)
 
 
 def _spread_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Linearised]:
-    return linear_spread(moments, _scores(measured))
+    return linear_spread(moments, scores_of(measured))
 
 
 def _quantiles(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
