@@ -1,18 +1,19 @@
 """Frozen values as bytes and back: columns as arrays, every text once, the rest as JSON. Nothing that is read runs.
 
-A packed value is a zip file: `tree.json` says how the value is built, and points at arrays (`0.npy`, `1.npy` ...). Rows
-of one dataclass, whether in a `Table` or a tuple, are packed by column after the fields of their class: a new table, a
-new column or a new class needs nothing here. Classes are found by name among those that the fields of the wanted class
-lead to, and nowhere else.
+A packed value is a zip file: `tree.json` says how the value is built, and points at arrays (`0.npy`, `1.npy` ...) and
+at texts, which stand behind one another in `texts.utf8`. Rows of one dataclass, whether in a `Table` or a tuple, are
+packed by column after the fields of their class: a new table, a new column or a new class needs nothing here. Classes
+are found by name among those that the fields of the wanted class lead to, and nowhere else.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
-from itertools import count, filterfalse
+from itertools import count, pairwise
 from typing import Any, TypeVar, get_args, get_type_hints
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -25,7 +26,8 @@ T = TypeVar("T")
 Array = NDArray[Any]
 # Texts and places shrink to a tenth in no time; figures and files hardly shrink, and take long.
 _LEVEL = 1
-_TREE = "tree.json"
+_TREE, _WORDS = "tree.json", "texts.utf8"
+_ENCODING = "utf-8", "surrogatepass"
 _TEXTS = {str, type(None)}
 _NUMBERS = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
 
@@ -36,7 +38,9 @@ def pack(value: object) -> bytes:
     tree = packer.tree(value)
     held = BytesIO()
     with ZipFile(held, "w", compresslevel=_LEVEL) as file:
-        whole = json.dumps({"texts": list(packer.texts), "value": tree}, ensure_ascii=False)
+        words, lengths = _joined(packer.texts)
+        file.writestr(_WORDS, words, ZIP_DEFLATED)
+        whole = json.dumps({"lengths": packer.array(lengths), "value": tree}, ensure_ascii=False)
         file.writestr(_TREE, whole, ZIP_DEFLATED)
         for number, array in enumerate(packer.arrays):
             content = BytesIO()
@@ -49,7 +53,8 @@ def unpack(kind: type[T], content: bytes) -> T:
     """The value of this class that was packed. ValueError, KeyError, TypeError or BadZipFile when it is none."""
     with ZipFile(BytesIO(content)) as file:
         whole = json.loads(file.read(_TREE))
-        unpacker = _Unpacker(file, classes_of(kind), np.array(whole["texts"], object))
+        unpacker = _Unpacker(file, classes_of(kind))
+        unpacker.texts = _apart(file.read(_WORDS), unpacker.array(whole["lengths"]))
         value = unpacker.value(whole["value"])
     if not isinstance(value, kind):
         raise TypeError(f"found a packed {type(value).__name__}, expected {kind.__name__}")
@@ -72,11 +77,31 @@ def classes_of(kind: type) -> dict[str, type]:
     return found
 
 
+def _joined(texts: Iterable[str | None]) -> tuple[bytes, Array]:
+    """All texts behind one another, and the length of each; -1 where there is no text."""
+    held = list(texts)
+    lengths = [-1 if text is None else len(text) for text in held]
+    return "".join(filter(None, held)).encode(*_ENCODING), np.array(lengths, np.int32)
+
+
+def _apart(words: bytes, lengths: Array) -> Array:
+    """(texts,) the texts again."""
+    whole, known = words.decode(*_ENCODING), lengths >= 0
+    ends = np.cumsum(np.where(known, lengths, 0), dtype=np.int64)
+    if len(whole) != (ends[-1] if len(ends) else 0):
+        raise ValueError(f"found {len(whole)} characters of texts, expected as many as their lengths say")
+    found: Array = np.empty(len(lengths), object)
+    found[:] = [whole[start:end] for start, end in pairwise([0, *ends.tolist()])]
+    found[~known] = None
+    return found
+
+
 class _Packer:
     """Builds the tree; `texts` and `arrays` fill up meanwhile."""
 
     def __init__(self) -> None:
-        self.texts: dict[str | None, int] = {}
+        # Whoever looks up a text that is new gives it the next place.
+        self.texts: defaultdict[str | None, int] = defaultdict(count().__next__)
         self.arrays: list[Array] = []
 
     def tree(self, value: object) -> Any:
@@ -85,7 +110,7 @@ class _Packer:
         if value is None or type(value) in (str, bool, int, float):
             return value
         if isinstance(value, bytes):
-            return {"bytes": self._array(np.frombuffer(value, np.uint8))}
+            return {"bytes": self.array(np.frombuffer(value, np.uint8))}
         if isinstance(value, Table):
             return self._table(value, table=True)
         if isinstance(value, tuple):
@@ -110,18 +135,16 @@ class _Packer:
 
     def _column(self, column: Array) -> Any:
         if column.dtype in _NUMBERS:
-            return self._array(column)
+            return self.array(column)
         values = column.tolist()
         if not set(map(type, values)) <= _TEXTS:
             return self._rows(tuple(values))
-        different = dict.fromkeys(values)
-        new = filterfalse(self.texts.__contains__, different)
-        self.texts.update(zip(new, count(len(self.texts)), strict=False))
-        if len(different) == 1:
-            return {"text": self.texts[values[0]], "rows": len(values)}
-        return {"texts": self._array(np.fromiter(map(self.texts.__getitem__, values), np.int32, len(values)))}
+        places = np.fromiter(map(self.texts.__getitem__, values), np.int32, len(values))
+        if len(places) and (places == places[0]).all():
+            return {"text": int(places[0]), "rows": len(values)}
+        return {"texts": self.array(places)}
 
-    def _array(self, array: Array) -> int:
+    def array(self, array: Array) -> int:
         self.arrays.append(np.ascontiguousarray(array))
         return len(self.arrays) - 1
 
@@ -129,10 +152,10 @@ class _Packer:
 class _Unpacker:
     """Reads the tree. `classes`: those that may be made; `texts`: every text, and None where there is one."""
 
-    def __init__(self, file: ZipFile, classes: Mapping[str, type], texts: Array) -> None:
+    def __init__(self, file: ZipFile, classes: Mapping[str, type]) -> None:
         self.file = file
         self.classes = classes
-        self.texts = texts
+        self.texts: Array = np.empty(0, object)
 
     def value(self, tree: Any) -> Any:
         if not isinstance(tree, dict):
@@ -145,7 +168,7 @@ class _Unpacker:
         if "map" in tree:
             return {self.value(key): self.value(one) for key, one in tree["map"]}
         if "bytes" in tree:
-            return self._array(tree["bytes"]).tobytes()
+            return self.array(tree["bytes"]).tobytes()
         return tuple(self.value(one) for one in tree["tuple"])
 
     def _kind(self, name: str) -> type[Any]:
@@ -155,16 +178,16 @@ class _Unpacker:
 
     def _column(self, tree: Any) -> Array:
         if isinstance(tree, int):
-            return self._array(tree)
+            return self.array(tree)
         if "text" in tree:
             return repeated(self.texts[tree["text"]], tree["rows"])
         if "texts" in tree:
-            found: Array = self.texts[self._array(tree["texts"])]
+            found: Array = self.texts[self.array(tree["texts"])]
             return found
         values: Sequence[Any] = self.value(tree)
         return np.fromiter(values, object, len(values))
 
-    def _array(self, number: int) -> Array:
+    def array(self, number: int) -> Array:
         with self.file.open(f"{number}.npy") as opened:
             array: Array = np.lib.format.read_array(opened, allow_pickle=False)
             return array
