@@ -14,7 +14,9 @@ from peil.stats.processors import each
 # Pieces of rows whose sums are added up in their order: a fixed number, whatever the processors.
 _PIECES = 4
 # Below this number of rows starting threads takes longer than they save.
-_FEW = 500
+_FEW = 5000
+# An item of which less is its own, after all before it, repeats others.
+_REPEATED = 1e-4
 # Rows that two items need in common: through two points goes a straight line, whatever they are.
 _FEWEST_TOGETHER = 3
 
@@ -79,6 +81,18 @@ def _possible(state: FloatArray) -> bool:
     return True
 
 
+def _precision(covariance: FloatArray) -> FloatArray:
+    """(q, q) the inverse, or (0, 0) where digits would be lost in it: items that nearly repeat others."""
+    nothing = np.empty((0, 0))
+    try:
+        factor = np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        return nothing
+    if np.diag(factor).min() ** 2 < _REPEATED * np.diag(covariance).max():
+        return nothing
+    return np.ascontiguousarray(np.linalg.inv(covariance))
+
+
 @dataclass(frozen=True)
 class _Rows:
     """Rows with an answer, standardised, those with the same pattern together; (q,) centre and scale of the items."""
@@ -106,22 +120,25 @@ class _Rows:
     def step(self, state: FloatArray) -> FloatArray:
         """(q, q+1) the state after one round of expectation and maximisation."""
         # Importing numba takes longer than everything in a small study.
-        from peil.stats.emloop import add_rows
+        from peil.stats.emloop import fill_rows
 
         q = len(state)
-        state = np.ascontiguousarray(state)
+        state, precision = np.ascontiguousarray(state), _precision(state[:, :-1])
         ends = np.linspace(0, len(self.values), _PIECES + 1).astype(int)
 
         def sums_of(piece: int) -> FloatArray:
-            sums, part = np.zeros((q, q + 1)), slice(ends[piece], ends[piece + 1])
-            add_rows(self.values[part], self.seen[part], self.counts[part], self.weights[part], state, sums)
-            return sums
+            part, spread = slice(ends[piece], ends[piece + 1]), np.zeros((q, q))
+            weights, filled = self.weights[part], self.values[part].copy()
+            fill_rows(filled, self.seen[part], self.counts[part], weights, state, precision, spread)
+            weighted = weights[:, None] * filled
+            # Of two different items one of both sums of `spread` is filled.
+            second = filled.T @ weighted + spread + spread.T - np.diag(np.diag(spread))
+            return np.concatenate([second, weighted.sum(axis=0)[:, None]], axis=1)
 
         pieces = range(_PIECES)
         few = len(self.values) < _FEW
         found = np.sum([sums_of(piece) for piece in pieces] if few else each(sums_of, pieces), axis=0)
-        half, first = found[:, :-1], found[:, -1]
-        second = half + half.T - np.diag(np.diag(half))
+        second, first = found[:, :-1], found[:, -1]
         return np.concatenate([second - np.outer(first, first), (state[:, -1] + first)[:, None]], axis=1)
 
     def unscaled(self, state: FloatArray, rounds: int) -> EmCovariance:

@@ -13,6 +13,8 @@ from peil.stats.arrays import BoolArray, FloatArray, IntArray
 # Added to the variances (of 1), for items that repeat others: without it their information has no inverse.
 _RIDGE = 1e-6
 _ROWS = 1000
+# Of a matrix that is worse conditioned than this, the inverse of a part is found by itself.
+_SAFE = 1e4
 
 
 def em_influence(
@@ -73,13 +75,38 @@ def _upper(q: int) -> _Upper:
 
 
 def _inverses(known: BoolArray, covariance: FloatArray) -> FloatArray:
-    """(N, q, q) inverse of the covariance of what each has, zero elsewhere; one inversion a pattern."""
+    """(N, q, q) inverse of the covariance of what each has, zero elsewhere; one a pattern."""
     patterns, which = np.unique(known, axis=0, return_inverse=True)
-    both = patterns[:, :, None] & patterns[:, None, :]
-    spare = np.eye(len(covariance)) * ~patterns[:, :, None]
-    inverse = np.linalg.inv(np.where(both, covariance + _RIDGE * np.eye(len(covariance)), 0.0) + spare) - spare
-    result: FloatArray = inverse[which.reshape(-1)]
+    matrix = covariance + _RIDGE * np.eye(len(covariance))
+    lacking = (~patterns).sum(axis=1)
+    found = np.empty((len(patterns), *matrix.shape))
+    # Where items nearly repeat others, digits would be lost by way of the inverse of all.
+    swept = (2 * lacking < patterns.shape[1]) & (np.linalg.cond(matrix) < _SAFE)
+    for size in np.unique(lacking[swept]).tolist():
+        rows = swept & (lacking == size)
+        found[rows] = _without(np.linalg.inv(matrix), ~patterns[rows], size)
+    found[~swept] = _inverted(patterns[~swept], matrix)
+    result: FloatArray = found[which.reshape(-1)]
     return result
+
+
+def _without(inverse: FloatArray, lacking: BoolArray, size: int) -> FloatArray:
+    """(P, q, q) the inverse of the covariance of the other items. `lacking`: (P, q), so many in every row."""
+    if not size:
+        return np.repeat(inverse[None], len(lacking), axis=0)
+    places = np.nonzero(lacking)[1].reshape(-1, size)
+    across = inverse[places]
+    own = inverse[places[:, :, None], places[:, None, :]]
+    left = inverse - across.transpose(0, 2, 1) @ np.linalg.solve(own, across)
+    return np.where(lacking[:, :, None] | lacking[:, None, :], 0.0, left)
+
+
+def _inverted(patterns: BoolArray, matrix: FloatArray) -> FloatArray:
+    """The same, each by itself. `patterns`: (P, q) which items are there."""
+    both = patterns[:, :, None] & patterns[:, None, :]
+    spare = np.eye(len(matrix)) * ~patterns[:, :, None]
+    inverted: FloatArray = np.linalg.inv(np.where(both, matrix, 0.0) + spare) - spare
+    return inverted
 
 
 def _scores(inverse: FloatArray, white: FloatArray, upper: _Upper) -> FloatArray:

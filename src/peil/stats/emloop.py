@@ -37,19 +37,17 @@ def _solve_lower(factor: Any, size: int, vector: Any) -> None:
 
 
 @compiled()
-def _fill(row: Any, has: int, q: int, factor: Any, across: Any) -> None:
-    """What a row lacks, as expected from what it has, both as deviations from the mean."""
-    white = row[:has].copy()
-    _solve_lower(factor, has, white)
-    for m in range(q - has):
-        value = 0.0
-        for a in range(has):
-            value += across[m, a] * white[a]
-        row[has + m] = value
+def _solve_upper(factor: Any, size: int, vector: Any) -> None:
+    """L⁻ᵀv in place."""
+    for i in range(size - 1, -1, -1):
+        value = vector[i]
+        for k in range(i + 1, size):
+            value -= factor[k, i] * vector[k]
+        vector[i] = value / factor[i, i] if factor[i, i] > 0.0 else 0.0
 
 
 @compiled()
-def _prepare(state: Any, seen: Any, has: int, factor: Any, across: Any, left: Any) -> None:
+def _by_what_is_there(state: Any, seen: Any, has: int, factor: Any, across: Any, left: Any) -> None:
     """What rows with one pattern share: the factor of what they have, how what they lack follows, and what is left."""
     missing = len(state) - has
     for a in range(has):
@@ -69,33 +67,71 @@ def _prepare(state: Any, seen: Any, has: int, factor: Any, across: Any, left: An
 
 
 @compiled()
-def _add(row: Any, weight: float, seen: Any, has: int, left: Any, sums: Any) -> None:
-    """Add one row, filled in, with the spread of what it lacks."""
-    q = len(row)
-    for a in range(q):
-        sums[seen[a], q] += weight * row[a]
-        for b in range(a + 1):
-            sums[seen[a], seen[b]] += weight * row[a] * row[b]
-    for m in range(q - has):
+def _by_what_is_lacking(precision: Any, seen: Any, has: int, factor: Any, across: Any, left: Any) -> None:
+    """The same from the inverse of all covariances: only what is lacking is factored, mostly much less than is there.
+
+    `across` holds the part of the inverse between what is lacking and what is there, `factor` that of what is lacking.
+    """
+    missing = len(precision) - has
+    for m in range(missing):
+        for a in range(has):
+            across[m, a] = -precision[seen[has + m], seen[a]]
         for o in range(m + 1):
-            sums[seen[has + m], seen[has + o]] += weight * left[m, o]
+            factor[m, o] = precision[seen[has + m], seen[has + o]]
+    _factor(factor, missing)
+    for m in range(missing):
+        column = left[m, :missing]
+        column[:] = 0.0
+        column[m] = 1.0
+        _solve_lower(factor, missing, column)
+        _solve_upper(factor, missing, column)
 
 
-@compiled("void(float64[:,::1], int64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1])")
-def add_rows(values: Any, seen: Any, counts: Any, weights: Any, state: Any, sums: Any) -> None:
-    """Add Σw·xx′ and Σw·x of the rows, as expected from what each row has, to `sums` (q, q+1), x being deviations.
+@compiled()
+def _differ(one: Any, other: Any) -> bool:
+    for place in range(len(one)):  # noqa: SIM110 - a generator is no machine code
+        if one[place] != other[place]:
+            return True
+    return False
 
-    `values`: (N, q). `seen`: (N, q) per row the positions that it has, then those that it lacks; `counts`: (N,) how
-    many it has. `state`: (q, q+1) covariances, and the means. Of two items one of both sums is filled. Rows with the
-    same pattern that stand together share its factorisation.
+
+@compiled(
+    "void(float64[:,::1], int64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1])"
+)
+def fill_rows(values: Any, seen: Any, counts: Any, weights: Any, state: Any, precision: Any, spread: Any) -> None:
+    """Make of `values` (N, q) deviations from the mean, what a row lacks as expected from what it has, and add to
+    `spread` (q, q) the weighted covariances of what they lack; of two items one of both is added to.
+
+    `seen`: (N, q) per row the positions that it has, then those that it lacks; `counts`: (N,) how
+    many it has. `state`: (q, q+1) covariances, and the means; `precision`: (q, q) their inverse, or (0, 0) where they
+    have none to rely on. Rows with the same pattern that stand together share its factorisation.
     """
     q = len(state)
-    factor, across, left, row = np.empty((q, q)), np.empty((q, q)), np.empty((q, q)), np.empty(q)
+    factor, across, left = np.empty((q, q)), np.empty((q, q)), np.empty((q, q))
+    there, lacking = np.empty(q), np.empty(q)
     for n in range(len(values)):
         has = counts[n]
-        if n == 0 or counts[n - 1] != has or (seen[n] != seen[n - 1]).any():
-            _prepare(state, seen[n], has, factor, across, left)
+        missing = q - has
+        inverted = len(precision) > 0 and missing < has
+        if n == 0 or counts[n - 1] != has or _differ(seen[n], seen[n - 1]):
+            if inverted:
+                _by_what_is_lacking(precision, seen[n], has, factor, across, left)
+            else:
+                _by_what_is_there(state, seen[n], has, factor, across, left)
         for a in range(has):
-            row[a] = values[n, seen[n, a]] - state[seen[n, a], q]
-        _fill(row, has, q, factor, across)
-        _add(row, weights[n], seen[n], has, left, sums)
+            there[a] = values[n, seen[n, a]] - state[seen[n, a], q]
+            values[n, seen[n, a]] = there[a]
+        if not inverted:
+            _solve_lower(factor, has, there)
+        for m in range(missing):
+            value = 0.0
+            for a in range(has):
+                value += across[m, a] * there[a]
+            lacking[m] = value
+        if inverted:
+            _solve_lower(factor, missing, lacking)
+            _solve_upper(factor, missing, lacking)
+        for m in range(missing):
+            values[n, seen[n, has + m]] = lacking[m]
+            for o in range(m + 1):
+                spread[seen[n, has + m], seen[n, has + o]] += weights[n] * left[m, o]

@@ -57,14 +57,24 @@ def placing(
     root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
     drawn = _draws(2 * size) @ root.T + np.concatenate([scale.there(importance), rating])
     drawn[:, :size] = scale.back(drawn[:, :size])
-    ranks = np.empty((_DRAWS, size), np.int64)
-    np.put_along_axis(ranks, drawn[:, :size].argsort(axis=1), np.arange(size, 0, -1)[None], axis=1)
-    low, high = np.quantile(ranks, [_TAIL, 1 - _TAIL], axis=0, method="inverted_cdf")
+    low, high = _ranges(drawn[:, :size])
     from_border = [part - border(part) for part, border in zip(np.split(drawn, 2, axis=1), borders, strict=True)]
     important, rated = (part >= 0 for part in from_border)
     chances = [(a & b).mean(axis=0) for a in (important, ~important) for b in (rated, ~rated)]
     spread = [part.std(axis=0) for part in from_border]
-    return Placing(low.astype(np.int64), high.astype(np.int64), np.stack(chances, axis=1), spread[0], spread[1])
+    return Placing(low, high, np.stack(chances, axis=1), spread[0], spread[1])
+
+
+def _ranges(importance: FloatArray) -> tuple[IntArray, IntArray]:
+    """(a,) the lowest and the highest rank of every item in the middle 90% of the draws, (S, a)."""
+    size = importance.shape[1]
+    order = np.arange(size, 0, -1, dtype=np.int16)
+    ranks = np.empty(importance.shape, np.int16)
+    np.put_along_axis(ranks, importance.argsort(axis=1), order[None], axis=1)
+    # Small integers are put in order by counting them.
+    ordered = np.sort(np.ascontiguousarray(ranks.T), axis=1, kind="stable").astype(np.int64)
+    ends = np.ceil(_DRAWS * np.array([_TAIL, 1 - _TAIL]) - _ROOM).astype(int) - 1
+    return ordered[:, ends[0]], ordered[:, ends[1]]
 
 
 @lru_cache(maxsize=4)
