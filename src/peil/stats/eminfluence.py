@@ -82,9 +82,10 @@ def _inverses(known: BoolArray, covariance: FloatArray) -> FloatArray:
     found = np.empty((len(patterns), *matrix.shape))
     # Where items nearly repeat others, digits would be lost by way of the inverse of all.
     swept = (2 * lacking < patterns.shape[1]) & (np.linalg.cond(matrix) < _SAFE)
+    inverse = np.linalg.inv(matrix).astype(np.float64, copy=False)
     for size in np.unique(lacking[swept]).tolist():
         rows = swept & (lacking == size)
-        found[rows] = _without(np.linalg.inv(matrix), ~patterns[rows], size)
+        found[rows] = _without(inverse, ~patterns[rows], size)
     found[~swept] = _inverted(patterns[~swept], matrix)
     result: FloatArray = found[which.reshape(-1)]
     return result
