@@ -121,7 +121,7 @@ def test_every_page_with_a_benchmark_says_whose_it_is_and_that_it_was_not_tested
     chapter = Chapter("chapters/nl/01.md", "nl", f"# Titel\n\n{body}\n## Andere pagina\n\nTekst.\n")
     report = compose(replace(STUDY, surveys={"vr": CITING}, chapters=(chapter,)), whole(), "nl")
     told = [note for section in report.sections for one in section.pages for note in one.foot.notes]
-    line = "Ter vergelijking: Diensten in een keten 6,8 (Ombudsman, Quality, 2013). Niet getoetst."
+    line = "Ter vergelijking: ‘Diensten in een keten’ 6,8 (Ombudsman, Quality, 2013). Niet getoetst."
     assert told.count(line) == 1
     (remark,) = (one for one in report.evidence.remarks if "/benchmark/" in one.id)
     assert (remark.id, remark.text) == ("vr/benchmark/chain", "6,8")
@@ -134,7 +134,7 @@ def test_benchmarks_of_one_source_share_a_line() -> None:
     citing = replace(SURVEY, benchmarks={"chain": CHAIN, "single": replace(SINGLE, date="2013")})
     report = compose(replace(STUDY, surveys={"vr": citing}, chapters=(chapter,)), whole(), "en")
     notes = [note for section in report.sections for one in section.pages for note in one.foot.notes]
-    line = "For comparison: Services in a chain 6.8 and A single service 7.1 (Ombudsman, Quality, 2013). Not tested."
+    line = "For comparison: “Services in a chain” 6.8 and “A single service” 7.1 (Ombudsman, Quality, 2013). Not tested."
     assert notes.count(line) == 1
 
 

@@ -609,6 +609,17 @@ def test_what_was_not_asked_and_what_is_hidden_are_explained_apart() -> None:
     )
 
 
+def test_a_group_that_an_earlier_wave_did_not_have_is_said_to_be_so() -> None:
+    """Everyone was asked in 2011, but there were no social customers then: "not asked" would be untrue."""
+    rows = over_waves("overall/mean", (7.4, 7.7)) + over_waves("overall/mean", (7.6, 7.9), "directorate=asylum")
+    rows += [estimate(f"{MEAN}/directorate={name}", 7.5) for name in ("social", "naturalisation")]
+    marks = page("bars overall by directorate waves previous this", context(published(rows))).foot.marks
+    assert "–: no such group in this wave" in marks
+    rows = [one for one in rows if not one.id.startswith("vr/2011/")]
+    marks = page("bars overall by directorate waves previous this", context(published(rows))).foot.marks
+    assert "–: not asked in this wave" in marks
+
+
 def test_a_single_earlier_wave_is_named_in_the_foot() -> None:
     """The website was asked in 2011 and 2013: "every earlier wave" would be one."""
     settings = replace(SURVEY.settings, compare_waves="each earlier wave")

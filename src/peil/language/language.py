@@ -96,6 +96,12 @@ class Language:
             return "".join(parts)
         return self.text("{most} and {last}", most=", ".join(parts[:-1]), last=parts[-1])
 
+    def either(self, parts: Sequence[str]) -> str:
+        """What may be the case: a, b, or c."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.text("{most}, or {last}", most=", ".join(parts[:-1]), last=parts[-1])
+
     def month(self, day: date) -> str:
         """Month and year, "december 2013"."""
         return format_date(day, "MMMM y", locale=self.code)

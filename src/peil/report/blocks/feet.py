@@ -55,13 +55,30 @@ def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
         tuple(_wordings(context, shown)),
         tuple(_base(context, shown)),
         (
-            *marks_explained(context, blocks, shown.compared, shown.subjects),
+            *marks_explained(context, blocks, shown.compared, shown.subjects, _lacking(context, shown)),
             *shown.marks,
             *_changes(context, shown),
             *_unweighted(context, shown),
         ),
         tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
     )
+
+
+def _lacking(context: Context, shown: Shown) -> list[str]:
+    """Why figures of a page are not there: the question was not asked in a wave, or a group was not there then, as one
+    that a new question makes."""
+    keys = {shown.break_.key(group) for group in shown.groups} if shown.break_ is not None else {key_of(shown.group)}
+    asked, unasked, groupless = context.estimate, False, False
+    for subject in shown.subjects:
+        for wave in shown.waves:
+            if asked(subject, wave) is None:
+                unasked = True
+            else:
+                groupless |= any(asked(subject, wave, key) is None for key in keys)
+    language = context.language
+    reasons = [(unasked, language.text("not asked in this wave"))]
+    reasons.append((groupless, language.text("no such group in this wave")))
+    return [text for holds, text in reasons if holds]
 
 
 def _wordings(context: Context, shown: Shown) -> Iterator[str]:

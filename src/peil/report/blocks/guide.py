@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peil.language.language import NOTHING
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import group_notes
@@ -45,7 +46,8 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
     small = language.text("Small base: {first} to {last} answers. Read it as an indication.", **limits)
     hidden = language.text("*: {why}, not shown", why=too_few(context, rated=False))
     yield language.text("Hollow mark, or brackets"), [small]
-    yield language.text("* and –"), [f"{hidden}.", f"{language.text('–: not asked in this wave')}."]
+    reasons = [language.text("not asked in this wave"), language.text("no such group in this wave")]
+    yield language.text("* and –"), [f"{hidden}.", f"{NOTHING}: {language.either(reasons)}."]
     if context.unweighted_waves:
         meaning = language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
         yield UNWEIGHTED, [f"{meaning}."]

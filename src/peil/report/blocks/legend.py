@@ -53,9 +53,14 @@ def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
 
 
 def marks_explained(
-    context: Context, blocks: Sequence[Block], compared: Compared, subjects: Sequence[Subject] = ()
+    context: Context,
+    blocks: Sequence[Block],
+    compared: Compared,
+    subjects: Sequence[Subject] = (),
+    lacking: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Explanations of the marks that occur in these blocks, and of no others."""
+    """Explanations of the marks that occur in these blocks, and of no others. `lacking`: why figures of the subjects are
+    not there, where that is known."""
     found = list(occurring(blocks))
     cells = [one for one in found if isinstance(one, TableCell)]
     marks = [one for one in found if isinstance(one, Mark)]
@@ -69,7 +74,7 @@ def marks_explained(
     if any(one.text.startswith("(") for one in cells):
         yield f"( ): {_small_base(context, rated)}"
     if subjects:
-        yield from _not_shown(context, blocks, found, rated)
+        yield from _not_shown(context, blocks, found, rated, lacking)
     drawn = [one for one in occurring(b for b in blocks if isinstance(b, Bars | Trend)) if isinstance(one, Mark)]
     if any(one.low is not None for one in drawn):
         yield language.text("Thin line at a mark: {level} confidence interval", level=confidence(context))
@@ -96,7 +101,7 @@ def _small_base(context: Context, rated: bool) -> str:
 
 
 def _not_shown(
-    context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell], rated: bool
+    context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell], rated: bool, lacking: Sequence[str]
 ) -> Iterator[str]:
     """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers, or
     where few respondents are protected."""
@@ -109,12 +114,10 @@ def _not_shown(
         yield language.text("–: not shown, to protect the privacy of a few respondents")
     rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
     unasked = any(not one.evidence for one in dashes) or any(None in row.marks for row in rows)
-    if empty and unasked:
-        yield language.text("–: not asked in this wave, or no valid answers")
-    elif empty:
-        yield language.text("–: no valid answers")
-    elif unasked:
-        yield language.text("–: not asked in this wave")
+    reasons = [*(lacking or (language.text("not asked in this wave"),))] if unasked else []
+    reasons += [language.text("no valid answers")] if empty else []
+    if reasons:
+        yield f"{NOTHING}: {language.either(reasons)}"
 
 
 def _status(context: Context, evidence: str) -> Status | None:

@@ -55,7 +55,8 @@ def citations(context: Context, cited: Sequence[Cited]) -> tuple[str, ...]:
     """Whose figures these are, a line per source, and that they were not tested."""
     by_source: dict[tuple[str, str], list[str]] = {}
     for survey, one in cited:
-        told = f"{context.told(one.title)} {benchmark_text(context.of(survey), one)}"
+        title = context.language.text("“{quoted}”", quoted=context.told(one.title))
+        told = f"{title} {benchmark_text(context.of(survey), one)}"
         source = one.source if one.source.endswith(one.date) else f"{one.source}, {one.date}"
         by_source.setdefault((source, context.told(one.note)), []).append(told)
     text, joined = context.language.text, context.language.joined
