@@ -134,7 +134,9 @@ def test_benchmarks_of_one_source_share_a_line() -> None:
     citing = replace(SURVEY, benchmarks={"chain": CHAIN, "single": replace(SINGLE, date="2013")})
     report = compose(replace(STUDY, surveys={"vr": citing}, chapters=(chapter,)), whole(), "en")
     notes = [note for section in report.sections for one in section.pages for note in one.foot.notes]
-    line = "For comparison: “Services in a chain” 6.8 and “A single service” 7.1 (Ombudsman, Quality, 2013). Not tested."
+    line = (
+        "For comparison: “Services in a chain” 6.8 and “A single service” 7.1 (Ombudsman, Quality, 2013). Not tested."
+    )
     assert notes.count(line) == 1
 
 

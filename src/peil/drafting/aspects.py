@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from peil.drafting.chosen import grids_told
 from peil.drafting.development import moved
 from peil.drafting.model import Piece, stands_as_title
 from peil.drafting.naming import escaped
@@ -109,7 +110,7 @@ class Items:
 
 def graded_grids(desk: Desk) -> list[Grid]:
     """The grids that ask for grades in this wave."""
-    return [one for one in desk.context.survey.grids.values() if grid_questions(desk.context, one)]
+    return [one for one in grids_told(desk) if grid_questions(desk.context, one)]
 
 
 def under_grid(desk: Desk, grid: Grid, text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from peil.drafting.answerpage import question_page
 from peil.drafting.aspects import grid_pages
+from peil.drafting.chosen import grids_told, questions_told
 from peil.drafting.groupwise import group_pages, main_grid
 from peil.drafting.method import method_pages
 from peil.drafting.model import DraftChapter, Piece
@@ -21,17 +22,12 @@ from peil.drafting.topics import Desk, first_break
 from peil.errors import Place
 from peil.language import Language
 from peil.report.blocks.arguments import Refused
-from peil.report.blocks.aspects import grid_questions
 from peil.report.blocks.context import Context
-from peil.report.blocks.fixed import all_fixed
-from peil.report.blocks.gridshares import yes_or_no
 from peil.report.blocks.registry import pages_of
 from peil.report.prose import Facts, lay_out
 from peil.results.model import Published
 from peil.study.model import Break, Grade, Group, Multiple, Number, Open, Question, Single, Study, Survey
 
-# A short questionnaire is told whole, the questions that make groups too.
-_FEW_QUESTIONS = 10
 _MOST_GROUPS = 12
 
 
@@ -101,7 +97,7 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
 
 
 def _aspects(desk: Desk) -> Iterator[Piece]:
-    for grid in desk.context.survey.grids.values():
+    for grid in grids_told(desk):
         yield from grid_pages(desk, grid)
     page = matrix_page(desk, f"{desk.context.survey.id}/matrix")
     if page is not None:
@@ -109,30 +105,9 @@ def _aspects(desk: Desk) -> Iterator[Piece]:
 
 
 def _questions(desk: Desk) -> Iterator[Piece]:
-    """Every question that stands by itself and was asked in this wave."""
-    context = desk.context
-    in_tables = {
-        question.id
-        for grid in context.survey.grids.values()
-        for question in (*grid_questions(context, grid), *yes_or_no(context, grid))
-    }
-    elsewhere = in_tables | (_making_groups(desk) if len(context.survey.questions) > _FEW_QUESTIONS else set())
-    for question in context.survey.questions.values():
-        asked = (context.survey.id, context.this.label, question.id) in context.asked
-        alone = asked and question is not context.overall and question.id not in elsewhere
-        # What the weights fix is no finding.
-        if alone and not all_fixed(context, question):
-            yield from _question(desk, question)
-
-
-def _making_groups(desk: Desk) -> set[str]:
-    """The questions of which the groups of the report are made: the account of the study shows them."""
-    survey = desk.context.survey
-    parts = [name for one in desk.context.breaks for name in (one.id, one.outer, one.inner) if name]
-    made = {survey.breaks[name].question or "" for name in parts if name in survey.breaks}
-    first = first_break(desk.context)
-    made |= {part.question for group in (first.groups if first is not None else ()) for part in group.conditions}
-    return made
+    """Every question that stands by itself and is told of."""
+    for question in questions_told(desk):
+        yield from _question(desk, question)
 
 
 def _question(desk: Desk, question: Question) -> Iterator[Piece]:

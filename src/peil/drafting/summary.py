@@ -13,6 +13,7 @@ from dataclasses import replace
 from peil.drafting.answers import Answers, title_of
 from peil.drafting.benchmarks import benchmarks_of
 from peil.drafting.bygroup import by_group
+from peil.drafting.chosen import questions_told
 from peil.drafting.development import development
 from peil.drafting.grouptold import differing, only_mover, title_by_group
 from peil.drafting.model import Piece, letters
@@ -21,7 +22,6 @@ from peil.drafting.quadrants import Part, graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
-from peil.report.blocks.fixed import all_fixed
 from peil.study.model import Multiple, Question, Single, Study
 
 ABOUT = "summary"
@@ -183,13 +183,11 @@ def _findings(desk: Desk) -> list[str]:
     return [text for _, text in sorted(found, key=lambda pair: -pair[0])[:_MOST_REMARKS]]
 
 
-def _closed(desk: Desk) -> Iterator[Question]:
-    """The closed questions of this wave that stand by themselves and make no groups."""
-    context = desk.context
-    dividing = {one.question for one in context.breaks}
-    for question in context.survey.questions.values():
-        asked = (context.survey.id, context.this.label, question.id) in context.asked
-        alone = question.grid is None and question.per is None and question.id not in dividing
-        closed = isinstance(question.kind, Single | Multiple) and not all_fixed(context, question)
-        if asked and alone and closed:
-            yield question
+def _closed(desk: Desk) -> list[Question]:
+    """The closed questions that are told of and make no groups."""
+    dividing = {one.question for one in desk.context.breaks}
+    return [
+        one
+        for one in questions_told(desk)
+        if isinstance(one.kind, Single | Multiple) and one.grid is None and one.per is None and one.id not in dividing
+    ]

@@ -171,7 +171,8 @@ class Question:
     there, so that one respondent brings several rows. `index`: what it is computed of when nobody was asked it; its
     kind is then a Number and its sources name no column. `measures`: what is counted beside mean, shares and net
     promoter score: "median", "p1" to "p99", "sd". `sensitive`: how many gave an answer is private when few did.
-    `themes_of`: the id of the open question whose answers a person sorted into the answers of this one.
+    `themes_of`: the id of the open question whose answers a person sorted into the answers of this one. `draft`:
+    whether a draft has a page about it, None = that follows from what it is used for.
     """
 
     id: str
@@ -196,6 +197,7 @@ class Question:
     measures: tuple[str, ...] = ()
     sensitive: bool = False
     themes_of: str | None = None
+    draft: bool | None = None
 
     def wording(self, wave: str) -> Text:
         """The question as it was put in a wave."""

@@ -59,8 +59,8 @@ def marks_explained(
     subjects: Sequence[Subject] = (),
     lacking: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Explanations of the marks that occur in these blocks, and of no others. `lacking`: why figures of the subjects are
-    not there, where that is known."""
+    """Explanations of the marks that occur in these blocks, and of no others. `lacking`: why figures of the subjects
+    are not there, where that is known."""
     found = list(occurring(blocks))
     cells = [one for one in found if isinstance(one, TableCell)]
     marks = [one for one in found if isinstance(one, Mark)]

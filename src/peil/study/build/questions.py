@@ -76,6 +76,7 @@ def _question(entry: Entry, directory: Directory, no_answer: Mapping[str, Reason
         measures=measures_of(asked, entry.kind, entry.per, spot, context),
         sensitive=_sensitive(entry, spot),
         themes_of=themes_of(entry, spot, directory),
+        draft=asked.draft,
     )
 
 

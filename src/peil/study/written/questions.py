@@ -111,6 +111,11 @@ class Asked(Written):
     asked_if: Conditions | None = Field(None, description="Routing: others are `not asked`")
     base: Words | None = Field(None, description="Who was asked, in words")
     changed: dict[str, WrittenChange] | None = Field(None, description="By wave what changed")
+    draft: YesNo | None = Field(
+        None,
+        description="no: `peil draft` writes no page about it, as about how and when someone was asked; yes: it does, "
+        "though groups of the report are made of it. It is counted all the same",
+    )
 
 
 class InColumn(Asked):
