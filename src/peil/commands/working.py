@@ -29,6 +29,9 @@ def check(options: argparse.Namespace, console: Console) -> int:
     if found.unsure:
         told = "claims of a place in the matrix that is not sure; no faults, look at them"
         console.say("\n".join([f"{len(found.unsure)} × {told}:", *(f"  {one}" for one in found.unsure)]))
+    if found.shifted:
+        told = "waves of which a change can come of how respondents took part; no faults, look at them"
+        console.say("\n".join([f"{len(found.shifted)} × {told}:", *(f"  {one}" for one in found.shifted)]))
     for one in found.bound:
         (console.detail if one.file else console.say)(str(one))
     if not found.problems:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place, Problem, ProblemsError, WeightingError
+from peil.report.modeshift import mode_shifts
 from peil.report.prose import Bound, Loose, bound, loose, uncertain
 from peil.workflow import Run, compose_all, outcome, read_study
 
@@ -14,12 +15,14 @@ from peil.workflow import Run, compose_all, outcome, read_study
 class Checked:
     """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
     person to look at. `unsure`: claims of a place in the matrix that another sample may not show, to look at too.
+    `shifted`: waves in which respondents took part in other ways than before.
     `bound`: how many values and claims the chapters hold, per language and chapter."""
 
     problems: tuple[Problem, ...] = ()
     loose: tuple[Loose, ...] = ()
     bound: tuple[Bound, ...] = ()
     unsure: tuple[Problem, ...] = ()
+    shifted: tuple[Problem, ...] = ()
 
 
 def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
@@ -37,6 +40,7 @@ def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
         found = outcome(study, run)
         checked = replace(checked, problems=found.unquoted, loose=loose(study, found.published))
         checked = replace(checked, bound=bound(study, checked.loose), unsure=uncertain(study, found.published))
+        checked = replace(checked, shifted=mode_shifts(study, found.published))
         compose_all(study, found.published, study.languages, run.watcher)
     except ProblemsError as error:
         return replace(checked, problems=(*checked.problems, *error.problems))

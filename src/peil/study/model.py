@@ -239,7 +239,8 @@ class Settings:
     `compare_waves`: which comparisons flag a figure. `minimum`: smallest relevant difference on a grade, in points;
     `minimum_share`: the same for shares, 0-1. `strict_level`: the level of a double mark, None = there is none.
     `compared`: comparisons that are not made of themselves. `family`: which tests are corrected together.
-    `unmarked_breaks`, `unmarked_questions`: where marks are not given, by id. `pass_mark`: lowest grade that passes.
+    `unmarked_breaks`, `unmarked_questions`: where marks are not given, by id. `mode_shift`: how far the share of a mode
+    may move between waves before that is told, 0-1. `pass_mark`: lowest grade that passes.
     """
 
     overall: str | None = None
@@ -257,6 +258,7 @@ class Settings:
     degrees_of_freedom: Literal["smaller", "design"] = "smaller"
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = "none"
     family: Literal["table", "question", "report"] = "table"
+    mode_shift: float = 0.1
     unmarked_breaks: tuple[str, ...] = ()
     unmarked_questions: tuple[str, ...] = ()
     decimals: int = 1

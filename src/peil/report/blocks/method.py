@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import UNWEIGHTED, Context, Subject
+from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.importances import has_none, measured
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodtests import intervals, tests
 from peil.report.blocks.methodwords import language_name, mode_name, period
+from peil.report.blocks.modes import modes_of, shares, shifts_told
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
@@ -18,7 +19,6 @@ from peil.report.blocks.weighting import costs, how_weighted, weights_pages
 from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
 from peil.results.model import WaveAccount, estimate_id
 from peil.study.model import Wave
-from peil.study.questions import answer_ids
 
 Pair = tuple[str, tuple[Inlines, ...]]
 
@@ -67,23 +67,24 @@ def _fieldwork(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
     language, survey = context.language, context.survey
     yield language.text("Population"), [context.told(survey.population)]
     yield language.text("Sampling frame"), [context.told(survey.frame)]
-    modes = _by_wave(context, [", ".join(mode_name(language, m) for m in _modes(context, w)) for w in context.waves])
-    if len(modes) > 1:
-        modes.append(language.text("Waves in other modes: a difference between them can come of the mode as well."))
-    yield language.text("Mode"), modes
+    modes = _by_wave(context, [_modes(context, wave) for wave in context.waves])
+    told = list(shifts_told(context))
+    if len(modes) > 1 and not told:
+        told.append(language.text("Waves in other modes: a difference between them can come of the mode as well."))
+    yield language.text("Mode"), [*modes, *told]
     spoken = [language.joined([language_name(language, code) for code in w.languages]) for w in context.waves]
     yield language.text("Languages"), _by_wave(context, spoken)
     yield language.text("Funder"), [context.study.funder]
     yield language.text("Note"), [context.told(survey.note)]
 
 
-def _modes(context: Context, wave: Wave) -> Sequence[str]:
-    """The modes of a wave: those it names, else the answers of the question of modes, without those nobody gave."""
-    question = context.survey.questions.get(context.survey.mode or "")
-    if wave.modes or question is None or wave.label not in question.sources:
-        return wave.modes
-    found = [(name, context.shown(Subject(question.id, "", "share", name), wave)) for name in answer_ids(question.kind)]
-    return [name for name, share in found if share is None or share.estimate > 0]
+def _modes(context: Context, wave: Wave) -> str:
+    """The modes of a wave, of several with their shares where these are known."""
+    language, found, known = context.language, modes_of(context, wave), shares(context, wave) or {}
+    names = [mode_name(language, mode) for mode in found]
+    if len(found) > 1 and all(mode in known for mode in found):
+        names = [f"{name} {language.percent(known[mode])}" for name, mode in zip(names, found, strict=True)]
+    return ", ".join(names)
 
 
 def _by_wave(context: Context, texts: Sequence[str]) -> list[str]:

@@ -201,6 +201,7 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         degrees_of_freedom=written.degrees_of_freedom,
         correction=written.correction,
         family=written.family,
+        mode_shift=written.mode_shift / 100,
         unmarked_breaks=unmarked_breaks,
         unmarked_questions=unmarked_questions,
         decimals=written.decimals,

@@ -172,6 +172,9 @@ class WrittenReport(Written):
     family: Literal["table", "question", "report"] = Field(
         "table", description="Which comparisons are corrected together: a table, a question, all of the survey"
     )
+    mode_shift: Annotated[Decimal, Field(ge=0, le=100)] = Field(
+        10, description="A mode whose share moves by more percentage points than this between waves is told"
+    )
     without_marks: WrittenUnmarked | None = Field(None, description="Where significance is not marked")
     top: Box | None = Field(None, description="The highest marks of every grade taken as one, a net `top`: 8-10")
     bottom: Box | None = Field(None, description="The lowest marks of every grade taken as one, a net `bottom`: 1-5")
