@@ -180,7 +180,7 @@ def test_importance_says_how_it_was_measured() -> None:
     """And has no place on a scale, for groups may be measured otherwise than everyone."""
     where = context(whole())
     found = driver("vr/2013/friendly/importance/all", 0.62, 7.9)
-    assert importance(where, found) == Figured("0.62", "400", note="correlation, 0 to 1")
+    assert importance(where, found) == Figured("0.62", "400", note="correlation, −1 to 1")
     assert importance(where, replace(found, method="lmg")).text == "62.0%"
     hidden = driver("vr/2013/friendly/importance/all", 0.62, 7.9, status="hidden: small base")
     assert importance(where, hidden) == Figured("–", "", note="too few gave both grades")

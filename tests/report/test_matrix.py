@@ -8,7 +8,9 @@ from peil.report.blocks.arguments import Refused
 from peil.report.blocks.importances import measured
 from peil.report.blocks.matrixdetails import Details
 from peil.report.model import Matrix, Page, Paragraph, plain
-from peil.results.model import Driver, DriverFit, Penalty, Published, Standing
+from peil.results.model import Driver, DriverFit, Move, Penalty, Published, Standing
+from peil.study.drivers import DriverSettings
+from peil.study.model import Survey
 from report.builders import ASPECTS, SURVEY, context, driver, page, pages, text, whole
 
 THIS = (
@@ -177,3 +179,103 @@ def test_who_points_at_an_aspect_sees_what_its_place_rests_on() -> None:
     assert made.details == ("Rank", "Chance of this part", "Low grade costs / high one brings")
     assert made.points[0].details == ("1 (1–2)", "88%", "−1.2 / +0.4")
     assert made.points[1].details == ("", "", "")
+
+
+def framed(*drivers: Driver, key: str = "all", wave: str = "2013") -> tuple[Driver, ...]:
+    """The same, within the borders of a group in a wave."""
+    return tuple(replace(one, frame=f"vr/{wave}/overall/importance/{key}") for one in drivers)
+
+
+def lines_of(made: Page) -> str:
+    """The sentence of the foot about the lines, and those that follow it."""
+    (told,) = [one for one in made.foot.notes if " lines " in one or "De lijnen" in one]
+    return told
+
+
+def borders_set(**settings: object) -> Survey:
+    """The survey, with these settings of its drivers."""
+    drivers = DriverSettings(**settings)  # type: ignore[arg-type]  # a parameter
+    return replace(SURVEY, settings=replace(SURVEY.settings, drivers=drivers))
+
+
+@pytest.mark.parametrize(
+    ("rating", "importance", "told"),
+    [
+        (
+            "mean",
+            "mean",
+            "The lines are the means of the aspects over all respondents of 2013: grade 7.0, importance 0.50.",
+        ),
+        (
+            "median",
+            "median",
+            "The lines are the medians of the aspects over all respondents of 2013: grade 7.0, importance 0.50.",
+        ),
+        (7.0, 0.5, "The lines were set at grade 7.0 and importance 0.50."),
+        (7.0, "mean", "The lines lie at grade 7.0 (set) and importance 0.50 (mean of the aspects), over all"),
+        ("mean", "median", "grade 7.0 (mean of the aspects) and importance 0.50 (median of the aspects), over all"),
+    ],
+)
+def test_the_foot_says_what_either_line_is(rating: str | float, importance: str | float, told: str) -> None:
+    """Also where they differ; of lines that were set it says no more."""
+    survey = borders_set(rating_border=rating, importance_border=importance)
+    foot = lines_of(page("matrix", context(figures(*framed(*THIS)), survey=survey)))
+    assert told in foot
+    assert ("all respondents" in foot) == (rating != 7.0 or importance != 0.5)
+    assert ("always lies below" in foot) == (rating != 7.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "over all respondents of 2013: grade 7.0, importance 0.50. They hold for every group and 2011 too."),
+        ("nl", "over alle respondenten van 2013: cijfer 7,0, belang 0,50. Ze gelden ook voor elke groep en 2011."),
+    ],
+)
+def test_the_foot_and_the_method_say_whose_lines_they_are(language: str, told: str) -> None:
+    """And where else they hold; a group's page says its own means too, and not that some aspects always lie below."""
+    asylum = tuple(replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum") for one in THIS)
+    where = context(figures(*framed(*THIS, *BEFORE, *asylum)), language)
+    assert told in lines_of(page("matrix", where))
+    assert told in repr(pages("method", where))
+    group = lines_of(page("matrix for asylum", where))
+    assert told in group
+    assert ("7.2, importance 0.53" if language == "en" else "7,2, belang 0,53") in group
+    assert ("always" if language == "en" else "altijd") not in group
+
+
+def test_lines_of_a_groups_own_are_told_as_such() -> None:
+    """Borders that are kept over nothing: where they lay before, for the places of then are judged by those of now."""
+    own = framed(*THIS)
+    before = tuple(replace(one, rating_border=6.4) for one in framed(*BEFORE, wave="2011"))
+    foot = lines_of(page("matrix", context(figures(*own, *before), survey=borders_set(borders_kept_over=()))))
+    assert "They hold" not in foot
+    assert "In 2011 the lines lay at grade 6.4 and importance 0.50" in foot
+
+
+def test_last_waves_place_is_drawn_and_told_within_the_lines_of_now() -> None:
+    """A fourth more aspects take part now: importance of then is drawn at what it is a part of now."""
+    name = THIS[1].id
+    move = Move(
+        f"{name}~2011", "vr", "2013", "2011", "deadlines", "", "all", "", "low priority", "priority", 0.2, 0.1, 0.04,
+        0.4, 0.1, 0.001, 0.04, True, 0.45,
+    )  # fmt: skip
+    where = context(replace(figures(*THIS, *BEFORE), moves=(move,)))
+    assert figure(page("matrix", where)).points[0].earlier == (6.2, 0.45)
+    assert "In 2011: grade 6.2, importance 0.60, No priority (moved)" in list(Details(where, THIS[1]).lines())
+
+
+def test_what_many_did_not_grade_is_hollow_or_listed() -> None:
+    """With its n in the foot; listed it is not drawn, and the foot has its figures and its part."""
+    parking = replace(driver("vr/2013/parking/importance/all", 0.4, 6.0, 90), graded=0.2)
+    more = replace(ASPECTS[0], id="parking", label=text("Parking"), text=text("Parking"))
+    survey = replace(SURVEY, questions={**SURVEY.questions, "parking": more})
+    drawn = page("matrix", context(figures(*THIS, parking), survey=survey))
+    assert [one.seldom for one in figure(drawn).points if one.label == "Parking"] == [True]
+    assert "Graded by fewer than 50%: parking (n=90)." in drawn.foot.notes
+    settings = borders_set(often_not_graded_aspects="listed").settings
+    listed = page("matrix", context(figures(*THIS, parking), survey=replace(survey, settings=settings)))
+    assert "Parking" not in [one.label for one in figure(listed).points]
+    (told,) = [one for one in listed.foot.notes if one.startswith("Not drawn")]
+    assert told == ("Not drawn, for fewer than 50% graded it: parking (grade 6.0, importance 0.40, n=90: No priority).")
+    assert not any("Without a place" in one for one in listed.foot.notes)

@@ -64,7 +64,7 @@ def drivers_without(drivers: Iterable[Driver], ruling: Ruling) -> Iterator[Drive
                 row, status=why.reason, n=0, importance=nan, rating=nan, importance_border=nan, rating_border=nan,
                 quadrant=None, graded=nan, rated=0,
             )  # fmt: skip
-        elif missing[_matrix(row)] == 1:
+        elif missing[_frame(row)] == 1:
             yield replace(row, importance_border=nan, rating_border=nan)
         else:
             yield row
@@ -75,8 +75,16 @@ def _rating(row: Driver) -> str:
 
 
 def _matrix(row: Driver) -> tuple[str, str, str]:
-    """The aspects that stand in one matrix, of which the borders are means."""
+    """The survey, wave and group whose aspects stand in one matrix."""
     return row.survey, row.wave, row.id.rpartition("/")[2]
+
+
+def _frame(row: Driver) -> tuple[str, str, str]:
+    """The matrix whose aspects the borders of this one are means of."""
+    if not row.frame:
+        return _matrix(row)
+    survey, wave, _, _, key = row.frame.split("/")
+    return survey, wave, key
 
 
 def no_answers_without(results: Results, ruling: Ruling) -> tuple[NoAnswerCount, ...]:

@@ -9,7 +9,8 @@ from peil.data.model import Data
 from peil.drivers.advice import advice
 from peil.drivers.attribution import decompositions
 from peil.drivers.fitting import Fitted, fitted
-from peil.drivers.matrix import Spot, placed
+from peil.drivers.frames import Frame, frames, spots
+from peil.drivers.matrix import placed
 from peil.drivers.penalties import penalties
 from peil.drivers.rows import Floats, Wave, waves
 from peil.drivers.uncertainty import moves, standings
@@ -45,14 +46,15 @@ def explain(study: Study, data: Data, results: Results) -> Results:
         for wave, values in ((wave, wave.values) for found in asked.values() for wave in found)
         for group in fitted(wave, values)
     ]
-    rows_of = each(lambda one: _explained(*one, results), groups)
+    within = frames(groups, results.by_id)
+    rows_of = each(lambda one: _explained(*one, within[one[2].fit.id], results), groups)
     found = _Found()
     for survey, _ in surveys:
         own = _Found()
         for (wave, _, _), rows in zip(groups, rows_of, strict=True):
             if wave.survey is survey:
                 own.add(rows)
-        own.moves += moves(survey, own.standings, {one.id: one.method for one in own.drivers})
+        own.moves += moves(survey, own.standings, own.drivers, own.fits)
         own.advice += advice(survey, own.drivers, own.standings, results)
         for whole, parts in decompositions(asked[survey.id], results):
             own.decompositions.append(whole)
@@ -90,27 +92,23 @@ class _Found:
             getattr(self, part.name).extend(getattr(other, part.name))
 
 
-def _explained(wave: Wave, values: Floats, group: Fitted, results: Results) -> _Found:
-    """What one group in one wave gives by itself."""
-    rows = list(_of_group(wave, group, results.by_id))
+def _explained(wave: Wave, values: Floats, group: Fitted, frame: Frame, results: Results) -> _Found:
+    """What one group in one wave gives, within the borders of its frame."""
+    rows = list(_of_group(wave, group, frame, results.by_id))
     return _Found(
         drivers=rows,
         fits=[group.fit],
-        standings=list(standings(wave, values, group, rows)),
+        standings=list(standings(wave, values, group, rows, frame)),
         penalties=list(penalties(wave, values, group, rows)),
     )
 
 
-def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:
+def _of_group(wave: Wave, group: Fitted, frame: Frame, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:
     """A row per aspect that has a rating in this group; a break made of the aspect itself gives it none."""
     survey, label, part = wave.survey, wave.label, group.part
-    ids = (estimate_id(survey.id, label, aspect.id, "", "mean", part.key) for aspect in wave.aspects)
-    figures = zip(ids, group.n.tolist(), group.importance.tolist(), group.lack, group.graded.tolist(), strict=True)
-    found = [
-        (Spot(estimates[key], n, value), lack, graded) for key, n, value, lack, graded in figures if key in estimates
-    ]
-    places = placed([one for one, _, _ in found], survey.settings)
-    for (one, lack, graded), place in zip(found, places, strict=True):
+    found = spots(wave, group, estimates)
+    places = placed([one for _, one in found], frame.borders(group))
+    for (column, one), place in zip(found, places, strict=True):
         yield Driver(
             id=estimate_id(survey.id, label, one.rating.question, "", "importance", part.key),
             survey=survey.id,
@@ -127,7 +125,8 @@ def _of_group(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> I
             rating_border=place.rating_border,
             quadrant=place.quadrant,
             status=one.rating.status,
-            lack=lack,
-            graded=graded,
+            lack=group.lack[column],
+            graded=float(group.graded[column]),
             rated=one.rating.n,
+            frame=frame.group.fit.id,
         )

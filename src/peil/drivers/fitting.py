@@ -31,7 +31,7 @@ class Fitted:
     `graded`: part of those with an overall grade who graded it.
 
     `used`: positions of the aspects that took part in the regression; `covariance` and `mean`: theirs, the overall
-    grade last; None but for lmg.
+    grade last; None but for lmg. `plain`: the same group by correlation, where it was measured otherwise.
     """
 
     fit: DriverFit
@@ -44,6 +44,11 @@ class Fitted:
     used: tuple[int, ...] = ()
     mean: Floats | None = None
     covariance: Floats | None = None
+    plain: Fitted | None = None
+
+    def measured_by(self, method: str) -> Fitted | None:
+        """The same group, its importance by this method; None where it was not measured so."""
+        return next((one for one in (self, self.plain) if one is not None and one.fit.method == method), None)
 
 
 def fitted(wave: Wave, values: Floats) -> Iterator[Fitted]:
@@ -126,11 +131,16 @@ def _by_correlation(wave: Wave, found: Correlations, place: int, n: int) -> Fitt
         why="",
         estimand="pairs",
         n=n,
-        aspects=lack.count(""),
+        aspects=_told(wave, lack, pairs),
         smallest=int(pairs[pairs >= FEWEST].min(initial=n)),
     )
     graded = pairs / max(n, 1)
     return Fitted(fit, part, wave.rows.member[:, place], pairs, found.r[place], tuple(lack), graded)
+
+
+def _told(wave: Wave, lack: Sequence[str], n: NDArray[np.int64]) -> int:
+    """How many aspects have an importance that may be shown."""
+    return int(((np.array(lack) == "") & (n > wave.survey.settings.hide_up_to)).sum())
 
 
 def _by_statement(wave: Wave, plain: Fitted) -> Fitted:
@@ -148,10 +158,10 @@ def _by_statement(wave: Wave, plain: Fitted) -> Fitted:
         method="stated",
         estimand="stated",
         n=int(known.any(axis=1).sum()),
-        aspects=int((n > 0).sum()),
+        aspects=_told(wave, lack.tolist(), n),
         smallest=int(n[n > 0].min(initial=len(said))),
     )
-    return replace(plain, fit=fit, n=n, importance=means, lack=tuple(str(one) for one in lack))
+    return replace(plain, fit=fit, n=n, importance=means, lack=tuple(str(one) for one in lack), plain=plain)
 
 
 def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
@@ -191,4 +201,6 @@ def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
         smallest=int(plain.n[list(used)].min()),
         r2=r2,
     )
-    return replace(plain, fit=fit, importance=parts, lack=lack, used=used, mean=mean, covariance=covariance)
+    return replace(
+        plain, fit=fit, importance=parts, lack=lack, used=used, mean=mean, covariance=covariance, plain=plain
+    )

@@ -9,7 +9,6 @@ from statistics import median
 
 from peil.results.model import Estimate, Quadrant
 from peil.study.drivers import Border
-from peil.study.model import Settings
 
 # By whether the aspect is important, and whether it is rated high.
 _QUADRANTS: Mapping[tuple[bool, bool], Quadrant] = {
@@ -50,26 +49,27 @@ class Place:
     quadrant: Quadrant | None
 
 
-def placed(standings: Sequence[Spot], settings: Settings) -> Iterator[Place]:
+def placed(standings: Sequence[Spot], borders: tuple[float, float]) -> Iterator[Place]:
     """The place of every aspect of one group in one wave, in their order: what is strong, what needs work?
 
-    The borders are the plain means (or what the study says) over the aspects that may be shown (importance and rating
-    both rest on more than `hide up to`) and have a place on both axes: in the unit of the importance, and in points. On
-    a border counts as important, or high.
+    `borders`: of the importance, in its unit, and of the rating, in points; NaN where there is none. On a border counts
+    as important, or high.
     """
-    counted = [one for one in standings if one.known and one.base > settings.hide_up_to]
-    importance_border = border(settings.drivers.importance_border, [one.importance for one in counted])
-    rating_border = border(settings.drivers.rating_border, [one.rating.estimate for one in counted])
+    importance_border, rating_border = borders
     for one in standings:
         quadrant = None
-        if one.known and counted:
-            important = one.importance >= importance_border - _ROUNDING
-            quadrant = _QUADRANTS[important, one.rating.estimate >= rating_border - _ROUNDING]
+        if one.known and isfinite(importance_border) and isfinite(rating_border):
+            quadrant = quadrant_of(one.importance - importance_border, one.rating.estimate - rating_border)
         yield Place(importance_border, rating_border, quadrant)
 
 
+def quadrant_of(importance_distance: float, rating_distance: float) -> Quadrant:
+    """The part of the matrix at these distances from the borders."""
+    return _QUADRANTS[importance_distance >= -_ROUNDING, rating_distance >= -_ROUNDING]
+
+
 def border(how: Border, values: Sequence[float]) -> float:
-    """The border over the values of all aspects; NaN without any."""
+    """The border over the values of all aspects that may be shown and have a place on both axes; NaN without any."""
     if not values:
         return nan
     if how == "mean":

@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import erfc, hypot, nan, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
-from peil.data.designs import options
 from peil.drivers.fitting import Fitted
+from peil.drivers.frames import Frame
+from peil.drivers.influence import influence, wave_covariance
+from peil.drivers.matrix import quadrant_of
 from peil.drivers.rows import Floats, Wave
 from peil.errors import StatisticsError
-from peil.results.model import Driver, Move, Standing
-from peil.stats import (
-    SCALES,
-    correlation_influence,
-    em_influence,
-    imputed_influence,
-    joint_covariance,
-    mean_influence,
-    placing,
-    share_gradients,
-    small_sample,
-)
+from peil.results.model import Driver, DriverFit, Move, Standing
+from peil.stats import SCALES, placing
 from peil.stats.placing import Border
 from peil.stats.scales import ScaleName
 from peil.study.drivers import Border as WrittenBorder
 from peil.study.model import Survey
 
 
-def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Driver]) -> Iterator[Standing]:
-    """A row per aspect of a group that counts in its borders. `drivers`: those of the group."""
+def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Driver], frame: Frame) -> Iterator[Standing]:
+    """A row per aspect of a group that may be shown and has a place. `drivers`: those of the group."""
     settings = wave.survey.settings
     counted = [one for one in drivers if one.quadrant is not None and one.base > settings.hide_up_to]
     if not counted:
         return
     places = {aspect.id: place for place, aspect in enumerate(wave.aspects)}
-    columns = [places[one.aspect] for one in counted]
-    rows = group.member
-    weights = wave.rows.weight[rows]
     try:
-        moved = _importance(wave, values[rows], weights, group)
+        moved = influence(wave, values, group, [places[one.aspect] for one in counted])
     except StatisticsError:
         # The covariance was found, but the answers hardly fix it: importance without any error.
         return
-    u = np.concatenate([moved[:, columns], mean_influence(values[rows][:, columns], weights)], axis=1)
-    chosen = options(settings, False)
-    joint = joint_covariance(u, wave.rows.cell[rows], weights, wave.design.design, chosen.lonely)
     importance, rating = (np.array([getattr(one, name) for one in counted]) for name in ("importance", "rating"))
-    borders = _border(settings.drivers.importance_border), _border(settings.drivers.rating_border)
     scale = SCALES[_scale(wave, group)]
-    found = placing(importance, rating, joint, borders, scale)
+    around = None if frame.fixed or frame.group.fit.id == group.fit.id else (frame.importance, frame.rating)
+    joint = wave_covariance(wave, moved) if around is None else _with_frame(wave, moved, frame)
+    written, stretch = settings.drivers, frame.stretch(group)
+    borders = _border(written.importance_border, stretch), _border(written.rating_border)
+    found = placing(importance, rating, joint, borders, scale, around)
     ranks = (-importance).argsort(kind="stable").argsort() + 1
-    errors = np.sqrt(np.maximum(np.diag(joint), 0.0)).reshape(2, -1)
+    errors = np.sqrt(np.maximum(np.diag(joint), 0.0))[: 2 * len(counted)].reshape(2, -1)
     low, high = scale.interval(importance, errors[0], NormalDist().inv_cdf(1 - settings.level / 2))
     for i, one in enumerate(counted):
         strength, priority, hygiene, low_priority = found.chances[i].tolist()
@@ -69,21 +58,17 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
         )  # fmt: skip
 
 
-def _importance(wave: Wave, values: Floats, weights: Floats, group: Fitted) -> Floats:
-    """(rows, aspects) what each respondent of the group adds to the importance of each aspect."""
-    if group.fit.method == "stated":
-        return mean_influence(wave.said[group.member], weights)
-    if group.covariance is None or group.mean is None:
-        return correlation_influence(values[:, :-1], values[:, -1], weights)
-    scale = np.sqrt(np.diag(group.covariance))
-    used = [*group.used, values.shape[1] - 1]
-    standard = (values[:, used] - group.mean) / scale
-    covariance = group.covariance / np.outer(scale, scale)
-    influence = em_influence if group.fit.estimand == "as if everyone" else imputed_influence
-    slopes = share_gradients(covariance).covariance
-    u = np.zeros((len(values), len(wave.aspects)))
-    u[:, list(group.used)] = influence(standard, weights, np.zeros(len(used)), covariance, slopes)
-    return u * small_sample(np.isfinite(standard), weights)
+def _with_frame(wave: Wave, moved: Floats, frame: Frame) -> Floats:
+    """(2a+2b, 2a+2b) covariances of the aspects of a matrix and of those that its borders were drawn over: together
+    where they are of one wave, for respondents may be in both; independent where they are not.
+    """
+    if frame.wave is wave:
+        return wave_covariance(wave, np.concatenate([moved, frame.influence], axis=1))
+    own, other = wave_covariance(wave, moved), wave_covariance(frame.wave, frame.influence)
+    size = len(own)
+    joint = np.zeros((size + len(other), size + len(other)))
+    joint[:size, :size], joint[size:, size:] = own, other
+    return joint
 
 
 def _scale(wave: Wave, group: Fitted) -> ScaleName:
@@ -94,44 +79,67 @@ def _scale(wave: Wave, group: Fitted) -> ScaleName:
     return "part" if group.fit.method == "lmg" else "correlation"
 
 
-def _border(how: WrittenBorder) -> Border:
+def _border(how: WrittenBorder, stretch: float = 1.0) -> Border:
     """The border over the aspects of every draw."""
     if how == "mean":
-        return lambda values: values.mean(axis=1, keepdims=True)
+        return lambda values: values.mean(axis=1, keepdims=True) * stretch
     if how == "median":
-        return lambda values: np.median(values, axis=1, keepdims=True)
+        return lambda values: np.median(values, axis=1, keepdims=True) * stretch
     return lambda values: np.full((len(values), 1), float(how))
 
 
-def moves(survey: Survey, found: Sequence[Standing], methods: Mapping[str, str]) -> Iterator[Move]:
-    """Every aspect against the wave before, and the first, as far as it was asked there and measured in the same way.
-
-    `methods`: how importance was measured, by the id of the driver.
-    """
-    by_id = {one.id: one for one in found}
+def moves(
+    survey: Survey, found: Sequence[Standing], drivers: Sequence[Driver], fits: Sequence[DriverFit]
+) -> Iterator[Move]:
+    """Every aspect against the wave before, and the first, as far as it was asked there and measured so too."""
+    standing, driver = {one.id: one for one in found}, {one.id: one for one in drivers}
+    aspects = {_matrix(one.id): one.aspects for one in fits}
     order = [wave.label for wave in survey.waves]
+    relative = not isinstance(survey.settings.drivers.importance_border, float)
     for now in found:
         place = order.index(now.wave)
         question = survey.questions[now.aspect]
         for earlier in dict.fromkeys(label for label in (*order[:place][-1:], order[0]) if order.index(label) < place):
-            then = by_id.get(f"{now.survey}/{earlier}/{now.id.split('/', 2)[2]}")
+            name = f"{now.survey}/{earlier}/{now.id.split('/', 2)[2]}"
             broken = any(order.index(earlier) < order.index(start) <= place for start in question.new_series)
-            if then is not None and not broken and methods[then.id] == methods[now.id]:
-                yield _move(survey, now, then)
+            if name in standing and not broken and driver[name].method == driver[now.id].method:
+                parts = relative and driver[name].method == "lmg"
+                stretch = aspects[_matrix(name)] / aspects[_matrix(now.id)] if parts else 1.0
+                yield _move(survey, (driver[now.id], now), (driver[name], standing[name]), stretch)
 
 
-def _move(survey: Survey, now: Standing, then: Standing) -> Move:
-    changes = []
-    for axis in ("importance_distance", "rating_distance"):
-        change = getattr(now, axis) - getattr(then, axis)
-        # Where the same units return the two distances are not independent, and their covariance is not known.
-        se = nan if survey.units_return else hypot(getattr(now, f"{axis}_se"), getattr(then, f"{axis}_se"))
-        p = erfc(abs(change / se) / sqrt(2)) if se > 0 else nan
-        crossed = (getattr(now, axis) >= 0) != (getattr(then, axis) >= 0)
-        changes.append((change, se, p, crossed))
-    crossed_p = [p for _, _, p, crossed in changes if crossed]
-    p = max(crossed_p) if crossed_p and now.quadrant != then.quadrant else nan
+def _matrix(name: str) -> tuple[str, str, str]:
+    """Survey, wave and group of the id of a driver or a fit."""
+    survey, wave, _, _, key = name.split("/")
+    return survey, wave, key
+
+
+_Stood = tuple[Driver, Standing]
+
+
+def _move(survey: Survey, now: _Stood, then: _Stood, stretch: float) -> Move:
+    """Within the borders of now, the only ones that a reader sees. `stretch`: of importance then, for it to be as large
+    a part of what another number of aspects explain.
+    """
+    one = now[0]
+    importance = then[0].importance * stretch
+    error = then[1].importance_se * stretch
+    axes = (
+        (one.importance, importance, one.importance_border, now[1].importance_se, error),
+        (one.rating, then[0].rating, one.rating_border, now[1].rating_se, then[1].rating_se),
+    )
+    changes, crossed = [], []
+    for here, there, border, *errors in axes:
+        # Where the same units return the two are not independent, and their covariance is not known.
+        se = nan if survey.units_return else hypot(*errors)
+        p = erfc(abs((here - there) / se) / sqrt(2)) if se > 0 else nan
+        changes.append((here - there, se, p))
+        if (here >= border) != (there >= border):
+            crossed.append(p)
+    quadrant = quadrant_of(importance - one.importance_border, then[0].rating - one.rating_border)
+    p = max(crossed) if crossed and now[1].quadrant != quadrant else nan
     return Move(
-        f"{now.id}~{then.wave}", now.survey, now.wave, then.wave, now.aspect, now.break_id, now.group, now.within,
-        then.quadrant, now.quadrant, *changes[0][:3], *changes[1][:3], p, bool(p < survey.settings.level),
+        f"{one.id}~{then[0].wave}", one.survey, one.wave, then[0].wave, one.aspect, one.break_id, one.group,
+        one.within, quadrant, now[1].quadrant, *changes[0], *changes[1], p, bool(p < survey.settings.level),
+        importance,
     )  # fmt: skip

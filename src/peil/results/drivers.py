@@ -25,7 +25,9 @@ class Driver:
     nothing to compute; `lack` says why: "few grades" (fewer than three gave both, or too few to be told), "seldom
     graded" (by a smaller part than the study asks), "always the same grade", "overall always the same" or "importance
     not asked"; "" with a place. `graded`: part, 0-1, of those with an overall grade who graded the aspect. This is what
-    was found; where figures are published, a hidden driver has n 0, NaN for every figure and no quadrant.
+    was found; where figures are published, a hidden driver has n 0, NaN for every figure and no quadrant. `frame`: the
+    id of the fit whose aspects the borders were drawn over (`vr/2013/overall/importance/all`): of this group or of
+    everyone, in this wave or the latest, as the study keeps them.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Driver:
     lack: str = ""
     graded: float = nan
     rated: int = 0
+    frame: str = ""
 
     @property
     def base(self) -> int:
@@ -96,10 +99,10 @@ class Standing:
 
     `rank`: by importance among the aspects with a place, 1 = most important; `rank_low`, `rank_high`: the range that
     holds it in 90% of samples. `importance_se`, `rating_se`: standard errors; `importance_low`, `importance_high`: ends
-    of the interval, at 1 − `level` of the survey's tests. `importance_distance`, `rating_distance`:
-    from the border, with standard errors of their own, for the border moves too. `strength`, `priority`, `hygiene`,
-    `low_priority`: chance, 0-1, of each quadrant; `chance`: of the one where it stands. Errors respect weights, strata
-    and missing grades.
+    of the interval, at 1 − `level` of the survey's tests. `importance_distance`, `rating_distance`: from the border,
+    with standard errors of their own, for the border moves too: along with the aspects where it is that of the same
+    respondents, by itself where it is of another wave. `strength`, `priority`, `hygiene`, `low_priority`: chance, 0-1,
+    of each quadrant; `chance`: of the one where it stands. Errors respect weights, strata and missing grades.
     """
 
     id: str
@@ -132,10 +135,12 @@ class Standing:
 class Move:
     """Whether an aspect moved in the matrix since an earlier wave. `id`: that of its driver, `~` and the wave.
 
-    `importance_change`, `rating_change`: of the distance from the border, with standard error and two-sided p: the
-    matrix shows distances, and borders move. `quadrant_then`, `quadrant`: where it stood and stands. `p`: of the move
-    to another quadrant (the larger of the p of the borders that it crossed); NaN when it stays. `moved`: p is below the
-    level of the survey. Only of waves in which importance was measured in the same way.
+    Both places are judged within the borders of the later wave, those that its matrix shows: `quadrant_then`,
+    `quadrant`: where it stood and stands between them; `importance_then`: what its place then is drawn at, that of
+    then, as parts of what is explained times the number of aspects then by that of now. `importance_change`,
+    `rating_change`: with standard error and two-sided p. `p`: of the move to another quadrant (the larger of the p of
+    the borders that it crossed); NaN when it stays. `moved`: p is below the level of the survey. Only of waves in which
+    importance was measured in the same way.
     """
 
     id: str
@@ -156,6 +161,7 @@ class Move:
     rating_p: float
     p: float
     moved: bool
+    importance_then: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,23 +42,19 @@ def placing(
     covariance: FloatArray,
     borders: tuple[Border, Border],
     scale: Scale = SCALES["plain"],
+    frame: tuple[FloatArray, FloatArray] | None = None,
 ) -> Placing:
     """How far does chance move items over the borders, and past one another?
 
-    `importance`, `rating`: (a,); `covariance`: (2a, 2a) of all of them, importances first; `borders`: of the
-    importance and of the rating. Draws from a normal distribution, of the importances on their `scale`, the same for
+    `importance`, `rating`: (a,); `covariance`: (2a, 2a) of all of them, importances first; `borders`: of the importance
+    and of the rating, over these items, or over the (b,) importances and ratings of `frame`, which then follow in
+    `covariance`, (2a+2b, 2a+2b). Draws from a normal distribution, of the importances on their `scale`, the same for
     everyone: what they give is as repeatable as a formula.
     """
-    size = len(importance)
-    stretch = np.concatenate([scale.slope(importance), np.ones(size)])
-    covariance = covariance * np.outer(stretch, stretch)
-    # A hair more than it is: aspects that repeat others make it singular.
-    own = np.diag(covariance)
-    root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
-    drawn = _draws(2 * size) @ root.T + np.concatenate([scale.there(importance), rating])
-    drawn[:, :size] = scale.back(drawn[:, :size])
-    low, high = _ranges(drawn[:, :size])
-    from_border = [part - border(part) for part, border in zip(np.split(drawn, 2, axis=1), borders, strict=True)]
+    items = (importance, rating) if frame is None else (importance, rating, *frame)
+    drawn = _drawn(items, covariance, scale)
+    low, high = _ranges(drawn[0])
+    from_border = [part - border(over) for part, over, border in zip(drawn[:2], drawn[-2:], borders, strict=True)]
     important, rated = (part >= 0 for part in from_border)
     chances = [(a & b).mean(axis=0) for a in (important, ~important) for b in (rated, ~rated)]
     spread = [part.std(axis=0) for part in from_border]
@@ -77,7 +73,20 @@ def _ranges(importance: FloatArray) -> tuple[IntArray, IntArray]:
     return ordered[:, ends[0]], ordered[:, ends[1]]
 
 
-@lru_cache(maxsize=4)
+def _drawn(items: Sequence[FloatArray], covariance: FloatArray, scale: Scale) -> list[FloatArray]:
+    """(S, ...) draws of the items, importances and ratings in turn; the importances drawn on their scale."""
+    scales = [(scale, SCALES["plain"])[place % 2] for place in range(len(items))]
+    stretch = np.concatenate([one.slope(part) for one, part in zip(scales, items, strict=True)])
+    centre = np.concatenate([one.there(part) for one, part in zip(scales, items, strict=True)])
+    covariance = covariance * np.outer(stretch, stretch)
+    # A hair more than it is: aspects that repeat others make it singular.
+    own = np.diag(covariance)
+    root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
+    drawn = np.split(_draws(len(centre)) @ root.T + centre, np.cumsum([len(part) for part in items])[:-1], axis=1)
+    return [one.back(part) for one, part in zip(scales, drawn, strict=True)]
+
+
+@lru_cache(maxsize=8)
 def _draws(count: int) -> FloatArray:
     """(S, count) from the standard normal distribution."""
     half = np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Border = Literal["mean", "median"] | float
+Kept = Literal["waves", "groups"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class Stated:
 @dataclass(frozen=True)
 class DriverSettings:
     """`importance`: exact shares of R² (lmg), plain correlation, or what respondents said (stated), with lmg in waves
-    that did not ask. `missing`: as if everyone
-    had graded every aspect, or the overall grade as it is. `smallest_group`: respondents with an overall grade below
-    which a group has no lmg. `seldom_graded`: part (0-1) of them that must have graded an aspect for it to take part;
-    `often_not_graded`: below this part it is drawn hollow. Borders: mean or median over the aspects, or a fixed value
-    (a grade; of importance in the unit of the method, lmg in parts 0-1). `stated`: None = nobody was asked.
+    that did not ask. `missing`: as if everyone had graded every aspect, or the overall grade as it is.
+    `smallest_group`: respondents with an overall grade below which a group has no lmg. `seldom_graded`: part (0-1) of
+    them that must have graded an aspect for it to take part; `often_not_graded`: below this part it is drawn hollow, or
+    not drawn and listed (`often_not_graded_aspects`). Borders: mean or median over the aspects, or a fixed value (a
+    grade; of importance in the unit of the method, lmg in parts 0-1). `borders_kept_over`: waves (borders are those of
+    the latest wave in all) and groups (those of everyone in all groups). `stated`: None = nobody was asked.
     """
 
     importance: Literal["lmg", "correlation", "stated"] = "lmg"
@@ -39,6 +41,8 @@ class DriverSettings:
     smallest_group: int = 100
     seldom_graded: float = 0.1
     often_not_graded: float = 0.5
+    often_not_graded_aspects: Literal["hollow", "listed"] = "hollow"
     rating_border: Border = "mean"
     importance_border: Border = "mean"
+    borders_kept_over: tuple[Kept, ...] = ("waves", "groups")
     stated: Stated | None = None

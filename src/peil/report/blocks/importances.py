@@ -66,7 +66,7 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
         yield without_any(language, fit)
     elif fit.method == "correlation":
         yield language.text(
-            "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, 0 to "
+            "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, −1 to "
             "1), among those who gave both; n = {n}.",
             n=n,
         )

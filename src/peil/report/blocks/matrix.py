@@ -28,6 +28,8 @@ from peil.report.blocks.matrixtexts import (
     corners,
     extra_notes,
     family_name,
+    listed_notes,
+    seldom_notes,
     seldom_text,
     summary,
     title,
@@ -36,7 +38,7 @@ from peil.report.blocks.matrixtexts import (
 from peil.report.blocks.owntitles import named_title
 from peil.report.blocks.pages import page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page, Paragraph, Run
-from peil.results.model import ALL, Driver, DriverFit, estimate_id
+from peil.results.model import ALL, Driver, DriverFit, Move, estimate_id
 from peil.study.model import Grade, Wave
 
 _LOOKS = {"process": 0, "human": 1, "communication": 2, "other": 3}
@@ -55,10 +57,23 @@ class _Place:
     driver: Driver
     before: Driver | None
 
+    move: Move | None
+
+    @property
+    def earlier(self) -> tuple[float, float] | None:
+        """Rating and importance then, as they are drawn within the lines of now."""
+        if self.before is None:
+            return None
+        known = self.move is not None and isfinite(self.move.importance_then)
+        importance = self.move.importance_then if self.move is not None and known else self.before.importance
+        return self.before.rating, importance
+
     @property
     def spots(self) -> Iterable[tuple[float, float]]:
         """Rating and importance, now and before."""
-        return ((one.rating, one.importance) for one in (self.driver, self.before) if one is not None)
+        yield self.driver.rating, self.driver.importance
+        if self.earlier is not None:
+            yield self.earlier
 
 
 def matrix(context: Context, request: Request) -> tuple[Page, ...]:
@@ -125,7 +140,9 @@ def _places(context: Context, group: str) -> list[_Place]:
         if now is not None:
             before = _driver(context, question.id, context.earlier[-1], group) if context.earlier else None
             alike = before is not None and before.method == now.method
-            found.append(_Place(main_subject(context, question), now, before if alike else None))
+            label = context.earlier[-1].label if context.earlier else ""
+            move = context.published.moves_by_id.get(f"{now.id}~{label}")
+            found.append(_Place(main_subject(context, question), now, before if alike else None, move))
     return sorted(found, key=lambda one: (_corner(one.driver), -one.driver.importance, one.driver.id))
 
 
@@ -143,15 +160,20 @@ def _page(
     context: Context, request: Request, owned: Owned | None, spots: Mapping[str, Sequence[tuple[float, float]]]
 ) -> Page | None:
     group = key_of(owned)
-    places = _places(context, group)
+    every = _places(context, group)
+    seldom = [place for place in every if _seldom(context, place.driver)]
+    listed = seldom if context.survey.settings.drivers.often_not_graded_aspects == "listed" else []
+    places = [place for place in every if place not in listed]
     if len(places) < _FEWEST:
         return None
     break_ = f"/{request.break_.id}" if request.break_ is not None else ""
     block_id = f"{context.survey.id}/matrix{break_}" + (f"/{group}" if group != ALL else "")
     figure = _figure(context, block_id, places, group, spots[places[0].driver.method])
-    subjects = tuple(place.subject for place in places)
-    drivers = [place.driver for place in places]
-    extra = extra_notes(context, drivers, tuple(_left_out(context, subjects, group)), figure.borders)
+    subjects = tuple(place.subject for place in every)
+    before = [place.before for place in places if place.before is not None]
+    told = [(place.subject, place.driver) for place in seldom]
+    others = (*(listed_notes if listed else seldom_notes)(context, told), *_left_out(context, subjects, group))
+    extra = extra_notes(context, [place.driver for place in every], before, others)
     shown = Shown(subjects, (), (context.this,), wording=_wording(context, subjects), extra=extra, group=owned)
     measure = context.language.text("Rating and importance of the aspects")
     made = title(context, [(place.subject, place.driver) for place in places])
@@ -230,11 +252,23 @@ def _point(context: Context, place: _Place, group: str, families: dict[str, int]
     standing = context.published.standings_by_id.get(driver.id)
     text = importance_text(context, driver.method, driver.importance)
     importance = Mark(driver.importance, text, driver.id, driver.n, small=small)
-    earlier = (place.before.rating, place.before.importance) if place.before is not None else None
     family = list(families).index((question.dimension if question is not None else None) or "")
     unsure = standing is not None and standing.chance < CHANCE
-    seldom = driver.graded < context.survey.settings.drivers.often_not_graded
-    return MatrixPoint(place.subject.label, family, _corner(driver), rating, importance, earlier, unsure, seldom)
+    return MatrixPoint(
+        place.subject.label,
+        family,
+        _corner(driver),
+        rating,
+        importance,
+        place.earlier,
+        unsure,
+        _seldom(context, driver),
+    )
+
+
+def _seldom(context: Context, driver: Driver) -> bool:
+    """Whether many did not grade it."""
+    return driver.graded < context.survey.settings.drivers.often_not_graded
 
 
 def _axis(values: Sequence[float], step: float, text: Callable[[float], str], title: str) -> Axis:

@@ -152,15 +152,17 @@ class Details:
         then = context.published.drivers_by_id.get(f"{survey}/{label}/{rest}")
         if then is None or then.quadrant is None or not then.shown or then.method != self.driver.method:
             return
+        move = context.published.moves_by_id.get(f"{self.driver.id}~{label}")
+        # Within the lines that the reader sees.
+        quadrant = then.quadrant if move is None else move.quadrant_then
         told = context.language.text(
             "In {wave}: grade {value}, importance {importance}, {part}",
             wave=label,
             value=context.value_text(self.subject, then.rating),
             importance=importance_text(context, then.method, then.importance),
-            part=self._corner(then.quadrant),
+            part=self._corner(quadrant),
         )
-        move = context.published.moves_by_id.get(f"{self.driver.id}~{label}")
-        if move is not None and then.quadrant != self.driver.quadrant:
+        if move is not None and quadrant != self.driver.quadrant:
             sure = context.language.text("moved") if move.moved else context.language.text("the move may be chance")
             told += f" ({sure})"
         yield told

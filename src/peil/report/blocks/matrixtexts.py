@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from peil.report.blocks.borders import border_lines
 from peil.report.blocks.context import Context, Subject
-from peil.report.blocks.importances import measured
+from peil.report.blocks.importances import has_none, importance_text, measured
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines
 from peil.results.model import ALL, Driver, estimate_id
@@ -95,38 +96,62 @@ def _basics(context: Context, drivers: Sequence[Driver]) -> Iterator[str]:
 
 
 def extra_notes(
-    context: Context,
-    drivers: Sequence[Driver],
-    left_out: Sequence[str],
-    borders: tuple[tuple[float, str], tuple[float, str]],
+    context: Context, drivers: Sequence[Driver], before: Sequence[Driver], others: Sequence[str]
 ) -> tuple[str, ...]:
-    """How importance is measured, what the lines are, and what has no place (`left_out`, in sentences)."""
+    """How importance is measured, what the lines are, which basics are tested, and `others`, in sentences."""
     language = context.language
     name = estimate_id(drivers[0].survey, drivers[0].wave, context.survey.settings.overall or "", "", "importance")
-    fit = context.published.fits_by_id.get(name.removesuffix(ALL) + drivers[0].id.rpartition("/")[2])
+    key = drivers[0].id.rpartition("/")[2]
+    fit = context.published.fits_by_id.get(name.removesuffix(ALL) + key)
     made = [] if fit is None else [*measured(context, fit)]
+    whole = context.published.fits_by_id.get(name)
+    if key != ALL and whole is not None and not has_none(whole) and whole.method != drivers[0].method:
+        made.append(language.text("For everyone together it is measured otherwise."))
     if drivers[0].method != "stated":
         made.append(language.text("That they go together does not prove a cause."))
-    (_, rating), (_, importance) = borders
     # What importance is, in one paragraph: the figure needs the room.
-    return (" ".join(made), _lines(context, rating, importance), *_basics(context, drivers), *left_out)
+    return (" ".join(made), " ".join(border_lines(context, drivers, before)), *_basics(context, drivers), *others)
 
 
-def _lines(context: Context, rating: str, importance: str) -> str:
-    """Where the borders come from."""
-    language, settings = context.language, context.survey.settings.drivers
-    if settings.rating_border == settings.importance_border == "mean":
-        return language.text(
-            "The lines are the means of the aspects: grade {rating}, importance {importance}.",
-            rating=rating,
-            importance=importance,
+def seldom_notes(context: Context, placed: Sequence[Placed]) -> Iterator[str]:
+    """How many graded each of the aspects that many did not grade."""
+    if placed:
+        names = [
+            context.language.text(
+                "{name} (n={n})", name=in_sentence(context, subject.label), n=context.language.integer(driver.n)
+            )
+            for subject, driver in placed
+        ]
+        yield context.language.text(
+            "{told}: {names}.",
+            told=_capital(seldom_text(context)),
+            names=context.language.joined(names),
         )
-    if settings.rating_border == settings.importance_border == "median":
-        return language.text(
-            "The lines are the medians of the aspects: grade {rating}, importance {importance}.",
-            rating=rating,
-            importance=importance,
+
+
+def listed_notes(context: Context, placed: Sequence[Placed]) -> Iterator[str]:
+    """The aspects that are not drawn since many did not grade them, with what the picture would have told."""
+    if not placed:
+        return
+    language, decimals = context.language, context.survey.settings.decimals
+    parts = dict(zip(("priority", "strength", "low priority", "hygiene"), corners(context), strict=True))
+    names = [
+        language.text(
+            "{name} (grade {rating}, importance {importance}, n={n}: {part})",
+            name=in_sentence(context, subject.label),
+            rating=language.number(driver.rating, decimals),
+            importance=importance_text(context, driver.method, driver.importance),
+            n=language.integer(driver.n),
+            part=parts[driver.quadrant or "priority"],
         )
-    return language.text(
-        "The lines lie at grade {rating} and importance {importance}.", rating=rating, importance=importance
+        for subject, driver in placed
+    ]
+    yield language.text(
+        "Not drawn, for fewer than {part} graded it: {names}.",
+        part=language.percent(context.survey.settings.drivers.often_not_graded),
+        names="; ".join(names),
     )
+
+
+def _capital(told: str) -> str:
+    return told[:1].upper() + told[1:]

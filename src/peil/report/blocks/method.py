@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isfinite
 
 from peil.report.blocks.arguments import Request
+from peil.report.blocks.borders import border_lines
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.importances import has_none, measured
@@ -17,7 +19,7 @@ from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.weighting import costs, how_weighted, weights_pages
 from peil.report.model import Block, Facts, Inlines, Page, Run, Table, TableCell, TableRow
-from peil.results.model import WaveAccount, estimate_id
+from peil.results.model import ALL, WaveAccount, estimate_id
 from peil.study.model import Wave
 
 Pair = tuple[str, tuple[Inlines, ...]]
@@ -173,6 +175,7 @@ def _weighting(context: Context) -> Iterator[tuple[str, Sequence[str]]]:
     yield language.text("Efficiency of the weighting"), list(costs(context))
     yield language.text("Tests"), [*tests(context), *intervals(context)]
     yield language.text("Importance"), list(_importance(context))
+    yield language.text("Lines of the matrix"), [" ".join(_borders(context))]
 
 
 def _importance(context: Context) -> Iterator[str]:
@@ -197,3 +200,17 @@ def _importance(context: Context) -> Iterator[str]:
             "By {breaks}: by correlation, for a group is small or too few gave the same pairs of grades.",
             breaks=language.joined(others),
         )
+
+
+def _borders(context: Context) -> Iterator[str]:
+    """Where the lines of the matrix of everyone lie, whose they are and where else they hold."""
+    prefix = f"{context.survey.id}/{context.this.label}/"
+    found = [
+        one
+        for one in context.published.drivers
+        if one.id.startswith(prefix)
+        and one.id.endswith(f"/{ALL}")
+        and one.quadrant is not None
+        and isfinite(one.rating_border)
+    ]
+    return border_lines(context, found) if found else iter(())

@@ -47,7 +47,7 @@ def importance(context: Context, found: Driver) -> Figured:
         return Figured(NOTHING, "", note=language.text("too few gave both grades"))
     methods = {
         "lmg": language.text("part of what the aspects explain"),
-        "correlation": language.text("correlation, 0 to 1"),
+        "correlation": language.text("correlation, −1 to 1"),
         "stated": language.text("as respondents say"),
     }
     return Figured(

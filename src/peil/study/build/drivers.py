@@ -31,8 +31,10 @@ def driver_settings(listing: Directory) -> DriverSettings:
         smallest_group=written.smallest_group,
         seldom_graded=written.seldom_graded / 100,
         often_not_graded=written.often_not_graded / 100,
+        often_not_graded_aspects=written.often_not_graded_aspects,
         rating_border=written.rating_border,
         importance_border=written.importance_border,
+        borders_kept_over=tuple(dict.fromkeys(written.keep_borders_over)),
         stated=stated,
     )
 

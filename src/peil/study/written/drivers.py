@@ -49,6 +49,14 @@ class WrittenDrivers(Written):
         100, description="With fewer overall grades a group, and all groups of its break, go by correlation"
     )
     seldom_graded: Percent = Field(10, description="Aspects that fewer per cent graded take no part")
-    often_not_graded: Percent = Field(50, description="Aspects that fewer per cent graded are drawn hollow")
+    often_not_graded: Percent = Field(50, description="Aspects that fewer per cent graded are drawn hollow, or listed")
+    often_not_graded_aspects: Literal["hollow", "listed"] = Field(
+        "hollow", description="hollow: drawn so; listed: not drawn, named below the matrix with their figures"
+    )
     rating_border: Border = Field("mean", description="mean or median over the aspects, or a grade, as 7")
     importance_border: Border = Field("mean", description="mean or median over the aspects, or a number")
+    keep_borders_over: list[Literal["waves", "groups"]] = Field(
+        ["waves", "groups"],
+        description="waves: borders of the latest wave hold in earlier ones; groups: those of everyone hold in groups; "
+        "[]: every matrix has its own",
+    )
