@@ -324,7 +324,7 @@ def test_the_mode_of_a_wave_with_a_question_of_modes_is_that_of_its_answers() ->
     facts = first.blocks[-1]
     assert isinstance(facts, Facts)
     told = {term: [plain(line) for line in lines] for term, lines in facts.pairs}
-    assert told["Mode"][:3] == ["2013: on paper, online", "2011: on paper, online", "2009: on paper"]
+    assert told["Mode"][:3] == ["2013: on paper 40%, online 60%", "2011: on paper 40%, online 60%", "2009: on paper"]
 
 
 def test_the_method_account_is_dutch_in_dutch() -> None:

@@ -12,7 +12,7 @@ from peil.report.blocks.groups import GroupRow, group_rows
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.tables import Row
-from peil.report.blocks.titles import titled
+from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
 from peil.study.model import Break, CellWeights, MarginWeights, Unweighted, Wave
@@ -41,6 +41,7 @@ def composition(context: Context, request: Request) -> tuple[Page, ...]:
     opening += _without_cell(context, waves, breaks)
     parts = [_part(context, break_, waves, breaks) for break_ in breaks]
     pieces = packed(parts, _ROWS - len(opening))
+    title = _title(context) if request.break_ is None else _title_by(context, request.break_)
     name = f"{context.survey.id}/composition" + (f"/{request.break_.id}" if request.break_ is not None else "")
     pages = []
     for number, rows in enumerate(pieces, start=1):
@@ -55,7 +56,7 @@ def composition(context: Context, request: Request) -> tuple[Page, ...]:
         )
         shown = Shown((), (), waves, "nothing", None, extra=tuple(_notes(context, breaks, table.rows, waves)))
         measure = context.language.text("Number of respondents (unweighted)")
-        pages.append(page(context, table.id, numbered(_title(context), number, len(pieces)), measure, (table,), shown))
+        pages.append(page(context, table.id, numbered(title, number, len(pieces)), measure, (table,), shown))
     return tuple(pages)
 
 
@@ -86,8 +87,9 @@ def packed(parts: Sequence[list[TableRow]], most: int) -> list[list[TableRow]]:
 
 
 def usual(context: Context) -> Iterator[Break]:
-    """The breaks of the report, a nested one in the place of the two it is made of."""
-    nested = {name for one in context.breaks for name in (one.outer, one.inner) if name and one.outer and one.inner}
+    """The breaks of the report, a nested one in the place of the outer one that it divides: that heads what lies within
+    it. The inner one stays, for no row of the nested one is all of it."""
+    nested = {one.outer for one in context.breaks if one.outer and one.inner}
     for break_ in context.breaks:
         if break_.id not in nested:
             yield break_
@@ -211,6 +213,14 @@ def _title(context: Context) -> Inlines:
             rate=language.percent(account.rate),
         )
     )
+
+
+def _title_by(context: Context, break_: Break) -> Inlines:
+    """Of a break that was named: several such pages would else bear one title."""
+    language, n = context.language, context.group_sizes.get((context.this.label, ALL), 0)
+    words = {"n": language.integer(n), "wave": context.this.label}
+    by = in_sentence(context, context.told(break_.title))
+    return titled(language.text("{n} respondents in {wave}, by {break_title}", break_title=by, **words))
 
 
 def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], waves: Sequence[Wave]) -> Iterator[str]:

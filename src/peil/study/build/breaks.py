@@ -167,9 +167,25 @@ def _nested(key: str, one: WrittenBreak, spot: Spot, directory: Directory, simpl
         (spot / "then").problem(repr(one.then), f"another break than {outer.id!r}")
         return None
     groups = tuple(_within(big, small) for big in outer.groups for small in inner.groups)
-    title = title or inner.title
+    title = title or _title_within(inner.title, outer.title)
     overlapping = outer.overlapping or inner.overlapping
     return Break(key, title, groups, spot.place, None, outer.id, inner.id, overlapping, note)
+
+
+def _title_within(inner: Text, outer: Text) -> Text:
+    """What heads both: the title of one of them would be taken for that break."""
+    # Loaded where it is needed: reading most studies takes no catalogue.
+    from peil.language import Language
+
+    def told(code: str) -> str:
+        one, other = inner(code), outer(code)
+        if one.endswith("?") or other.endswith("?"):
+            return f"{other} / {one}"
+        # The capital stays where it is that of an abbreviation.
+        lower = other[:1].lower() + other[1:] if other[1:2].islower() else other
+        return Language(code).text("{inner} within {outer}", inner=one, outer=lower)
+
+    return Text({code: told(code) for code in inner.by_language if code in outer.by_language})
 
 
 def _within(big: Group, small: Group) -> Group:
