@@ -281,6 +281,7 @@ def matrix_of_aspects(w: Words) -> Matrix:
         rated = w.grade_mark(rating, f"vr/2013/a{i}/mean/all", n=n)
         earlier = (rating - 0.02 * (i % 9), importance + 0.01 * (i % 4)) if i % 3 else None
         points.append(MatrixPoint(w(nl, en), family, corner, rated, small, earlier, i % 7 == 3, i == 21))
+    points.sort(key=lambda point: (point.corner, -(point.importance.value or 0.0)))
     across = Axis(5.4, 8.3, tuple((x / 2, w.grade(x / 2)) for x in range(11, 17)), w("waardering", "rating"))
     upwards = Axis(0.22, 0.76, tuple((x / 10, w.grade(x / 10)) for x in range(3, 8)), w("belang", "importance"))
     families = tuple((name, i) for i, name in enumerate(

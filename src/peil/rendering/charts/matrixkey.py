@@ -1,17 +1,19 @@
-"""The keys of a matrix: the dimensions above it, and below it the names of points that bear numbers."""
+"""The keys of a matrix: the dimensions above it, and right of it or below it the names of points that bear numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from peil.rendering.charts.scene import Dot, Line, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
-from peil.rendering.charts.text import width, wrap
+from peil.rendering.charts.text import Weight, width, wrap
 from peil.rendering.theme import DIMENSIONS, GREY, INK, SOFT, WHITE
 from peil.report.model import Matrix, MatrixPoint
 
 # From last wave's place, an open dot: paler and broader than the hairline between a name and its point.
 TRACE, TRACE_WIDTH, TRACE_END = "#c3cbd3", 1.5, 2.2
+_BETWEEN = 0.4  # lines between two parts in the key
 RING = 1.7  # around a point whose place is uncertain, in radii
 
 
@@ -54,28 +56,71 @@ def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: f
     return y + pitch / 2
 
 
+@dataclass(frozen=True)
+class KeyRoom:
+    """Where a key stands: its sides and its top; `two`: in two columns of about the same height, where they fit."""
+
+    left: float
+    right: float
+    top: float
+    two: bool
+
+
 def draw_numbers(
-    scene: Scene, figure: Matrix, shapes: Sequence[Shape], at: tuple[float, float, float], style: ChartStyle
-) -> float:
-    """What the numbers stand for, under the names of the parts, between a left and a right side from a top. Returns
-    where it ends."""
-    left, right, top = at
-    size, step = style.small, _step(style)
-    count = max(1, min(2, int((right - left) / (size * 15))))
-    wide = (right - left) / count
-    column, y, lowest, before = 0, top + step / 2, top, -1
-    half = -(-len(figure.points) // count)
-    for number, point in enumerate(figure.points, start=1):
-        if number > half * (column + 1):
-            column, y, before = column + 1, top + step / 2, -1
-        x = left + column * wide
-        if point.corner != before:
-            y += step * 0.4 if before >= 0 else 0.0
-            scene.add(Words(x, middle(y, size), figure.corners[point.corner], size, GREY, 600))
-            before, y = point.corner, y + step
-        y = _draw_entry(scene, figure, point, number, (x, y, wide), shapes, style)
-        lowest = max(lowest, y)
-    return lowest
+    scene: Scene, figure: Matrix, shapes: Sequence[Shape], room: KeyRoom, style: ChartStyle
+) -> tuple[float, int]:
+    """What the numbers stand for, under the names of the parts. Returns where it ends, and how many names take more
+    than one line."""
+    gutter, top = style.small * 1.4, room.top
+    two = room.two and room.right - room.left >= style.small * 27
+    wide = (room.right - room.left - gutter) / 2 if two else room.right - room.left
+    entries = [
+        _Entry(number, point, wrap(point.label, wide - _before(style), style.small, name_weight(point), lines=3))
+        for number, point in enumerate(figure.points, start=1)
+    ]
+    lowest, step = top, _step(style)
+    for column, some in enumerate(_columns(entries) if two else [entries]):
+        x, y, before = room.left + column * (wide + gutter), top + step / 2, -1
+        for entry in some:
+            if entry.point.corner != before:
+                y += step * _BETWEEN if before >= 0 else 0.0
+                words = figure.corners[entry.point.corner]
+                scene.add(Words(x, middle(y, style.small), words, style.small, GREY, 600))
+                before, y = entry.point.corner, y + step
+            y = _draw_entry(scene, figure, entry, (x, y), shapes, style)
+        lowest = max(lowest, y - step / 2)
+    return lowest, sum(len(entry.lines) > 1 for entry in entries)
+
+
+def name_weight(point: MatrixPoint) -> Weight:
+    """What needs work is read first."""
+    return 600 if point.corner == 0 else 400
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A number, its point, and the lines of its name."""
+
+    number: int
+    point: MatrixPoint
+    lines: tuple[str, ...]
+
+
+def _columns(entries: Sequence[_Entry]) -> tuple[Sequence[_Entry], Sequence[_Entry]]:
+    """Two columns, the higher one as low as can be; a part is broken only where that saves more than two lines."""
+
+    def cost(at: int) -> float:
+        broken = entries[at - 1].point.corner == entries[at].point.corner
+        return max(_lines(entries[:at]), _lines(entries[at:])) + (2.0 if broken else 0.0)
+
+    at = min(range(1, len(entries)), key=cost, default=len(entries))
+    return entries[:at], entries[at:]
+
+
+def _lines(entries: Sequence[_Entry]) -> float:
+    """How high entries and the names of their parts are, in lines."""
+    parts = len({entry.point.corner for entry in entries})
+    return sum(len(entry.lines) for entry in entries) + parts + (parts - 1) * _BETWEEN
 
 
 def _step(style: ChartStyle) -> float:
@@ -83,24 +128,25 @@ def _step(style: ChartStyle) -> float:
     return style.small * 1.22 if style.height else style.line_height
 
 
+def _before(style: ChartStyle) -> float:
+    """From the left side of a column to its names: a number and a mark."""
+    return width("00", style.small, 600) + style.small * 2.0
+
+
 def _draw_entry(
-    scene: Scene,
-    figure: Matrix,
-    point: MatrixPoint,
-    number: int,
-    at: tuple[float, float, float],
-    shapes: Sequence[Shape],
-    style: ChartStyle,
+    scene: Scene, figure: Matrix, entry: _Entry, at: tuple[float, float], shapes: Sequence[Shape], style: ChartStyle
 ) -> float:
     """A number with the mark and the name of its point. Returns where the next one stands."""
-    (x, y, wide), size = at, style.small
+    (x, y), size, point = at, style.small, entry.point
     look = figure.families[point.family][1]
     colour = DIMENSIONS[look % len(DIMENSIONS)]
-    digits = width("00", size) + size * 0.3
-    scene.add(Words(x + digits, middle(y, size), str(number), size, INK, 600 if point.corner == 0 else 400, "end"))
-    scene.add(Dot(x + digits + size, y, size * 0.32, colour, colour, 0.0, shapes[look % len(shapes)]))
-    left = x + digits + size * 1.9
-    for line in wrap(point.label, x + wide - left - size, size, lines=3):
-        scene.add(Words(left, middle(y, size), line, size, INK))
+    weight = name_weight(point)
+    digits = width("00", size, 600)
+    scene.add(Words(x + digits, middle(y, size), str(entry.number), size, INK, weight, "end"))
+    hollow = point.seldom or point.importance.small or point.rating.small
+    shape = shapes[look % len(shapes)]
+    scene.add(Dot(x + digits + size, y, size * 0.34, WHITE if hollow else colour, colour, 1.2, shape))
+    for line in entry.lines:
+        scene.add(Words(x + _before(style), middle(y, size), line, size, INK, weight))
         y += _step(style)
     return y
