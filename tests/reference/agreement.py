@@ -28,15 +28,19 @@ if __name__ == "__main__":
 from stats import (  # noqa: E402  # only now it is known where the tests are
     test_change,
     test_clustered,
+    test_crossed_against_r,
     test_matrix_against_r,
     test_measures_against_r,
     test_weighting_against_r,
 )
 
-GIVEN, STRATA, FINITE, POST = "weights as given", "strata", "strata, finite", "post-strata"
-MARGINS, CLUSTERS, PANEL = "raking, calibration", "clusters", "units that return"
-DESIGNS = (GIVEN, STRATA, FINITE, POST, MARGINS, CLUSTERS, PANEL)
-_DESIGN = {"weights": GIVEN, "strata": STRATA, "fpc": FINITE, "poststrat": POST, "poststrat_no_fpc": POST}
+NONE, GIVEN, STRATA, FINITE, POST = "no weights", "weights as given", "strata", "strata, finite", "post-strata"
+RAKING, GREG, CLUSTERS, PANEL = "raking", "calibration (GREG)", "clusters", "units that return"
+DESIGNS = (NONE, GIVEN, STRATA, FINITE, POST, RAKING, GREG, CLUSTERS, PANEL)
+_DESIGN = {
+    "weights": GIVEN, "strata": STRATA, "fpc": FINITE, "poststrat": POST, "poststrat_no_fpc": POST,
+    "simple": NONE, "cells": POST, "raking": RAKING, "greg": GREG, "clusters": CLUSTERS, "clusters_raked": CLUSTERS,
+}  # fmt: skip
 # R finds these with root finders of its own: the end of an interval, to their tolerance.
 _ROOT_FINDER = 1e-7
 BEGIN, END = "<!-- agreement: python tests/reference/agreement.py --write -->", "<!-- end of agreement -->"
@@ -51,53 +55,84 @@ class Cell:
 
 
 Agreement = Mapping[tuple[str, str], Cell]
-# By test the row it belongs to; `{measure}` and `{what}` are told by its arguments.
+_MEASURE = {
+    "mean": "mean", "api00": "mean", "y": "mean", "share": "share", "a": "share", "net": "net", "top": "top box",
+    "nps": "net promoter score", "index": "index", "sd": "standard deviation", "median": "quantiles",
+}  # fmt: skip
+_ESTIMATE, _REST, _GROUPS = "estimate, error, interval", "group against rest", "group against group"
+_OVERLAP, _ANSWERS = "overlapping groups", "answer against answer"
+_WAVES, _CHANGES = "wave against wave", "change against change"
+_APART, _TABLES, _FITTED, _WEIGHTS = (
+    "mean: a change told apart",
+    "whole tables",
+    "mean: weights within bounds",
+    "the weights",
+)
+# By test the row it belongs to; `{measure}` is told by its arguments.
 _OF_MATRIX = {
-    "test_an_estimate_its_error_and_its_interval_equal_those_of_r": "{measure}: estimate, error, interval",
-    "test_a_group_against_the_rest_equals_r": "{measure}: group against rest",
-    "test_a_rest_of_zero_percent_has_r_s_difference_and_error_but_no_test": "{measure}: group against rest",
-    "test_a_wave_against_a_wave_equals_r": "{measure}: wave against wave",
+    "test_an_estimate_its_error_and_its_interval_equal_those_of_r": f"{{measure}}: {_ESTIMATE}",
+    "test_a_group_against_the_rest_equals_r": f"{{measure}}: {_REST}",
+    "test_a_rest_of_zero_percent_has_r_s_difference_and_error_but_no_test": f"{{measure}}: {_REST}",
+    "test_a_wave_against_a_wave_equals_r": f"{{measure}}: {_WAVES}",
 }
-_PAIRS, _SPREAD = "pairs: groups, overlapping groups, answers", "standard deviation: estimate, rest, groups"
-_PROMOTERS, _QUANTILES, _TABLES = "net promoter score", "quantiles", "whole tables"
-_CHANGES, _APART = "change against change", "a change told apart"
 _OF_MEASURES = {
-    "test_a_quantile_and_woodruffs_interval_equal_those_of_r": _QUANTILES,
-    "test_a_standard_deviation_and_its_error_equal_those_of_r": _SPREAD,
+    "test_a_quantile_and_woodruffs_interval_equal_those_of_r": f"quantiles: {_ESTIMATE}",
+    "test_a_standard_deviation_and_its_error_equal_those_of_r": f"standard deviation: {_ESTIMATE}",
     "test_a_difference_that_r_differentiates_itself_is_the_same": "{what}",
-    "test_a_net_promoter_score_has_r_s_error_and_the_score_interval": _PROMOTERS,
-    "test_answer_against_answer_equals_r": _PAIRS,
-    "test_the_interval_of_a_share_equals_r": "share: estimate, error, interval",
-    "test_a_difference_of_differences_equals_r": _CHANGES,
+    "test_a_net_promoter_score_has_r_s_error_and_the_score_interval": f"net promoter score: {_ESTIMATE}",
+    "test_answer_against_answer_equals_r": f"share: {_ANSWERS}",
+    "test_the_interval_of_a_share_equals_r": f"share: {_ESTIMATE}",
+    "test_a_difference_of_differences_equals_r": f"{{measure}}: {_CHANGES}",
     "test_the_test_of_a_whole_table_equals_r": _TABLES,
 }
 _OF_CLUSTERS = {
-    "test_means_shares_and_promoters_equal_r": "{measure}: estimate, error, interval",
-    "test_spreads_equal_r": _SPREAD,
+    "test_means_shares_and_promoters_equal_r": f"{{measure}}: {_ESTIMATE}",
+    "test_spreads_equal_r": f"standard deviation: {_ESTIMATE}",
+    "test_spreads_against_the_rest_equal_r": f"standard deviation: {_REST}",
+    "test_spreads_of_two_types_equal_r": f"standard deviation: {_GROUPS}",
     "test_the_test_of_a_whole_table_equals_r": _TABLES,
-    "test_quantiles_equal_r": _QUANTILES,
-    "test_groups_against_the_rest_equal_r": "{measure}: group against rest",
-    "test_pairs_of_groups_and_of_answers_equal_r": _PAIRS,
-    "test_waves_in_which_units_return_equal_r": "{measure}: wave against wave",
-    "test_changes_against_the_rest_where_units_return_equal_r": _CHANGES,
+    "test_quantiles_equal_r": f"quantiles: {_ESTIMATE}",
+    "test_groups_against_the_rest_equal_r": f"{{measure}}: {_REST}",
+    "test_pairs_of_groups_equal_r": f"mean: {_GROUPS}",
+    "test_groups_that_overlap_equal_r": f"mean: {_OVERLAP}",
+    "test_pairs_of_answers_equal_r": f"share: {_ANSWERS}",
+    "test_waves_in_which_units_return_equal_r": f"{{measure}}: {_WAVES}",
+    "test_the_spread_of_two_waves_in_which_units_return_equals_r": f"standard deviation: {_WAVES}",
+    "test_changes_against_the_rest_where_units_return_equal_r": f"{{measure}}: {_CHANGES}",
     "test_a_change_of_units_that_return_told_apart_equals_r": _APART,
 }
 _OF_WEIGHTING = {
-    "test_the_weights_are_those_of_r": "the weights",
-    "test_means_and_tests_have_r_s_calibrated_error": "mean: group against rest",
+    "test_the_weights_are_those_of_r": _WEIGHTS,
+    "test_means_and_tests_have_r_s_calibrated_error": _FITTED,
 }
 _OF_CHANGE = {"test_each_part_of_a_change_and_its_error_equal_those_of_r": _APART}
+_OF_CROSSED = {
+    "test_an_estimate_with_its_error_and_interval_equals_r": f"{{measure}}: {_ESTIMATE}",
+    "test_a_median_with_its_interval_equals_r": f"quantiles: {_ESTIMATE}",
+    "test_a_group_against_the_rest_equals_r": f"{{measure}}: {_REST}",
+    "test_a_group_against_a_group_equals_r": f"{{measure}}: {_GROUPS}",
+    "test_a_wave_against_a_wave_equals_r": f"{{measure}}: {_WAVES}",
+    "test_a_change_against_a_change_equals_r": f"{{measure}}: {_CHANGES}",
+    "test_an_answer_against_an_answer_equals_r": f"{{measure}}: {_ANSWERS}",
+    "test_groups_that_overlap_equal_r": f"mean: {_OVERLAP}",
+    "test_the_test_of_a_whole_table_equals_r": _TABLES,
+    "test_a_change_told_apart_equals_r": _APART,
+}
 _MODULES: tuple[tuple[ModuleType, Mapping[str, str]], ...] = (
+    (test_crossed_against_r, _OF_CROSSED),
     (test_matrix_against_r, _OF_MATRIX),
     (test_measures_against_r, _OF_MEASURES),
     (test_clustered, _OF_CLUSTERS),
     (test_weighting_against_r, _OF_WEIGHTING),
     (test_change, _OF_CHANGE),
 )
+_WITHIN = (_ESTIMATE, _REST, _GROUPS, _WAVES, _CHANGES)
 ROWS = (
-    "mean: estimate, error, interval", "mean: group against rest", "mean: wave against wave",
-    "share: estimate, error, interval", "share: group against rest", "share: wave against wave",
-    _PROMOTERS, _QUANTILES, _SPREAD, _PAIRS, _CHANGES, _APART, _TABLES, "the weights",
+    *(f"mean: {one}" for one in (_ESTIMATE, _REST, _GROUPS, _OVERLAP, _WAVES, _CHANGES)), _APART, _FITTED,
+    *(f"{measure}: {one}" for measure in ("share", "net") for one in (*_WITHIN, _ANSWERS)),
+    *(f"{measure}: {one}" for measure in ("top box", "net promoter score", "index", "standard deviation")
+      for one in _WITHIN),
+    f"quantiles: {_ESTIMATE}", _TABLES, _WEIGHTS,
 )  # fmt: skip
 
 
@@ -123,18 +158,21 @@ def _arguments(test: Callable[..., None]) -> Iterator[dict[str, Any]]:
 def _row(row: str, arguments: Mapping[str, Any]) -> str:
     """The row of a test with these arguments."""
     parts = str(arguments.get("case", "")).split("/")
-    measure = {"api00": "mean", "y": "mean", "nps": _PROMOTERS}.get(arguments.get("measure", ""), "")
     if row == "{what}":
-        return _SPREAD if parts[2].startswith("spread") else _PAIRS
-    if measure == _PROMOTERS:
-        return _PROMOTERS
-    return row.replace("{measure}", measure or arguments.get("measure", "") or (parts[1] if len(parts) > 1 else ""))
+        measure = "standard deviation" if parts[2].startswith("spread") else "mean"
+        contrast = next(
+            one for word, one in (("rest", _REST), ("overlap", _OVERLAP), ("group", _GROUPS)) if word in parts[2]
+        )
+        return f"{measure}: {contrast}"
+    if "{measure}" not in row:
+        return row
+    return row.replace("{measure}", _MEASURE[arguments.get("measure") or parts[1]])
 
 
 def _design(module: ModuleType, name: str, arguments: Mapping[str, Any]) -> str:
     """The design that a test with these arguments is about."""
     if module is test_weighting_against_r:
-        return MARGINS
+        return RAKING if str(arguments["case"]) in ("rake", "raking", "trimmed", "trimmed_median") else GREG
     if module is test_clustered:
         return PANEL if "return" in name else CLUSTERS
     return _DESIGN[str(arguments["case"]).partition("/")[0]]

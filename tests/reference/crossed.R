@@ -86,8 +86,9 @@ interval <- function(m, part, measure, df) {
   n <- sum(w > 0); spread <- sum(w * (x - coef(m))^2) / sum(w) * n / (n - 1)
   100 * score_interval(share(100), share(-100), spread / as.numeric(vcov(m)), qt(.975, df))
 }
-# Standard deviations of one, two or four sides, added with signs: R differentiates the formula in totals.
-spreads <- function(case, design, sides, signs) {
+# Standard deviations, or means, of one, two or four sides, added with signs: R differentiates the formula in totals.
+spread_of <- "%d * sqrt((y%d / e%d - (x%d / e%d)^2) * %d / (%d - 1))"
+spreads <- function(case, design, sides, signs, of = spread_of) {
   names <- character(); terms <- character()
   for (i in seq_along(sides)) {
     inside <- as.numeric(eval(sides[[i]], design$variables))
@@ -96,11 +97,34 @@ spreads <- function(case, design, sides, signs) {
     design$variables[[paste0("y", i)]] <- inside * design$variables$api00^2
     n <- sum(weights(design) > 0 & inside == 1)
     names <- c(names, paste0(c("e", "x", "y"), i))
-    terms <- c(terms, sprintf("%d * sqrt((y%d / e%d - (x%d / e%d)^2) * %d / (%d - 1))", signs[i], i, i, i, i, n, n))
+    terms <- c(terms, if (of == spread_of) sprintf(of, signs[i], i, i, i, i, n, n) else sprintf(of, signs[i], i, i))
   }
   t <- svytotal(as.formula(paste("~", paste(names, collapse = "+"))), design)
   found <- svycontrast(t, parse(text = paste(terms, collapse = "+"))[[1]])
   add(case, coef(found), sqrt(vcov(found)[1]))
+}
+
+# Real change and mix over the schools that met their targets and the others, as in change.R.
+told_apart <- function(kind, d) {
+  columns <- c(); levels <- c("No", "Yes")
+  for (w in 0:1) for (g in 1:2) {
+    inside <- as.numeric(d$variables$wave == w & d$variables$both == levels[g])
+    d$variables[[paste0("n", w, g)]] <- inside
+    d$variables[[paste0("x", w, g)]] <- inside * d$variables$api00
+    columns <- c(columns, paste0("n", w, g), paste0("x", w, g))
+  }
+  sums <- svytotal(as.formula(paste("~", paste(columns, collapse = "+"))), d)
+  share <- function(w, g) paste0("(n", w, g, "/(n", w, "1+n", w, "2))")
+  mean_of <- function(w, g) paste0("(x", w, g, "/n", w, g, ")")
+  each <- function(f) parse(text = paste(sapply(1:2, f), collapse = "+"))[[1]]
+  parts <- list(
+    real = each(function(g) paste0("(", share(1, g), "+", share(0, g), ")/2*(", mean_of(1, g), "-", mean_of(0, g), ")")),
+    mix = each(function(g) paste0("(", mean_of(1, g), "+", mean_of(0, g), ")/2*(", share(1, g), "-", share(0, g), ")"))
+  )
+  for (part in names(parts)) {
+    found <- svycontrast(sums, parts[[part]])
+    add(paste(kind, "mean", paste("apart", part), sep = "/"), coef(found), sqrt(vcov(found)[1]))
+  }
 }
 
 groups <- list(all = quote(one == 1), E = quote(stype == "E"), M = quote(stype == "M"))
@@ -140,6 +164,11 @@ for (kind in c("simple", "weights", "fpc", "cells", "raking", "greg", "clusters"
   two <- update(subset(now, stype %in% c("E", "M")), g = as.numeric(stype == "E"))
   for (y in measures) test(key(y, "group E M"), as.formula(paste(y, "~ g")), two)
   spreads(key("sd", "group E M"), now, list(groups$E, groups$M), c(1, -1))
+  spreads(key("mean", "overlap E both"), now, list(groups$E, quote(both == "Yes")), c(1, -1), "%d * x%d / e%d")
+  x <- svychisq(~ hundreds + stype, update(now, hundreds = floor(api00 / 100)), statistic = "F")
+  add(key("table", "hundreds stype"), statistic = x$statistic, df = x$parameter[1], p = x$p.value, low = x$parameter[2])
+  # Weights that fix the share of these schools leave no mix: that a calibration on awards does.
+  told_apart(kind, both)
 }
 write_numbers(do.call(rbind, rows), "crossed")
 # What the weights are fitted to.

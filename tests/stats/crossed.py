@@ -37,11 +37,14 @@ class Schools:
             "nps": 100.0 * ((api >= 700) * 1.0 - (api < 600)),
             "index": (grade + before) / 2,
         }
-        return made.get(measure, api)
+        return np.asarray(made.get(measure, api), np.float64)
 
-    def moments(self, values: FloatArray, groups: IntArray) -> tuple[stats.Moments, FloatArray]:
-        """Moments of (N,) values by the groups of school type (or one group), and the distinct values."""
-        scores, answers = np.unique(values, return_inverse=True)
+    def moments(
+        self, values: FloatArray, groups: IntArray, scores: FloatArray | None = None
+    ) -> tuple[stats.Moments, FloatArray]:
+        """Moments of (N,) values by groups, and the scores: the distinct values, or those that both waves share."""
+        scores = np.unique(values) if scores is None else scores
+        answers = np.searchsorted(scores, values)
         clusters = self.design.clusters
         layout = stats.Layout(1 if clusters is not None else len(self.design.units), int(groups.max()) + 1, len(scores))
         if clusters is None:

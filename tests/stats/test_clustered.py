@@ -119,15 +119,29 @@ def test_the_covariance_of_two_means_equals_r(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize("kind", DISTRICTS)
 def test_spreads_equal_r(kind: str) -> None:
-    """svyvar; against the rest and between two types by svycontrast of totals."""
+    """svyvar, in all and by type."""
     sample = districts(kind)
     moments, scores = sample.by_type(sample.measured("api00"))
     for name in ("all", *STYPES):
         found, place = group_place(stats.estimate_spread(moments, scores, sample.design, EXACT), name)
         check(found, place, FOUND[f"{kind}/spread/estimate {name}"], "estimate", "se")
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
+def test_spreads_against_the_rest_equal_r(kind: str) -> None:
+    """svycontrast of totals."""
+    sample = districts(kind)
+    moments, scores = sample.by_type(sample.measured("api00"))
     rest = stats.spread_against_rest(moments, scores, sample.design, EXACT)
     for g, name in enumerate(STYPES):
         check(rest, (g,), FOUND[f"{kind}/spread/rest {name}"], "estimate", "se")
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
+def test_spreads_of_two_types_equal_r(kind: str) -> None:
+    """svycontrast of totals."""
+    sample = districts(kind)
+    moments, scores = sample.by_type(sample.measured("api00"))
     pair = stats.spread_against_group(moments, scores, sample.design, ([0, 1], [1, 2]), EXACT)
     for p, names in enumerate(("E H", "H M")):
         check(pair, (p,), FOUND[f"{kind}/spread/group {names}"], "estimate", "se")
@@ -183,19 +197,31 @@ def test_groups_against_the_rest_equal_r(kind: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DISTRICTS)
-def test_pairs_of_groups_and_of_answers_equal_r(kind: str) -> None:
-    """Disjoint groups, groups that overlap (a type, and the schools that met both targets), two answers."""
+def test_pairs_of_groups_equal_r(kind: str) -> None:
+    """Two types of schools."""
     sample = districts(kind)
     moments, scores = sample.by_type(sample.measured("api00"))
     pair = stats.group_against_group(moments, scores, sample.design, ([0, 1], [1, 2]), EXACT)
     for p, names in enumerate(("E H", "H M")):
         check(pair, (p,), FOUND[f"{kind}/api00/group {names}"], "estimate", "se")
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
+def test_groups_that_overlap_equal_r(kind: str) -> None:
+    """A type, and the schools that met both targets."""
+    sample = districts(kind)
     both = sample.columns["both"].astype(np.int64)
     moments, scores = sample.moments(sample.measured("api00"), sample.columns["stype"].astype(np.int64) * 2 + both, 6)
     sides = (np.repeat(np.eye(3), 2, axis=1), np.tile([0.0, 1.0], (3, 3)))
     found = stats.overlapping_groups(moments, scores, sample.design, sides, EXACT)
     for g, name in enumerate(STYPES):
         check(found, (g,), FOUND[f"{kind}/api00/overlap both {name}"], "estimate", "se")
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
+def test_pairs_of_answers_equal_r(kind: str) -> None:
+    """Two answers of the same schools."""
+    sample = districts(kind)
     combined = sample.measured("share") + 2 * sample.measured("b")
     moments, codes = sample.by_type(combined)
     left, right = codes % 2, codes // 2
@@ -252,11 +278,15 @@ def test_waves_in_which_units_return_equal_r(kind: str, measure: str) -> None:
     for p, name in enumerate(("all", *STYPES)):
         expected = FOUND[f"panel/{kind}/{measure}/waves {name}"]
         check(contrast, (p,), expected, "estimate", "se", "statistic", "df", "p")
-    if measure == "y":
-        pair = stats.spread_against_group(
-            moments.merged(np.array([sides[0][0], sides[1][0]])), scores, found.sample.design, ([0], [1]), EXACT
-        )
-        check(pair, (0,), FOUND[f"panel/{kind}/spread/waves all"], "estimate", "se")
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_the_spread_of_two_waves_in_which_units_return_equals_r(kind: str) -> None:
+    """svycontrast of totals of both waves."""
+    found = panel(kind)
+    moments, scores = found.sample.moments(found.values, found.later.astype(np.int64), 2)
+    pair = stats.spread_against_group(moments, scores, found.sample.design, ([1], [0]), EXACT)
+    check(pair, (0,), FOUND[f"panel/{kind}/spread/waves all"], "estimate", "se")
 
 
 @pytest.mark.parametrize("kind", PANELS)

@@ -131,10 +131,54 @@ def test_an_answer_against_an_answer_equals_r(case: str) -> None:
     agree(found, place, CROSSED[case])
 
 
+@pytest.mark.parametrize("case", cases("overlap"))
+def test_groups_that_overlap_equal_r(case: str) -> None:
+    """Elementary schools and the schools that met both targets: svycontrast of totals."""
+    sample = schools(case.partition("/")[0], 1)
+    parts = (sample.columns["stype"] * 2 + sample.columns["both"]).astype(np.int64)
+    moments, scores = sample.moments(sample.values("mean"), parts)
+    sides = (np.array([[1.0, 1, 0, 0, 0, 0]]), np.array([[0.0, 1, 0, 1, 0, 1]]))
+    agree(stats.overlapping_groups(moments, scores, sample.design, sides, EXACT), 0, CROSSED[case])
+
+
+@pytest.mark.parametrize("case", cases("hundreds"))
+def test_the_test_of_a_whole_table_equals_r(case: str) -> None:
+    """svychisq(statistic = "F"): F, both degrees of freedom, p."""
+    sample, expected = schools(case.partition("/")[0], 1), CROSSED[case]
+    moments, _ = sample.moments(sample.values("mean") // 100, sample.groups("E")[0])
+    found = stats.rao_scott(moments, sample.design, EXACT)
+    for field, wanted in (
+        ("statistic", expected.statistic),
+        ("ndf", expected.df),
+        ("ddf", expected.low),
+        ("p", expected.p),
+    ):
+        close(getattr(found, field), wanted, field)
+
+
+@pytest.mark.parametrize("case", cases("apart"))
+def test_a_change_told_apart_equals_r(case: str) -> None:
+    """Real change and mix over the schools that met both targets and the others: svycontrast of totals."""
+    kind, _, what = case.split("/")
+    samples = [schools(kind, wave) for wave in (1, 0)]
+    scores = np.unique(np.concatenate([sample.values("mean") for sample in samples]))
+    now, then = (
+        stats.Sample(
+            sample.moments(sample.values("mean"), sample.columns["both"].astype(np.int64), scores)[0], sample.design
+        )
+        for sample in samples
+    )
+    split = stats.split_change(now, then, scores, EXACT)
+    found = {"real": split.real, "mix": split.mix}[what.removeprefix("apart ")]
+    close(found.difference, CROSSED[case].estimate, "difference")
+    close(found.se, CROSSED[case].se, "se")
+
+
 def test_no_cell_of_design_measure_and_contrast_is_left_out() -> None:
     """Each of 8 designs and 7 measures has estimates and four contrasts; shares as answers too, medians alone."""
     for kind in KINDS:
         for measure in MEASURES:
             for what in ("estimate all", "estimate E", "rest E", "group E M", "wave all", "wave E", "change E"):
                 assert f"{kind}/{measure}/{what}" in CROSSED
+        assert {f"{kind}/mean/overlap E both", f"{kind}/mean/apart mix", f"{kind}/table/hundreds stype"} <= set(CROSSED)
         assert {f"{kind}/median/estimate all", f"{kind}/share/answers all", f"{kind}/net/answers E"} <= set(CROSSED)
