@@ -50,6 +50,7 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "changes",
         "change_parts",
         "weights",
+        "targets",
         "dependence",
         "hidden",
     )

@@ -34,8 +34,8 @@ class OnMargins:
 
 def on_margins(survey: Survey, weighting: MarginWeights, data: SurveyData, label: str, rows: Rows) -> OnMargins:
     """Where do these respondents of a wave stand on the margins? `rows`: their positions in the data."""
-    codes = [(margin, _codes(survey, margin, data, label, rows)) for margin in weighting.margins_in(label)]
-    numbers = [(mean, _numbers(data, mean.question, rows)) for mean in weighting.means_in(label)]
+    codes = [(margin, codes_on(survey, margin, data, label, rows)) for margin in weighting.margins_in(label)]
+    numbers = [(mean, numbers_of(data, mean.question, rows)) for mean in weighting.means_in(label)]
     start = data.given_weight[rows] if label in weighting.start and data.given_weight is not None else None
     has: dict[str, NDArray[np.bool_]] = {margin.question: code >= 0 for margin, code in codes}
     has |= {mean.question: np.isfinite(values) for mean, values in numbers}
@@ -62,7 +62,7 @@ def _lacking(has: dict[str, NDArray[np.bool_]]) -> Iterator[tuple[str, int]]:
             yield name, int((~there).sum())
 
 
-def _codes(survey: Survey, margin: MarginTarget, data: SurveyData, label: str, rows: Rows) -> NDArray[np.int64]:
+def codes_on(survey: Survey, margin: MarginTarget, data: SurveyData, label: str, rows: Rows) -> NDArray[np.int64]:
     """(rows,) position of the answer among those with a target, -1 = none of them."""
     values = data.columns[margin.question]
     assert isinstance(values, Coded)
@@ -74,7 +74,8 @@ def _codes(survey: Survey, margin: MarginTarget, data: SurveyData, label: str, r
     return place[np.maximum(values.codes[rows], -1)]
 
 
-def _numbers(data: SurveyData, question: str, rows: Rows) -> Floats:
+def numbers_of(data: SurveyData, question: str, rows: Rows) -> Floats:
+    """(rows,) the answers to a question for a number, NaN = none."""
     values = data.columns[question]
     assert isinstance(values, Quantities)
     return values.values[rows]

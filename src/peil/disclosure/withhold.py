@@ -113,7 +113,15 @@ def accounts_without(study: Study, results: Results, ruling: Ruling) -> tuple[Wa
     """Without the figures of the weights where targets and weights would tell how many are in a hidden group."""
     waves = _told_by_weights(study, ruling)
     return tuple(
-        replace(row, efficiency=nan, design_effect=nan, smallest=nan, largest=nan)
+        replace(
+            row,
+            efficiency=nan,
+            design_effect=nan,
+            smallest=nan,
+            largest=nan,
+            placed_efficiency=nan,
+            placed_design_effect=nan,
+        )
         if (row.survey, row.wave) in waves
         else row
         for row in results.accounts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Literal
 
 
@@ -21,7 +22,8 @@ class NoAnswerCount:
 class WaveAccount:
     """One wave's fieldwork and weighting: gross, net, rate (0-1, RR by AAPOR where dispositions are known, else
     net / sent), and the weights: method, efficiency (0-100), design effect, smallest and largest weight, respondents
-    without a cell. `left_out`: respondents with weight 0, who count in no figure. `n`: respondents in the data; `sent`
+    without a cell. `placed_efficiency`, `placed_design_effect`: the same of those with a cell alone; NaN where all have
+    one. `left_out`: respondents with weight 0, who count in no figure. `n`: respondents in the data; `sent`
     None = unknown. `microdata` False = only published figures.
     """
 
@@ -39,6 +41,27 @@ class WaveAccount:
     without_cell: int
     microdata: bool = True
     left_out: int = 0
+    placed_efficiency: float = nan
+    placed_design_effect: float = nan
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTarget:
+    """What the weights of a wave were fitted to. `target`: a weighting cell, a category (`gender=man`, shares 0-1), or
+    a number whose mean is set.
+
+    `wanted`: the target; `reached`: what it is after weighting, among those with a cell (with a value for every
+    question); `with_others`: among all who count and gave the answer, who has no cell with the weight of the rule.
+    `others`: how many of these there are.
+    """
+
+    survey: str
+    wave: str
+    target: str
+    wanted: float
+    reached: float
+    with_others: float
+    others: int
 
 
 @dataclass(frozen=True, slots=True)

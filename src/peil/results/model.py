@@ -23,7 +23,14 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.results.accounts import GroupSize, GroupWeights, NoAnswerCount, StratumResponse, WaveAccount
+from peil.results.accounts import (
+    GroupSize,
+    GroupWeights,
+    NoAnswerCount,
+    StratumResponse,
+    WaveAccount,
+    WeightTarget,
+)
 from peil.results.changes import ChangePart, ChangeSplit
 from peil.results.dependence import Dependence
 from peil.results.drivers import (
@@ -69,6 +76,7 @@ __all__ = [
     "StratumResponse",
     "WaveAccount",
     "WaveFlag",
+    "WeightTarget",
     "estimate_id",
 ]
 ALL = "all"
@@ -275,6 +283,7 @@ class Results(Findings):
     """Everything that was found. Stays in the house."""
 
     answer_counts: tuple[AnswerCount, ...] = ()
+    targets: tuple[WeightTarget, ...] = ()
     quotes: tuple[FoundQuote, ...] = ()
 
 

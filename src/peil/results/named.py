@@ -25,6 +25,7 @@ from peil.results.model import (
     StratumResponse,
     WaveAccount,
     WaveFlag,
+    WeightTarget,
 )
 
 # By name the field of Results that holds the table, and the class of its rows.
@@ -47,6 +48,7 @@ TABLES: Mapping[str, tuple[str, type]] = {
     "changes": ("changes", ChangeSplit),
     "change_parts": ("change_parts", ChangePart),
     "weights": ("weights", GroupWeights),
+    "targets": ("targets", WeightTarget),
     "dependence": ("dependences", Dependence),
 }
 # What may not be handed out is a table too, and a page explains the columns of all.

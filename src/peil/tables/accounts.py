@@ -44,7 +44,11 @@ def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp
     weights, name = taken(data.weight, rows), f"{survey.id}/{wave.label}"
     sums = data.sums.total(f"{name}/weights", WeightSums.of(weights))
     costs = summary_of(sums)
-    without = 0 if data.weight_cell is None else int((taken(data.weight_cell, rows) < 0).sum())
+    cell = None if data.weight_cell is None else taken(data.weight_cell, rows)
+    without = data.sums.total(f"{name}/without cell", 0 if cell is None else int((cell < 0).sum()))
+    placed = summary_of(
+        data.sums.total(f"{name}/placed weights", WeightSums.of(weights if cell is None else weights[cell >= 0]))
+    )
     rate, formula = response_rate(wave, n)
     return WaveAccount(
         survey=survey.id,
@@ -58,8 +62,10 @@ def _account(survey: Survey, wave: Wave, data: SurveyData, rows: NDArray[np.intp
         design_effect=costs.design_effect,
         smallest=costs.smallest,
         largest=costs.largest,
-        without_cell=data.sums.total(f"{name}/without cell", without),
+        without_cell=without,
         left_out=n - sums.n,
+        placed_efficiency=placed.efficiency if without else nan,
+        placed_design_effect=placed.design_effect if without else nan,
     )
 
 

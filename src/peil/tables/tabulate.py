@@ -26,6 +26,7 @@ from peil.tables.flagging import Rule, flagged, wave_flags
 from peil.tables.returning import Returning, wave_contrasts
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
 from peil.tables.splits import Division, divisions
+from peil.tables.targets import weight_targets
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
 
@@ -60,6 +61,7 @@ def tabulate(study: Study, data: Data) -> Results:
         changes=tuple(split for split, _ in changes),
         change_parts=tuple(part for _, parts in changes for part in parts),
         weights=tuple(row for key, part in data.surveys.items() for row in group_weights(study.surveys[key], part)),
+        targets=tuple(row for key, part in data.surveys.items() for row in weight_targets(study.surveys[key], part)),
         answer_counts=tuple(
             row for key, part in data.surveys.items() for row in answer_counts(study.surveys[key], part)
         ),

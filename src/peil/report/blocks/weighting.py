@@ -53,22 +53,7 @@ def how_weighted(context: Context) -> Iterator[str]:
 def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
     """The questions, the method, the start weights and the bounds."""
     language = context.language
-    questions = language.joined(_labels(context, weighting.questions))
-    if weighting.means:
-        yield language.text(
-            "Weighted by {questions}: afterwards each has the shares or the mean that were set for it (calibration).",
-            questions=questions,
-        )
-    elif weighting.calibrated:
-        yield language.text(
-            "Weighted by {questions}: afterwards each has the shares that were set for it (calibration).",
-            questions=questions,
-        )
-    else:
-        yield language.text(
-            "Weighted by {questions}: afterwards each has the shares that were set for it (raking).",
-            questions=questions,
-        )
+    yield _fitted_to(context, weighting, language.joined(_labels(context, weighting.questions)))
     targets = [*(one.shares for one in weighting.margins), *(one.means for one in weighting.means)]
     labels = [wave.label for wave in context.waves if wave.data is not None]
     if len(labels) > 1:
@@ -84,6 +69,47 @@ def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
         yield language.text(
             "No weight is less than {low} or more than {high} times the weight it started from.", low=low, high=high
         )
+
+
+def _fitted_to(context: Context, weighting: MarginWeights, questions: str) -> str:
+    """What holds afterwards: of everyone, or where others count once too, of those with an answer to all questions."""
+    language = context.language
+    if weighting.without_value == "weight 1" and _counts(context):
+        return _fitted_to_some(context, weighting, questions)
+    if weighting.means:
+        return language.text(
+            "Weighted by {questions}: afterwards each has the shares or the mean that were set for it (calibration).",
+            questions=questions,
+        )
+    if weighting.calibrated:
+        return language.text(
+            "Weighted by {questions}: afterwards each has the shares that were set for it (calibration).",
+            questions=questions,
+        )
+    return language.text(
+        "Weighted by {questions}: afterwards each has the shares that were set for it (raking).", questions=questions
+    )
+
+
+def _fitted_to_some(context: Context, weighting: MarginWeights, questions: str) -> str:
+    language = context.language
+    if weighting.means:
+        return language.text(
+            "Weighted by {questions}: afterwards each has the shares or the mean that were set for it, among those who "
+            "answered all of these questions (calibration).",
+            questions=questions,
+        )
+    if weighting.calibrated:
+        return language.text(
+            "Weighted by {questions}: afterwards each has the shares that were set for it, among those who answered "
+            "all of these questions (calibration).",
+            questions=questions,
+        )
+    return language.text(
+        "Weighted by {questions}: afterwards each has the shares that were set for it, among those who answered all of "
+        "these questions (raking).",
+        questions=questions,
+    )
 
 
 def _started(context: Context, weighting: CellWeights | MarginWeights) -> Iterator[str]:
@@ -119,12 +145,29 @@ def _counts(context: Context) -> str:
     return ", ".join(f"{one.wave}: {context.language.integer(one.without_cell)}" for one in accounts)
 
 
+def _with_them(context: Context) -> str:
+    """What those do to the targets who could not be weighted, and count once."""
+    language, parts = context.language, []
+    for wave in context.waves:
+        account = context.account(wave)
+        if account is not None and account.without_cell:
+            # The others have a mean weight of 1 too.
+            share = account.without_cell / (account.n - account.left_out)
+            parts.append(f"{account.wave}: {language.percent(share, 1)}")
+    return language.text(
+        "The targets hold among the others. With these respondents, who have part of the weight ({parts}), they "
+        "are not met exactly.",
+        parts=", ".join(parts),
+    )
+
+
 def _without_cell(context: Context, weighting: CellWeights) -> Iterator[str]:
     language, counts = context.language, _counts(context)
     if counts and weighting.without_cell == "weight 1":
         yield language.text(
             "Respondents without a weighting cell ({counts}) count once, beside a mean weight of 1.", counts=counts
         )
+        yield _with_them(context)
     elif counts:
         yield language.text(
             "Respondents without a weighting cell ({counts}) were left out of the figures.", counts=counts
@@ -138,6 +181,7 @@ def _without_value(context: Context, weighting: MarginWeights) -> Iterator[str]:
             "Respondents who lack an answer to weight by ({counts}) count once, beside a mean weight of 1.",
             counts=counts,
         )
+        yield _with_them(context)
     elif counts:
         yield language.text(
             "Respondents who lack an answer to weight by ({counts}) were left out of the figures.", counts=counts
@@ -160,6 +204,12 @@ def costs(context: Context) -> Iterator[str]:
             smallest=language.number(account.smallest, 2),
             largest=language.number(account.largest, 2),
         )
+        if not isnan(account.placed_efficiency):
+            line += " " + language.text(
+                "Without the respondents who could not be weighted: efficiency {efficiency}%, design effect {effect}.",
+                efficiency=language.integer(account.placed_efficiency),
+                effect=language.number(account.placed_design_effect, 2),
+            )
         if trimmed.get(wave.label):
             share = language.percent(trimmed[wave.label], 1)
             line += " " + language.text("{share} of the respondents had their weight cut.", share=share)
