@@ -28,6 +28,8 @@ en did not rise | rises overall
 en didn’t rise | rises overall
 en no majority | majority contact=telephone
 en statistically up | up overall
+en twenty-one aspects | only falls aspects by item: deadlines
+nl achttien aspecten | only falls aspects by item: deadlines
 en is not the same | similar friendly by 0.1
 en both directorates | only rises overall by directorate: asylum
 """
@@ -39,6 +41,7 @@ nl niet significant | unproven friendly by role
 nl nauwelijks anders dan in 2011 | similar friendly by 0,1
 nl niet dringend | low-priority deadlines for asylum
 nl alleen 1 directie | only rises overall by directorate: asylum
+nl alleen één directie | only rises overall by directorate: asylum
 nl 60 tot 64 procent | between contact=telephone: 60 64
 nl 6 op de 10 | between contact=telephone: 60 64
 nl nog geen 64% | between contact=telephone: 60 64

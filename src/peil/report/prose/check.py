@@ -10,12 +10,13 @@ from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.markdown import NumberAt, Span
 from peil.report.prose.ownsaid import refuse_more_than_claimed
+from peil.report.prose.proven import is_graded
 from peil.report.prose.query import Query, resolve
-from peil.report.prose.refusal import Refused, suggestion
+from peil.report.prose.refusal import Refused, WrongWords, suggestion
 from peil.report.prose.spans import Expression, parse
 from peil.report.prose.typed import hint_on_signs, typed_number
 from peil.report.prose.values import VALUES, Figure
-from peil.report.prose.wording import refuse_contradiction
+from peil.report.prose.wording import plain_words, refuse_contradiction
 
 GROUP = "group"  # in a passage for groups: the one that the report is for
 FILLED = "#"  # there, between the brackets of a value: its number
@@ -54,9 +55,7 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         query = resolve(expression, claim.form, scope)
         verdict = claim.judge(query) if claim.reads is None else claim.reads(query, span.own)
         if verdict.holds:
-            refuse_contradiction(span.own, expression.word, expression.clause("to"), scope.language)
-            if claim.reads is None:  # others read their own words
-                refuse_more_than_claimed(span.own, query)
+            _refuse_wrong_words(span, query, verdict)
         return ClaimFound(verdict, () if verdict.holds else _true_instead(query))
     word = VALUES[expression.word]
     figure = word.compute(resolve(expression, word.form, scope))
@@ -64,6 +63,19 @@ def judge(span: Span, scope: Scope) -> ValueFound | ClaimFound:
         return ValueFound(NumberAt(FILLED, None), _to_fill_in(figure, span), figure, filled=True)
     typed = typed_number(span, figure, scope.language)
     return ValueFound(typed, _as_typed(figure.number, typed.text), figure)
+
+
+def _refuse_wrong_words(span: Span, query: Query, verdict: Verdict) -> None:
+    """Refuse a claim that holds for its words, with the figures and with words that would be true."""
+    expression = query.expression
+    try:
+        graded = is_graded(query)
+        refuse_contradiction(span.own, expression.word, expression.clause("to"), query.scope.language, graded)
+        if CLAIMS[expression.word].reads is None:  # others read their own words
+            refuse_more_than_claimed(span, query, verdict)
+    except Refused as refused:
+        true = plain_words(expression.word, query.scope.language.code)
+        raise WrongWords(refused, verdict.figures, true) from refused
 
 
 def _to_fill_in(figure: Figure, span: Span) -> str:
@@ -127,8 +139,11 @@ def _offered(text: str) -> str:
 
 
 def refused_problem(span: Span, refused: Refused) -> Problem:
-    """A span that cannot be read or told."""
-    return Problem(span.place, str(span), refused.found, refused.expected, refused.remedy)
+    """A span that cannot be read or told; where its words are wrong, with its sentence, the figures and true words."""
+    if not isinstance(refused, WrongWords):
+        return Problem(span.place, str(span), refused.found, refused.expected, refused.remedy)
+    thing, found = f"{span} in “{span.sentence}”", f"{refused.found}; the figures: {refused.figures}"
+    return Problem(span.place, thing, found, refused.expected, refused.remedy)
 
 
 def _refuse_unknown_word(expression: Expression, scope: Scope) -> None:

@@ -24,6 +24,8 @@ from peil.report.prose.source import FrontMatter, Locator, Source, front_matter,
 DASHES = "-−‐‑‒–—﹣－"
 NUMBER = re.compile(rf"(?<![^\W_])(?<![.,])(?:(?<![^\s(*_\[])[{DASHES}+])?\d+(?:[.,]\d+)*(?![.,]?[^\W_])")
 _TOUCHING = 40
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*[ \n]+){1,2}$")
+_WORDS_BEHIND = re.compile(r"(?:[ \n]+[^\W\d_][\w’'-]*){1,2}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -40,6 +42,7 @@ class Span:
     """One `[text]{braces}`. `plain`: the text without marks. `sentence`: that around it. `nested`: has spans inside.
 
     `own`: the plain text that is in no span inside it. `before`, `after`: the plain text that touches it on the line.
+    `beside`: the free text that touches it before and behind, up to a sign or another span.
     `block`: the line, counted from 0, where its paragraph, item, title or row begins.
     """
 
@@ -53,6 +56,7 @@ class Span:
     own: str = ""
     before: str = ""
     after: str = ""
+    beside: tuple[str, str] = ("", "")
     block: int = 0
 
     def __str__(self) -> str:
@@ -110,7 +114,8 @@ def _place_spans(token: Token, locator: Locator, source: Source) -> list[Span]:
         offset = locator.offset(at)
         place = source.place(offset) if offset is not None else source.place_of_line(_line_of(token))
         one = Span(raw, braces, place, plain[start:end], _sentence(plain, start), numbers, bool(inside), own,
-                   plain[max(0, start - _TOUCHING) : start], plain[end : end + _TOUCHING], _line_of(token))  # fmt: skip
+                   plain[max(0, start - _TOUCHING) : start], plain[end : end + _TOUCHING],
+                   _beside(plain, start, end, ranges), _line_of(token))  # fmt: skip
         opened.meta["span"] = one
         found.append(one)
     return found
@@ -128,6 +133,14 @@ def _ranges(token: Token) -> tuple[str, list[tuple[Token, int, int]]]:
         else:
             plain += " " if child.type in ("softbreak", "hardbreak") else child.content
     return plain, sorted(ranges, key=lambda one: one[0].meta["start"])
+
+
+def _beside(plain: str, start: int, end: int, ranges: list[tuple[Token, int, int]]) -> tuple[str, str]:
+    """The one or two words before and behind a span that stand in no other span, with no sign between."""
+    taken = [(low, high) for _, low, high in ranges]
+    free = "".join("|" if _within(place, taken) else sign for place, sign in enumerate(plain))
+    before, behind = _WORDS_BEFORE.search(free[:start]), _WORDS_BEHIND.match(free[end:])
+    return before[0].strip() if before else "", behind[0].strip() if behind else ""
 
 
 def _within(place: int, ranges: list[tuple[int, int]]) -> bool:

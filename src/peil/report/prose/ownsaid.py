@@ -1,15 +1,23 @@
-"""What the words between the brackets of a claim say by themselves: a denial, a number, a test.
+"""What the words of a claim say by themselves: a denial, a number, a test, that it is so for all, that it is much.
 
-A claim is checked by its braces. Words that say more than the braces would pass with it unchecked, so they are refused,
-but for the claims at which they are at home: the tables below.
+A claim is checked by its braces. Words that say more than these prove would pass with it unchecked, so they are
+refused: the words between the brackets, and the one or two that touch them. What the words say stands in `notions`,
+what a claim proves in `proven`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from peil.report.prose.claims import WITHOUT_A_TEST
+from peil.report.prose import notions
+from peil.report.prose.claims import WITHOUT_A_TEST, Verdict
+from peil.report.prose.figures import told_distance
+from peil.report.prose.markdown import Span
+from peil.report.prose.notions import NOTIONS, Notion
+from peil.report.prose.ownnames import names_of, without_names
+from peil.report.prose.ownnumbers import fits_between, refuse_count, refuse_number
+from peil.report.prose.proven import large, proves
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
 
@@ -18,12 +26,17 @@ _DENIALS = {
     "nl": r"niet|niets|geen|geenszins|nooit|nimmer|nauwelijks|amper|zonder|noch|niemand|nergens|allerminst",
     "en": r"not|nothing|no|none|never|hardly|scarcely|barely|without|neither|nor|nobody|nowhere|cannot|\w+n[’']t",
 }
+# What deepens a claim and denies nothing: "not only".
+_NO_DENIAL = {"nl": r"niet alleen|niet slechts|niet minder dan", "en": r"not only|not just|no less than"}
 # The claims that themselves deny, or say that little differs: a denial is at home in them.
 _DENYING = frozenset({"unproven", "really unproven", "equal", "similar", "all but rises", "all but falls"})
 _DENYING |= {"low-priority"}
 # Claims at which only these denials are at home.
 _AT_HOME: Mapping[str, Mapping[str, str]] = {
-    "between": {"nl": r"(?:nog|net|nog net) (?:geen|niet)", "en": r"not (?:quite|even|yet)"},
+    "between": {
+        "nl": r"(?:nog|net|nog net) (?:geen|niet)|(?:vrijwel|bijna|nagenoeg) (?:niemand|geen)",
+        "en": r"not (?:quite|even|yet)|(?:almost|virtually|practically) (?:no one|nobody|none)|hardly anyone",
+    },
     "first asked": {
         "nl": r"(?:nog )?(?:nooit|niet) (?:eerder|gevraagd)|niet eerder",
         "en": r"never (?:been )?(?:asked )?before|not (?:asked )?before",
@@ -35,37 +48,45 @@ _NOT_THE_SAME = {
     "en": r"(?:not|hardly|never|\w+n[’']t) (?:\w+ )?(?:equal|the same|same|alike|stable|unchanged|similar)",
 }
 _SAYING_SAME = frozenset({"equal", "similar"})
+# Little changed, about the same: what a claim that figures lie close together does say.
+_NEARLY = {
+    "nl": r"(?:nauwelijks|amper|weinig|iets|licht) \w+(?: \w+)?"
+    r"|(?:bijna|vrijwel|nagenoeg|ongeveer|zo goed als|min of meer|ruwweg) (?:\w+ )?(?:gelijk|hetzelfde|dezelfde"
+    r"|onveranderd|stabiel|even\w*(?: \w+)?|net zo \w+|zo \w+ als|als \w+|alle|allemaal)",
+    "en": r"(?:hardly|scarcely|barely|little|slightly) \w+(?: \w+)?"
+    r"|(?:almost|nearly|virtually|about|roughly|more or less|practically|much) (?:\w+ )?(?:equal|same|unchanged|stable"
+    r"|alike|as \w+(?: as)?|as)",
+}
 _TESTED = {
-    "nl": r"significante?|aantoonba(?:ar|re)|aangetoond|statistisch\w*|bewezen",
-    "en": r"(?:in)?significan(?:t|tly|ce)|demonstrabl[ey]|statistical(?:ly)?|proven|proved",
+    "nl": r"significante?|aantoonba(?:ar|re)|aangetoond|statistisch\w*|bewezen|bewijs\w*|betrouwbaar",
+    "en": r"(?:in)?significan(?:t|tly|ce)|demonstrabl[ey]|statistical(?:ly)?|proven|proved|proof|proves|reliabl[ey]",
 }
 _UNTESTED = WITHOUT_A_TEST | {"above benchmark", "below benchmark", "between", "first asked", "most", "least"}
-_UNTESTED |= {"strength", "priority", "hygiene", "low-priority"}
+_UNTESTED |= {"strength", "priority", "hygiene", "low-priority", "highest", "lowest"}
 _UNPROVEN = frozenset({"unproven", "really unproven"})
-# By language the words that count, from two.
-_COUNTS = {
-    "nl": ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
-    "en": ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-}
-_BOTH = {"nl": "beide|allebei", "en": "both"}
-# Claims that count what they name behind the colon.
-_COUNTING = ("only ", "all but ")
-_DIGITS = re.compile(r"(?<![^\W\d_])\d+(?:[.,]\d+)*(?: ?%)?")
-_SHARE = re.compile(r"(\d+) (?:op|van|in|out of)(?: de| elke| every)? (\d+)")
-# Behind a number that a name may hold ("terminal 3") these words make it a figure.
-_UNIT = re.compile(r" ?(?:%|punt|procent|keer|maal|point|per ?cent|times)", re.IGNORECASE)
-# A part of ten that is told of a share may lie this many per cent outside its ends: "almost 8 in 10" of 77 to 79.
-_NEAR = 5.0
+# Words that touch the brackets belong to their sentence, too: of these notions alone they belong to the claim.
+_TOUCHING = (notions.ONLY, notions.STRONG, notions.EXACT, notions.NEARLY_ALL, notions.RECORD, notions.CERTAIN)
 
 
-def refuse_more_than_claimed(text: str, query: Query) -> None:
-    """Refuse words of a claim that say what its braces do not: a denial, a number, a test that was not done."""
-    word, code = query.expression.word, query.scope.language.code
-    _refuse_denial(text, word, code)
-    _refuse_tested(text, word, code)
-    _refuse_number(text, query)
-    if word.startswith(_COUNTING):
-        _refuse_count(text, query)
+def refuse_more_than_claimed(span: Span, query: Query, verdict: Verdict) -> None:
+    """Refuse words of a claim that holds which say what its braces do not prove."""
+    text, word, code = span.own, query.expression.word, query.scope.language.code
+    bare = without_names(text, query)
+    before, behind = span.beside
+    around = f"{before} {bare} {behind}"
+    _refuse_denial(bare, (before, behind), word, code)
+    _refuse_tested(around, word, code)
+    refuse_number(text, query)
+    refuse_count(bare, query)
+    _refuse_unproven_notions(bare, query, verdict)
+    _refuse_touching((before, behind), query, verdict)
+    names_of_others = names_of(text, query)
+    if names_of_others:
+        raise Refused(
+            f"the name “{names_of_others[0]}” with `{query.expression.text}`, which is not about it",
+            "the names of those that the claim is about",
+            "Name them between the braces, or take the name out of the brackets.",
+        )
 
 
 def _found(pattern: Mapping[str, str], code: str, text: str) -> str:
@@ -73,11 +94,14 @@ def _found(pattern: Mapping[str, str], code: str, text: str) -> str:
     return found[0] if found else ""
 
 
-def _refuse_denial(text: str, word: str, code: str) -> None:
+def _without(pattern: Mapping[str, str], code: str, text: str) -> str:
+    return re.sub(rf"\b(?:{pattern[code]})\b", " ", text, flags=re.IGNORECASE) if code in pattern else text
+
+
+def _refuse_denial(text: str, beside: tuple[str, str], word: str, code: str) -> None:
     same = _found(_NOT_THE_SAME, code, text) if word in _SAYING_SAME else ""
-    home = _AT_HOME.get(word, {}).get(code)
-    rest = re.sub(rf"\b(?:{home})\b", "", text, flags=re.IGNORECASE) if home else text
-    denial = same or ("" if word in _DENYING else _found(_DENIALS, code, rest))
+    text = _without(_AT_HOME.get(word, {}), code, _without(_NO_DENIAL, code, text))
+    denial = same or ("" if word in _DENYING else _found(_DENIALS, code, text) or _denial_beside(beside, word, code))
     if denial:
         raise Refused(
             f"the denial “{denial}” with `{word}`, which denies nothing",
@@ -85,6 +109,13 @@ def _refuse_denial(text: str, word: str, code: str) -> None:
             "Say between the brackets what the claim says, or use the claim that denies, such as `unproven`; what "
             "`unproven` says is that nothing was shown.",
         )
+
+
+def _denial_beside(beside: tuple[str, str], word: str, code: str) -> str:
+    """A denial that touches the brackets: “not [rising]”, “[stijgt] niet”."""
+    before, behind = (_without(_AT_HOME.get(word, {}), code, _without(_NO_DENIAL, code, one)) for one in beside)
+    last, first = before.split()[-1:], behind.split()[:1]
+    return next((one for one in (*last, *first) if _found(_DENIALS, code, one) == one), "")
 
 
 def _refuse_tested(text: str, word: str, code: str) -> None:
@@ -103,75 +134,54 @@ def _refuse_tested(text: str, word: str, code: str) -> None:
         )
 
 
-def _refuse_number(text: str, query: Query) -> None:
-    """A number is that of a wave, a name or an end that the braces say, or belongs in a value of its own."""
-    word = query.expression.word
-    known = frozenset(_numbers_named(query))
-    if word == "between":
-        text = _SHARE.sub(lambda one: "" if _is_part(one, query) else one[0], text)
-    for match in _DIGITS.finditer(text):
-        found = match[0]
-        if (found in known and not _UNIT.match(text, match.end())) or (word == "between" and _is_between(found, query)):
-            continue
-        if word.startswith(_COUNTING) and found == str(len(query.expression.clause(":"))):
-            continue
-        subject = " ".join(query.expression.names[:1])
-        value = f"`[..]{{{subject}}}`" if subject else "`[..]{QUESTION}`"
-        raise Refused(
-            f"the number “{found}” with the claim `{word}`, which does not state it",
-            f"numbers in a value of their own: {value}",
-            f"Take “{found}” out of the brackets of the claim and put it in those of a value.",
-        )
+def _refuse_unproven_notions(text: str, query: Query, verdict: Verdict) -> None:
+    for notion, word in _said(text, query):
+        if not _may(notion, word, text, query, verdict):
+            raise _says_more(notion, word, query, verdict)
 
 
-def _numbers_named(query: Query) -> Iterator[str]:
-    """The numbers in what the braces name: the waves, and ids and labels of groups, questions and answers."""
-    for wave in query.waves:
-        yield from _DIGITS.findall(wave)
-        yield from re.findall(r"\d+", wave)
-    survey, code = query.survey, query.scope.language.code
-    groups = [word for clause in ("for", "than", ":") for word in query.expression.clause(clause)]
-    if query.expression.word != "between":
-        for name in (*query.expression.names[:1], *groups):
-            yield from re.findall(r"\d+", name)
-    ids = {part for name in (*groups, query.group) for part in re.split(r"[=,.]", name)}
-    for split in survey.breaks.values():
-        for group in split.groups:
-            if ids & set(group.id.split(".")):
-                yield from _DIGITS.findall(group.label(code))
+def _refuse_touching(beside: tuple[str, str], query: Query, verdict: Verdict) -> None:
+    """The words right before and behind the brackets: how much, for whom alone."""
+    code = query.scope.language.code
+    for text in beside:
+        for notion in _TOUCHING:
+            word = notion.found(text, code)
+            if word and not _found(_NO_DENIAL, code, text) and not _may(notion, word, text, query, verdict):
+                raise _says_more(notion, word, query, verdict)
 
 
-def _ends(query: Query) -> list[float]:
-    return sorted(float(end.replace(",", ".").replace("−", "-")) for end in query.expression.clause(":"))
+def _may(notion: Notion, word: str, text: str, query: Query, verdict: Verdict) -> bool:
+    if query.expression.word == "between" and notion.name == "number":
+        return fits_between(text, query)
+    return proves(notion, word, query, verdict)
 
 
-def _is_between(found: str, query: Query) -> bool:
-    """Whether a number lies within the ends that the braces say."""
-    ends = _ends(query)
-    return ends[0] <= float(found.rstrip(" %").replace(",", ".")) <= ends[-1]
-
-
-def _is_part(found: re.Match[str], query: Query) -> bool:
-    """Whether “8 in 10” lies within the ends that the braces say, or near them."""
-    ends = _ends(query)
-    whole = float(found[2])
-    return bool(whole) and ends[0] - _NEAR <= 100 * float(found[1]) / whole <= ends[-1] + _NEAR
-
-
-def _refuse_count(text: str, query: Query) -> None:
+def _said(text: str, query: Query) -> Iterator[tuple[Notion, str]]:
+    """The notions that a text tells of, each with its words; a word counts once."""
     word, code = query.expression.word, query.scope.language.code
-    items = query.expression.clause(":")
-    for said, count in _counts(text, code):
-        if count != len(items):
-            raise Refused(
-                f"“{said}” with `{word}` of {len(items)}: {', '.join(items)}",
-                f"the count of those that are named, {len(items)}",
-                f"Change “{said}”, or name the others behind the colon if the figures say so.",
-            )
+    shown = word in _UNPROVEN and _found(_TESTED, code, text)
+    if word in _SAYING_SAME:
+        text = _without(_NEARLY, code, text)
+    if word in ("first asked", "between"):
+        text = _without(_AT_HOME[word], code, text) if word == "first asked" else text
+    for notion in NOTIONS:
+        if shown and notion in (notions.CHANGE, notions.COMPARED, notions.SAME):
+            continue
+        found = notion.found(text, code)
+        while found:
+            yield notion, found
+            text = re.sub(rf"(?<![\w-]){re.escape(found)}(?!\w)", " | ", text, count=1)
+            found = notion.found(text, code)
 
 
-def _counts(text: str, code: str) -> Collection[tuple[str, int]]:
-    words = {name: number for number, name in enumerate(_COUNTS.get(code, []), 2)}
-    said = [(one, words[one.lower()]) for one in re.findall(r"\w+", text) if one.lower() in words]
-    both = _found(_BOTH, code, text)
-    return [*said, *([(both, 2)] if both else [])]
+def _says_more(notion: Notion, word: str, query: Query, verdict: Verdict) -> Refused:
+    claim = query.expression.word
+    expected = f"words that `{claim}` proves"
+    if notion is notions.STRONG and verdict.difference >= 0:
+        subject = query.subject or next(iter(query.parts), None)
+        measure = subject.measure if subject else "mean"
+        settings, language = query.survey.settings, query.scope.language
+        least = told_distance(large(query), measure, settings, language)
+        expected = f"a difference of at least {least} for “{word}”"
+    instead = f"Say it with {notion.instead}, or leave “{word}” out." if notion.instead else f"Leave “{word}” out."
+    return Refused(f"“{word}”, which says {notion.says}, with `{claim}`, which does not prove it", expected, instead)

@@ -16,6 +16,15 @@ class Refused(Exception):
         super().__init__(found)
 
 
+class WrongWords(Refused):
+    """The words of a claim that holds say something else, or more; `figures`: what it rests on."""
+
+    def __init__(self, refused: Refused, figures: str, true: str) -> None:
+        remedy = f"{refused.remedy} True here: {true}." if true else refused.remedy
+        super().__init__(refused.found, refused.expected, remedy)
+        self.figures = figures
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The nearest known name for a typing error, or all of them when none is near."""
     names = sorted(set(known))

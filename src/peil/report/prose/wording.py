@@ -39,6 +39,19 @@ _MINORITY = {
 }
 _WEAK = {"nl": r"verbeterpunt\w*|zwak(?:ke|ker|kere|ste|te|tes)?", "en": r"weak\w*|points? (?:for|of) improvement"}
 _STRONG = {"nl": r"sterke? punt(?:en)?|sterkte", "en": r"strengths?|strong points?"}
+# Of a grade more is better.
+_BETTER = {
+    "nl": r"beter|verbeter(?:t|d|de|den|ing)|vooruit\w*|tevredener",
+    "en": r"better|improv\w*|more (?:satisfied|content|happy)|happier",
+}
+_WORSE = {
+    "nl": r"slechter|verslechter\w*|achteruit\w*|ontevredener|minder (?:goed|tevreden)",
+    "en": r"wors(?:e|en\w*)|deteriorat\w*|less (?:satisfied|content|happy|good)|unhappier",
+}
+_RISING = frozenset({"rises", "really rises", "only rises", "all rises", "all but rises", "rises most", "up"})
+_FALLING = frozenset({"falls", "really falls", "only falls", "all falls", "all but falls", "falls most", "down"})
+_RISING |= {"higher", "only higher", "above", "above benchmark"}
+_FALLING |= {"lower", "only lower", "below", "below benchmark"}
 _SAME = {
     "nl": r"gelijk|hetzelfde|dezelfde|onveranderd|geen verschil|even (?:hoog|laag|vaak|groot)|stabiel",
     "en": r"equal|(?:the )?same|unchanged|no difference|identical|stable|as (?:high|low|often|many) as",
@@ -61,6 +74,8 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
     "all falls": (_UP, "`all rises`"),
     "all but rises": (_DOWN, "`all but falls`"),
     "all but falls": (_UP, "`all but rises`"),
+    "rises most": (_DOWN, "`falls most`"),
+    "falls most": (_UP, "`rises most`"),
     "up": (_DOWN, "`down`"),
     "down": (_UP, "`up`"),
     "above": (_LOW, "`below`"),
@@ -99,13 +114,52 @@ _AGAINST: Mapping[str, tuple[Mapping[str, str], str]] = {
 }
 
 
-def refuse_contradiction(text: str, word: str, to: tuple[str, ...], language: Language) -> None:
-    """Refuse a claim that holds, when its own words say the opposite; `to`: where it says that something moved."""
+# By claim words that it proves, in Dutch and English.
+_PLAIN: Mapping[str, tuple[str, str]] = {
+    "rises": ("gestegen", "rose"), "falls": ("gedaald", "fell"),
+    "up": ("hoger dan toen", "higher than then"), "down": ("lager dan toen", "lower than then"),
+    "really rises": ("ook bij gelijke samenstelling gestegen", "rose with the same mix, too"),
+    "really falls": ("ook bij gelijke samenstelling gedaald", "fell with the same mix, too"),
+    "higher": ("hoger", "higher"), "lower": ("lager", "lower"),
+    "above": ("iets boven", "just above"), "below": ("iets onder", "just below"),
+    "above benchmark": ("erboven", "above it"), "below benchmark": ("eronder", "below it"),
+    "highest": ("het hoogst", "highest"), "lowest": ("het laagst", "lowest"),
+    "most": ("het vaakst", "most often"), "least": ("het minst", "least often"),
+    "only rises": ("alleen daar gestegen", "rose there alone"),
+    "only falls": ("alleen daar gedaald", "fell there alone"),
+    "only higher": ("alleen daar hoger", "higher there alone"),
+    "only lower": ("alleen daar lager", "lower there alone"),
+    "all rises": ("overal gestegen", "rose everywhere"), "all falls": ("overal gedaald", "fell everywhere"),
+    "all but rises": ("op die na overal gestegen", "rose everywhere but there"),
+    "all but falls": ("op die na overal gedaald", "fell everywhere but there"),
+    "rises most": ("het meest gestegen", "rose most"), "falls most": ("het meest gedaald", "fell most"),
+    "similar": ("weinig veranderd", "little changed"), "equal": ("gelijk", "the same"),
+    "unproven": ("geen aantoonbaar verschil", "no demonstrable difference"),
+    "really unproven": ("niet aangetoond", "not shown"),
+    "narrows": ("dichter bij elkaar", "closer together"), "widens": ("verder uiteen", "further apart"),
+    "majority": ("meer dan de helft", "more than half"), "first asked": ("voor het eerst", "for the first time"),
+    "strength": ("een sterk punt", "a strong point"), "priority": ("een verbeterpunt", "a point to improve"),
+    "hygiene": ("vanzelfsprekend", "a matter of course"), "low-priority": ("zonder haast", "no hurry"),
+    "depends": ("hangt samen met", "depends on"),
+}  # fmt: skip
+
+
+def plain_words(word: str, language: str) -> str:
+    """Words that this claim proves, for a message; "" where there are none in this language."""
+    at = ("nl", "en").index(language) if language in ("nl", "en") else None
+    return f"“{_PLAIN[word][at]}”" if at is not None and word in _PLAIN else ""
+
+
+def refuse_contradiction(text: str, word: str, to: tuple[str, ...], language: Language, graded: bool = False) -> None:
+    """Refuse a claim that holds, when its own words say the opposite; `to`: where it says that something moved;
+    `graded`: it is about a grade, of which more is better."""
     word = " ".join((word, "to", *to)) if to else word
     against, opposite = _AGAINST.get(word, ({}, ""))
-    pattern = against.get(language.code)
-    found = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else None
+    valued = (_WORSE if word in _RISING else _BETTER if word in _FALLING else {}) if graded else {}
+    patterns = [one[language.code] for one in (against, valued) if language.code in one]
+    found = re.search(rf"\b(?:{'|'.join(patterns)})\b", text, re.IGNORECASE) if patterns else None
     if found:
+        opposite = opposite or "the opposite"
         raise Refused(
             f"the words “{found[0]}” with a claim that the figures do show, `{word}`",
             f"words that say `{word}`",

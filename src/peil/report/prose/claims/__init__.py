@@ -16,6 +16,7 @@ from peil.report.prose.claims.depends import DEPENDS
 from peil.report.prose.claims.equal import EQUAL
 from peil.report.prose.claims.every import ALL_BUT_FALLS, ALL_BUT_RISES, ALL_FALLS, ALL_RISES
 from peil.report.prose.claims.extremes import HIGHEST, LOWEST
+from peil.report.prose.claims.furthest import FALLS_MOST, RISES_MOST
 from peil.report.prose.claims.gains import CHANGES_COMPARED
 from peil.report.prose.claims.model import Claim, Verdict
 from peil.report.prose.claims.moved import CARRIES, MOVED
@@ -44,6 +45,8 @@ _CLAIMS = (
     ALL_FALLS,
     ALL_BUT_RISES,
     ALL_BUT_FALLS,
+    RISES_MOST,
+    FALLS_MOST,
     UP,
     DOWN,
     ABOVE,

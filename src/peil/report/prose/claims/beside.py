@@ -34,7 +34,9 @@ def _judged(direction: Direction, query: Query, names: tuple[str, ...]) -> Verdi
     figures += "".join(f", and {each.text(language)}{percent} ({each.basis})" for each in cited)
     which = " and ".join(f"`{each.benchmark.id}`" for each in cited)
     expected = f"a figure as printed {_PLACE[direction]} {which}; no test"
-    return Verdict(not reason, not reason, (one.id, *(each.id for each in cited)), figures, reason, expected)
+    apart = min(float(abs(value - each.printed)) for each in cited) / (100 if percent else 1)
+    evidence = (one.id, *(each.id for each in cited))
+    return Verdict(not reason, not reason, evidence, figures, reason, expected, apart, len(cited), len(cited))
 
 
 def _place(value: Decimal, cited: Cited) -> str:

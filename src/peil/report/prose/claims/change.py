@@ -54,7 +54,7 @@ def _judged(direction: Direction, query: Query, named: tuple[str, ...], least: f
     comparable = not why_not_comparable(query.survey, query.asked.question, waves[0], waves[-1])
     steps_on = all((after.estimate - one.estimate) * direction >= 0 for one, after in pairwise(estimates))
     points = comparable and steps_on and change * direction > 0
-    return Verdict(not reason, points, evidence, figures, reason, expected)
+    return Verdict(not reason, points, evidence, figures, reason, expected, abs(change))
 
 
 def _why_not(direction: Direction, query: Query, estimates: list[Estimate], contrast: Contrast | None) -> str:

@@ -59,7 +59,8 @@ def _judged(direction: Direction, query: Query, than: tuple[str, ...]) -> Verdic
     reason = "" if found.flag == direction else _why_not(direction, query, found)
     minimum = told_minimum(measure, settings, language)
     expected = f"a {_WORD[direction]} figure, significant at {language.percent(settings.level)}{minimum}"
-    return Verdict(not reason, found.way * direction > 0, found.evidence, figures, reason, expected)
+    points, count = found.way * direction > 0, 1 if than in _REST else 2
+    return Verdict(not reason, points, found.evidence, figures, reason, expected, abs(found.difference), count)
 
 
 def _refuse_without_groups(query: Query) -> None:

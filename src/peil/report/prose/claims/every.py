@@ -9,7 +9,7 @@ from functools import partial
 
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
-from peil.report.prose.claims.only import Sorted, kind_of, sort_parts
+from peil.report.prose.claims.only import Sorted, kind_of, smallest, sort_parts
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import Form
@@ -33,7 +33,8 @@ def _judge(inner: Claim, query: Query) -> Verdict:
     expected += f" but {' and '.join(found.named)}" if found.named else ""
     points = all(found.verdicts[name].direction for name in found.others)
     evidence = tuple(dict.fromkeys(name for verdict in found.verdicts.values() for name in verdict.evidence))
-    return Verdict(not reasons, points, evidence, figures, "; ".join(reasons), expected)
+    told_of = smallest(found, found.others), len(found.others), len(found.verdicts)
+    return Verdict(not reasons, points, evidence, figures, "; ".join(reasons), expected, *told_of)
 
 
 def _true_instead(family: tuple[Claim, Claim], query: Query) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import nan
 from typing import Literal
 
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
@@ -47,7 +48,8 @@ def _judge(direction: Direction, query: Query) -> Verdict:
     evidence = tuple(one.id for one in order.shown)
     rivals = [one.estimate for one in order.shown if one is not order.picked]
     points = all((order.picked.estimate - rival) * direction > 0 for rival in rivals)
-    return Verdict(not reason, points, evidence, figures, reason, expected)
+    ahead = min((abs(order.picked.estimate - rival) for rival in rivals), default=nan)
+    return Verdict(not reason, points, evidence, figures, reason, expected, ahead)
 
 
 def _order(query: Query) -> _Order:

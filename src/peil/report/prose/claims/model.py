@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import nan
 
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
@@ -16,6 +17,8 @@ class Verdict:
 
     `direction`: whether the figures themselves, before rounding, point the claimed way, whatever the test says; for a
     claim without a test the same as `holds`. `reason`: why it does not hold. `expected`: what would have made it true.
+    What the words of the claim may say of it: `difference`, its size in the unit of the estimates (of several the
+    smallest; NaN = there is none); `count`, of how many groups or items it is said, out of `whole` that were judged.
     """
 
     holds: bool
@@ -24,6 +27,9 @@ class Verdict:
     figures: str
     reason: str = ""
     expected: str = ""
+    difference: float = nan
+    count: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import nan
 
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
@@ -72,7 +73,14 @@ def _judge(inner: Claim, query: Query) -> Verdict:
     expected += f", of {' and '.join(found.named)} and of no other {kind_of(query)}"
     pointing = {name for name, verdict in found.verdicts.items() if verdict.direction}
     evidence = tuple(dict.fromkeys(name for verdict in found.verdicts.values() for name in verdict.evidence))
-    return Verdict(not reasons, pointing == set(found.named), evidence, figures, "; ".join(reasons), expected)
+    holds, points = not reasons, pointing == set(found.named)
+    told_of = smallest(found, found.named), len(found.named), len(found.verdicts)
+    return Verdict(holds, points, evidence, figures, "; ".join(reasons), expected, *told_of)
+
+
+def smallest(found: Sorted, names: tuple[str, ...]) -> float:
+    """The smallest difference of these parts."""
+    return min((found.verdicts[name].difference for name in names), default=nan)
 
 
 def sort_parts(inner: Claim, query: Query) -> Sorted:

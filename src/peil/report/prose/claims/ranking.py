@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from math import nan
 from typing import Literal
 
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
@@ -55,7 +56,10 @@ def _judged(direction: Direction, query: Query, picked: tuple[str, ...]) -> Verd
     expected = f"the {_NAME[direction]} figure{several}"
     values = {name: one.estimate * direction for name, one in ranking.shown.items()}
     points = _in_front([values[name] for name in picked], [values[name] for name in values if name not in picked])
-    return Verdict(not reason, points, tuple(one.id for one in ranking.shown.values()), figures, reason, expected)
+    order = sorted(values.values(), reverse=True)[: len(picked) + 1]
+    ahead = min((abs(one - other) for one, other in pairwise(order)), default=nan)
+    evidence = tuple(one.id for one in ranking.shown.values())
+    return Verdict(not reason, points, evidence, figures, reason, expected, ahead, len(picked), len(values))
 
 
 def _in_front(picked: list[float], others: list[float]) -> bool:

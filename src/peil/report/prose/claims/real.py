@@ -28,7 +28,8 @@ def _judge(direction: Direction, query: Query) -> Verdict:
         f"with the same mix in both waves a {_NOUN[direction]}, significant at {language.percent(settings.level)}"
         f"{told_minimum('mean', settings, language)}"
     )
-    return Verdict(not reason, not changed and split.real * direction > 0, (split.id,), figures, reason, expected)
+    points = not changed and split.real * direction > 0
+    return Verdict(not reason, points, (split.id,), figures, reason, expected, abs(split.real))
 
 
 def _unproven(query: Query) -> Verdict:

@@ -38,7 +38,8 @@ def _changed(direction: Direction, query: Query) -> Verdict:
             reason = f"from {before} to {after} it went the other way"
     figures = ", ".join(told(one, query.survey.settings, query.scope.language) for one in estimates)
     expected = f"a figure as printed that is {_COMPARED[direction]} than in {waves[0]}, without a step back; no test"
-    return Verdict(not reason, not reason, tuple(one.id for one in estimates), figures, reason, expected)
+    size = abs(estimates[-1].estimate - estimates[0].estimate)
+    return Verdict(not reason, not reason, tuple(one.id for one in estimates), figures, reason, expected, size)
 
 
 def _placed(direction: Direction, query: Query) -> Verdict:
@@ -57,7 +58,8 @@ def _placed(direction: Direction, query: Query) -> Verdict:
         reason = "as printed they are the same" if value == other else f"it is {_COMPARED[-direction]}"
     figures = f"{told(left, settings, language, query.group)} and {told(right, settings, language, key)}"
     expected = f"a figure as printed that is {_COMPARED[direction]} than that of {key}; no test"
-    return Verdict(not reason, not reason, (left.id, right.id), figures, reason, expected)
+    size = abs(left.estimate - right.estimate)
+    return Verdict(not reason, not reason, (left.id, right.id), figures, reason, expected, size)
 
 
 def _true_change(query: Query) -> tuple[str, ...]:
