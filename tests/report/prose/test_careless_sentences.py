@@ -1,7 +1,11 @@
 """A hundred sentences that a careless or dishonest researcher might write: true braces, words that say more."""
 
+import re
+
 import pytest
 
+from peil.report.prose.claims import CLAIMS
+from peil.report.prose.proven import PROVEN
 from report.prose import small
 
 # Language, sentence. The braces of every claim hold, as the second test shows.
@@ -69,7 +73,7 @@ nl [Alleen naturalisation]{only rises overall by directorate: asylum} gaat vooru
 nl Asiel is [tevredener dan naturalisation]{higher overall for asylum}.
 nl Alle directies behalve een [zakken]{all rises website=visited by role}.
 nl [Op een na alle rollen]{all rises website=visited by role} bezoeken de site vaker.
-nl De directie is [dus de oorzaak]{depends website by directorate} van het bezoek.
+nl Het bezoek aan de website [wordt veroorzaakt]{depends website by directorate} door de directie.
 nl De dienst staat [zonder uitzondering boven]{above benchmark overall: ombudsman} andere diensten.
 nl Ruim [negen op de tien]{between contact=telephone: 60 64} bellen.
 nl [Meer dan zeven op de tien]{between contact=telephone: 60 64} bellen.
@@ -138,3 +142,17 @@ def test_a_sentence_whose_words_say_more_is_refused(language: str, sentence: str
     found = small.problems(f"# Klanten\n\n{sentence}", language)
     assert found
     assert any("the figures: " in one and "]{" in one for one in found)
+
+
+@pytest.mark.parametrize(("language", "sentence"), SENTENCES)
+def test_the_braces_of_such_a_sentence_hold(language: str, sentence: str) -> None:
+    """So that it is its words which are refused."""
+    for braces in re.findall(r"\]\{([^}]*)\}", sentence):
+        assert small.problems(f"# Klanten\n\nX, [zo]{{{braces}}}, x.", language) == []
+
+
+def test_every_claim_says_what_its_words_may_be() -> None:
+    """A new claim has its row, or takes topics alone, or reads its words itself."""
+    topics = {"strength", "hygiene", "depends"}
+    reading = {word for word, claim in CLAIMS.items() if claim.reads is not None}
+    assert set(PROVEN) | topics | reading == set(CLAIMS)

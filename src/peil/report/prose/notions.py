@@ -222,10 +222,10 @@ CAUSE = _notion(
     "what the cause is",
     r"doordat|omdat|dankzij|vanwege|wegens|als gevolg van|(?:komt|kwam) door|veroorza\w+|lei(?:dt|dde) tot"
     r"|zorg(?:t|de) (?:voor|dat)"
-    r"|te danken aan|te wijten aan|het effect van|dus|waardoor",
+    r"|te danken aan|te wijten aan|het effect van|waardoor",
     r"because|due to|thanks to|caused?(?: by)?|causes|owing to|as a result(?: of)?|leads? to|led to|brought about"
     r"|the effect of"
-    r"|therefore|hence|driven by",
+    r"|driven by",
 )
 CERTAIN = _notion(
     "certain",

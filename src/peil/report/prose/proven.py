@@ -250,6 +250,8 @@ PROVEN: Mapping[str, _Row] = {
     **{f"all but {word}": {**_CHANGED, **_EVERY, "except": _always} for word in ("rises", "falls")},
     **{f"{word} most": {**_CHANGED, **_FIRST} for word in ("rises", "falls")},
     **dict.fromkeys(("higher", "lower", "above", "below", "above benchmark", "below benchmark"), _BESIDE),
+    **{f"{word} {than}": {**_CHANGED, **_BESIDE} for word in ("rises", "falls") for than in ("more", "less")},
+    **dict.fromkeys(("gains", "loses"), _BESIDE),
     **{f"only {word}": {**_BESIDE, **_ONLY} for word in ("higher", "lower")},
     **dict.fromkeys(("highest", "lowest"), _FIRST),
     **dict.fromkeys(("most", "least"), _RANKED),

@@ -65,6 +65,7 @@ def _judge(word: str, query: Query) -> Verdict:
         against.figures,
         move.reason or against.reason,
         f"{move.expected}; and {against.expected}",
+        min(move.difference, against.difference),
     )
 
 
@@ -78,7 +79,8 @@ def _against(way: Direction, found: _Found, query: Query) -> Verdict:
     other = "the rest" if than in _REST else " ".join(than)
     level, minimum = language.percent(settings.level), told_minimum(query.asked.measure, settings, language)
     expected = f"a change further {_SIDE[way]} than that of {other}, significant at {level}{minimum}"
-    return Verdict(not reason, found.difference * way > 0, found.evidence, found.figures, reason, expected)
+    size = abs(found.difference)
+    return Verdict(not reason, found.difference * way > 0, found.evidence, found.figures, reason, expected, size)
 
 
 def _compared(query: Query) -> _Found:
