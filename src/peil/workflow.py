@@ -11,7 +11,8 @@ The verbs that `import peil` offers are listed in `peil/__init__.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,6 +182,22 @@ def render(report: Report, folder: Path | str, kinds: Sequence[str] = KINDS) -> 
     return tuple(files.values())
 
 
+def render_all(reports: Sequence[Report], folder: Path, watch: Watcher) -> list[tuple[Path, ...]]:
+    """The files of every report. While Typst sets one report, on a processor of its own, the next is drawn."""
+    with ThreadPoolExecutor(1) as setter:
+        setting: list[Future[tuple[Path, ...]]] = []
+        pages: list[tuple[Path, ...]] = []
+        for report in reports:
+            name = ", ".join(filter(None, (report.group, report.language)))
+            with watch.stage(f"render ({name})"):
+                pages.append(render(report, folder, ("html",)))
+                setting.append(setter.submit(render, report, folder, ("pdf",)))
+        if not setting:
+            return []
+        with watch.stage("set the PDFs"):
+            return [(*page, *pdf.result()) for page, pdf in zip(pages, setting, strict=True)]
+
+
 def build_results(
     study: Study, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
 ) -> Results:
@@ -312,30 +329,25 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     study = study_of(folder, run)
     keys, wanted = keys_of(study, run), languages_of(study, languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
-    reports, found = _reports_anew(study, [language for language, one in before.items() if one is None], run)
+    anew = [language for language, one in before.items() if one is None]
+    reports, found = _reports_anew(study, anew, run)
     told = [one for one in (found, *before.values()) if one is not None]
     notes, unquoted = ([note for one in told for note in one.notes], [lost for one in told for lost in one.unquoted])
     tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
-    files: list[Path] = []
-    for language, kept in before.items():
-        if kept is not None:
-            files.extend(kept.written(out))
-            continue
-        with run.watcher.stage(f"render ({language})"):
-            written = render(reports[language], out)
-        kept_notes = (found.notes, found.unquoted) if found is not None else ((), ())
-        run.stages.keep(keys.report(language), Rendered.of(written, *kept_notes))
-        files.extend(written)
-    return Built(study, tuple(files))
+    written = dict(zip(anew, render_all(reports, out, run.watcher), strict=True))
+    for language, files in written.items():
+        assert found is not None
+        run.stages.keep(keys.report(language), Rendered.of(files, found.notes, found.unquoted))
+    every = [written[language] if kept is None else kept.written(out) for language, kept in before.items()]
+    return Built(study, tuple(file for files in every for file in files))
 
 
-def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[Mapping[str, Report], Outcome | None]:
-    """The reports in some languages, final in every text, and what they were made from."""
+def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[tuple[Report, ...], Rendered | None]:
+    """The reports in some languages, final in every text, and what to tell with them; their files are still to come."""
     if not languages:
-        return {}, None
+        return (), None
     found = outcome(study, run)
-    reports = compose_all(study, found.published, languages, run.watcher)
-    return dict(zip(languages, reports, strict=True)), found
+    return compose_all(study, found.published, languages, run.watcher), Rendered({}, found.notes, found.unquoted)
 
 
 def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:

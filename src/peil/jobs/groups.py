@@ -15,7 +15,7 @@ from peil.workflow import (
     build_published,
     compose_all,
     languages_of,
-    render,
+    render_all,
     study_of,
     with_drafted_pages,
 )
@@ -35,9 +35,8 @@ def build_group_reports(
     for group in _groups(study, published, names, watch):
         with watch.stage(f"choose what is told ({group.part})"):
             told = with_drafted_pages(study, published, group)
-        for report in compose_all(study, published, wanted, watch, told):
-            with watch.stage(f"render ({report.group}, {report.language})"):
-                files.extend(render(report, out))
+        for made in render_all(compose_all(study, published, wanted, watch, told), out, watch):
+            files.extend(made)
     return Built(study, tuple(files))
 
 

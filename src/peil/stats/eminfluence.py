@@ -12,7 +12,8 @@ from peil.stats.arrays import BoolArray, FloatArray, IntArray
 
 # Added to the variances (of 1), for items that repeat others: without it their information has no inverse.
 _RIDGE = 1e-6
-_ROWS = 1000
+# Few enough for their products to stay near the processor.
+_ROWS = 250
 # Of a matrix that is worse conditioned than this, the inverse of a part is found by itself.
 _SAFE = 1e4
 
