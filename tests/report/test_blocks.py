@@ -278,6 +278,30 @@ def test_composition_shows_inner_cells_of_a_nested_break() -> None:
     assert inner == {"waarvan zonder weegcel": "", "Vreemdelingen": "35,5%", "Referenten": "35,5%"}
 
 
+def test_a_nested_break_stands_in_the_place_of_its_outer_one_and_beside_its_inner_one() -> None:
+    """The groups of directorate head those within them; by role alone everyone is counted once more."""
+    settings = replace(SURVEY.settings, breaks=("directorate", "role", "directorate_role"))
+    found, *_ = page("composition", context(whole(), survey=replace(SURVEY, settings=settings))).blocks
+    assert isinstance(found, Table)
+    assert [row.label for row in found.rows if row.kind == "part"] == ["Role", "Directorate and role"]
+    assert [(row.label, row.level) for row in found.rows[-4:]] == [
+        ("Social", 0), ("Foreign nationals", 1), ("Sponsors", 1), ("Naturalisation", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "title"),
+    [
+        ("composition", "en", "960 respondents took part in 2013: a response of 19%"),
+        ("composition by directorate", "en", "960 respondents in 2013, by directorate"),
+        ("composition by directorate_role", "nl", "960 respondenten in 2013, naar klantdirectie en rol"),
+    ],
+)
+def test_a_composition_by_one_break_says_so_in_its_title(line: str, language: str, title: str) -> None:
+    """Several of them in a report do not bear one title."""
+    assert plain(page(line, NL if language == "nl" else context(whole())).title) == title
+
+
 def test_a_group_too_small_to_report_keeps_its_number_with_an_asterisk() -> None:
     """As the reference report does: 19*."""
     rows = [one for one in whole().estimates if "directorate=asylum" not in one.id]

@@ -187,6 +187,24 @@ def test_nested_breaks_are_made_of_two_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("titles", "dutch", "english"),
+    [
+        (("{nl: Rol, en: Role}", "{nl: Contact, en: Contact}"), "Rol binnen contact", "Role within contact"),
+        (("{nl: Rol, en: Role}", "{nl: IT-gebruik, en: IT use}"), "Rol binnen IT-gebruik", "Role within IT use"),
+        (("{nl: Rol, en: Role}", "{nl: Contact?, en: Contact?}"), "Contact? / Rol", "Contact? / Role"),
+    ],
+)
+def test_a_nested_break_without_a_title_is_named_after_both(
+    tmp_path: Path, titles: tuple[str, str], dutch: str, english: str
+) -> None:
+    """The title of the inner one alone would be taken for that break."""
+    written = NESTED.replace("{of: role}", f"{{of: role, title: {titles[0]}}}")
+    written = written.replace("{of: contact}", f"{{of: contact, title: {titles[1]}}}")
+    both = read(tmp_path, ROLE + CONTACT, written).breaks["both"]
+    assert (both.title("nl"), both.title("en")) == (dutch, english)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "overlapping"),
     [
         ("{role: client}", "{role: sponsor}", False),
