@@ -14,6 +14,7 @@ from peil.results.model import NoAnswerCount
 from peil.study.model import Break, Grade, Grid, Group, PublishedFigure, Single
 from report.builders import (
     CONTACT,
+    DIRECTORATE,
     HERE,
     OVERALL,
     STUDY,
@@ -302,6 +303,18 @@ def test_a_composition_by_one_break_says_so_in_its_title(line: str, language: st
     assert plain(page(line, NL if language == "nl" else context(whole())).title) == title
 
 
+def test_in_its_own_report_a_group_hears_which_shares_within_it_are_fixed() -> None:
+    """Role is a target within social, and not within asylum."""
+    settings = replace(SURVEY.settings, breaks=("directorate", "directorate_role"))
+    for place, told in ((1, True), (0, False)):
+        where = context(whole(), survey=replace(SURVEY, settings=settings))
+        own = replace(where, whom={"vr": (DIRECTORATE, DIRECTORATE.groups[place])})
+        notes = page("composition", own).foot.notes
+        line = "Within Social the weights fix the shares by role: that these stay the same is no finding."
+        assert (line in notes) is told
+        assert any("Within" in note for note in notes) is told
+
+
 def test_a_group_too_small_to_report_keeps_its_number_with_an_asterisk() -> None:
     """As the reference report does: 19*."""
     rows = [one for one in whole().estimates if "directorate=asylum" not in one.id]
@@ -325,7 +338,7 @@ def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_
     (account,) = second.blocks
     assert isinstance(account, Facts)
     told = {term: " ".join(plain(line) for line in lines) for term, lines in account.pairs}
-    assert "Weighted by directorate and role to fixed shares" in told["Weighting"]
+    assert "Weighted by directorate, within social by role too, to fixed shares" in told["Weighting"]
     assert "p < 0.05" in told["Tests"]
     margins, limits = third.blocks
     assert isinstance(margins, Table)

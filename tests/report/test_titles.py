@@ -28,6 +28,7 @@ from report.builders import (
     contrast,
     estimate,
     over_waves,
+    page,
     published,
     text,
 )
@@ -228,6 +229,56 @@ def test_what_the_weights_fix_is_no_finding() -> None:
         "Status: deze aandelen legt de weging vast",
         "Status: “Granted” most often (50%)",
     ]
+
+
+# Status is a target within asylum alone, as sexes within one district.
+WITHIN = CellWeights(
+    (
+        Cell("granted", {"directorate": "asylum", "status": "granted"}, 0.1),
+        Cell("refused", {"directorate": "asylum", "status": "refused"}, 0.1),
+        Cell("social", {"directorate": "social"}, 0.5),
+        Cell("naturalisation", {"directorate": "naturalisation"}, 0.3),
+    ),
+    HERE,
+)
+
+
+def within(language: str = "en", error: float = 0.0) -> Context:
+    """Half granted and half refused in asylum, without an error unless said; six and four in ten in social."""
+    rows = [
+        replace(estimate(f"vr/2013/status={name}/share/{key}", value, 300), se=se)
+        for key, granted, se in (
+            ("all", 0.55, 0.02), ("directorate=asylum", 0.5, error), ("directorate=social", 0.6, 0.02),
+            ("directorate=naturalisation", 0.58, 0.02),
+        )
+        for name, value in (("granted", granted), ("refused", 1 - granted))
+    ]  # fmt: skip
+    return context(published(rows), language, survey=replace(SURVEY, weighting=WITHIN))
+
+
+def test_what_the_weights_fix_within_a_group_is_no_finding_about_it() -> None:
+    """In asylum the shares are targets: they are none in social, nor where the weights let them move."""
+    for where, expected in (
+        (within(), "Status of the application (Asylum): the weights fix these shares"),
+        (within("nl"), "Status van de aanvraag (Asiel): deze aandelen legt de weging vast"),
+        (within(error=0.01), "Status of the application (Asylum)"),
+    ):
+        made = page("answers status for asylum", where)
+        assert plain(made.title) == expected
+        told = [note for note in made.foot.notes if "Asylum" in note or "Asiel" in note]
+        fixed_note = {"en": "Fixed by the weights, and no finding: Asylum.",
+                      "nl": "Vastgelegd door de weging en dus geen uitkomst: Asiel."}  # fmt: skip
+        assert told == ([fixed_note[where.language.code]] if "weging" in expected or "weights" in expected else [])
+    assert "most often" in plain(page("answers status for social", within()).title)
+
+
+def test_by_group_the_foot_names_the_groups_whose_figures_the_weights_fix() -> None:
+    """And the title does not call such a group the lowest."""
+    for line in ("answers status by directorate", "bars status=granted by directorate"):
+        made = page(line, within())
+        assert "Fixed by the weights, and no finding: Asylum." in made.foot.notes
+    assert plain(made.title) == "Granted: Social the highest with 60%"
+    assert "Asylum the lowest with 50%" in plain(page("bars status=granted by directorate", within(error=0.01)).title)
 
 
 def test_a_mean_that_is_a_target_is_not_told_as_no_difference() -> None:

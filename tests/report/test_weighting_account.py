@@ -151,7 +151,9 @@ def test_the_account_reads_in_dutch() -> None:
     rows = (row("all", 960), row("directorate=asylum"))
     made = told(MarginWeights((SAME,), (), HERE), rows, "nl")
     assert "de vooraf vastgestelde verdeling (raking)" in lines(made[1])["Weging"][0]
-    assert plain(made[2].title) == "Onderzoeksverantwoording: wat de weging aan nauwkeurigheid kost"
+    assert plain(made[2].title) == (
+        "Onderzoeksverantwoording: na weging zijn 960 respondenten zo nauwkeurig als 768 zonder weging"
+    )
 
 
 def test_without_weights_there_is_no_such_page() -> None:

@@ -58,6 +58,22 @@ def is_target(survey: Survey, question: str, wave: str) -> bool:
     return bool(weighting.cells) and all(question in cell.answers for cell in weighting.cells)
 
 
+def is_target_within(survey: Survey, question: str, break_: Break, group: Group) -> bool:
+    """Whether the weights fix the shares of a question within a group, as those of role within one directorate.
+
+    Every weighting cell lies inside the group or outside it, and all that lie inside have a target for the question.
+    """
+    weighting = survey.weighting
+    wanted = _answers_of(survey, break_, group)
+    if not isinstance(weighting, CellWeights) or not wanted or question in wanted:
+        return False
+    inside = [(cell, _inside(cell.answers, wanted)) for cell in weighting.cells]
+    if any(found is None for _, found in inside):
+        return False
+    own = [cell for cell, found in inside if found]
+    return bool(own) and all(question in cell.answers for cell in own)
+
+
 def _answers_of(survey: Survey, break_: Break, group: Group) -> dict[str, str]:
     """The answers that make a respondent belong to a group, by question; empty when it is not one answer each."""
     found = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context, Subject, main_subject
+from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown, group_notes
 from peil.report.blocks.groups import GroupRow, group_rows
 from peil.report.blocks.notes import wave_notes
@@ -16,7 +16,7 @@ from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL
 from peil.study.model import Break, CellWeights, MarginWeights, Unweighted, Wave
-from peil.study.targets import fixed_share
+from peil.study.targets import fixed_share, is_target_within
 
 _TOO_SMALL = "*"
 _ROWS = 28
@@ -215,6 +215,22 @@ def _title(context: Context) -> Inlines:
     )
 
 
+def _within_own(context: Context, breaks: Sequence[Break]) -> Iterator[str]:
+    """In the report of one group: of which of its parts the weights fix the share within the group."""
+    if context.own is None:
+        return
+    language, (owner, own) = context.language, context.own
+    for break_ in breaks:
+        inner = context.survey.breaks.get(break_.inner or "")
+        question = inner.question if inner is not None else None
+        if break_.outer == owner.id and question and is_target_within(context.survey, question, owner, own):
+            yield language.text(
+                "Within {group} the weights fix the shares by {break_title}: that these stay the same is no finding.",
+                group=group_name(context, owner, own),
+                break_title=in_sentence(context, context.told(inner.title if inner is not None else None)),
+            )
+
+
 def _title_by(context: Context, break_: Break) -> Inlines:
     """Of a break that was named: several such pages would else bear one title."""
     language, n = context.language, context.group_sizes.get((context.this.label, ALL), 0)
@@ -232,6 +248,7 @@ def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], 
     weighting = context.survey.weighting
     if isinstance(weighting, CellWeights):
         yield language.text("The fixed shares are the same in every wave, so that waves can be compared.")
+        yield from _within_own(context, breaks)
     if not isinstance(weighting, Unweighted) and weighting.note is not None:
         yield context.told(weighting.note)
     yield from wave_notes(context, waves)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peil.language.language import NOTHING
 from peil.report.blocks.changes import changes_in_foot
 from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
+from peil.report.blocks.fixed import fixed_in
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.legend import marks_explained
 from peil.report.blocks.marks import Compared
@@ -249,6 +250,7 @@ def _notes(context: Context, shown: Shown) -> Iterator[str]:
             given = question.kind.answers
             yield from merged(context, answer_notes(context, given), len(given))
     yield from _not_asked(context, shown)
+    yield from _fixed(context, shown)
     for wave in shown.waves:
         yield from sorted({_source(context, wave, source) for source in _sources(wave, shown.questions)})
     if shown.break_ is not None:
@@ -263,6 +265,19 @@ def group_notes(context: Context, groups: Sequence[Group]) -> list[str]:
     """The notes of groups; inner groups of the same name that share a note are named once."""
     about = [(context.told(group.label), context.told(group.note)) for group in groups if group.note is not None]
     return merged(context, about)
+
+
+def _fixed(context: Context, shown: Shown) -> Iterator[str]:
+    """Of whom the weights fix the figures on the page: what was put in is no finding."""
+    language, own = context.language, shown.group
+    owned: list[Owned | None] = [shown.alone] if shown.break_ is None else [None, *([own] if own is not None else [])]
+    if shown.break_ is not None:
+        owned += [(shown.break_, group) for group in shown.groups]
+    found = [one for one in owned if fixed_in(context, shown.subjects, key_of(one))]
+    names = [group_name(context, *one) if one is not None else language.text("Total") for one in found]
+    if names:
+        names = list(dict.fromkeys(names))
+        yield language.text("Fixed by the weights, and no finding: {names}.", names=language.joined(names))
 
 
 def _not_asked(context: Context, shown: Shown) -> Iterator[str]:

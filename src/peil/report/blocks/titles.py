@@ -180,6 +180,8 @@ def of_groups(context: Context, subject: Subject, break_: Break) -> Inlines:
     named = named_groups(context, subject, break_)
     top = alone_at_the_end(named)
     low = alone_at_the_end(named, lowest=True) if len(named) > 2 else None
+    # What the weights put in is not found: such a group is not named as an end.
+    top, low = (one if one is not None and not fixed(context, one.estimate) else None for one in (top, low))
     label = short_label(context, subject)
     if top is None and low is None:
         title = in_sentence(context, context.told(break_.title))

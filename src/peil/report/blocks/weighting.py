@@ -7,12 +7,12 @@ from dataclasses import replace
 from math import isnan
 
 from peil.report.blocks.composition import lines, packed, usual
-from peil.report.blocks.context import Context
+from peil.report.blocks.context import Context, answers
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.methodwords import plain
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.titles import in_sentence, titled
-from peil.report.model import Page, Table, TableCell, TableRow
+from peil.report.model import Inlines, Page, Table, TableCell, TableRow
 from peil.results.model import ALL, GroupWeights
 from peil.study.model import Break, CellWeights, ColumnWeights, MarginWeights, Trimming, Unweighted
 
@@ -33,12 +33,7 @@ def how_weighted(context: Context) -> Iterator[str]:
                 yield language.text("Not weighted: {waves}.", waves=language.joined(bare))
             yield from _trimmed(context, weighting.trim, False)
         case CellWeights():
-            names = dict.fromkeys(name for cell in weighting.cells for name in cell.answers)
-            yield language.text(
-                "Weighted by {questions} to fixed shares, the same in every wave. They keep waves comparable and are "
-                "not a claim about the population.",
-                questions=language.joined(_labels(context, list(names))),
-            )
+            yield _to_cells(context, weighting)
             yield from _started(context, weighting)
             yield from _trimmed(context, weighting.trim, True)
             yield from _without_cell(context, weighting)
@@ -48,6 +43,39 @@ def how_weighted(context: Context) -> Iterator[str]:
             yield from _without_value(context, weighting)
     if weighting.note is not None:
         yield context.told(weighting.note)
+
+
+def _to_cells(context: Context, weighting: CellWeights) -> str:
+    """The questions that all cells have, and those that are targets within some groups alone."""
+    language = context.language
+    names = list(dict.fromkeys(name for cell in weighting.cells for name in cell.answers))
+    everywhere = [name for name in names if all(name in cell.answers for cell in weighting.cells)]
+    inner: dict[str, list[str]] = {}
+    for name in names if everywhere else []:
+        if name not in everywhere:
+            places = dict.fromkeys(cell.answers[everywhere[0]] for cell in weighting.cells if name in cell.answers)
+            groups = language.joined([_answer(context, everywhere[0], answer) for answer in places])
+            inner.setdefault(groups, []).append(name)
+    within = [
+        language.text(
+            "within {groups} by {questions} too",
+            groups=groups,
+            questions=language.joined(_labels(context, found)),
+        )
+        for groups, found in inner.items()
+    ]
+    questions = language.joined(_labels(context, everywhere or names))
+    return language.text(
+        "Weighted by {questions} to fixed shares, the same in every wave. They keep waves comparable and are not a "
+        "claim about the population.",
+        questions=", ".join([questions, *within]) + ("," if within else ""),
+    )
+
+
+def _answer(context: Context, question: str, answer: str) -> str:
+    """What an answer is called."""
+    given = answers(context, context.survey.questions[question]) if question in context.survey.questions else {}
+    return given.get(answer, answer)
 
 
 def _to_margins(context: Context, weighting: MarginWeights) -> Iterator[str]:
@@ -197,8 +225,11 @@ def costs(context: Context) -> Iterator[str]:
         if account is None or account.weighting in ("none", "published") or isnan(account.efficiency):
             continue
         line = language.text(
-            "{wave}: efficiency {efficiency}%, design effect {effect}, weights from {smallest} to {largest}.",
+            "{wave}: weighted, {n} respondents are as precise as {effective} unweighted ones (efficiency "
+            "{efficiency}%, design effect {effect}); the smallest weight is {smallest}, the largest {largest}.",
             wave=wave.label,
+            n=language.integer(account.n - account.left_out),
+            effective=language.integer((account.n - account.left_out) * account.efficiency / 100),
             efficiency=language.integer(account.efficiency),
             effect=language.number(account.design_effect, 2),
             smallest=language.number(account.smallest, 2),
@@ -245,11 +276,23 @@ def weights_pages(context: Context) -> tuple[Page, ...]:
         suffix = f"/{number}" if number > 1 else ""
         name = f"{context.survey.id}/method/weights{suffix}"
         table = Table(name, language.text("Weights by group"), language.text("Group"), columns, (total, *piece))
-        title = numbered(titled(language.text("Method: what the weighting costs")), number, len(pieces))
+        title = numbered(_title(context, rows[ALL]), number, len(pieces))
         measure = language.text("Weights of {wave}, on average 1", wave=context.this.label)
         shown = Shown((), (), (context.this,), "nothing", None, extra=tuple(_notes(context, cut, hidden)))
         pages.append(page(context, name, title, measure, (table,), shown))
     return tuple(pages)
+
+
+def _title(context: Context, total: GroupWeights) -> Inlines:
+    """What weighting costs, in people: as a client counts."""
+    language = context.language
+    return titled(
+        language.text(
+            "Method: weighted, {n} respondents are as precise as {effective} unweighted ones",
+            n=language.integer(total.n),
+            effective=language.integer(total.n_effective),
+        )
+    )
 
 
 def _part(context: Context, break_: Break, rows: dict[str, GroupWeights], cut: bool) -> list[TableRow]:
@@ -280,8 +323,12 @@ def _row(context: Context, label: str, row: GroupWeights, cut: bool) -> TableRow
 def _notes(context: Context, cut: bool, hidden: bool) -> Iterator[str]:
     language = context.language
     yield language.text(
+        "Weight: how many times a respondent counts, on average once. The more the weights of a group differ, the less "
+        "precise its figures are; the margins in this report hold that."
+    )
+    yield language.text(
         "Effective n: the number of respondents that would be as precise without weighting. Efficiency: effective n as "
-        "a part of n. Design effect: n divided by effective n."
+        "a part of n, 100% where all have the same weight. Design effect: n divided by effective n."
     )
     if cut:
         yield language.text("Cut: respondents whose weight was set to the limit.")
