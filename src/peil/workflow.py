@@ -263,7 +263,7 @@ def tell(notes: Iterable[str], unquoted: Iterable[Problem], run: Run) -> None:
 
 
 def _in_memory(study: Study, run: Run) -> Counted:
-    from peil.coding import faulty_quotes
+    from peil.coding import checked_quotes
 
     watch = run.watcher
     with watch.stage("read the data"):
@@ -272,8 +272,8 @@ def _in_memory(study: Study, run: Run) -> Counted:
         results = tabulate(study, answers)
     with watch.stage("explain"):
         results = explain(study, answers, results)
-    unquoted = faulty_quotes(study, answers)
-    return Counted(quote(study, answers, results), treated(answers), unquoted)
+    results, unquoted = checked_quotes(study, answers, results)
+    return Counted(results, treated(answers), unquoted)
 
 
 def build_published(study: Study, run: Run) -> Published:

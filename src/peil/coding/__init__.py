@@ -5,6 +5,6 @@ Study, Data, Results ── quotes.quote ──▶ Results with the approved quo
 """
 
 from peil.coding.propose import Proposed, propose, written_into
-from peil.coding.quotes import faulty_quotes, quote
+from peil.coding.quotes import checked_quotes, faulty_quotes, quote
 
-__all__ = ["Proposed", "faulty_quotes", "propose", "quote", "written_into"]
+__all__ = ["Proposed", "checked_quotes", "faulty_quotes", "propose", "quote", "written_into"]

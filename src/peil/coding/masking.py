@@ -64,7 +64,7 @@ class Masking:
 
     def __call__(self, text: str) -> str:
         """The text on one line, with what points to a person replaced by what it was, between square brackets."""
-        text = " ".join(_INVISIBLE.sub("", text).split())
+        text = on_one_line(text)
         for pattern in self._cases:
             text = pattern.sub("[case number]", text)
         text = _LINK.sub("[link]", without_mail(text))
@@ -75,6 +75,11 @@ class Masking:
         text = _SAID.sub(lambda found: f"{found['word']}[number]", without_spoken_numbers(text))
         text = without_names(text)
         return text if self._names is None else self._names.sub("[name]", text)
+
+
+def on_one_line(text: str) -> str:
+    """The text without line ends, double spaces and signs that nobody sees."""
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def is_citizen_number(digits: str) -> bool:

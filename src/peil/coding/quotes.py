@@ -21,13 +21,20 @@ _LEFT_OUT = re.compile(r"\[[^\]]*\]")
 
 def quote(study: Study, data: Data, results: Results) -> Results:
     """The results with the approved quotes: those whose answer is in the data and says what is printed."""
-    return replace(results, quotes=tuple(one for one in _judged(study, data) if isinstance(one, FoundQuote)))
+    return checked_quotes(study, data, results)[0]
 
 
 def faulty_quotes(study: Study, data: Data) -> tuple[Problem, ...]:
     """Approved quotes that are not printed, each with what is wrong: an answer that changed or is no longer there, a
     text that says more than the answer, a group that is too small."""
     return tuple(one for one in _judged(study, data) if isinstance(one, Problem))
+
+
+def checked_quotes(study: Study, data: Data, results: Results) -> tuple[Results, tuple[Problem, ...]]:
+    """Both: the results with the quotes, and what is wrong with the others."""
+    judged = list(_judged(study, data))
+    found = tuple(one for one in judged if isinstance(one, FoundQuote))
+    return replace(results, quotes=found), tuple(one for one in judged if isinstance(one, Problem))
 
 
 def _judged(study: Study, data: Data) -> Iterator[FoundQuote | Problem]:
@@ -54,7 +61,10 @@ class _Source:
         answers = self.answers
         if answers is None:
             return _problem(entry, f"no answers to `{entry.question}` in {entry.wave}", "a wave with this question")
-        same = [one for one in answers.all if one.digest == entry.digest]
+        # What a mask left of an answer stands in it word for word; a text that was edited may hold anything.
+        words = max(_LEFT_OUT.split(entry.text), key=len)
+        same = [one for one in answers.holding(words) if one.digest == entry.digest]
+        same = same or [one for one in answers.all if one.digest == entry.digest]
         if not same:
             expected = "an answer that, masked, is the text that was proposed"
             remedy = f"The answer was changed, is gone, or is masked in another way now. {_REJECT}"
