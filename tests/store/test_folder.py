@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from peil.outcomes import Rendered
-from peil.store import Store, made
+from peil.store import Later, Store, made
 from peil.store.keys import Key
 from store.watching import Listener
 
@@ -63,6 +63,20 @@ def test_a_stage_runs_once(tmp_path: Path) -> None:
     assert said == [("run 1",)] * 3
     assert made(store(tmp_path, fresh=True), key(), Rendered, make).notes == ("run 2",)
     assert made(store(tmp_path), key(), Rendered, make).notes == ("run 2",)
+
+
+def test_what_is_kept_later_is_there_when_the_work_is_done(tmp_path: Path) -> None:
+    """Also where the work ended with an error; what cannot be kept at all is an error of its own."""
+    with Later(store(tmp_path)) as stages:
+        assert stages.kept(key(), Rendered) is None
+        stages.keep(key(), VALUE)
+    assert store(tmp_path).kept(key(), Rendered) == VALUE
+    with pytest.raises(ZeroDivisionError), Later(store(tmp_path)) as stages:
+        stages.keep(key("0124"), OTHER)
+        raise ZeroDivisionError
+    assert store(tmp_path).kept(key("0124"), Rendered) == OTHER
+    with pytest.raises(TypeError, match="object: such a value cannot be packed"), Later(store(tmp_path)) as stages:
+        stages.keep(key(), object())
 
 
 def cut(file: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.outcomes import Tabled
 from peil.results.named import files_of
+from peil.store import Later
 from peil.study.model import Study
 from peil.workflow import Run, count, keys_of, outcome, tell
 
@@ -26,6 +27,14 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
     if before is not None:
         tell(before.notes, before.unquoted, run)
         return Written(before, ())
+    # Files are written without the interpreter's lock: what is to be kept is packed meanwhile.
+    with Later(run.stages) as stages:
+        made = _written(study, folder, replace(run, stages=stages))
+    run.stages.keep(keys.tables(files), made)
+    return Written(made, files)
+
+
+def _written(study: Study, folder: Path, run: Run) -> Tabled:
     counted = count(study, run)
     hidden = outcome(study, run, counted).published.hidden
     with run.watcher.stage("write the tables"):
@@ -33,7 +42,5 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
         from peil.data.results_files import write_results
 
         write_results(counted.results, folder, hidden)
-    results = counted.results
-    made = Tabled(len(results.estimates), len(results.contrasts), counted.notes, counted.unquoted)
-    run.stages.keep(keys.tables(files), made)
-    return Written(made, files)
+    found = counted.results
+    return Tabled(len(found.estimates), len(found.contrasts), counted.notes, counted.unquoted)

@@ -155,8 +155,7 @@ def _information(sums: _Sums, upper: _Upper) -> FloatArray:
     across = upper.multiple / 2 * (slopes[j, place[b, i]] + slopes[i, place[b, j]])
     k, l = i[None], j[None]  # noqa: E741  # the second pair of entries
     i, j = i[:, None], j[:, None]
-    jk, il, ik, jl = place[j, k], place[i, l], place[i, k], place[j, l]
-    ones, twos = sums.ones, sums.twos
-    squares = ones[jk, il] + ones[ik, jl] + ones[jl, ik] + ones[il, jk] - twos[jk, il] - twos[ik, jl]
+    both = sums.ones + sums.ones.T - sums.twos
+    squares = both[place[j, k], place[i, l]] + both[place[i, k], place[j, l]]
     squares *= np.outer(upper.multiple, upper.multiple) / 4
     return np.block([[sums.inverse, across], [across.T, squares]])

@@ -82,12 +82,12 @@ def _drawn(items: Sequence[FloatArray], covariance: FloatArray, scale: Scale) ->
     # A hair more than it is: aspects that repeat others make it singular.
     own = np.diag(covariance)
     root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
-    drawn = np.split(_draws(len(centre)) @ root.T + centre, np.cumsum([len(part) for part in items])[:-1], axis=1)
+    half = _half_of_the_draws(len(centre)) @ root.T
+    drawn = np.split(np.concatenate([half, -half]) + centre, np.cumsum([len(part) for part in items])[:-1], axis=1)
     return [one.back(part) for one, part in zip(scales, drawn, strict=True)]
 
 
 @lru_cache(maxsize=8)
-def _draws(count: int) -> FloatArray:
-    """(S, count) from the standard normal distribution."""
-    half = np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count))
-    return np.concatenate([half, -half])
+def _half_of_the_draws(count: int) -> FloatArray:
+    """(S/2, count) from the standard normal distribution; the others are these mirrored."""
+    return np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count))

@@ -2,11 +2,12 @@
 
 keys           what each stage rests on              fingerprint    of values, files and this Peil
 folder         STUDY/.peil                           packing        values as bytes and back
-memory         of a process that builds again
+memory         of a process that builds again        later          beside the work
 """
 
 from peil.store.folder import FOLDER, NothingKept, Stages, Store, made
 from peil.store.keys import Keys
+from peil.store.later import Later
 from peil.store.memory import Remembered
 
-__all__ = ["FOLDER", "Keys", "NothingKept", "Remembered", "Stages", "Store", "made"]
+__all__ = ["FOLDER", "Keys", "Later", "NothingKept", "Remembered", "Stages", "Store", "made"]
