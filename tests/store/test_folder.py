@@ -71,9 +71,14 @@ def test_what_is_kept_later_is_there_when_the_work_is_done(tmp_path: Path) -> No
         assert stages.kept(key(), Rendered) is None
         stages.keep(key(), VALUE)
     assert store(tmp_path).kept(key(), Rendered) == VALUE
-    with pytest.raises(ZeroDivisionError), Later(store(tmp_path)) as stages:
-        stages.keep(key("0124"), OTHER)
-        raise ZeroDivisionError
+
+    def broken_off() -> None:
+        with Later(store(tmp_path)) as stages:
+            stages.keep(key("0124"), OTHER)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
     assert store(tmp_path).kept(key("0124"), Rendered) == OTHER
     with pytest.raises(TypeError, match="object: such a value cannot be packed"), Later(store(tmp_path)) as stages:
         stages.keep(key(), object())
