@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import isnan
+from string import ascii_lowercase, ascii_uppercase
 
 import numpy as np
 import pytest
@@ -14,22 +15,25 @@ from drivers.test_shares import SETTINGS, codes, people
 from peil.disclosure import publish
 from peil.drivers import explain
 from peil.results.model import Results
-from peil.study.model import Study, Wave
+from peil.study.model import Settings, Study, Wave
 from peil.tables import tabulate
 
 LABELS = ("2009", "2011", "2013")
 
 
 def told(
-    waves: list[NDArray[np.float64]], areas: list[list[int]] | None = None, returning: bool = False
+    waves: list[NDArray[np.float64]],
+    areas: list[list[int]] | None = None,
+    returning: bool = False,
+    settings: Settings = SETTINGS,
 ) -> tuple[Study, Results]:
     """The aspects a, b, c ... over waves; `areas`: north or south, per wave; `returning`: the same units in each."""
     labels = LABELS[-len(waves) :]
-    names = "abcdefgh"[: waves[0].shape[1] - 1]
+    names = [*ascii_lowercase, *ascii_uppercase][: waves[0].shape[1] - 1]
     area = question("area", single("north", "south"), waves=labels)
     asked = [question("overall", waves=labels), *(question(name, aspect=True, waves=labels) for name in names), area]
     about = survey(
-        asked, [break_of(area)] if areas else [], waves=[Wave(label, NOWHERE) for label in labels], settings=SETTINGS
+        asked, [break_of(area)] if areas else [], waves=[Wave(label, NOWHERE) for label in labels], settings=settings
     )
     grades = np.concatenate(waves)
     columns = {name: codes(grades[:, place]) for place, name in enumerate([*names, "overall"])}
@@ -105,9 +109,34 @@ def test_a_change_of_the_mix_is_not_carried_by_aspects() -> None:
     assert whole.mix_se > 0
 
 
-def test_too_few_have_no_decomposition() -> None:
-    """Ninety-eight in both waves together."""
-    assert told([people(49, 3, 1), people(49, 3, 2)])[1].decompositions == ()
+@pytest.mark.parametrize("why", ["small group", "no aspects", "few together", "many aspects", "not settled"])
+def test_what_cannot_be_told_apart_says_why(why: str) -> None:
+    """98 in both waves together; aspects always alike; two that nobody graded both; 31; 25 aspects of 130 people."""
+    count, aspects = {"small group": (49, 3), "many aspects": (150, 31), "not settled": (65, 25)}.get(why, (300, 3))
+    then, now = people(count, aspects, 1), people(count, aspects, 2)
+    for one in (then, now):
+        if why == "no aspects":
+            one[:, :-1] = 7
+        if why == "few together":
+            one[:150, 0], one[150:, 1] = np.nan, np.nan
+        if why == "not settled":
+            one[:, :-1][np.random.default_rng(3).random((count, aspects)) < 0.45] = np.nan
+    _, found = told([then, now])
+    (whole,) = found.decompositions
+    assert whole.why == why
+    assert whole.change == pytest.approx(found.contrasts_by_id[whole.id].difference)
+    assert isnan(whole.carried)
+    assert found.carried == ()
+
+
+def test_a_correction_is_over_the_aspects_of_a_change() -> None:
+    """Bonferroni: three times as large, at most one; without one p itself."""
+    waves = [people(300, 3, 1), fallen(people(300, 3, 2))]
+    settings = replace(SETTINGS, correction="bonferroni")
+    for one in told(waves, settings=settings)[1].carried:
+        assert one.p_adjusted == pytest.approx(min(1.0, 3 * one.p))
+    for one in told(waves)[1].carried:
+        assert one.p_adjusted == one.p
 
 
 def test_what_may_not_be_shown_is_not_carried() -> None:

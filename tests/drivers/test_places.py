@@ -115,3 +115,10 @@ def test_a_hidden_aspect_has_no_standing_to_hand_out() -> None:
     strict = replace(SETTINGS, hide_up_to=300, mark_up_to=300)
     about = study(survey([question("overall"), *(question(name, aspect=True) for name in "abc")], settings=strict))
     assert publish(about, found).standings == ()
+
+
+def test_a_fit_says_whether_its_places_have_errors() -> None:
+    """They do where the answers fix the covariance."""
+    found = explained(people(300, 3))
+    assert [one.unsure for one in found.fits] == [False]
+    assert len(found.standings) == 3

@@ -279,3 +279,38 @@ def test_what_many_did_not_grade_is_hollow_or_listed() -> None:
     (told,) = [one for one in listed.foot.notes if one.startswith("Not drawn")]
     assert told == ("Not drawn, for fewer than 50% graded it: parking (grade 6.0, importance 0.40, n=90: No priority).")
     assert not any("Without a place" in one for one in listed.foot.notes)
+
+
+def by_shares(n: int, key: str = "all", **more: object) -> DriverFit:
+    """How shares were found among n."""
+    break_id, _, group = key.rpartition("=")
+    return DriverFit(
+        f"vr/2013/overall/importance/{key}", "vr", "2013", break_id, group, "", "lmg", "lmg", "", "as if everyone", n,
+        3, n, 0.6, **more,  # type: ignore[arg-type]  # fields by name
+    )  # fmt: skip
+
+
+def test_where_no_error_can_be_had_the_foot_says_so() -> None:
+    """No ring around a point would pass for sure."""
+    drivers = [replace(one, method="lmg") for one in THIS]
+    for unsure in (True, False):
+        where = context(replace(figures(*drivers), fits=(by_shares(400, unsure=unsure),)))
+        assert ("How sure the places are could not be computed" in repr(page("matrix", where).foot.notes)) == unsure
+
+
+def test_a_group_that_goes_by_another_measure_than_everyone_says_so() -> None:
+    """Their importances have no unit in common."""
+    asylum = tuple(replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum") for one in THIS)
+    other = replace(by_shares(150, "directorate=asylum"), method="correlation", why="small group", estimand="pairs")
+    everyone = [replace(one, method="lmg") for one in framed(*THIS)]
+    where = context(replace(figures(*everyone, *asylum), fits=(by_shares(900), other)))
+    assert "For everyone together it is measured otherwise." in repr(page("matrix for asylum", where).foot.notes)
+    assert "every group (there by its measure of importance)" in repr(page("matrix", where).foot.notes)
+
+
+@pytest.mark.parametrize(("n", "told"), [(149, True), (150, False)])
+def test_the_method_names_groups_whose_intervals_are_short(n: int, told: bool) -> None:
+    """By shares, below 150 respondents."""
+    fits = (by_shares(900), by_shares(n, "directorate=asylum"))
+    method = repr(pages("method", context(replace(figures(*framed(*THIS)), fits=fits))))
+    assert ("So it is for Asylum." in method) == told

@@ -9,9 +9,9 @@ from math import nan
 import pytest
 
 from peil.report.blocks.arguments import Refused
-from peil.report.model import Page, Waterfall, plain
+from peil.report.model import Page, Paragraph, Waterfall, plain
 from peil.results.model import Carried, Decomposition, Published
-from report.builders import context, page, pages, whole
+from report.builders import SURVEY, context, contrast, page, pages, whole
 
 WHOLE = "vr/2013/overall/mean/all~2011"
 
@@ -118,11 +118,98 @@ def test_the_foot_says_how_sure_and_how_much_is_left() -> None:
     assert "does not prove a cause" in notes
 
 
-def test_there_is_none_where_nothing_was_told_apart() -> None:
-    """A group without one, and a wave without one."""
-    for line in ("waterfall overall for asylum", "waterfall overall waves 2009"):
-        with pytest.raises(Refused):
-            pages(line, context(FALLEN))
+def sentence(of: Page) -> str:
+    """The sentence that stands in the place of the figure."""
+    (block,) = of.blocks
+    assert isinstance(block, Paragraph)
+    return plain(block.content)
+
+
+REASONS = {
+    "small group": ("Fewer than 100 respondents", "minder dan 100 respondenten"),
+    "no aspects": ("No aspect was graded often enough", "Geen enkel aspect"),
+    "few together": ("Hardly anyone graded two", "Vrijwel niemand"),
+    "many aspects": ("more than 30 aspects", "meer dan 30 aspecten"),
+    "no common group": ("all of the change is another mix", "de hele verandering is een andere samenstelling"),
+    "not settled": ("the answers do not fix", "de antwoorden leggen niet vast"),
+}
+
+
+@pytest.mark.parametrize("why", REASONS)
+def test_where_it_cannot_be_told_apart_a_sentence_says_why(why: str) -> None:
+    """In the place of the figure, with a title that says it too."""
+    change = replace(decomposition(-0.4, -0.1), carried=nan, rest=nan, why=why)
+    for place, language in enumerate(("en", "nl")):
+        made = page("waterfall overall", context(figures(change, []), language))
+        assert REASONS[why][place] in sentence(made)
+        assert ("not told apart" if language == "en" else "niet naar aspecten uitgesplitst") in plain(made.title)
+
+
+def test_a_change_that_is_none_is_told_as_such() -> None:
+    """A group that did not change demonstrably; a wave without the grade; no page about what is no overall grade."""
+    made = whole()
+    name = "vr/2013/overall/mean/directorate=asylum"
+    same = contrast(f"{name}~2011", 0.02, p=0.7)
+    others = tuple(one for one in made.contrasts if one.id != same.id)
+    where = context(replace(made, contrasts=(*others, same)))
+    assert sentence(page("waterfall overall for asylum", where)).startswith("The grade did not demonstrably change")
+    bare = context(replace(made, contrasts=()))
+    assert "no overall grade that may be shown" in sentence(page("waterfall overall waves 2009", bare))
+    with pytest.raises(Refused):
+        pages("waterfall friendly", where)
+
+
+def test_few_respondents_for_many_aspects_are_told() -> None:
+    """Fewer than a hundred in one of both waves, or fewer than ten per aspect."""
+    told = "Few respondents for"
+    parts = [carried("deadlines", -0.3, 0.001)]
+    for one, few in (
+        (decomposition(-0.4, -0.1), False),
+        (replace(decomposition(-0.4, -0.1), n_then=99), True),
+        (replace(decomposition(-0.4, -0.1), aspects=171), True),
+    ):
+        assert (
+            any(note.startswith(told) for note in page("waterfall overall", context(figures(one, parts))).foot.notes)
+            == few
+        )
+
+
+@pytest.mark.parametrize(
+    ("lack", "break_id", "note"),
+    [
+        ("fixed", "directorate", "The weights fix the shares of directorate: of that mix there is no change."),
+        ("no break", "", "No mix was taken out: no break of the report divides these respondents in both waves."),
+    ],
+)
+def test_a_mix_that_was_not_taken_out_has_its_reason(lack: str, break_id: str, note: str) -> None:
+    """Fixed by the weights, or no break that divides the group."""
+    change = replace(decomposition(-0.4, -0.1), mix_lack=lack, mix_break=break_id)
+    assert note in page("waterfall overall", context(figures(change, [carried("site", -0.2, 0.01)]))).foot.notes
+
+
+@pytest.mark.parametrize(
+    ("rest", "mix", "told"),
+    [
+        (-0.3, 0.0, "most lies beside the aspects (−0.30); of these it is terms met"),
+        (0.0, -0.3, "most by another mix of respondents (−0.30); of the aspects terms met"),
+        (-0.01, -0.01, "carried most by terms met"),
+    ],
+)
+def test_the_title_does_not_pass_over_what_weighs_most(rest: float, mix: float, told: str) -> None:
+    """Where more lies beside the aspects, or in another mix, than in the aspect that is named, and is no chance."""
+    change = decomposition(-0.4, rest, mix=mix, mix_p=0.001)
+    made = page("waterfall overall", context(figures(change, [carried("deadlines", -0.1, 0.001)])))
+    assert told in plain(made.title)
+
+
+def test_a_correction_that_the_study_chose_decides_here_too() -> None:
+    """Of many tests one that is significant by itself is hollow, is not named, and the foot says what was corrected."""
+    part = replace(carried("deadlines", -0.3, 0.02), p_adjusted=0.4)
+    survey = replace(SURVEY, settings=replace(SURVEY.settings, correction="bonferroni"))
+    made = page("waterfall overall", context(figures(decomposition(-0.4, -0.1), [part]), survey=survey))
+    assert "no aspect demonstrably carries it" in plain(made.title)
+    assert not figure(made).steps[1].sure
+    assert any("corrected for many tests" in note for note in made.foot.notes)
 
 
 @pytest.mark.parametrize(("language", "why"), [("en", "Hollow: not tested"), ("nl", "Open: niet getoetst")])

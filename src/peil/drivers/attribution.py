@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erfc, nan, sqrt
 
 import numpy as np
 
 from peil.data.designs import options
+from peil.drivers.families import corrected
+from peil.drivers.fitting import why_not
+from peil.drivers.mix import Mix, mix_of_everyone, mix_of_group
 from peil.drivers.rows import Floats, Part, Wave
 from peil.errors import StatisticsError
-from peil.results.model import ALL, Carried, ChangeSplit, Contrast, Decomposition, Results, estimate_id
+from peil.results.model import ALL, Carried, Contrast, Decomposition, Results, estimate_id
 from peil.stats import joint_covariance, mean_influence
 from peil.stats.processors import each
 
@@ -23,14 +26,16 @@ Told = tuple[Decomposition, tuple[Carried, ...]]
 
 @dataclass(frozen=True)
 class _Pair:
-    """A group in two waves. `contrast`: its change; `aspects`: ids of those that count in both."""
+    """A group in two waves. `contrast`: its change; `aspects`: ids of those that count in both; `why`: there is nothing
+    to tell apart."""
 
     now: Wave
     then: Wave
     part: Part
     contrast: Contrast
-    aspects: tuple[str, ...]
-    split: ChangeSplit | None
+    mix: Mix
+    aspects: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def waves(self) -> tuple[Wave, Wave]:
@@ -42,18 +47,26 @@ class _Pair:
         keys = [part.key for part in wave.parts]
         return wave.rows.member[:, keys.index(self.part.key)]
 
+    def graded(self, wave: Wave) -> int:
+        """Respondents with an overall grade in this wave."""
+        return int(np.isfinite(wave.values[self.member(wave), -1]).sum())
+
 
 def decompositions(found: Sequence[Wave], results: Results) -> Iterator[Told]:
     """The latest wave against the one before and the first: the total, and groups whose overall grade changed
-    significantly. Groups that are too small, or whose grades do not fix a covariance, have none.
+    significantly. Where it cannot be told what the aspects carry, the row says why.
     """
     if len(found) < 2:
         return
     now = found[-1]
     earlier = [found[place] for place in dict.fromkeys((len(found) - 2, 0))]
     pairs = [_pair(now, then, part, results) for then in earlier for part in now.parts]
-    told = each(lambda pair: _decomposed(pair, results), [pair for pair in pairs if pair is not None])
-    yield from (one for one in told if one is not None)
+    told = each(_decomposed, [pair for pair in pairs if pair is not None])
+    parts = [one for _, carried in told for one in carried]
+    settings = now.survey.settings
+    p = corrected([one.p for one in parts], [one.decomposition for one in parts], settings)
+    judged = {one.id: replace(one, p_adjusted=value) for one, value in zip(parts, p, strict=True)}
+    yield from ((whole, tuple(judged[one.id] for one in carried)) for whole, carried in told)
 
 
 def _pair(now: Wave, then: Wave, part: Part, results: Results) -> _Pair | None:
@@ -62,21 +75,18 @@ def _pair(now: Wave, then: Wave, part: Part, results: Results) -> _Pair | None:
     contrast = results.contrasts_by_id.get(name)
     if contrast is None or not (part.key == ALL or contrast.p < survey.settings.level):
         return None
-    pair = _Pair(now, then, part, contrast, (), _split(name, now, results) if part.key == ALL else None)
-    counts = [int(np.isfinite(wave.values[pair.member(wave), -1]).sum()) for wave in pair.waves]
-    if min(counts) <= survey.settings.hide_up_to or sum(counts) < survey.settings.drivers.smallest_group:
+    pair = _Pair(now, then, part, contrast, Mix())
+    counts = [pair.graded(wave) for wave in pair.waves]
+    if min(counts) <= survey.settings.hide_up_to:
         return None
     usable = [_usable(pair, wave) for wave in pair.waves]
     aspects = tuple(name for name in usable[0] if name in usable[1])
-    return _Pair(now, then, part, contrast, aspects, pair.split) if aspects else None
-
-
-def _split(contrast: str, now: Wave, results: Results) -> ChangeSplit | None:
-    """Real change and mix by the first break of the report, unless the weights fix its shares."""
-    breaks = [one.id for one in now.survey.shown_breaks if not one.overlapping]
-    splits = {one.id: one for one in results.changes}
-    found = splits.get(f"{contrast}/{breaks[0]}") if breaks else None
-    return None if found is None or found.fixed else found
+    if sum(counts) < survey.settings.drivers.smallest_group:
+        return replace(pair, why="small group")
+    if not aspects:
+        return replace(pair, why="no aspects")
+    mix = mix_of_everyone(name, now, results) if part.key == ALL else mix_of_group(now, then, part)
+    return replace(pair, aspects=aspects, mix=mix)
 
 
 def _usable(pair: _Pair, wave: Wave) -> list[str]:
@@ -129,27 +139,34 @@ def _factor(shares: tuple[float, float], now: bool) -> float:
     return 0.0 if min(shares) <= 0 else (shares[0] + shares[1]) / 2 / shares[now]
 
 
-def _decomposed(pair: _Pair, results: Results) -> Told | None:
+def _decomposed(pair: _Pair) -> Told:
+    if pair.why:
+        return _without(pair)
     try:
-        return _told(pair, results)
-    except StatisticsError:
-        return None  # too few gave the same pairs of grades, as for importance
+        return _told(pair)
+    except StatisticsError as error:
+        # As for importance: too few gave the same pairs of grades, or there are too many aspects.
+        return _without(replace(pair, why=why_not(error)))
 
 
-def _told(pair: _Pair, results: Results) -> Told | None:
+def _without(pair: _Pair) -> Told:
+    """The change, and why it is not told apart."""
+    return _decomposition(pair, nan, (nan, nan), (nan, nan)), ()
+
+
+def _told(pair: _Pair) -> Told:
     # Importing numba takes longer than all tables of a small study.
     from peil.stats.carried import carried_change
 
-    shares = {} if pair.split is None else _shares(pair.split.id, results)
-    now, then = (_rows(pair, wave, shares) for wave in pair.waves)
+    now, then = (_rows(pair, wave, pair.mix.shares) for wave in pair.waves)
     if not (now.weights.any() and then.weights.any()):
         # No group that both waves have: all of the change is another mix.
-        return None
+        return _without(replace(pair, why="no common group"))
     later = np.repeat([1.0, 0.0], [len(now.values), len(then.values)])
     weights = np.concatenate([now.weights, then.weights])
     found = carried_change(np.concatenate([now.values, then.values]), weights, later)
     if found.r2 > _SATURATED:
-        return None
+        return _without(replace(pair, why="not settled"))
     whole = np.concatenate(
         [mean_influence(now.values[:, -1:], now.weights), -mean_influence(then.values[:, -1:], then.weights)]
     )
@@ -160,20 +177,26 @@ def _told(pair: _Pair, results: Results) -> Told | None:
     if pair.now.survey.units_return:
         # The waves are not independent, and the covariance of what they add is not known.
         se = np.full(len(se), nan)
-    mix = 0.0 if pair.split is None else pair.split.mix
+    if np.nanmax(se[: len(found.points)], initial=0.0) > _spread(now):
+        # An error as large as the differences between respondents: their answers do not fix what an aspect carries.
+        return _without(replace(pair, why="not settled"))
     carried = float(found.points.sum())
-    rest = pair.contrast.difference - mix - carried
+    rest = pair.contrast.difference - pair.mix.points - carried
     own = _decomposition(pair, found.r2, (carried, float(se[-2])), (rest, float(se[-1])))
     return own, tuple(_parts(pair, own.id, np.stack([found.points, found.change]), se[:-2].reshape(2, -1)))
 
 
-def _shares(split: str, results: Results) -> dict[str, tuple[float, float]]:
-    return {one.group: (one.share_then, one.share_now) for one in results.change_parts if one.split == split}
+def _spread(rows: _Rows) -> float:
+    """The standard deviation of the overall grade."""
+    known = np.isfinite(rows.values[:, -1])
+    score, weight = rows.values[known, -1], rows.weights[known]
+    mean = score @ weight / weight.sum()
+    return float(np.sqrt((score - mean) ** 2 @ weight / weight.sum()))
 
 
 def _decomposition(pair: _Pair, r2: float, carried: tuple[float, float], rest: tuple[float, float]) -> Decomposition:
     now, then, part, contrast = pair.now, pair.then, pair.part, pair.contrast
-    n_now, n_then = (int(np.isfinite(wave.values[pair.member(wave), -1]).sum()) for wave in pair.waves)
+    n_now, n_then = (pair.graded(wave) for wave in pair.waves)
     mean = _mean(pair, now)
     return Decomposition(
         id=contrast.id,
@@ -192,16 +215,18 @@ def _decomposition(pair: _Pair, r2: float, carried: tuple[float, float], rest: t
         change=contrast.difference,
         change_se=contrast.se,
         change_p=contrast.p,
-        mix_break="" if pair.split is None else pair.split.break_id,
-        mix=0.0 if pair.split is None else pair.split.mix,
-        mix_se=0.0 if pair.split is None else pair.split.mix_se,
-        mix_p=nan if pair.split is None else pair.split.mix_p,
+        mix_break=pair.mix.break_id,
+        mix=pair.mix.points,
+        mix_se=pair.mix.se,
+        mix_p=pair.mix.p,
         carried=carried[0],
         carried_se=carried[1],
         carried_p=_p(*carried),
         rest=rest[0],
         rest_se=rest[1],
         rest_p=_p(*rest),
+        mix_lack=pair.mix.lack,
+        why=pair.why,
     )
 
 

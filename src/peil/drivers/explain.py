@@ -11,7 +11,7 @@ from peil.drivers.attribution import decompositions
 from peil.drivers.fitting import Fitted, fitted
 from peil.drivers.frames import Frame, frames, spots
 from peil.drivers.matrix import placed
-from peil.drivers.penalties import penalties
+from peil.drivers.penalties import judged, penalties
 from peil.drivers.rows import Floats, Wave, waves
 from peil.drivers.uncertainty import moves, standings
 from peil.results.model import (
@@ -54,6 +54,7 @@ def explain(study: Study, data: Data, results: Results) -> Results:
         for (wave, _, _), rows in zip(groups, rows_of, strict=True):
             if wave.survey is survey:
                 own.add(rows)
+        own.penalties = list(judged(own.penalties, survey.settings))
         own.moves += moves(survey, own.standings, own.drivers, own.fits)
         own.advice += advice(survey, own.drivers, own.standings, results)
         for whole, parts in decompositions(asked[survey.id], results):
@@ -95,10 +96,12 @@ class _Found:
 def _explained(wave: Wave, values: Floats, group: Fitted, frame: Frame, results: Results) -> _Found:
     """What one group in one wave gives, within the borders of its frame."""
     rows = list(_of_group(wave, group, frame, results.by_id))
+    places = list(standings(wave, values, group, rows, frame))
+    shown = any(one.quadrant is not None and one.base > wave.survey.settings.hide_up_to for one in rows)
     return _Found(
         drivers=rows,
-        fits=[group.fit],
-        standings=list(standings(wave, values, group, rows, frame)),
+        fits=[replace(group.fit, unsure=shown and not places)],
+        standings=places,
         penalties=list(penalties(wave, values, group, rows)),
     )
 

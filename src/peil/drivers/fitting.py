@@ -96,11 +96,12 @@ def _comparison(wave: Wave, values: Floats, found: Correlations, groups: Sequenc
     try:
         made = each(measured, plain)
     except StatisticsError as error:
-        made = [_because(one, _why(error)) for one in plain]
+        made = [_because(one, why_not(error)) for one in plain]
     yield from made
 
 
-def _why(error: StatisticsError) -> str:
+def why_not(error: StatisticsError) -> str:
+    """The word for why importance, or what aspects carry, cannot be had."""
     match error:
         case FewTogetherError():
             return "few together"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import erfc, nan, sqrt
 from typing import Literal
 
 import numpy as np
 
 from peil.data.designs import options
+from peil.drivers.families import corrected
 from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Floats, Wave
 from peil.results.model import Driver, Penalty
 from peil.stats import asymmetry, variances
-from peil.study.model import Grade, Question
+from peil.study.model import Grade, Question, Settings
 
 _FEWEST = 10
 
@@ -41,6 +43,13 @@ def penalties(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
                 float(found.penalty[i]), float(se[0, i]), float(found.reward[i]), float(se[1, i]),
                 difference, error, p, _kind(difference, p, settings.level),
             )  # fmt: skip
+
+
+def judged(rows: Sequence[Penalty], settings: Settings) -> Iterator[Penalty]:
+    """The same rows with the correction of the study: over the aspects of a matrix, or over all of the survey."""
+    tables = [f"{one.wave}/{one.id.rpartition('/')[2]}" for one in rows]
+    for one, p in zip(rows, corrected([one.p for one in rows], tables, settings), strict=True):
+        yield replace(one, p_adjusted=p, kind=_kind(one.difference, p, settings.level))
 
 
 def _bounds(aspect: Question) -> tuple[float, float]:

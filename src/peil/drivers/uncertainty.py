@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import erfc, hypot, nan, sqrt
+from dataclasses import replace
+from math import erfc, hypot, isfinite, nan, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
+from peil.drivers.families import corrected
 from peil.drivers.fitting import Fitted
 from peil.drivers.frames import Frame
 from peil.drivers.influence import influence, wave_covariance
@@ -92,6 +94,19 @@ def moves(
     survey: Survey, found: Sequence[Standing], drivers: Sequence[Driver], fits: Sequence[DriverFit]
 ) -> Iterator[Move]:
     """Every aspect against the wave before, and the first, as far as it was asked there and measured so too."""
+    made = list(_moves(survey, found, drivers, fits))
+    tables = [f"{one.wave}~{one.earlier}/{one.id.rpartition('/')[2]}" for one in made]
+    # An aspect that stays could have moved: it counts in the family.
+    p = [one.p if isfinite(one.p) or not isfinite(one.rating_p) else 1.0 for one in made]
+    for one, adjusted in zip(made, corrected(p, tables, survey.settings), strict=True):
+        known = isfinite(one.p)
+        moved = known and adjusted < survey.settings.level
+        yield replace(one, p_adjusted=adjusted if known else nan, moved=moved)
+
+
+def _moves(
+    survey: Survey, found: Sequence[Standing], drivers: Sequence[Driver], fits: Sequence[DriverFit]
+) -> Iterator[Move]:
     standing, driver = {one.id: one for one in found}, {one.id: one for one in drivers}
     aspects = {_matrix(one.id): one.aspects for one in fits}
     order = [wave.label for wave in survey.waves]
@@ -140,6 +155,5 @@ def _move(survey: Survey, now: _Stood, then: _Stood, stretch: float) -> Move:
     p = max(crossed) if crossed and now[1].quadrant != quadrant else nan
     return Move(
         f"{one.id}~{then[0].wave}", one.survey, one.wave, then[0].wave, one.aspect, one.break_id, one.group,
-        one.within, quadrant, now[1].quadrant, *changes[0], *changes[1], p, bool(p < survey.settings.level),
-        importance,
+        one.within, quadrant, now[1].quadrant, *changes[0], *changes[1], p, False, importance,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 from typing import Literal
 
 from peil.results.status import Status, is_shown
@@ -75,6 +75,7 @@ class DriverFit:
     or "stated" (whoever said it). `n`: respondents with an overall grade, or who said of any aspect how important it
     is; `aspects`: how many took part, `smallest`: the fewest that gave an aspect and the overall grade, or said it.
     `r2`: part, 0-1, of the differences in the overall grade that goes together with the aspects; NaN but for lmg.
+    `unsure`: how sure places are is not known, for the answers hardly fix the covariance; there are no standings then.
     """
 
     id: str
@@ -91,6 +92,7 @@ class DriverFit:
     aspects: int
     smallest: int
     r2: float = nan
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,9 @@ class Move:
     `quadrant`: where it stood and stands between them; `importance_then`: what its place then is drawn at, that of
     then, as parts of what is explained times the number of aspects then by that of now. `importance_change`,
     `rating_change`: with standard error and two-sided p. `p`: of the move to another quadrant (the larger of the p of
-    the borders that it crossed); NaN when it stays. `moved`: p is below the level of the survey. Only of waves in which
-    importance was measured in the same way.
+    the borders that it crossed); NaN when it stays. `p_adjusted`: after the correction of the study, over the aspects
+    of the matrix (or of all). `moved`: that is below the level of the survey. Only of waves in which importance was
+    measured in the same way.
     """
 
     id: str
@@ -162,6 +165,7 @@ class Move:
     p: float
     moved: bool
     importance_then: float = nan
+    p_adjusted: float = nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +173,17 @@ class Decomposition:
     """A change of the overall grade of a group between two waves, told apart. `id`: that of the contrast,
     `vr/2013/overall/mean/directorate=naturalisation~2009`.
 
-    `change` = `mix` + `carried` + `rest`, in points. `mix`: by other shares of the groups of `mix_break` (of the total
-    only; "" and 0 elsewhere). `carried`: what the changes of the aspects carry, given what a point on an aspect goes
-    together with in the overall grade, the same in both waves. `rest`: what is left: other slopes, and a judgement that
-    changed beside the aspects. Each with standard error and two-sided p, those of the mix as in `changes` (0 and NaN
-    where nothing was taken out). `aspects`: asked in both waves; `n_now`,
+    `change` = `mix` + `carried` + `rest`, in points. `mix`: by other shares of the groups of `mix_break`, the first
+    break of the report, of a group the break that divides it; 0 where `mix_lack` says why: "fixed" (the weights fix
+    these shares) or "no break" (none of the report divides the group). `carried`: what the changes of the aspects
+    carry, given what a point on an aspect goes together with in the overall grade, the same in both waves. `rest`: what
+    is left: other slopes, and a judgement that changed beside the aspects. Each with standard error and two-sided p,
+    those of the mix as in `changes` (0 and NaN where nothing was taken out). `aspects`: asked in both waves; `n_now`,
     `n_then`: respondents with an overall grade; `r2`: part of the differences within waves that goes with the aspects.
+    `why`: "" or why it is not known what the aspects carry: "small group" (fewer overall grades in both waves than the
+    study's smallest group), "no aspects" (none was graded often enough in both), "few together", "many aspects", "not
+    settled" (as in the fits) or "no common group" (no group of the break occurs in both waves); its figures are then
+    NaN.
     """
 
     id: str
@@ -203,6 +212,8 @@ class Decomposition:
     rest: float
     rest_se: float
     rest_p: float
+    mix_lack: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +222,8 @@ class Carried:
     `decomposition`: the id of the change.
 
     `aspect_change`: of its mean grade, as if everyone had graded it. `points`: the Shapley value of that change in what
-    all aspects carry; together they are `carried` of the decomposition. With standard error and two-sided p.
+    all aspects carry; together they are `carried` of the decomposition. With standard error and two-sided p;
+    `p_adjusted`: after the correction of the study, over the aspects of this change (or of all of them).
     """
 
     id: str
@@ -224,6 +236,12 @@ class Carried:
     points: float
     se: float
     p: float
+    p_adjusted: float = nan
+
+    @property
+    def decided(self) -> float:
+        """The p that decides: after the correction, where there was one."""
+        return self.p if isnan(self.p_adjusted) else self.p_adjusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +251,9 @@ class Penalty:
     `n_low`, `n_middle`, `n_high`: respondents with an overall grade who graded the aspect low (the lowest 45% of the
     scale: 1 to 5 of 10), in the middle, or high (the highest 25%: 8 to 10). `penalty`: the mean overall grade of the
     middle less that of the low, `reward`: that of the high less that of the middle, in points, with standard errors;
-    `difference`: penalty less reward, with standard error and two-sided p. `kind`: "basic" (a low grade costs more),
-    "extra" (a high one brings more), or "even" (neither is shown at the level of the survey).
+    `difference`: penalty less reward, with standard error and two-sided p; `p_adjusted`: after the correction of the
+    study, over the aspects of the matrix (or of all). `kind`: "basic" (a low grade costs more), "extra" (a high one
+    brings more), or "even" (neither is shown at the level of the survey).
     """
 
     id: str
@@ -255,6 +274,7 @@ class Penalty:
     difference_se: float
     p: float
     kind: Literal["basic", "extra", "even"]
+    p_adjusted: float = nan
 
 
 @dataclass(frozen=True, slots=True)

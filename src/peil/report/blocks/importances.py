@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from peil.language import Language
 from peil.report.blocks.context import Context
@@ -12,6 +12,7 @@ from peil.study.drivers import Stated
 from peil.study.model import Grade, Question, Single
 
 _PER_ASPECT = 10
+_SHORT = 150  # respondents, below which intervals of shares hold the truth too seldom
 _NO_PLACE = ("no aspects", "overall always the same")
 
 
@@ -64,6 +65,7 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
         yield from _explained(language, fit, n)
     elif has_none(fit):
         yield without_any(language, fit)
+        return
     elif fit.method == "correlation":
         yield language.text(
             "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, −1 to "
@@ -71,6 +73,11 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
             n=n,
         )
         yield from _fallen_back(context, fit)
+    if fit.unsure:
+        yield language.text(
+            "How sure the places are could not be computed, for the answers hardly fix how the aspects go together: "
+            "take them as uncertain."
+        )
 
 
 def _explained(language: Language, fit: DriverFit, n: str) -> Iterator[str]:
@@ -113,6 +120,25 @@ def _fallen_back(context: Context, fit: DriverFit) -> Iterator[str]:
             "Not by the part in what is explained: there are more than {most} aspects, too many to take into account "
             "in all orders.",
             most=MOST,
+        )
+
+
+def short_intervals(context: Context, wave: str, names: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """Of which groups the intervals of shares are too short, for few answered (docs/statistics.md). `names`: of every
+    group by break and id."""
+    found = [
+        names[one.break_id, one.group]
+        for one in context.published.fits
+        if (one.survey, one.wave, one.method) == (context.survey.id, wave, "lmg")
+        and one.n < _SHORT
+        and (one.break_id, one.group) in names
+    ]
+    if found:
+        yield context.language.text(
+            "Intervals of importance are a little too short with fewer than {few} respondents: with a hundred they "
+            "hold the true value in 91% of cases in place of 95%. So it is for {groups}.",
+            few=_SHORT,
+            groups=context.language.joined(found),
         )
 
 

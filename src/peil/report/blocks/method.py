@@ -7,9 +7,9 @@ from math import isfinite
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.borders import border_lines
-from peil.report.blocks.context import UNWEIGHTED, Context
+from peil.report.blocks.context import UNWEIGHTED, Context, group_name
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.importances import has_none, measured
+from peil.report.blocks.importances import has_none, measured, short_intervals
 from peil.report.blocks.margins import margins_page
 from peil.report.blocks.methodtests import intervals, tests
 from peil.report.blocks.methodwords import language_name, mode_name, period
@@ -186,6 +186,8 @@ def _importance(context: Context) -> Iterator[str]:
     if fit is None:
         return
     yield " ".join(measured(context, fit))
+    names = {(one.id, group.id): group_name(context, one, group) for one in context.breaks for group in one.groups}
+    yield from short_intervals(context, fit.wave, {("", ALL): language.text("everyone together"), **names})
     others = [
         in_sentence(context, context.told(one.title))
         for one in context.breaks

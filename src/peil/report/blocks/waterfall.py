@@ -11,12 +11,14 @@ from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import key_of
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
+from peil.report.blocks.untold import instead
 from peil.report.model import Axis, Inlines, Mark, Page, Step, Waterfall
 from peil.results.model import ALL, Carried, Decomposition
 
 _MOST_STEPS = 12  # aspects with a row of their own
 _MOST_NAMED = 3
 _Z = 1.96
+_PER_ASPECT = 10  # respondents, below which the order of aspects is uncertain
 _SMALL = 0.005  # a mix below this is not told
 
 
@@ -26,8 +28,8 @@ def waterfall(context: Context, request: Request) -> tuple[Page, ...]:
     if subject is None:
         return ()
     whole = _whole(context, request, subject)
-    if whole is None:
-        return ()
+    if whole is None or whole.why:
+        return tuple(instead(context, request, subject, whole))
     parts = sorted(
         (one for one in context.published.carried if one.decomposition == whole.id), key=lambda one: one.points
     )
@@ -48,7 +50,8 @@ def _whole(context: Context, request: Request, subject: Subject) -> Decompositio
     found = {one.id: one for one in context.published.decompositions}
     prefix = f"{context.survey.id}/{context.this.label}/{subject.id}/mean/{key}"
     labels = named[:1] or [wave.label for wave in reversed(context.earlier)]
-    return next((found[name] for label in labels if (name := f"{prefix}~{label}") in found), None)
+    made = [found[name] for label in labels if (name := f"{prefix}~{label}") in found]
+    return next((one for one in made if not one.why), made[0] if made else None)
 
 
 def _figure(context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried]) -> Waterfall:
@@ -90,7 +93,7 @@ def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
     labels = {aspect.id: context.told(aspect.label) for aspect in context.survey.aspects}
     for one in parts:
         if one in largest:
-            yield _step(context, labels[one.aspect], at, one.points, one.id, one.se, one.p < level)
+            yield _step(context, labels[one.aspect], at, one.points, one.id, one.se, one.decided < level)
             at += one.points
     others = [one for one in parts if one not in largest]
     if others:
@@ -128,14 +131,33 @@ def _title(
         return titled(language.text("{label}: no demonstrable change since {wave}", **words), whole.id)
     if not _tested(whole):
         return titled(language.text("{label} {change} since {wave}: what the aspects carry of it", **words), whole.id)
-    sure = [one for one in parts if one.p < level and one.points * whole.change > 0][:_MOST_NAMED]
+    sure = [one for one in parts if one.decided < level and one.points * whole.change > 0][:_MOST_NAMED]
     if not sure:
         text = language.text("{label} {change} since {wave}: no aspect demonstrably carries it", **words)
         return titled(text, whole.id)
     labels = {aspect.id: in_sentence(context, context.told(aspect.label)) for aspect in context.survey.aspects}
     names = language.joined([labels[one.aspect] for one in sure])
     text = language.text("{label} {change} since {wave}, carried most by {names}", names=names, **words)
+    beside = _larger(whole, abs(sure[0].points), level)
+    if beside == "rest":
+        words["points"] = language.number(whole.rest, 2, sign=True)
+        message = "{label} {change} since {wave}: most lies beside the aspects ({points}); of these it is {names}"
+        text = language.text(message, names=names, **words)
+    elif beside == "mix":
+        words["points"] = language.number(whole.mix, 2, sign=True)
+        message = "{label} {change} since {wave}: most by another mix of respondents ({points}); of the aspects {names}"
+        text = language.text(message, names=names, **words)
     return titled(text, whole.id, *(one.id for one in sure))
+
+
+def _larger(whole: Decomposition, named: float, level: float) -> str:
+    """What weighs more than the first aspect named, goes along with the change and is no chance: "rest" or "mix"."""
+    found = [
+        (abs(points), name)
+        for name, points, p in (("rest", whole.rest, whole.rest_p), ("mix", whole.mix, whole.mix_p))
+        if p < level and points * whole.change > 0 and abs(points) > named
+    ]
+    return max(found)[1] if found else ""
 
 
 def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[str]:
@@ -155,8 +177,36 @@ def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
     lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
     if lost > 0:
         yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
-    if whole.mix_break:
-        title = in_sentence(context, context.told(context.survey.breaks[whole.mix_break].title))
+    yield from _few(context, whole)
+    yield from _mix(context, whole)
+
+
+def _few(context: Context, whole: Decomposition) -> Iterator[str]:
+    """Where few respondents stand behind so many aspects."""
+    smallest = context.survey.settings.drivers.smallest_group
+    if min(whole.n_now, whole.n_then) < smallest or whole.n_now + whole.n_then < _PER_ASPECT * whole.aspects:
+        yield context.language.text(
+            "Few respondents for {aspects} aspects (fewer than {smallest} in a wave, or than ten per aspect): which "
+            "aspects carried it is uncertain.",
+            aspects=whole.aspects,
+            smallest=smallest,
+        )
+
+
+def _mix(context: Context, whole: Decomposition) -> Iterator[str]:
+    """Of which break the mix is, or why none was taken out."""
+    language = context.language
+    if whole.mix_lack == "no break":
+        yield language.text("No mix was taken out: no break of the report divides these respondents in both waves.")
+        return
+    if not whole.mix_break:
+        return
+    title = in_sentence(context, context.told(context.survey.breaks[whole.mix_break].title))
+    if whole.mix_lack == "fixed":
+        yield language.text(
+            "The weights fix the shares of {break_title}: of that mix there is no change.", break_title=title
+        )
+    else:
         yield language.text("The mix is that of {break_title}.", break_title=title)
 
 
@@ -177,14 +227,24 @@ def _margins(context: Context, whole: Decomposition) -> Iterator[str]:
         rest_margin=language.number(_Z * whole.rest_se, 2),
         r2=language.percent(whole.r2),
     )
-    yield language.text(
-        "Hollow: may be chance (p ≥ {level}). Lines: 95% intervals. n = {then} in {earlier} and {now} in {wave}.",
-        level=language.number(context.survey.settings.level, 2),
-        then=language.integer(whole.n_then),
-        earlier=whole.earlier,
-        now=language.integer(whole.n_now),
-        wave=whole.wave,
-    )
+    words = {
+        "level": language.number(context.survey.settings.level, 2),
+        "then": language.integer(whole.n_then),
+        "earlier": whole.earlier,
+        "now": language.integer(whole.n_now),
+        "wave": whole.wave,
+    }
+    if context.survey.settings.correction == "none":
+        yield language.text(
+            "Hollow: may be chance (p ≥ {level}). Lines: 95% intervals. n = {then} in {earlier} and {now} in {wave}.",
+            **words,
+        )
+    else:
+        yield language.text(
+            "Hollow: may be chance (p ≥ {level}, corrected for many tests). Lines: 95% intervals. n = {then} in "
+            "{earlier} and {now} in {wave}.",
+            **words,
+        )
 
 
 def _untested(context: Context, whole: Decomposition) -> Iterator[str]:

@@ -28,9 +28,14 @@ def _moved(query: Query) -> Verdict:
     elif not there:
         reason = "it did not come there"
     else:
-        reason = "" if move.moved else "the move may be chance"
+        corrected = move.p < query.survey.settings.level
+        reason = "" if move.moved else _of_many(query) if corrected else "the move may be chance"
     expected = f"`{part}` now and not then, significant at {language.percent(query.survey.settings.level)}"
     return Verdict(not reason, there, (move.id,), figures, reason, expected)
+
+
+def _of_many(query: Query) -> str:
+    return f"it may be chance after the correction for many tests ({query.survey.settings.correction})"
 
 
 def _destination(query: Query) -> str:
@@ -55,7 +60,9 @@ def _carries(query: Query) -> Verdict:
     change = language.number(whole.change, 2, sign=True)
     figures = f"{number} of a change of {change} ({told_p(part.p, language)}) from {whole.earlier} to {whole.wave}"
     along = part.points * whole.change > 0
-    reason = "" if along and part.p < settings.level else "it may be chance" if along else "it goes the other way"
+    reason = "" if along else "it goes the other way"
+    if along and not part.decided < settings.level:
+        reason = _of_many(query) if part.p < settings.level else "it may be chance"
     expected = f"points in the direction of the change, significant at {language.percent(settings.level)}"
     return Verdict(not reason, along, (part.id,), figures, reason, expected)
 
@@ -110,7 +117,7 @@ def _who_carries(query: Query) -> tuple[str, ...]:
     whole, _ = _part(query)
     level = query.survey.settings.level
     parts = [one for one in query.scope.published.carried if one.decomposition == whole.id]
-    along = [one for one in parts if one.points * whole.change > 0 and one.p < level]
+    along = [one for one in parts if one.points * whole.change > 0 and one.decided < level]
     if not along:
         return ()
     most = max(along, key=lambda one: abs(one.points))

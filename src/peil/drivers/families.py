@@ -1,0 +1,27 @@
+"""Tests that are corrected together, as the study says: of the aspects of one matrix or change, or of all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from peil.stats import benjamini_hochberg, bonferroni
+from peil.study.model import Settings
+
+
+def corrected(p: Sequence[float], tables: Sequence[str], settings: Settings) -> list[float]:
+    """p after the correction of the study, one per test. `tables`: which matrix or change each belongs to, a family by
+    itself with `family: table`; with another family all these tests of the survey are one. NaN is no test.
+    """
+    adjusted = np.array(p, np.float64)
+    if settings.correction == "none":
+        return list(p)
+    families: dict[str, list[int]] = defaultdict(list)
+    for place, table in enumerate(tables):
+        families[table if settings.family == "table" else ""].append(place)
+    adjust = bonferroni if settings.correction == "bonferroni" else benjamini_hochberg
+    for members in families.values():
+        adjusted[members] = adjust(adjusted[members])
+    return [float(one) for one in adjusted]
