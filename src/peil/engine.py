@@ -10,7 +10,7 @@ needs sums over all rows before it can count any (`needs_two_passes`), it runs `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,9 +62,14 @@ def engine(text: str) -> Blocks | Spark | None:
     )
 
 
-def counted_by(study: Study, folder: Path | None, chosen: Blocks | Spark) -> Counted:
-    """The results by an engine that goes through the rows in blocks."""
-    counted = in_blocks(study, folder, chosen) if isinstance(chosen, Blocks) else on_cluster(study, folder, chosen)
+def counted_by(
+    study: Study, folder: Path | None, chosen: Blocks | Spark, tell: Callable[[str], None] = lambda _: None
+) -> Counted:
+    """The results by an engine that goes through the rows in blocks. `tell`: hears what a cluster keeps waiting for."""
+    if isinstance(chosen, Blocks):
+        counted = in_blocks(study, folder, chosen)
+    else:
+        counted = on_cluster(study, folder, chosen, tell)
     if any(survey.quotes for survey in study.surveys.values()):
         return replace(counted, notes=(*counted.notes, _NO_QUOTES))
     return counted
@@ -85,13 +90,15 @@ def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
     return Counted(finished(study, added(first, whole)), told.lines())
 
 
-def on_cluster(study: Study, folder: Path | None, spark: Spark) -> Counted:
+def on_cluster(
+    study: Study, folder: Path | None, spark: Spark, tell: Callable[[str], None] = lambda _: None
+) -> Counted:
     """The results of blocks that the workers of a Spark cluster read; all must see the files at the same paths."""
     from peil.spark import Workers
 
     source = open_blocks(study, folder, spark.rows)
     nothing: BySurvey = dict.fromkeys(study.surveys, Gathered())
-    with Workers(spark.master) as workers:
+    with Workers(spark.master, tell) as workers:
         first = nothing
         if needs_two_passes(study):
             narrowed = needed_first(study)

@@ -226,7 +226,7 @@ def _counted_anew(study: Study, run: Run) -> Counted:
         found = _in_memory(study, run)
     else:
         with run.watcher.stage("read and count in blocks"):
-            found = counted_by(study, run.data, blocks)
+            found = counted_by(study, run.data, blocks, run.watcher.note)
     _tell_compiling(seconds_compiling() - before, run.watcher)
     if changed := faults(study, found.results, closed, run.data):
         raise FrozenError(changed)
