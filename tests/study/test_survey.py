@@ -92,6 +92,23 @@ def test_columns_of_ticks_are_recoded_to_chosen_or_not(tmp_path: Path) -> None:
     assert read(tmp_path, contact).questions["contact"].sources["2011"].recode == {"2": "0", "5": "1"}
 
 
+@pytest.mark.parametrize("of", ["8-10", "8..10", "[8, 9, 10]", "[8, 9-10]"])
+@pytest.mark.parametrize("dash", ["-", ".."])
+def test_marks_are_written_the_same_way_in_nets_boxes_and_scales(tmp_path: Path, of: str, dash: str) -> None:
+    """A range with a hyphen or with two dots, or a list of marks and ranges."""
+    grade = f"""\
+  rating:
+    kind: grade
+    scale: 0{dash}10
+    text: {{nl: Welk cijfer?, en: Which grade?}}
+    nets: {{high: {{of: {of}, nl: Hoog, en: High}}}}
+    bottom: 0{dash}5
+"""
+    rating = read(tmp_path, grade).questions["rating"]
+    assert rating.kind == Grade(0, 10)
+    assert [net.answers for net in rating.nets] == [("8", "9", "10"), tuple("012345")]
+
+
 def test_items_of_a_grid_are_questions_with_what_the_grid_gives_them(tmp_path: Path) -> None:
     """Kind, nets, routing and recode come from the grid; a dimension makes a graded item an aspect."""
     grid = """\

@@ -62,6 +62,11 @@ class Grade:
     labels: Mapping[str, Text] = field(default_factory=dict)
 
     @property
+    def has_promoters(self) -> bool:
+        """Whether it has a net promoter score: that is of a grade from 0 to 10, and of no other scale."""
+        return (self.low, self.high) == (0, 10)
+
+    @property
     def thirds(self) -> tuple[int, int]:
         """The highest mark that counts as low, and the lowest that counts as high: the lowest 45% of the scale and the
         highest 25%, of 1 to 10 what fails (1 to 5) and 8 to 10."""

@@ -256,7 +256,7 @@ def test_a_measure_that_does_not_go_with_the_question_is_refused() -> None:
     assert "found `mean`, which does not go with this" in small.only("[960]{n mean overall}")
     message = small.only("[x]{falls nps friendly}")
     assert "found no figure `vr/2011/friendly/nps/all`" in message
-    assert "A net promoter score is made of a grade from 0 to 10, and `friendly` is not one." in message
+    assert "A net promoter score is made of a grade from 0 to 10, and `friendly` is one from 1 to 10." in message
 
 
 def test_a_question_that_is_called_like_a_measure_can_be_claimed() -> None:

@@ -191,8 +191,10 @@ def _question(context: Context, reading: Reading, name: str, measure: str) -> Re
     wanted, _, answer = name.partition("=")
     question = _named(reading, wanted, context.survey.questions, "a question")
     if measure:
-        if not isinstance(question.kind, Grade):
-            raise reading.refuse(measure, "a grade from 0 to 10 before `nps`")
+        kind = question.kind
+        if not isinstance(kind, Grade) or not kind.has_promoters:
+            found = f"{measure} of a grade from {kind.low} to {kind.high}" if isinstance(kind, Grade) else measure
+            raise reading.refuse(found, "a grade from 0 to 10 before `nps`")
         return Request(question, replace(main_subject(context, question), measure="nps"))
     if not answer:
         has_mean = isinstance(question.kind, Grade | Number)

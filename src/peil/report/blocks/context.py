@@ -182,7 +182,7 @@ def measures_of(question: Question) -> tuple[str, ...]:
     """The measures that a question is told by, as they are called in ids; of answers and nets their share."""
     kind = question.kind
     numbers = ("mean",) if isinstance(kind, Grade | Number) else ()
-    promoters = ("nps",) if isinstance(kind, Grade) and (kind.low, kind.high) == (0, 10) else ()
+    promoters = ("nps",) if isinstance(kind, Grade) and kind.has_promoters else ()
     shares = ("share",) if isinstance(kind, Single | Multiple) or question.nets else ()
     return (*numbers, *question.measures, *promoters, *shares)
 

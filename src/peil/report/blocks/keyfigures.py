@@ -148,7 +148,7 @@ def second_subject(context: Context) -> tuple[Subject, ...]:
         if isinstance(question.kind, Grade) and question is not overall and not question.grid and not question.per
     ]
     label = context.language.text("Net promoter score")
-    scores = [Subject(one.id, label, "nps", "", one) for one, kind in alone if (kind.low, kind.high) == (0, 10)]
+    scores = [Subject(one.id, label, "nps", "", one) for one, kind in alone if kind.has_promoters]
     wanted = overall.kind if overall is not None and isinstance(overall.kind, Grade) else None
     same = [one for one, kind in alone if wanted is not None and (kind.low, kind.high) == (wanted.low, wanted.high)]
     subjects = (*scores, *(main_subject(context, one) for one in same if not one.asked_if))

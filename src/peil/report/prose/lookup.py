@@ -80,11 +80,15 @@ def find_contrast(left: Estimate, against: str, scope: Scope) -> Contrast | None
 def _no_measure(subject: Subject, question: Question) -> str:
     """Why a question has no such measure at all; "" when it has."""
     if subject.measure == "nps":
-        if isinstance(question.kind, Grade) and question.kind.low == 0:
+        if isinstance(question.kind, Grade) and question.kind.has_promoters:
             return ""
-        return f"A net promoter score is made of a grade from 0 to 10, and `{subject.question}` is not one."
+        return f"A net promoter score is made of a grade from 0 to 10, and `{subject.question}` is {_scale(question)}."
     wanted = _ASKED_FOR[subject.measure]
     return "" if subject.measure in question.measures else f"The survey must ask for it: `measures: [{wanted}]`."
+
+
+def _scale(question: Question) -> str:
+    return f"one from {question.kind.low} to {question.kind.high}" if isinstance(question.kind, Grade) else "no grade"
 
 
 def _absence(subject: Subject, wave: str, group: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peil.study.build.calendar import NONE, Calendar
@@ -12,6 +12,7 @@ from peil.study.positions import Trail
 from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
+from peil.study.written.forms import span_of
 from peil.study.written.questions import (
     WrittenAnswer,
     WrittenDate,
@@ -159,7 +160,20 @@ def _net(key: str, net: WrittenNet, kind: Kind, spot: Spot, context: Context) ->
     if key in ids:
         spot.problem("the id of an answer", "an id of its own for the net", "Rename the net.")
     answers_trail = (*spot.trail[:2], "answers")
-    for number, answer in enumerate(net.of):
-        if answer not in ids and (*answers_trail, answer) not in context.broken:
-            (spot / "of" / number).problem(repr(answer), f"an answer: {listed(ids)}", suggestion(answer, ids))
-    return Net(key, context.texts.beside(net, spot), tuple(answer for answer in net.of if answer in ids))
+    chosen: dict[str, None] = {}
+    for number, written in enumerate(net.of):
+        for answer in _marks(written, kind, ids):
+            if answer in ids:
+                chosen[answer] = None
+            elif (*answers_trail, answer) not in context.broken:
+                (spot / "of" / number).problem(repr(answer), f"an answer: {listed(ids)}", suggestion(answer, ids))
+    return Net(key, context.texts.beside(net, spot), tuple(chosen))
+
+
+def _marks(written: str, kind: Kind, ids: Sequence[str]) -> tuple[str, ...]:
+    """The marks of a grade that `1-6` or `1..6` stands for; anything else, also what leaves the scale, as it is."""
+    span = span_of(written) if isinstance(kind, Grade) and written not in ids else None
+    if span is None or span[0] is None or span[1] is None:
+        return (written,)
+    marks = tuple(str(mark) for mark in range(int(span[0]), int(span[1]) + 1))
+    return marks if marks and {marks[0], marks[-1]} <= set(ids) else (written,)

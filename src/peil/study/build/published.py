@@ -111,24 +111,31 @@ def _check_measure(written: WrittenFigure, entry: Entry, spot: Spot) -> None:
             low, high = lowest, highest
         case ("mean", Number()):
             return
-        case ("nps", Grade()):
+        case ("nps", Grade(has_promoters=True)):
             pass
         case ("share", Grade() | Single() | Multiple()):
             low = 0.0
             if written.answer is None:
                 spot.problem("a share without `answer`", "the answer or net of which it is the share", "Add `answer`.")
         case _:
-            expected = f"a measure of {entry.id!r}, which is of kind {entry.written.kind!r}: {_measures(entry)}"
+            expected = f"a measure of {entry.id!r}, which is of kind {_kind(entry)}: {_measures(entry)}"
             (spot / "measure").problem(repr(written.measure), expected)
             return
     if not low <= written.value <= high:
         (spot / "value").problem(number(written.value), f"a {written.measure} from {number(low)} to {number(high)}")
 
 
+def _kind(entry: Entry) -> str:
+    scale = f" on a scale of {entry.kind.low}-{entry.kind.high}" if isinstance(entry.kind, Grade) else ""
+    return f"{entry.written.kind!r}{scale}"
+
+
 def _measures(entry: Entry) -> str:
     match entry.kind:
-        case Grade():
+        case Grade(has_promoters=True):
             return "mean, share or nps"
+        case Grade():
+            return "mean or share (nps is of a scale of 0-10)"
         case Number():
             return "mean"
         case Single() | Multiple():

@@ -24,7 +24,7 @@ PLAIN = ""
 
 LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
 ID_PATTERN = r"^\w[\w.+-]*$"
-_SPAN = re.compile(r"^(-?\d+(?:\.\d+)?)? *- *(-?\d+(?:\.\d+)?)?$")
+_SPAN = re.compile(r"^(-?\d+(?:\.\d+)?)? *(?:-|\.\.) *(-?\d+(?:\.\d+)?)?$")
 _WHOLE = re.compile(r"^[+-]?\d+$", re.ASCII)
 _DECIMAL = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$", re.ASCII)
 _PERCENTILE = re.compile(r"^p[1-9]\d?$", re.ASCII)
@@ -99,7 +99,7 @@ def _recode_by_wave(value: object) -> object:
 
 
 def span_of(text: str) -> tuple[float | None, float | None] | None:
-    """(low, high) of `18-29`; `60-` has no upper end; None when the text is no range."""
+    """(low, high) of `18-29` or `18..29`; `60-` has no upper end; None when the text is no range."""
     found = _SPAN.match(text.strip())
     if found is None or not (found[1] or found[2]):
         return None
@@ -146,6 +146,9 @@ def _measure(name: object) -> str:
         return "median"
     if text == "standard deviation":
         return "sd"
+    if text == "nps":
+        remedy = "Remove it: a grade on a scale of 0-10 always has its net promoter score, and no other scale has one."
+        raise refused("measures out of median, p1 to p99 and standard deviation, not nps", remedy)
     if not _PERCENTILE.match(text):
         raise refused(f"measures out of median, p1 to p99 and standard deviation, not {text or name!r}")
     return text

@@ -50,7 +50,7 @@ class WrittenAnswer(InLanguages):
 class WrittenNet(InLanguages):
     """Several answers taken as one: `{of: [info_line, direct], nl: Telefonisch, en: By telephone}`."""
 
-    of: Names = Field(description="The answers that count together")
+    of: Names = Field(description="The answers that count together; of a grade also a range of marks, 1-6")
 
 
 class WrittenChange(Written):

@@ -16,7 +16,7 @@ def net_promoter_score(question: Question, _: Floats, __: Sequence[str]) -> tupl
     Source: Reichheld, "The one number you need to grow", Harvard Business Review, December 2003.
     """
     match question.kind:
-        case Grade(low=0, high=10):
+        case Grade(has_promoters=True):
             scores = np.select([np.arange(11) <= 6, np.arange(11) >= 9], [-100.0, 100.0], 0.0)
             return (Measurement("nps", "", scores, "promoters"),)
         case _:
