@@ -27,9 +27,10 @@ def survey(strict: float | None = None) -> Survey:
     return replace(SURVEY, settings=replace(SURVEY.settings, compared=compared, strict_level=strict))
 
 
-def change(group: str, difference: float, flag: int, wave: str = "2011") -> Contrast:
-    """A change since a wave against that of everyone else."""
-    return replace(contrast(f"{LEFT}={group}~{wave}~rest", difference, flag=flag), kind="change")
+def change(group: str, difference: float, flag: int, wave: str = "2011", p: float | None = None) -> Contrast:
+    """A change since a wave against that of everyone else; without a mark it is not significant, unless said."""
+    known = p if p is not None else 0.001 if flag else 0.4
+    return replace(contrast(f"{LEFT}={group}~{wave}~rest", difference, p=known, flag=flag), kind="change")
 
 
 CHANGES = (change("asylum", 0.9, 1), change("social", 0.1, 0), change("naturalisation", -0.5, -1))
@@ -92,6 +93,17 @@ def test_nothing_is_said_where_no_group_differs() -> None:
     made = page("table overall by directorate changes", here(changes=(change("asylum", 0.9, 0),)))
     assert plain(made.title) == "Overall grade: since 2011 no group changed demonstrably otherwise than the others"
     assert made.foot.marks == ()
+    line = "Since 2011 no group changed demonstrably otherwise than all other respondents (95% confidence)."
+    assert line in page("trend overall by directorate", here(changes=(change("asylum", 0.9, 0),))).foot.marks
+
+
+def test_a_change_that_is_significant_without_a_mark_is_not_called_undemonstrated() -> None:
+    """Too small to matter, or a survey without marks: nothing is said of it."""
+    where = here(changes=(change("asylum", 0.05, 0, p=0.001),))
+    assert (
+        plain(page("table overall by directorate changes", where).title) == "Overall grade: change since 2011 by group"
+    )
+    assert not any("Since 2011" in line for line in page("trend overall by directorate", where).foot.marks)
 
 
 @pytest.mark.parametrize(

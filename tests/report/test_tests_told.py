@@ -35,8 +35,8 @@ def where(settings: Settings, language: str = "en") -> Context:
         ({"degrees_of_freedom": "design"}, "for small groups too", "ook bij kleine groepen"),
         (
             {"correction": "bonferroni", "family": "report"},
-            "in the whole survey by Bonferroni's method",
-            "in het hele onderzoek volgens Bonferroni",
+            "by Bonferroni's method, over the whole survey",
+            "volgens Bonferroni, over het hele deelonderzoek",
         ),
         (
             {"method": "q"},
@@ -51,10 +51,14 @@ def where(settings: Settings, language: str = "en") -> Context:
         ({"method": "weighted n"}, "used to reproduce earlier reports only", "om eerdere rapportages te reproduceren"),
         ({"compare_waves": "each earlier wave"}, "from every earlier wave", "van elke eerdere meting"),
         ({"compare_waves": "the other waves together"}, "other waves together", "van de andere metingen samen"),
-        ({"correction": "bonferroni", "family": "question"}, "tests on a question by", "toetsen bij een vraag volgens"),
+        (
+            {"correction": "bonferroni", "family": "question"},
+            "method, per question (all",
+            "Bonferroni, per vraag (alle",
+        ),
         ({"minimum_share": 0.025}, "below 2.5 percentage points", "kleiner dan 2,5 procentpunt"),
         ({"minimum": 0.25}, "grades below 0.25 are", "rapportcijfers kleiner dan 0,25 zijn"),
-        ({"correction": "benjamini-hochberg"}, "tests in a table by the method of", "toetsen in een tabel volgens"),
+        ({"correction": "benjamini-hochberg"}, "Hochberg, per table (a", "Hochberg, per tabel (een"),
         (
             {"compared": Compared(groups={"role": (("sponsor", "foreign_national"),)})},
             "compared two by two, by",
@@ -62,8 +66,8 @@ def where(settings: Settings, language: str = "en") -> Context:
         ),
         (
             {"compared": Compared(changes={"role": (("sponsor", ""),)})},
-            "changed more or less than others",
-            "meer of minder veranderde dan andere",
+            "changed more or less between waves than all others",
+            "meer of minder veranderde dan alle andere",
         ),
         (
             {"compared": Compared(dependence=("role",))},

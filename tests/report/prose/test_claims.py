@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from peil.results.model import Contrast, Published
+from peil.study.model import Settings
 from report.prose import small
 
 
@@ -313,3 +314,14 @@ def test_a_name_that_needs_quotes_keeps_them_in_the_advice() -> None:
     message = small.only("[x]{lowest overall by directorate: asylum}", figures=figures)
     assert "lowest overall by directorate: not said" not in message
     assert 'lowest overall by directorate: "not said"' in message
+
+
+def test_a_claim_where_the_survey_shows_no_marks_says_so() -> None:
+    """The test may be significant: that it does not count is a setting, no correction for many tests."""
+    settings = Settings(overall="overall", unmarked_questions=("overall",), unmarked_breaks=("directorate",))
+    about = small.study(surveys=(small.survey(settings=settings),))
+    figures = small.published()
+    bare = replace(figures, contrasts=tuple(replace(one, flag=0) for one in figures.contrasts))
+    for braces in ("rises overall", "higher nps overall for asylum"):
+        message = small.only(f"It [is so]{{{braces}}}.", "en", bare, about)
+        assert "the survey shows no marks here (`report: without marks`)" in message

@@ -8,7 +8,7 @@ from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned, by_itself, groups_of, key_of, narrowed
-from peil.report.blocks.marks import flag
+from peil.report.blocks.marks import flag, shows_nothing
 from peil.report.blocks.owntitles import of_own_answers
 from peil.report.blocks.titles import Change, Named, alone_at_the_end, change, in_sentence, named_groups, titled
 from peil.report.model import Inlines
@@ -135,14 +135,14 @@ def of_answers_by_group(context: Context, label: str, subjects: Sequence[Subject
     """A title about answers by group: the group that stands out most, flagged against the rest and alone at the top."""
     language = context.language
     best: tuple[float, Subject, Named] | None = None
-    flagged, tested = False, bool(subjects)
+    nothing = bool(subjects)
     for subject in subjects:
         named = named_groups(context, subject, break_)
         top = alone_at_the_end(named)
         for one in named:
             contrast = context.contrast(one.estimate, "rest")
             marked = flag(context, one.estimate, "rest")
-            tested, flagged = tested and contrast is not None, flagged or marked != 0
+            nothing = nothing and shows_nothing(context, contrast)
             if one is top and marked > 0 and contrast is not None and (best is None or contrast.difference > best[0]):
                 best = (contrast.difference, subject, one)
     if best is not None:
@@ -151,7 +151,7 @@ def of_answers_by_group(context: Context, label: str, subjects: Sequence[Subject
             "“{answer}” most often in {group} ({share})", answer=subject.label, group=one.name, share=one.text
         )
         return titled(opened(label, text), one.estimate.id, f"{one.estimate.id}~rest")
-    if tested and not flagged and len(break_.groups) > 1:
+    if nothing and len(break_.groups) > 1:
         text = language.text("no demonstrable differences by {break_title}", break_title=_title(context, break_))
         return titled(opened(label, text))
     return _by_break(context, label, break_)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from peil.language import Language
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
-from peil.report.blocks.marks import direction, flag
+from peil.report.blocks.marks import direction, flag, shows_nothing
 from peil.report.blocks.titles import Named, against, alone_at_the_end, change, in_sentence, named_groups, titled
 from peil.report.model import Inlines
 from peil.results.model import ALL, Estimate
@@ -22,6 +22,8 @@ def of_aspects_over_waves(context: Context, subjects: Sequence[Subject], whom: O
     if not compared:
         return of_aspects(context, subjects, whom)
     flags = [direction(context, context.shown(one, context.this, key), "waves") for one in compared]
+    if not any(flags) and not all(_unchanged(context, one, key) for one in compared):
+        return of_aspects(context, subjects, whom)  # what bears no mark may have changed all the same
     evidence = [f.id for one in compared if (f := context.shown(one, context.this, key)) is not None]
     text = _counted(context, compared, flags.count(1), flags.count(-1))
     return titled(text if whom is None else f"{group_name(context, *whom)}: {in_sentence(context, text)}", *evidence)
@@ -105,10 +107,10 @@ def of_aspects_by_group(context: Context, subjects: Sequence[Subject], break_: B
     """A title about many figures by group: the group with most flags against the rest, if it stands alone."""
     language = context.language
     counts: dict[str, tuple[int, int, list[str]]] = {}
-    tested = bool(subjects)
+    nothing = bool(subjects)
     for subject in subjects:
         for one in named_groups(context, subject, break_):
-            tested = tested and context.contrast(one.estimate, "rest") is not None
+            nothing = nothing and shows_nothing(context, context.contrast(one.estimate, "rest"))
             marked = flag(context, one.estimate, "rest")
             up, down, ids = counts.get(one.name, (0, 0, []))
             counts[one.name] = (up + (marked > 0), down + (marked < 0), [*ids, *([one.estimate.id] * (marked != 0))])
@@ -118,7 +120,7 @@ def of_aspects_by_group(context: Context, subjects: Sequence[Subject], break_: B
     if len(sizes) > 1 and sizes[0] > sizes[1]:
         name, (up, down, ids) = next(one for one in counts.items() if (sum(one[1][:2]), one[1][0]) == sizes[0])
         return titled(_stands_apart(context, name, (up, down), len(subjects)), *ids)
-    if tested and sizes and not sizes[0][0]:
+    if nothing and sizes:
         return titled(language.text("Aspects by {break_title}: no demonstrable differences", break_title=title))
     return titled(language.text("Aspects by {break_title}", break_title=title))
 
@@ -156,9 +158,15 @@ def of_aspects_by_group_over_waves(
             return of_aspects_over_waves(context, subjects, groups[place])
     if most:
         return of_aspects_over_waves(context, subjects)
-    if groups and all(len(compared_aspects(context, subjects, key_of(one))) == len(subjects) for one in groups):
+    if groups and all(_unchanged(context, subject, key_of(one)) for one in groups for subject in subjects):
         return titled(context.language.text("Aspects by {break_title}: no demonstrable changes", break_title=title))
     return titled(context.language.text("Aspects by {break_title}", break_title=title))
+
+
+def _unchanged(context: Context, subject: Subject, group: str = ALL) -> bool:
+    """Whether a test since the wave before shows no change."""
+    found = change(context, subject, group)
+    return found is not None and found.said == 0
 
 
 def _flagged_over_waves(context: Context, subjects: Sequence[Subject], group: str) -> list[Estimate]:

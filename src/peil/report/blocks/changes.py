@@ -13,7 +13,7 @@ from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned
 from peil.report.blocks.legend import confidence, double_mark
-from peil.report.blocks.marks import mark, strength
+from peil.report.blocks.marks import mark, shows_nothing, strength
 from peil.report.model import TableCell
 from peil.results.model import ALL, Contrast, Estimate
 from peil.study.model import Break, Wave
@@ -130,6 +130,8 @@ def changes_in_foot(
         text = language.text(
             "Since {wave} further down than the figure of all other respondents: {down} ({level} confidence).", **words
         )
+    elif not all(shows_nothing(context, one.against_rest) for _, one in tested):
+        return
     else:
         text = language.text(
             "Since {wave} no group changed demonstrably otherwise than all other respondents ({level} confidence).",

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.changes import change_cell, earlier_wave, explained, moved
+from peil.report.blocks.changes import REST, change_cell, earlier_wave, explained, moved
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, key_of, side_by_side
-from peil.report.blocks.marks import cell
+from peil.report.blocks.marks import cell, shows_nothing
 from peil.report.blocks.sheets import Sheet
 from peil.report.blocks.tables import Row, pages_of_tables, total_and_names
 from peil.report.blocks.titles import in_sentence, short_label, titled
@@ -91,9 +91,12 @@ def _measure(context: Context, subjects: Sequence[Subject], earlier: str) -> str
 def _title(context: Context, table: Table, subjects: Sequence[Subject], label: str, earlier: str) -> Inlines:
     """Of one figure which groups changed more than the others; of several what is shown."""
     language = context.language
-    if len(subjects) > 1:
+    cells = table.rows[-1].cells
+    marked = [(name, one) for name, one in zip(table.columns, cells, strict=True) if one.flag]
+    tests = [context.published.contrasts_by_id.get(one.evidence) for one in cells[1:] if one.evidence.endswith(REST)]
+    nothing = bool(tests) and all(shows_nothing(context, one) for one in tests)
+    if len(subjects) > 1 or not (marked or nothing):
         return titled(language.text("{label}: change since {wave} by group", label=label, wave=earlier))
-    marked = [(name, one) for name, one in zip(table.columns, table.rows[-1].cells, strict=True) if one.flag]
     up, down = (language.joined([name for name, one in marked if one.flag * way > 0]) for way in (1, -1))
     words = {"label": short_label(context, subjects[0]), "wave": earlier, "up": up, "down": down}
     if up and down:

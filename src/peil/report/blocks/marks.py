@@ -9,7 +9,7 @@ from typing import Literal
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
 from peil.report.model import Flag, Mark, TableCell
-from peil.results.model import ALL, Estimate
+from peil.results.model import ALL, Contrast, Estimate
 from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
@@ -34,6 +34,17 @@ def flag(context: Context, estimate: Estimate | None, compared: Compared) -> Fla
 def strength(flag: int) -> Flag:
     """The mark of a flag of the results: double where it passes the stricter level too."""
     return _FLAGS[max(-2, min(2, flag))]
+
+
+def shows_nothing(context: Context, contrast: Contrast | None) -> bool:
+    """Whether a test was made and is not significant, after the correction for many.
+
+    That there is no mark says less: the difference may be too small to matter, or the survey shows no marks there.
+    """
+    if contrast is None:
+        return False
+    p = contrast.p if isnan(contrast.p_adjusted) else contrast.p_adjusted
+    return p >= context.survey.settings.level
 
 
 def of_test(context: Context, higher: bool, p: float) -> Flag:

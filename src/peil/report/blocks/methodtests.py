@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from peil.report.blocks.context import Context
 from peil.report.blocks.methodwords import plain, test_name
 from peil.report.blocks.titles import in_sentence
-from peil.study.model import Grade, Text
+from peil.study.model import Grade, Text, Unweighted
 
 
 def tests(context: Context) -> Iterator[str]:
     """Method, level, what is compared, smallest difference, correction, and where marks are left out."""
     language, settings = context.language, context.survey.settings
-    yield test_name(language, settings.method)
+    yield test_name(language, settings.method, not isinstance(context.survey.weighting, Unweighted))
     yield language.text(
-        "A difference is significant when it is unlikely to be due to chance: p < {level}, two-sided.",
+        "A difference is significant when chance alone would seldom bring about one as large: p < {level}, two-sided.",
         level=_told(context, settings.level),
     )
     if settings.strict_level is not None:
@@ -74,9 +74,11 @@ def _clustered(context: Context) -> bool:
 def _degrees(context: Context) -> str:
     language = context.language
     if context.survey.settings.degrees_of_freedom == "design" and _clustered(context):
-        return language.text("Degrees of freedom: clusters less strata of the whole sample, for small groups too.")
+        return language.text("Degrees of freedom: the clusters that answered less their strata, for small groups too.")
     if context.survey.settings.degrees_of_freedom == "design":
-        return language.text("Degrees of freedom: respondents less strata of the whole sample, for small groups too.")
+        return language.text(
+            "Degrees of freedom: the respondents that answered less their strata, for small groups too."
+        )
     return language.text("Degrees of freedom: those of the sample, or of the groups themselves where these are fewer.")
 
 
@@ -100,7 +102,9 @@ def _asked_for(context: Context) -> Iterator[str]:
     if any(compared.changes.values()):
         names = _titles(context, (survey.breaks[name].title for name in compared.changes))
         yield language.text(
-            "By {breaks} it is tested whether a group changed more or less than others between waves.", breaks=names
+            "By {breaks} it is tested whether a group changed more or less between waves than all "
+            "others, or another group.",
+            breaks=names,
         )
 
 
@@ -123,7 +127,9 @@ def _limits(context: Context) -> Iterator[str]:
         )
     if settings.correction == "none":
         yield language.text(
-            "No correction was made for the number of tests: of every hundred, some are significant by chance."
+            "No correction was made for the number of tests: of every hundred comparisons of which both sides are "
+            "alike, about {count} are significant by chance.",
+            count=plain(context.language, settings.level * 100),
         )
     else:
         yield _corrected(context)
@@ -133,14 +139,14 @@ def _limits(context: Context) -> Iterator[str]:
 def _corrected(context: Context) -> str:
     language, settings = context.language, context.survey.settings
     family = {
-        "table": language.text("in a table"),
-        "question": language.text("on a question"),
-        "report": language.text("in the whole survey"),
+        "table": language.text("per table (a question or a list of aspects, by one break, in a wave)"),
+        "question": language.text("per question (all breaks together, in a wave)"),
+        "report": language.text("over the whole survey"),
     }[settings.family]
     if settings.correction == "bonferroni":
-        return language.text("Corrected for the number of tests {family} by Bonferroni's method.", family=family)
+        return language.text("Corrected for the number of tests by Bonferroni's method, {family}.", family=family)
     return language.text(
-        "Corrected for the number of tests {family} by the method of Benjamini and Hochberg.", family=family
+        "Corrected for the number of tests by the method of Benjamini and Hochberg, {family}.", family=family
     )
 
 

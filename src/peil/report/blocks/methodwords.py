@@ -38,7 +38,7 @@ def period(language: Language, field: Period | None) -> str:
     return first if first == last else language.text("{first} to {last}", first=first, last=last)
 
 
-def test_name(language: Language, method: str) -> str:
+def test_name(language: Language, method: str, weighted: bool) -> str:
     """The test in a sentence."""
     match method:
         case "q":
@@ -51,6 +51,10 @@ def test_name(language: Language, method: str) -> str:
             return language.text(
                 "t-test that takes the sum of weights as the number of respondents. Not valid with weighted data; used "
                 "to reproduce earlier reports only."
+            )
+        case _ if not weighted:
+            return language.text(
+                "t-test with standard errors by Taylor linearisation, which take account of the sample design."
             )
         case _:
             return language.text(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned, key_of
-from peil.report.blocks.marks import flag
+from peil.report.blocks.marks import flag, shows_nothing
 from peil.report.blocks.titles import change, in_sentence, short_label, titled
 from peil.report.model import Inlines
 from peil.results.model import Estimate
@@ -157,6 +157,8 @@ def of_own_aspects(context: Context, subjects: Sequence[Subject], own: Owned) ->
         text = language.text("{group} rates {up} of {total} aspects higher than the others, none lower", **counts)
     elif down:
         text = language.text("{group} rates {down} of {total} aspects lower than the others, none higher", **counts)
-    else:
+    elif all(shows_nothing(context, context.contrast(one, "rest")) for one in tested):
         text = language.text("{group} rates no aspect demonstrably higher or lower than the others", **counts)
+    else:
+        text = language.text("{group}: the aspects beside the total", **counts)
     return titled(text, *evidence)

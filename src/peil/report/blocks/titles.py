@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned
-from peil.report.blocks.marks import direction, flag
+from peil.report.blocks.marks import direction, shows_nothing
 from peil.report.model import Inlines, Run, Value
 from peil.results.model import ALL, Contrast, Estimate
 from peil.study.model import Break, Wave
@@ -188,7 +188,7 @@ def of_groups(context: Context, subject: Subject, break_: Break) -> Inlines:
         return titled(language.text("{label} by {break_title}", label=label, break_title=title))
     evidence = [one.estimate.id for one in (top, low) if one is not None]
     text = _ends(context, label, top, low)
-    if _tested(context, named) and not _any_flag(context, subject, break_):
+    if _none_differs(context, subject, break_):
         text += language.text("; differences not significant")
     return titled(text, *evidence)
 
@@ -207,13 +207,10 @@ def _ends(context: Context, label: str, top: Named | None, low: Named | None) ->
     )
 
 
-def _tested(context: Context, named: Sequence[Named]) -> bool:
-    return all(context.contrast(one.estimate, "rest") is not None for one in named)
-
-
-def _any_flag(context: Context, subject: Subject, break_: Break) -> bool:
-    keys = [break_.key(group) for group in break_.groups]
-    return any(flag(context, context.shown(subject, context.this, key), "rest") for key in keys)
+def _none_differs(context: Context, subject: Subject, break_: Break) -> bool:
+    """Whether every group that is shown was tested against the rest, and no test shows a difference."""
+    shown = [context.shown(subject, context.this, break_.key(group)) for group in break_.groups]
+    return all(shows_nothing(context, context.contrast(one, "rest")) for one in shown if one is not None)
 
 
 def of_changes_by_group(context: Context, subject: Subject, groups: Sequence[Owned], break_: Break) -> Inlines:

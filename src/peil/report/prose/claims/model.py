@@ -51,9 +51,19 @@ def why_not_flagged(difference: float, p: float, query: Query) -> str:
     if not p < settings.level:
         return f"the difference is not significant at {query.scope.language.percent(settings.level)}"
     least = settings.minimum_share if query.asked.measure == "share" else settings.minimum
+    if _unmarked(query):
+        return "the survey shows no marks here (`report: without marks`)"
     if abs(difference) < least:
         return "the difference is smaller than the minimum relevant difference"
     return f"the difference is not significant after the correction for many tests ({settings.correction})"
+
+
+def _unmarked(query: Query) -> bool:
+    """Whether the survey shows no marks at this question, or at the groups of this break."""
+    settings, breaks = query.survey.settings, query.survey.breaks
+    named = (breaks[name] for name in settings.unmarked_breaks if name in breaks)
+    groups = {one.key(group) for one in named for group in one.groups}
+    return query.asked.question in settings.unmarked_questions or query.group in groups
 
 
 def refuse_disorder(waves: tuple[str, ...], query: Query) -> None:
