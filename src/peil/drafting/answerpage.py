@@ -39,7 +39,7 @@ def _base(one: Answers) -> list[str]:
     if one.question.asked_if:
         base = one.desk.context.told(one.question.base)
         key = "asked of" if base else "not asked of all"
-        base = one.desk.naming.lowered(base.rstrip("."))
+        base = one.desk.words.lowered(base.rstrip("."))
         said.append(sentence(one.desk.teller.say(key, one.about, {"base": base})))
     return [text for text in (*said, changed_question(one.desk, one.question, one.about)) if text]
 

@@ -64,7 +64,7 @@ class Answers:
     def labels(self) -> dict[str, str]:
         """By id what an answer or net is called between quotation marks."""
         subjects = (*answer_subjects(self.desk.context, self.question), *net_subjects(self.desk.context, self.question))
-        return {one.answer: self.desk.naming.quoted(one.label)[1:-1] for one in subjects}
+        return {one.answer: self.desk.words.quoted(one.label)[1:-1] for one in subjects}
 
     def key(self, key: str) -> str:
         """The key of a template, for a question with several answers where it says so."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from peil.drafting.chosen import grids_told
 from peil.drafting.development import moved
 from peil.drafting.model import Piece, stands_as_title
-from peil.drafting.naming import escaped
 from peil.drafting.teller import Fill, On, behind, capital, inside, sentence
 from peil.drafting.themes import of_one_group
 from peil.drafting.topics import Desk, Member, Topic, in_words, members, quoted, topic_of
@@ -118,8 +117,8 @@ def under_grid(desk: Desk, grid: Grid, text: str) -> tuple[str, str]:
     them; a name too long for that is the title, and the finding the first remark."""
     if not text or len(graded_grids(desk)) < _SEVERAL:
         return text, ""
-    title = behind(_name(desk, grid), inside(text))
-    return (title, "") if stands_as_title(title) else (_name(desk, grid), text)
+    title = behind(desk.naming.grid_title(grid), inside(text))
+    return (title, "") if stands_as_title(title) else (desk.naming.grid_title(grid), text)
 
 
 def every_item(desk: Desk, grid: Grid, group: Member) -> Items:
@@ -159,7 +158,7 @@ def grid_pages(desk: Desk, grid: Grid) -> Iterator[Piece]:
     about = f"{survey}/grid/{grid.id}"
     moving = moving_title(items, about)
     finding = moving or _ends_title(items, about)
-    alone = desk.teller.word("aspects") if len(graded_grids(desk)) < _SEVERAL else _name(desk, grid)
+    alone = desk.teller.word("aspects") if len(graded_grids(desk)) < _SEVERAL else desk.naming.grid_title(grid)
     title, below = under_grid(desk, grid, finding)
     title = title or alone
     ways = (1, -1) if len(items.moving(1)) >= len(items.moving(-1)) else (-1, 1)
@@ -181,7 +180,7 @@ def _is_title(items: Items, way: int, ways: tuple[int, int]) -> bool:
 
 def moving_title(items: Items, about: str) -> str:
     """How many items rose and fell, exactly those; "" when none did or when that cannot be said of exactly these."""
-    say, naming = items.desk.teller.say, items.desk.naming
+    say, words = items.desk.teller.say, items.desk.words
     up, down = items.doing("rises"), items.doing("falls")
     if not up and not down:
         return ""
@@ -195,7 +194,7 @@ def moving_title(items: Items, about: str) -> str:
         return say("up and down", about, fill)
     way, moving = ("up", up) if len(up) >= len(down) else ("down", down)
     if len(moving) == 1:
-        return say(f"one {way}", about, fill | {"aspect": naming.quoted(items.desk.context.told(moving[0].label))})
+        return say(f"one {way}", about, fill | {"aspect": words.quoted(items.desk.context.told(moving[0].label))})
     return say(way, about, fill | {"count": counted(len(moving))})
 
 
@@ -205,7 +204,7 @@ def _ends_title(items: Items, about: str) -> str:
     fill: dict[str, Fill] = {}
     for names, key, figure, order in ((top, "top", "high", "highest"), (bottom, "bottom", "low", "lowest")):
         for one in names:
-            fill[key] = items.desk.naming.quoted(items.desk.context.told(one.label))
+            fill[key] = items.desk.words.quoted(items.desk.context.told(one.label))
             fill[figure] = items.topic(one).value()
             fill[order] = _order(items, 1 if key == "top" else -1, names)
     if not fill:
@@ -269,14 +268,11 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
         text = of_one_group(desk, one.group, [_apart(one, word, about) for word in ("higher", "lower")], about)
         remarks += [text] if text else []
     title, below = under_grid(desk, items.grid, title)
-    title = title or desk.teller.word("grid by break", Grid=_name(desk, items.grid), break_=desk.naming.break_(break_))
+    title = title or desk.teller.word(
+        "grid by break", Grid=desk.naming.grid_title(items.grid), break_=desk.groups.break_(break_)
+    )
     line = f"aspects {items.grid.id} by {break_.id}"
     return Piece(about, capital(title), (*([sentence(below)] if below else ()), *remarks[:_MOST_GROUPS]), line)
-
-
-def _name(desk: Desk, grid: Grid) -> str:
-    """The question above a grid, without its full stop."""
-    return escaped(desk.context.told(grid.text).rstrip(" :."))
 
 
 def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str) -> str:
@@ -284,7 +280,7 @@ def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str)
     assert items.group is not None
     fill: dict[str, Fill] = {"group": items.group.name, "up": claim, "down": claim}
     if len(apart) == 1:
-        fill["aspect"] = items.desk.naming.quoted(items.desk.context.told(apart[0].label))
+        fill["aspect"] = items.desk.words.quoted(items.desk.context.told(apart[0].label))
         return items.desk.teller.say(f"group {word} on one", about, fill)
     fill["count"] = items.desk.teller.phrases.counted(len(apart))
     return items.desk.teller.say(f"group {word} on", about, fill)

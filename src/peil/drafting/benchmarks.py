@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from peil.drafting.naming import escaped
 from peil.drafting.teller import Fill, On, sentence
 from peil.drafting.topics import Desk, quoted
+from peil.drafting.words import escaped
 from peil.study.benchmarks import Benchmark
 from peil.study.model import Grade, Question
 
@@ -36,6 +36,6 @@ def _source(one: Benchmark) -> str:
 
 
 def _figure(desk: Desk, one: Benchmark, about: str) -> str:
-    title = escaped(desk.naming.lowered(desk.context.told(one.title).rstrip(" :.")))
+    title = escaped(desk.words.lowered(desk.context.told(one.title).rstrip(" :.")))
     fill: dict[str, Fill] = {"title": title, "now": On(f"benchmark {quoted(one.id)}")}
     return desk.teller.say("benchmark figure", about, fill)

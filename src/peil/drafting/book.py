@@ -8,10 +8,11 @@ from dataclasses import replace
 from peil.drafting.answerpage import question_page
 from peil.drafting.aspects import grid_pages
 from peil.drafting.chosen import grids_told, questions_told
+from peil.drafting.groupnames import GroupNames
 from peil.drafting.groupwise import group_pages, main_grid
 from peil.drafting.method import method_pages
 from peil.drafting.model import DraftChapter, Piece
-from peil.drafting.naming import Naming, escaped
+from peil.drafting.naming import Naming
 from peil.drafting.overall import other_grades, overall_pages, page_per
 from peil.drafting.phrases import PHRASES
 from peil.drafting.quadrants import matrix_page
@@ -19,6 +20,7 @@ from peil.drafting.summary import summary_pages
 from peil.drafting.teller import Teller
 from peil.drafting.themes import quote_pages, theme_pages
 from peil.drafting.topics import Desk, first_break
+from peil.drafting.words import Words, escaped
 from peil.errors import Place
 from peil.language import Language
 from peil.report.blocks.arguments import Refused
@@ -78,7 +80,8 @@ def _chapters(study: Study, published: Published, facts: Facts, language: str) -
 def _desk(study: Study, survey: Survey, published: Published, facts: Facts, language: str) -> Desk:
     context = Context(study, survey, published, Language(language))
     phrases = PHRASES[language]
-    return Desk(Teller(context, facts, phrases), Naming(context, phrases))
+    words = Words(context, phrases)
+    return Desk(Teller(context, facts, phrases), Naming(words), GroupNames(words))
 
 
 def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
@@ -91,7 +94,7 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     yield "questions", teller.word("chapter questions"), _questions(desk)
     # Without aspects a page per group would say no more than the page by that break.
     if break_ is not None and 1 < len(break_.groups) <= _MOST_GROUPS and main_grid(desk) is not None:
-        title = teller.word("chapter groups", break_=desk.naming.break_(break_))
+        title = teller.word("chapter groups", break_=desk.groups.break_(break_))
         yield "groups", title, group_pages(desk, break_)
     yield "method", teller.word("chapter method"), method_pages(desk)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peil.drafting.bygroup import ByGroup
-from peil.drafting.naming import escaped
 from peil.drafting.teller import Fill, On, behind, sentence
 from peil.drafting.topics import Member
+from peil.drafting.words import escaped
 
 _MOST_NAMED = 4
 _PAIR = 2
@@ -28,9 +28,9 @@ def title_by_group(found: ByGroup) -> str:
 def by_break(found: ByGroup) -> str:
     """What is shown, where nothing can be said."""
     fill: dict[str, Fill] = {"name": found.topic.name}
-    if found.desk.naming.is_plural(found.break_):
+    if found.desk.groups.is_plural(found.break_):
         return _behind_break(found, _say(found, "many by break", fill))
-    return _say(found, "by break", fill | {"break_": found.desk.naming.break_(found.break_)})
+    return _say(found, "by break", fill | {"break_": found.desk.groups.break_(found.break_)})
 
 
 def _behind_break(found: ByGroup, text: str) -> str:
@@ -41,7 +41,7 @@ def _behind_break(found: ByGroup, text: str) -> str:
 
 def _unproven(found: ByGroup) -> str:
     """That no group was shown to differ: of two by their names, of more by that of the break."""
-    naming, names = found.desk.naming, [one.name for one in found.groups]
+    naming, names = found.desk.groups, [one.name for one in found.groups]
     fill: dict[str, Fill] = {"name": found.topic.name, "claim": found.unproven_claim}
     joint = found.desk.context.language.joined(["", ""])
     if len(names) == _PAIR and not any(joint in name for name in names):

@@ -27,16 +27,10 @@ def real_change(desk: Desk, topic: Topic, about: str, found: Development, named:
     for word in _WORDS:
         claim = On(f"{_since(topic, word, found).text} by {quoted(break_.id)}")
         if desk.teller.holds(claim.text):
-            fill: dict[str, Fill] = {"name": topic.name, "break_": _mix_of(desk, break_), "claim": claim}
+            fill: dict[str, Fill] = {"name": topic.name, "break_": desk.groups.mix(break_), "claim": claim}
             fill |= in_words(desk.teller, topic, found.since)
             return sentence(desk.teller.say(word if named else f"{word} too", about, fill))
     return ""
-
-
-def _mix_of(desk: Desk, break_: Break) -> str:
-    """The break behind "verdeling naar"; a title that is no singular noun between quotation marks."""
-    title = desk.context.told(break_.title).rstrip(" :.")
-    return desk.naming.quoted(title) if desk.naming.is_plural(break_) else desk.naming.break_(break_)
 
 
 def _since(topic: Topic, word: str, found: Development) -> On:

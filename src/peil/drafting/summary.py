@@ -17,11 +17,11 @@ from peil.drafting.chosen import questions_told
 from peil.drafting.development import development
 from peil.drafting.grouptold import differing, only_mover, title_by_group
 from peil.drafting.model import Piece, letters
-from peil.drafting.naming import escaped
 from peil.drafting.quadrants import Part, graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, capital, inside, sentence
 from peil.drafting.topics import Desk, first_break, topic_of
+from peil.drafting.words import escaped
 from peil.study.model import Multiple, Question, Single, Study
 
 ABOUT = "summary"
@@ -122,7 +122,7 @@ def _beside(desks: Sequence[Desk]) -> str:
     for desk in desks:
         question = desk.context.overall
         if question is not None:
-            survey = escaped(desk.naming.lowered(desk.context.told(desk.context.survey.title)))
+            survey = escaped(desk.words.lowered(desk.context.told(desk.context.survey.title)))
             topic = topic_of(desk.naming, question)
             fill: dict[str, Fill] = {"survey": survey, "now": topic.value()}
             told.append(desk.teller.say("survey figure", ABOUT, fill, topic.counted))

@@ -42,7 +42,7 @@ def quote_pages(desk: Desk, question: Question, named: Question | None = None) -
         if (one.survey, one.wave, one.question) == (context.survey.id, context.this.label, question.id)
     ]
     if approved:
-        title = desk.teller.word("in own words", label=desk.naming.lowered(desk.naming.label(named or question)))
+        title = desk.teller.word("in own words", label=desk.words.lowered(desk.naming.label(named or question)))
         most = f" most {_MOST_QUOTES}" if len(approved) > _MOST_QUOTES else ""
         yield Piece(f"{context.survey.id}/quotes/{question.id}", title, (), f"quotes {question.id}{most}")
 
@@ -72,7 +72,7 @@ def _by_group(one: Answers, break_: Break) -> Piece | None:
     remarks = [text for text, _ in ranked[:_MOST_GROUPS]]
     title = _title(one, found, about)
     if not title:
-        title = one.desk.teller.word("themes by break", break_=one.desk.naming.break_(break_))
+        title = one.desk.teller.word("themes by break", break_=one.desk.groups.break_(break_))
         remarks += _unproven(one, found, about)
     return Piece(about, capital(behind(label, title)), tuple(remarks), f"answers {one.question.id} by {break_.id}")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from peil.drafting.groupnames import GroupNames
 from peil.drafting.naming import Naming
 from peil.drafting.teller import On, Teller
+from peil.drafting.words import Words
 from peil.report.blocks.context import Context
 from peil.report.prose import WORDS_OF_THE_GRAMMAR, Refused, find_group
 from peil.study.model import Break, Grade, Group, Question
@@ -86,11 +88,17 @@ class Desk:
 
     teller: Teller
     naming: Naming
+    groups: GroupNames
 
     @property
     def context(self) -> Context:
         """The survey, its figures and the language."""
         return self.teller.context
+
+    @property
+    def words(self) -> Words:
+        """What labels become in a sentence."""
+        return self.naming.words
 
 
 def members(desk: Desk, break_: Break) -> tuple[Member, ...]:
@@ -113,7 +121,7 @@ def member(desk: Desk, break_: Break, group: Group) -> Member:
     if not alone:
         words = " ".join(quoted(link) for link in links)
     pick, one = " ".join(map(quoted, names)), quoted(",".join(names))
-    return Member(key, desk.naming.group(break_, group), words, pick, one, desk.naming.heading(break_, group))
+    return Member(key, desk.groups.group(break_, group), words, pick, one, desk.groups.heading(break_, group))
 
 
 def first_break(context: Context) -> Break | None:

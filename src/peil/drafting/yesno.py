@@ -59,11 +59,11 @@ class YesOrNo:
         """The answer of which the shares are told."""
         kind = self.desk.context.survey.questions[self.grid.items[0]].kind
         assert isinstance(kind, Single)
-        return self.desk.naming.quoted(self.desk.context.told(kind.answers[0].text))[1:-1]
+        return self.desk.words.quoted(self.desk.context.told(kind.answers[0].text))[1:-1]
 
     def name(self, item: Question) -> str:
         """An item between quotation marks."""
-        return self.desk.naming.quoted(self.desk.context.told(item.label))[1:-1]
+        return self.desk.words.quoted(self.desk.context.told(item.label))[1:-1]
 
     def moving(self, way: int) -> list[Question]:
         """The items that rose (or fell) since the previous wave, the clearest first."""
@@ -84,7 +84,7 @@ def yes_or_no_page(desk: Desk, grid: Grid) -> Piece | None:
     one = YesOrNo(desk, grid)
     if not one.items:
         return None
-    label = desk.naming.quoted(desk.context.told(grid.text))[1:-1]
+    label = desk.naming.grid_title(grid)
     title, told = _title(one)
     remarks = [*(_movers(one, way, told) for way in (1, -1)), *_by_groups(one)]
     return Piece(one.about, behind(label, title), fitting(remarks), f"aspects {grid.id}")

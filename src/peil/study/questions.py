@@ -211,9 +211,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Grid:
-    """Items asked under one question. `items` are ids of questions, in the order of the questionnaire."""
+    """Items asked under one question. `items` are ids of questions, in the order of the questionnaire. `label`: a short
+    name of the whole, None = it has none."""
 
     id: str
     text: Text
     items: tuple[str, ...]
     place: Place
+    label: Text | None = None

@@ -38,7 +38,13 @@ def grids(context: Context) -> dict[str, Grid]:
     """The grids of a survey."""
     spot = context.root / "questions"
     return {
-        key: Grid(key, context.texts.text(asked.text, spot / key / "text"), tuple(asked.items), (spot / key).place)
+        key: Grid(
+            key,
+            context.texts.text(asked.text, spot / key / "text"),
+            tuple(asked.items),
+            (spot / key).place,
+            context.texts.maybe(asked.label, spot / key / "label"),
+        )
         for key, asked in context.file.questions.items()
         if isinstance(asked, WrittenGradeGrid | WrittenSingleGrid)
     }
