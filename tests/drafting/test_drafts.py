@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
-from drafting.reading import SPAN, checked, labels, lines, loose_numbers, plain, text
+from drafting.reading import SPAN, checked, labels, lines, loose_numbers, plain, text, with_draft
 from peil import workflow
 from peil.data.simulate import simulate
 from peil.drafting import DraftChapter
 from peil.drafting.model import letters
 from peil.language import Language
+from peil.rendering.pdf.render import render_pdf
+from peil.report.compose import compose
 from peil.results.model import Published
 from peil.study.model import Study
 
@@ -104,7 +108,7 @@ def _plain_values(
 # What the draft of a study must show: how its directives begin.
 SHOWN = {
     "kto-ind": (
-        "key figures vr boak",
+        "key figures",
         "change overall by status",
         "waterfall overall",
         "answers vision_themes by directorate",
@@ -118,8 +122,14 @@ SHOWN = {
 }
 # What its text must tell, as a reader sees it.
 TOLD = {
-    "kto-ind": ("; the margin is 0.12.", "For comparison, not tested: 6.8 for public services in a chain and 7.1 for"),
-    "sfo": ("The rise since the first wave remains with the same mix by terminal.", "“4 or 5”"),
+    "kto-ind": (
+        "; the margin is 0.12.",
+        "For comparison, not tested: public services in a chain 6.8 and a single public service 7.1",
+        "Since the first wave the grade falls significantly only for naturalisation, from 7.9 to 7.5.",
+        "The groups lie closer together than in the first wave.",
+        "“By letter” falls from 41% to 31%.",
+    ),
+    "sfo": ("The rise since the first wave also holds with the same mix by terminal.", "“4 or 5”"),
 }
 
 
@@ -131,6 +141,30 @@ def test_what_a_study_has_is_shown_and_told(whole: Whole) -> None:
         assert any(one.directive.startswith(line) for one in found), line
     english = text(drafts, "en") if "en" in drafts else ""
     assert [one for one in TOLD.get(study.id, ()) if one not in english] == []
+
+
+def test_the_summary_stands_on_one_sheet(whole: Whole, tmp_path: Path) -> None:
+    """Printed: the sheet that bears its title also bears the last words of every remark, and no other has it."""
+    study, published, drafts = whole
+    for language in study.languages:
+        summary = drafts[language][0]
+        alone = with_draft(study, {language: (summary,)})
+        report = compose(replace(alone, languages=(language,)), published, language)
+        file = tmp_path / f"{language}.pdf"
+        render_pdf(replace(report, sections=report.sections[:1]), file)
+        (piece,) = summary.pieces
+        told = [_letters(one.get_textpage().get_text_bounded()) for one in pdfium.PdfDocument(file)][1:]
+        (sheet,) = [one for one in told if _letters(plain(piece.title)) in one and _CONTENTS[language] not in one]
+        for remark in piece.remarks:
+            assert _letters(plain(remark))[-30:] in sheet
+
+
+_CONTENTS = {"en": "Contents", "nl": "Inhoud"}
+
+
+def _letters(told: str) -> str:
+    """Letters and digits alone: a printed line breaks, and marks are set otherwise."""
+    return re.sub(r"[\W_]+", "", told)
 
 
 def test_titles_stand_on_two_lines_and_no_page_is_empty(whole: Whole) -> None:

@@ -36,6 +36,6 @@ def _source(one: Benchmark) -> str:
 
 
 def _figure(desk: Desk, one: Benchmark, about: str) -> str:
-    title = escaped(desk.words.lowered(desk.context.told(one.title).rstrip(" :.")))
+    title = escaped(desk.words.lowered(desk.words.told(one.title)))
     fill: dict[str, Fill] = {"title": title, "now": On(f"benchmark {quoted(one.id)}")}
     return desk.teller.say("benchmark figure", about, fill)

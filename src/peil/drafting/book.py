@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from peil.drafting.answerpage import question_page
 from peil.drafting.aspects import grid_pages
@@ -89,7 +90,8 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     teller, context = desk.teller, desk.context
     overall, break_ = context.overall, first_break(context)
     if overall is not None:
-        yield "overall", teller.word("chapter overall"), overall_pages(desk, overall)
+        pages = overall_pages(desk, overall)
+        yield "overall", teller.word("chapter overall"), chain(_key_figures(desk), pages)
     yield "aspects", teller.word("chapter aspects"), _aspects(desk)
     yield "questions", teller.word("chapter questions"), _questions(desk)
     # Without aspects a page per group would say no more than the page by that break.
@@ -97,6 +99,12 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
         title = teller.word("chapter groups", break_=desk.groups.break_(break_))
         yield "groups", title, group_pages(desk, break_)
     yield "method", teller.word("chapter method"), method_pages(desk)
+
+
+def _key_figures(desk: Desk) -> Iterator[Piece]:
+    """One of several surveys has its figures in front of its chapters: the summary of the study is words."""
+    if len(desk.context.study.surveys) > 1:
+        yield Piece(f"{desk.context.survey.id}/key", desk.teller.word("key figures"), (), "key figures")
 
 
 def _aspects(desk: Desk) -> Iterator[Piece]:

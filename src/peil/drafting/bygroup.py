@@ -24,16 +24,16 @@ class ByGroup:
     def _by(self) -> str:
         return f"by {quoted(self.break_.id)}"
 
-    def end(self, word: str) -> Member | None:
+    def end(self, word: str, wave: str = "") -> Member | None:
         """The one group with the highest (or lowest) figure of several; None where two share it."""
         for one in self.groups if len(self.groups) > 1 else ():
-            if self.desk.teller.holds(self.end_claim(word, one).text):
+            if self.desk.teller.holds(self.end_claim(word, one, wave).text):
                 return one
         return None
 
-    def end_claim(self, word: str, one: Member) -> On:
+    def end_claim(self, word: str, one: Member, wave: str = "") -> On:
         """That this group has the highest (or lowest) figure of all."""
-        return self.topic.claim(word, rest=f"{self._by}: {one.pick}")
+        return self.topic.claim(word, wave, rest=f"{self._by}: {one.pick}")
 
     def apart(self, word: str) -> list[Member]:
         """The groups that lie above (or below) the rest, the clearest first."""
@@ -44,19 +44,23 @@ class ByGroup:
         """That this group lies above (or below) the rest."""
         return self.topic.claim(word, group=one.words)
 
-    def moving(self, way: int) -> list[Member]:
-        """The groups that rose (or fell) since the previous wave, the clearest first."""
-        found = [one for one in self.groups if moved(self.desk, self.topic, one.words) == way]
-        return sorted(found, key=lambda one: -self.desk.teller.strength(self.moving_claim(way, one).text))
+    def moving(self, way: int, since: str = "previous") -> list[Member]:
+        """The groups that rose (or fell) since an earlier wave, the clearest first."""
+        found = [one for one in self.groups if moved(self.desk, self.topic, one.words, since) == way]
+        return sorted(found, key=lambda one: -self.desk.teller.strength(self.moving_claim(way, one, since).text))
 
-    def moving_claim(self, way: int, one: Member) -> On:
-        """That this group rose (or fell) since the previous wave."""
-        return self.topic.claim("rises" if way == 1 else "falls", "previous this", one.words)
+    def moving_claim(self, way: int, one: Member, since: str = "previous") -> On:
+        """That this group rose (or fell) since an earlier wave."""
+        return self.topic.claim("rises" if way == 1 else "falls", f"{since} this", one.words)
 
-    def only_claim(self, way: int, one: Member) -> On:
+    def only_claim(self, way: int, one: Member, since: str = "previous") -> On:
         """That this group alone rises (or falls)."""
         word = "only rises" if way == 1 else "only falls"
-        return self.topic.claim(word, "previous this", rest=f"{self._by}: {one.one}")
+        return self.topic.claim(word, f"{since} this", rest=f"{self._by}: {one.one}")
+
+    def spread_claim(self, way: int) -> On:
+        """That the groups lie closer together (-1), or further apart (+1), than in the first wave."""
+        return self.topic.claim("narrows" if way == -1 else "widens", "first this", rest=self._by)
 
     @property
     def unproven_claim(self) -> On:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from peil.drafting.benchmarks import benchmarks_of
 from peil.drafting.bygroup import by_group
 from peil.drafting.development import changed_question, development
-from peil.drafting.grouptold import by_break, except_for, remarks_by_group, title_by_group
+from peil.drafting.groupmoves import except_for
+from peil.drafting.grouptold import by_break, remarks_by_group, title_by_group
 from peil.drafting.model import Piece, fitting
 from peil.drafting.realchange import carried_page, change_page
 from peil.drafting.teller import Fill, capital, sentence

@@ -97,7 +97,7 @@ def carried_page(desk: Desk, topic: Topic, about: str, found: Development) -> Pi
             continue
         claim = On(f"carries {quoted(question.id)} {found.since} this")
         if desk.teller.holds(claim.text):
-            fill: dict[str, Fill] = {"aspect": desk.naming.aspect(question), "claim": claim}
+            fill: dict[str, Fill] = {"aspect": desk.words.quoted(desk.words.told(question.label)), "claim": claim}
             named.append(desk.teller.say("named", about, fill))
     key, word = next((pair for pair in _CARRIED if desk.teller.holds(_since(topic, pair[1], found).text)), ("", ""))
     if not key:
@@ -106,7 +106,7 @@ def carried_page(desk: Desk, topic: Topic, about: str, found: Development) -> Pi
     words |= in_words(desk.teller, topic, found.since)
     title = fitting_title(
         [one for one in named if one][:_MOST_NAMED],
-        lambda names: desk.teller.say(key, about, words | {"list": desk.teller.joined(names)}),
+        lambda names: desk.teller.say(key, about, words | {"list": desk.teller.among(names, len(named))}),
     )
     waves = f" waves {found.since}" if found.since == "first" else ""
     return Piece(about, capital(title), (), f"waterfall {topic.asked}{waves}") if title else None

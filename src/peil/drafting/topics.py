@@ -40,6 +40,10 @@ class Topic:
         """The same by its short name."""
         return replace(self, name=self.short or self.name)
 
+    def called(self, naming: Naming) -> Topic:
+        """The same by a short word, where the sentence before has named it: "het cijfer"."""
+        return replace(self, name=self.short or naming.words.say("the score" if self.counted else "the grade"))
+
     def _named(self) -> str:
         return f"{self.measure} {quoted(self.asked)}" if self.measure else quoted(self.asked)
 

@@ -119,17 +119,19 @@ def _fieldwork(context: Context) -> str:
 def _with_chapters(
     context: Context, chapters: Sequence[CheckedChapter], problems: list[Problem]
 ) -> tuple[Section, ...]:
-    """The chapters; an introduction behind the key figures or in front; at the end what no chapter shows itself."""
+    """The chapters; an introduction in front, or behind a first chapter that sums up: one with the key figures, or one
+    about all surveys of several; at the end what no chapter shows itself."""
     placed: set[str] = set()
     first, *others = chapters
     opening = _chapter(context, first, problems, placed)
-    key_figures_first = "key figures" in placed
+    of_all = len(context.study.surveys) > 1 and first.survey not in context.study.surveys
+    summary_first = "key figures" in placed or of_all
     told = [_chapter(context, chapter, problems, placed) for chapter in others]
     general = (*preface_page(context, problems), *question_page(context))
     # A preface or a question by itself is one short page: no chapter, it stands with the account of the study.
     introduction = Section("introduction", context.language.text("Introduction"), general if len(general) > 1 else ())
     about = (*(general if not introduction.pages else ()), *_not_placed(context, placed))
-    front = (opening, introduction) if key_figures_first else (introduction, opening)
+    front = (opening, introduction) if summary_first else (introduction, opening)
     return _closed(context, tuple(one for one in (*front, *told) if one.pages), about)
 
 

@@ -8,19 +8,18 @@ from peil.drafting.phrases.en.figures import FIGURES, GROUPS
 from peil.drafting.phrases.model import Phrases
 
 _SUMMARY = {
-    "development": ("**Development.** {text}",),
-    "groups": ("**Groups.** {text}",),
-    "strengths lead": ("**Strong.** {text}",),
-    "priorities lead": ("**Priority.** {text}",),
+    "lead development": ("**Development.** {text}",),
+    "lead groups": ("**Groups.** {text}",),
+    "lead aspects": ("**Aspects.** {text}",),
     "finding": ("**{Label}.** {text}",),
     "finding of question": ("**{Label}** {text}",),
-    "comparison": ("**For comparison.** {text}",),
-    "priorities lead reason": ("Important, but rated relatively low.",),
-    "strengths lead reason": ("Important and rated relatively high.",),
+    "first to improve": ("To improve first, as important and rated relatively low: {list}",),
     "with margin": ("{text}; the margin is [#]{margin}",),
-    "beside each other": ("{Name} is {list}",),
-    "survey figure": ("[#]{now} for {survey}",),
-    "of survey": ("{survey}: {text}",),
+    "beside each other": ("{Name} {list}",),
+    "survey figure": ("is [#]{now} for {survey}",),
+    "survey rises": ("[rises]{claim} to [#]{now} for {survey}",),
+    "survey falls": ("[falls]{claim} to [#]{now} for {survey}",),
+    "of survey": ("**{survey}** {text}",),
 }
 _FIXED = {
     "grade": ("the grade for “{label}”",),
@@ -53,7 +52,7 @@ _FIXED = {
     "chapter questions": ("The questions",),
     "chapter groups": ("Group by group: {break_}",),
     "chapter method": ("Account of the study",),
-    "summary": ("The findings in brief",),
+    "key figures": ("Key figures",),
     "composition": ("Who took part",),
     "response": ("The response by group",),
     "method": ("How the study was made",),

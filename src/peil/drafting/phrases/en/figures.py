@@ -57,31 +57,25 @@ FIGURES = {
         "Figures from before {wave} cannot be compared with those from after: the question was changed then",
     ),
     "really rises": (
-        "The [rise]{claim} in {name} since {since} remains with the same mix by {break_}",
-        "With the same mix by {break_} {name} would [also have risen]{claim} since {since}",
+        "The [rise]{claim} in {name} since {since} also holds with the same mix by {break_}",
+        "With the same mix by {break_}, too, {name} has [risen]{claim} since {since}",
     ),
-    "really rises too": (
-        "The [rise]{claim} since {since} remains with the same mix by {break_}",
-        "With the same mix by {break_} there would [also have been a rise]{claim} since {since}",
-    ),
+    "really rises too": ("The [rise]{claim} since {since} also holds with the same mix by {break_}",),
     "really falls": (
-        "The [fall]{claim} in {name} since {since} remains with the same mix by {break_}",
-        "With the same mix by {break_} {name} would [also have fallen]{claim} since {since}",
+        "The [fall]{claim} in {name} since {since} also holds with the same mix by {break_}",
+        "With the same mix by {break_}, too, {name} has [fallen]{claim} since {since}",
     ),
-    "really falls too": (
-        "The [fall]{claim} since {since} remains with the same mix by {break_}",
-        "With the same mix by {break_} there would [also have been a fall]{claim} since {since}",
-    ),
+    "really falls too": ("The [fall]{claim} since {since} also holds with the same mix by {break_}",),
     "really unproven": ("With the same mix by {break_} a change in {name} since {since} is [not shown]{claim}",),
     "really unproven too": (
         "With the same mix by {break_} the difference is [not significant]{claim}: it is not shown that the change is "
         "real",
     ),
-    "carried up": ("The [rise]{claim} in {name} since {since} goes with higher grades for {list}",),
-    "carried down": ("The [fall]{claim} in {name} since {since} goes with lower grades for {list}",),
+    "carried up": ("The [rise]{claim} in {name} since {since} goes with a higher grade for {list}",),
+    "carried down": ("The [fall]{claim} in {name} since {since} goes with a lower grade for {list}",),
     "benchmark": ("For comparison, not tested: {list} ({source})",),
-    "benchmark lead": ("{list} ({source}); not tested",),
-    "benchmark figure": ("[#]{now} for {title}",),
+    "benchmark lead": ("For comparison, not tested: {list}",),
+    "benchmark figure": ("{title} [#]{now}",),
     "taking part": ("[#]{n} respondents took part", "The report rests on [#]{n} respondents"),
     "taking part of sent": (
         "[#]{n} respondents on [#]{sent} invitations: a response of [#]{rate}",
@@ -147,6 +141,14 @@ GROUPS = {
         "{Name} falls significantly [only]{claim} for {group}, from [#]{before} to [#]{now}",
         "The fall in {name} is significant [only]{claim} for {group}: from [#]{before} to [#]{now}",
     ),
+    "only rising group since": (
+        "Since {since} {name} rises significantly [only]{claim} for {group}, from [#]{before} to [#]{now}",
+    ),
+    "only falling group since": (
+        "Since {since} {name} falls significantly [only]{claim} for {group}, from [#]{before} to [#]{now}",
+    ),
+    "closer together": ("The groups lie [closer together]{claim} than {then}",),
+    "further apart": ("The groups lie [further apart]{claim} than {then}",),
     "except falling": ("{text}; [only]{claim} for {group} does it fall",),
     "except rising": ("{text}; [only]{claim} for {group} does it rise",),
     "apart from the rest": ("**{Group}.** {text}",),

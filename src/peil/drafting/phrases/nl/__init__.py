@@ -8,19 +8,18 @@ from peil.drafting.phrases.nl.aspects import ASPECTS, GROUP_PAGES
 from peil.drafting.phrases.nl.figures import FIGURES, GROUPS
 
 _SUMMARY = {
-    "development": ("**Ontwikkeling.** {text}",),
-    "groups": ("**Groepen.** {text}",),
-    "strengths lead": ("**Sterk.** {text}",),
-    "priorities lead": ("**Voorrang.** {text}",),
+    "lead development": ("**Ontwikkeling.** {text}",),
+    "lead groups": ("**Groepen.** {text}",),
+    "lead aspects": ("**Aspecten.** {text}",),
     "finding": ("**{Label}.** {text}",),
     "finding of question": ("**{Label}** {text}",),
-    "comparison": ("**Ter vergelijking.** {text}",),
-    "priorities lead reason": ("Belangrijk, maar relatief laag gewaardeerd.",),
-    "strengths lead reason": ("Belangrijk en relatief hoog gewaardeerd.",),
+    "first to improve": ("Eerst verbeteren, want belangrijk en relatief laag gewaardeerd: {list}",),
     "with margin": ("{text}; de marge is [#]{margin}",),
-    "beside each other": ("{Name} is {list}",),
-    "survey figure": ("[een #]{now} bij {survey}",),
-    "of survey": ("{survey}: {text}",),
+    "beside each other": ("{Name} {list}",),
+    "survey figure": ("is [een #]{now} bij {survey}",),
+    "survey rises": ("[stijgt]{claim} naar [een #]{now} bij {survey}",),
+    "survey falls": ("[daalt]{claim} naar [een #]{now} bij {survey}",),
+    "of survey": ("**{survey}** {text}",),
 }
 _FIXED = {
     "grade": ("het cijfer voor “{label}”",),
@@ -53,7 +52,7 @@ _FIXED = {
     "chapter questions": ("De vragen",),
     "chapter groups": ("Groep voor groep: {break_}",),
     "chapter method": ("Verantwoording",),
-    "summary": ("De uitkomsten in het kort",),
+    "key figures": ("Kerncijfers",),
     "composition": ("Wie deden er mee",),
     "response": ("De respons per groep",),
     "method": ("Zo is het onderzoek uitgevoerd",),

@@ -57,33 +57,27 @@ FIGURES = {
         "Cijfers van voor {wave} zijn niet te vergelijken met die van daarna: de vraag is toen veranderd",
     ),
     "really rises": (
-        "De [stijging]{claim} van {name} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
-        "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gestegen]{claim}",
+        "De [stijging]{claim} van {name} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",
+        "Ook bij een gelijke verdeling naar {break_} is {name} sinds {since} [gestegen]{claim}",
     ),
-    "really rises too": (
-        "De [stijging]{claim} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
-        "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [stijging]{claim} geweest",
-    ),
+    "really rises too": ("De [stijging]{claim} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",),
     "really falls": (
-        "De [daling]{claim} van {name} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
-        "Ook met dezelfde verdeling naar {break_} zou {name} sinds {since} zijn [gedaald]{claim}",
+        "De [daling]{claim} van {name} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",
+        "Ook bij een gelijke verdeling naar {break_} is {name} sinds {since} [gedaald]{claim}",
     ),
-    "really falls too": (
-        "De [daling]{claim} sinds {since} blijft over bij een gelijkblijvende verdeling naar {break_}",
-        "Met dezelfde verdeling naar {break_} was er sinds {since} ook een [daling]{claim} geweest",
-    ),
+    "really falls too": ("De [daling]{claim} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",),
     "really unproven": (
-        "Met dezelfde verdeling naar {break_} zou {name} sinds {since} [niet aantoonbaar]{claim} zijn veranderd",
+        "Bij een gelijke verdeling naar {break_} is {name} sinds {since} [niet aantoonbaar]{claim} veranderd",
     ),
     "really unproven too": (
-        "Met dezelfde verdeling naar {break_} is het verschil [niet significant]{claim}: of de verandering echt is, "
+        "Bij een gelijke verdeling naar {break_} is het verschil [niet significant]{claim}: of de verandering echt is, "
         "is niet aangetoond",
     ),
-    "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met hogere cijfers voor {list}",),
-    "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met lagere cijfers voor {list}",),
+    "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met een hoger cijfer voor {list}",),
+    "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met een lager cijfer voor {list}",),
     "benchmark": ("Ter vergelijking, niet getoetst: {list} ({source})",),
-    "benchmark lead": ("{list} ({source}); niet getoetst",),
-    "benchmark figure": ("[een #]{now} voor {title}",),
+    "benchmark lead": ("Ter vergelijking, niet getoetst: {list}",),
+    "benchmark figure": ("{title} [#]{now}",),
     "taking part": ("Aan het onderzoek deden [#]{n} respondenten mee", "Het rapport rust op [#]{n} respondenten"),
     "taking part of sent": (
         "Op [#]{sent} uitnodigingen deden [#]{n} respondenten mee: een respons van [#]{rate}",
@@ -149,6 +143,14 @@ GROUPS = {
         "{Name} daalt [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
         "De daling van {name} is [alleen]{claim} bij {group} significant: van [een #]{before} naar [een #]{now}",
     ),
+    "only rising group since": (
+        "Sinds {since} stijgt {name} [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+    ),
+    "only falling group since": (
+        "Sinds {since} daalt {name} [alleen]{claim} bij {group} significant, van [een #]{before} naar [een #]{now}",
+    ),
+    "closer together": ("De groepen liggen [dichter bij elkaar]{claim} dan {then}",),
+    "further apart": ("De groepen liggen [verder uit elkaar]{claim} dan {then}",),
     "except falling": ("{text}; [alleen]{claim} bij {group} daalt het",),
     "except rising": ("{text}; [alleen]{claim} bij {group} stijgt het",),
     "apart from the rest": ("**{Group}.** {text}",),

@@ -1,0 +1,153 @@
+"""What a summary may say of one survey: each finding with its evidence, so that the weakest is left out first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Literal
+
+from peil.drafting.answers import Answers, title_of
+from peil.drafting.aspects import items_of, moving_title
+from peil.drafting.benchmarks import benchmarks_of
+from peil.drafting.bygroup import ByGroup, by_group
+from peil.drafting.chosen import questions_told
+from peil.drafting.development import Development, development, moved
+from peil.drafting.groupapart import differing
+from peil.drafting.groupmoves import moves_since_first, only_movers
+from peil.drafting.grouptold import title_by_group
+from peil.drafting.groupwise import main_grid
+from peil.drafting.model import letters
+from peil.drafting.quadrants import graded_in, strengths_among
+from peil.drafting.realchange import real_change
+from peil.drafting.teller import Fill, On, behind, capital, sentence
+from peil.drafting.topics import Desk, Topic, first_break, score_of, topic_of
+from peil.study.model import Grade, Multiple, Question, Single
+
+ABOUT = "summary"
+NPS = (0, 10)
+_PAIR = 2
+_MOST_CHANGES = 2
+
+Part = Literal["development", "groups", "aspects"]
+PARTS: tuple[Part, ...] = ("development", "groups", "aspects")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence of a summary. `evidence`: the size of its test statistic, infinite for what a summary always tells, 0
+    where no test is behind it."""
+
+    part: Part
+    text: str
+    evidence: float = inf
+
+
+def chosen(found: Sequence[Finding], most: int) -> list[Finding]:
+    """The findings that stand in so many letters, in their order: the weakest are left out, those that are always told
+    last of all."""
+    kept = list(found)
+    while len(kept) > 1 and letters(" ".join(one.text for one in kept)) > most:
+        kept.remove(min(reversed(kept), key=lambda one: one.evidence))
+    return kept
+
+
+def findings(desk: Desk, drawn: bool) -> list[Finding]:
+    """All that a summary may say, in the order in which it is read. `drawn`: the grade, its margin and its change stand
+    in a figure beside the words."""
+    question = desk.context.overall
+    if question is None:
+        return []
+    topic = topic_of(desk.naming, question)
+    found = development(desk, topic, ABOUT)
+    told = [
+        *_grade(desk, topic, found, drawn),
+        *(Finding("development", text) for text in benchmarks_of(desk, question, ABOUT, "benchmark lead")),
+        *_groups(desk, topic),
+        *_aspects(desk),
+        *_changes(desk, question),
+    ]
+    return [replace(one, text=sentence(one.text)) for one in told if one.text]
+
+
+def _grade(desk: Desk, topic: Topic, found: Development, drawn: bool) -> Iterator[Finding]:
+    """Where the grade stands and comes from, and whether the change is real."""
+    if not drawn:
+        fill: dict[str, Fill] = {"text": found.text, "margin": On(topic.claim("margin").text)}
+        yield Finding("development", desk.teller.say("with margin", ABOUT, fill) or found.text if found.text else "")
+    for text in found.more:
+        claims = desk.teller.strength(topic.claim("rises" if found.moved > 0 else "falls", "first this").text)
+        yield Finding("development", text, claims if found.moved else inf)
+    yield Finding("development", real_change(desk, topic, ABOUT, found, named=False))
+
+
+def _groups(desk: Desk, topic: Topic) -> Iterator[Finding]:
+    """The ends among the groups of the first break, or that they do not differ; who alone moved; whether they drew
+    nearer to each other."""
+    break_ = first_break(desk.context)
+    if break_ is None:
+        return
+    groups = by_group(desk, topic.called(desk.naming), break_, ABOUT)
+    title = title_by_group(groups)
+    yield Finding("groups", title)
+    yield from (Finding("groups", text, strength) for text, strength in only_movers(groups))
+    yield from (Finding("groups", text, strength) for text, strength in moves_since_first(groups))
+    yield from _apart(groups, title)
+
+
+def _apart(groups: ByGroup, title: str) -> Iterator[Finding]:
+    """Which groups differ from the rest, where there are more than two."""
+    if not groups.differ or not title or len(groups.groups) <= _PAIR:
+        return
+    every = (groups.apart_claim(word, one).text for word in ("higher", "lower") for one in groups.apart(word))
+    strength = max(map(groups.desk.teller.strength, every), default=0.0)
+    yield from (Finding("groups", text, strength) for text in differing(groups, titled=True))
+
+
+def _aspects(desk: Desk) -> Iterator[Finding]:
+    """What comes first and why, how many aspects moved, what is strong."""
+    weak, strong = (graded_in(desk, part, ABOUT) for part in ("priority", "strength"))
+    if weak:
+        fill: dict[str, Fill] = {"list": desk.teller.joined(weak)}
+        yield Finding("aspects", desk.teller.say("first to improve", ABOUT, fill))
+    grid = main_grid(desk)
+    if grid is not None:
+        items = items_of(desk, grid)
+        moving = [(one, way) for way in (1, -1) for one in items.moving(way)]
+        strength = max((desk.teller.strength(items.moves(*pair).text) for pair in moving), default=0.0)
+        yield Finding("aspects", moving_title(items, ABOUT), strength)
+    if strong:
+        told: dict[str, Fill] = {"list": strengths_among(desk, strong)}
+        yield Finding("aspects", desk.teller.say("strong" if len(strong) > 1 else "strong alone", ABOUT, told), 0.0)
+
+
+def _changes(desk: Desk, overall: Question) -> Iterator[Finding]:
+    """The clearest changes elsewhere: shares that moved enough for the title of their page, and net promoter scores."""
+    found = [Finding("development", text, strength) for text, strength in _moved_shares(desk) if strength]
+    for question in questions_told(desk):
+        kind = question.kind
+        if question is not overall and isinstance(kind, Grade) and (kind.low, kind.high) == NPS:
+            score = score_of(desk.naming, question)
+            way = moved(desk, score)
+            strength = desk.teller.strength(score.claim("rises" if way > 0 else "falls", "previous this").text)
+            found += [Finding("development", development(desk, score, ABOUT).text, strength)] if way else []
+    yield from sorted(found, key=lambda one: -one.evidence)[:_MOST_CHANGES]
+
+
+def _moved_shares(desk: Desk) -> Iterator[tuple[str, float]]:
+    """The finding of every closed question behind its label, and how strong the evidence of a change is."""
+    for question in closed(desk):
+        one = Answers(desk, question)
+        text, _, strength = title_of(one) if one.answers else ("", "", 0.0)
+        if text:
+            yield capital(behind(desk.naming.label(question), text)), strength
+
+
+def closed(desk: Desk) -> list[Question]:
+    """The closed questions that are told of and make no groups."""
+    dividing = {one.question for one in desk.context.breaks}
+    return [
+        one
+        for one in questions_told(desk)
+        if isinstance(one.kind, Single | Multiple) and one.grid is None and one.per is None and one.id not in dividing
+    ]
