@@ -18,9 +18,9 @@ from peil.drafting.overall import other_grades, overall_pages, page_per
 from peil.drafting.phrases import PHRASES
 from peil.drafting.quadrants import matrix_page
 from peil.drafting.summary import summary_pages
-from peil.drafting.teller import Teller
+from peil.drafting.teller import On, Teller
 from peil.drafting.themes import quote_pages, theme_pages
-from peil.drafting.topics import Desk, first_break
+from peil.drafting.topics import Desk, first_break, quoted, topic_of
 from peil.drafting.words import Words, escaped
 from peil.errors import Place
 from peil.language import Language
@@ -91,7 +91,7 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     overall, break_ = context.overall, first_break(context)
     if overall is not None:
         pages = overall_pages(desk, overall)
-        yield "overall", teller.word("chapter overall"), chain(_key_figures(desk), pages)
+        yield "overall", teller.word("chapter overall"), chain(_key_figures(desk, overall), pages)
     yield "aspects", teller.word("chapter aspects"), _aspects(desk)
     yield "questions", teller.word("chapter questions"), _questions(desk)
     # Without aspects a page per group would say no more than the page by that break.
@@ -101,10 +101,12 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     yield "method", teller.word("chapter method"), method_pages(desk)
 
 
-def _key_figures(desk: Desk) -> Iterator[Piece]:
+def _key_figures(desk: Desk, overall: Question) -> Iterator[Piece]:
     """One of several surveys has its figures in front of its chapters: the summary of the study is words."""
     if len(desk.context.study.surveys) > 1:
-        yield Piece(f"{desk.context.survey.id}/key", desk.teller.word("key figures"), (), "key figures")
+        about, topic = f"{desk.context.survey.id}/key", topic_of(desk.naming, overall)
+        fill = {"now": topic.value(), "n": On(f"n {quoted(overall.id)}")}
+        yield Piece(about, desk.teller.say("key figures", about, fill, topic.counted), (), "key figures")
 
 
 def _aspects(desk: Desk) -> Iterator[Piece]:

@@ -90,7 +90,8 @@ class Naming:
         if net.id not in ENDS or len(marks) < _TWO or not all(mark.isdigit() for mark in marks):
             return self.share(self.words.context.told(net.text))
         key = "either" if len(marks) == _TWO else "from to"
-        return self.share(self.words.say(key, low=marks[0], high=marks[-1]))
+        marked = self.words.say(key, low=marks[0], high=marks[-1])
+        return self.words.say("share of marks", label=escaped(marked))
 
     def score(self) -> str:
         """The net promoter score."""

@@ -64,7 +64,7 @@ def _card(desk: Desk, most: int) -> str:
     """All that is said of one of several surveys, behind its title in bold."""
     kept = chosen(findings(desk, drawn=False), most)
     title = escaped(desk.words.told(desk.context.survey.title))
-    told = []
+    told: list[str] = []
     for part in PARTS:
         text = _joined([one for one in kept if one.part == part])
         # The grade comes first and needs no word in front.

@@ -29,6 +29,7 @@ _FIXED = {
     "the score": ("the score",),
     "the mean": ("the mean",),
     "share": ("the share of “{label}”",),
+    "share of marks": ("the share giving “{label}”",),
     "either": ("{low} or {high}",),
     "from to": ("{low} to {high}",),
     "nps": ("the net promoter score",),
@@ -52,7 +53,7 @@ _FIXED = {
     "chapter questions": ("The questions",),
     "chapter groups": ("Group by group: {break_}",),
     "chapter method": ("Account of the study",),
-    "key figures": ("Key figures",),
+    "key figures": ("Key figures: [#]{now} from [#]{n} respondents",),
     "composition": ("Who took part",),
     "response": ("The response by group",),
     "method": ("How the study was made",),
@@ -61,7 +62,28 @@ _FIXED = {
 }  # fmt: skip
 PHRASES = Phrases(
     sentences=FIGURES | GROUPS | ANSWERS | YES_OR_NO | ASPECTS | GROUP_PAGES | _SUMMARY | _FIXED,
-    numbers=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    numbers=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ),
     not_a_name=re.compile(
         r"^(?:a|about|after|all|always|an|at|before|between|both|by|don|doesn|during|every|female|for|from|high|i|in|"
         r"is|it|less|low|male|man|more|my|neither|never|no|not|often|on|once|only|other|outside|over|per|satisfied|"

@@ -45,11 +45,11 @@ ANSWERS = {
         "“{answer}” is named [most often]{claim} ([#]{now})",
         "“{answer}” comes [first]{claim}, with [#]{now}",
     ),
-    "in order": ("[Answered most often]{claim}: {list}", "[At the top]{claim} stand {list}"),
-    "in order of several": ("[Named most often]{claim}: {list}", "[At the top]{claim} stand {list}"),
+    "in order": ("[Answered most often]{claim}: {list}", "[At the top]{claim} are {list}"),
+    "in order of several": ("[Named most often]{claim}: {list}", "[At the top]{claim} are {list}"),
     "first": ("[Answered most often]{claim}: {list}",),
     "first of several": ("[Named most often]{claim}: {list}",),
-    "next": ("{List} [come]{claim} next", "Then [follow]{claim} {list}", "{List} [follow]{claim}"),
+    "next": ("{List} [come]{claim} next", "[Next]{claim} come {list}", "{List} [follow]{claim}"),
     "next one": ("{List} [comes]{claim} next", "{List} [comes]{claim} second"),
     "answers": ("Of the respondents {list}",),
     "other answers": ("Further, {list}",),
@@ -63,12 +63,12 @@ ANSWERS = {
     "answer of group": (
         "For {group} [#]{now} answer “{answer}”, [more]{claim} than for the others",
         "For {group} the share of “{answer}” is [#]{now}, [larger]{claim} than for the others",
-        "For {group} the answer “{answer}” stands out: [#]{now}, [more]{claim} than for the others",
+        "Striking for {group}: [#]{now} answer “{answer}”, [more]{claim} than for the others",
     ),
     "answer of group of several": (
         "For {group} [#]{now} name “{answer}”, [more]{claim} than for the others",
         "For {group} “{answer}” is named by [#]{now}, [more often]{claim} than for the others",
-        "For {group} the answer “{answer}” stands out: [#]{now}, [more]{claim} than for the others",
+        "Striking for {group}: [#]{now} name “{answer}”, [more]{claim} than for the others",
     ),
     "and lower": ("{text}; for {group} that share is [smaller]{claim} ([#]{now})",),
     "answer unproven": (
@@ -88,8 +88,8 @@ ANSWERS = {
     ),
     "themes by break": ("themes by {break_}",),
     "themes unproven": ("For none of the themes shown is the difference significant: {list}",),
-    "more often": ("more often {list}",),
-    "less often": ("less often {list}",),
+    "more often": ("more often: {list}",),
+    "less often": ("less often: {list}",),
     "answer with": ("[“{answer}”]{claim} ([#]{now})",),
     "in own words": ("In their own words: {label}",),
 }
@@ -100,8 +100,5 @@ YES_OR_NO = {
     "yes falls": ("to “{top}” [#]{high} answer “{answer}”, [fewer]{claim} than {then} ([#]{before})",),
     "yes more": ("More often “{answer}” than {then}: {list}",),
     "yes less": ("Less often “{answer}” than {then}: {list}",),
-    "yes of group": (
-        "For {group} [#]{now} answer “{answer}” to “{top}”, [more]{claim} than for the others",
-        "To “{top}” [#]{now} answer “{answer}” for {group}, [more]{claim} than for the others",
-    ),
+    "yes of group": ("For {group} [#]{now} answer “{answer}” to “{top}”, [more]{claim} than for the others",),
 }

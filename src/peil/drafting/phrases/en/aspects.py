@@ -57,11 +57,8 @@ ASPECTS = {
     "priorities of group": ("{Group}, to improve first: {list}",),
     "priority alone of group": ("{Group}, to improve first: {list}",),
     "named": ("[{aspect}]{claim}",),
-    "strong alone": ("Important and rated relatively high: {list}",),
-    "strong": (
-        "Important and rated relatively high: {list}",
-        "Strong points, important and rated relatively high: {list}",
-    ),
+    "strong alone": ("Strong, as important and rated relatively high: {list}",),
+    "strong": ("Strong, as important and rated relatively high: {list}",),
 }
 GROUP_PAGES = {
     "group title": ("{Group}: {text}",),
@@ -76,10 +73,10 @@ GROUP_PAGES = {
     "priority": ("**Priority.** {text}",),
     "above the rest": ("{Name} is [higher]{claim} than for the others",),
     "below the rest": ("{Name} is [lower]{claim} than for the others",),
-    "priority reason": ("{list}: important for {name}, but rated relatively low",),
-    "also lower": ("Lower than for the others: {list}", "Below the grade of the others: {list}"),
+    "priority reason": ("Important for {name}, but rated relatively low: {list}",),
+    "also lower": ("Lower than for the others: {list}",),
     "higher too": ("Also higher: {list}",),
-    "also higher": ("Higher than for the others: {list}", "Above the grade of the others: {list}"),
+    "also higher": ("Higher than for the others: {list}",),
     "aspects of": ("{Group}: {text}",),
     "all aspects of": ("{Group}: all aspects",),
     "grid of group": ("{Group}, {grid}",),

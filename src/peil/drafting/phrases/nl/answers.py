@@ -67,12 +67,12 @@ ANSWERS = {
     "answer of group": (
         "Bij {group} antwoordt [#]{now} “{answer}”, [meer]{claim} dan bij de anderen",
         "Bij {group} is het aandeel “{answer}” met [#]{now} [groter]{claim} dan bij de anderen",
-        "Opvallend is bij {group} het aandeel “{answer}”: [#]{now}, [meer]{claim} dan bij de anderen",
+        "Opvallend bij {group}: [#]{now} antwoordt “{answer}”, [meer]{claim} dan bij de anderen",
     ),
     "answer of group of several": (
         "Bij {group} noemt [#]{now} “{answer}”, [meer]{claim} dan bij de anderen",
         "Bij {group} is “{answer}” met [#]{now} [vaker]{claim} genoemd dan bij de anderen",
-        "Opvallend is bij {group} het aandeel “{answer}”: [#]{now}, [meer]{claim} dan bij de anderen",
+        "Opvallend bij {group}: [#]{now} noemt “{answer}”, [meer]{claim} dan bij de anderen",
     ),
     "and lower": ("{text}; bij {group} is dat aandeel [kleiner]{claim} ([#]{now})",),
     "answer unproven": (
@@ -95,8 +95,8 @@ ANSWERS = {
     ),
     "themes by break": ("thema’s naar {break_}",),
     "themes unproven": ("Bij geen van de getoonde thema’s is het verschil significant: {list}",),
-    "more often": ("vaker {list}",),
-    "less often": ("minder vaak {list}",),
+    "more often": ("vaker: {list}",),
+    "less often": ("minder vaak: {list}",),
     "answer with": ("[“{answer}”]{claim} ([#]{now})",),
     "in own words": ("In eigen woorden: {label}",),
 }

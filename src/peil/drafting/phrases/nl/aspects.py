@@ -57,11 +57,8 @@ ASPECTS = {
     "priorities of group": ("{Group}, eerst verbeteren: {list}",),
     "priority alone of group": ("{Group}, eerst verbeteren: {list}",),
     "named": ("[{aspect}]{claim}",),
-    "strong alone": ("Belangrijk en relatief hoog gewaardeerd: {list}",),
-    "strong": (
-        "Belangrijk en relatief hoog gewaardeerd: {list}",
-        "Sterke punten, belangrijk en relatief hoog gewaardeerd: {list}",
-    ),
+    "strong alone": ("Sterk, want belangrijk en relatief hoog gewaardeerd: {list}",),
+    "strong": ("Sterk, want belangrijk en relatief hoog gewaardeerd: {list}",),
 }
 GROUP_PAGES = {
     "group title": ("{Group}: {text}",),
@@ -76,10 +73,10 @@ GROUP_PAGES = {
     "priority": ("**Prioriteit.** {text}",),
     "above the rest": ("{Name} is [hoger]{claim} dan bij de anderen",),
     "below the rest": ("{Name} is [lager]{claim} dan bij de anderen",),
-    "priority reason": ("{list}: belangrijk voor {name}, maar relatief laag gewaardeerd",),
-    "also lower": ("Lager dan bij de anderen: {list}", "Onder het cijfer van de anderen: {list}"),
+    "priority reason": ("Belangrijk voor {name}, maar relatief laag gewaardeerd: {list}",),
+    "also lower": ("Lager dan bij de anderen: {list}",),
     "higher too": ("Ook hoger: {list}",),
-    "also higher": ("Hoger dan bij de anderen: {list}", "Boven het cijfer van de anderen: {list}"),
+    "also higher": ("Hoger dan bij de anderen: {list}",),
     "aspects of": ("{Group}: {text}",),
     "all aspects of": ("{Group}: alle aspecten",),
     "grid of group": ("{Group}, {grid}",),
