@@ -64,7 +64,7 @@ def _above_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, Le
 def _beside_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, KeyRoom]:
     """The plot that leaves a key room, and that room: the narrowest with few names on two lines, and not higher than
     the plot."""
-    made = []
+    made: list[tuple[float, int, Frame, KeyRoom]] = []
     for part in _BESIDE:
         frame = frame_of(figure, top, style.width * (1 - part), _SQUARE, style)
         end = frame.bottom + style.small * 3.6
@@ -72,8 +72,10 @@ def _beside_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, K
         high, broken = draw_numbers(Scene(style.width), figure, SHAPES, key, style)
         # Level with the plot, or as much higher as it must.
         key = replace(key, top=max(top, min(frame.top, end - high)))
-        made.append((max(0.0, key.top + high - end), max(broken, _BROKEN), part, frame, key))
-    _, _, _, frame, key = min(made, key=lambda one: one[:3])
+        made.append((max(0.0, key.top + high - end), max(broken, _BROKEN), frame, key))
+        if made[-1][:2] == (0.0, _BROKEN):
+            break
+    _, _, frame, key = min(made, key=lambda one: one[:2])
     return frame, key
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from peil.rendering.charts.marks import position
 from peil.rendering.charts.scene import Anchor, Bounds, Point, Words
@@ -29,7 +30,7 @@ class Frame:
     bottom: float
     strip: float
 
-    @property
+    @cached_property
     def cross(self) -> Point:
         """Where the borders meet."""
         return self.point(self.figure.borders[0][0], self.figure.borders[1][0])
@@ -58,6 +59,7 @@ class Frame:
         far = (start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2 >= _LEAST_MOVE**2
         return (start, end) if far else None
 
+    @cached_property
     def ways(self) -> tuple[tuple[Point, Point], ...]:
         """Those of all aspects."""
         return tuple(way for point in self.figure.points if (way := self.way(point)) is not None)

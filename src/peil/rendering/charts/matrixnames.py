@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from peil.rendering.charts.matrixframe import Frame, border_values, part_names, radius
 from peil.rendering.charts.matrixkey import RING, name_weight
-from peil.rendering.charts.placing import Field, Name, Spot, nearest, place
+from peil.rendering.charts.placing import Field, Name, Spot, covering, nearest, place
 from peil.rendering.charts.scene import Anchor, Bounds, Box, Dot, Line, Point, Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import width, wrap
@@ -52,7 +52,7 @@ def numbers(frame: Frame, style: ChartStyle) -> Lettering:
 def _placed(texts: tuple[Ways, ...], frame: Frame, style: ChartStyle, *, named: bool) -> Lettering:
     fixed = [_roomy(words.bounds, 2.0) for words in part_names(frame, style)]
     fixed += [_roomy(words.bounds, 1.0) for words in border_values(frame, style)]
-    field = Field(radius(style) + 0.8, tuple(fixed), frame.ways(), _LONGEST_LINE[named])
+    field = Field(radius(style) + 0.8, tuple(fixed), frame.ways, _LONGEST_LINE[named])
     placed = place(tuple(_name(*both, frame, style) for both in zip(frame.figure.points, texts, strict=True)), field)
     return Lettering(texts, placed.spots, placed.clashes)
 
@@ -81,9 +81,9 @@ def _name(point: MatrixPoint, ways: Ways, frame: Frame, style: ChartStyle) -> Na
 
 def draw_patches(scene: Scene, lettering: Lettering, frame: Frame, style: ChartStyle) -> None:
     """Ground under the names that lie over the way of a point."""
-    ways = frame.ways()
-    for box in (spot.box for spot in lettering.spots):
-        if any(box.meets_line(*way) for way in ways):
+    boxes = [spot.box for spot in lettering.spots]
+    for box, over in zip(boxes, covering(boxes, frame.ways), strict=True):
+        if over:
             _draw_patch(scene, box, frame.cross, style.theme.pale)
 
 

@@ -7,7 +7,8 @@ clashes    which two places cannot both be taken
 search     a place for every name, so that none clashes and all together cost least
 """
 
+from peil.rendering.charts.placing.geometry import covering
 from peil.rendering.charts.placing.names import Field, Name, Placed, Spot, nearest
 from peil.rendering.charts.placing.search import place
 
-__all__ = ["Field", "Name", "Placed", "Spot", "nearest", "place"]
+__all__ = ["Field", "Name", "Placed", "Spot", "covering", "nearest", "place"]

@@ -6,12 +6,12 @@ with each other is a table, a row for each of the first and a column for each of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.rendering.charts.scene import Bounds
+from peil.rendering.charts.scene import Bounds, Point
 
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -61,6 +61,12 @@ def through(lines: Array, boxes: Array) -> Truths:
         half[:, 1] * reach[:, :, 0] + half[:, 0] * reach[:, :, 1]
     )
     return found
+
+
+def covering(boxes: Iterable[Bounds], ways: Sequence[tuple[Point, Point]]) -> list[bool]:
+    """By box: does one of the lines run through it?"""
+    made: list[bool] = through(np.array(ways).reshape(-1, 4), sides(boxes)).any(axis=0).tolist()
+    return made
 
 
 def crossing(lines: Array, others: Array) -> Truths:

@@ -33,7 +33,7 @@ _LINE_FROM = 8.0  # a name further away gets a line to its point
 _DIRECTIONS, _SECTORS = 32, 8
 _NEARER, _NEAR_ANOTHER, _DOUBT, _BELOW = 40.0, 8.0, 9.0, 1.6  # `_DOUBT`: how much nearer its own point must be
 _SECOND_LINE, _PER_PIXEL, _A_LINE, _OBLIQUE = 2.5, 0.45, 4.0, 3.0
-_HEART, _ACROSS = 0.6, 8.0  # a line may touch the edge of another point, not its heart
+_HEART, _ACROSS = 0.6, 20.0  # a line may touch the edge of another point, not its heart
 _OVER_OTHERS, _OVER_OWN, _BESIDE_SLANT = 12.0, 4.0, 3.0  # slanting lines
 
 
