@@ -40,25 +40,16 @@ def draw_matrix(figure: Matrix, style: ChartStyle) -> Scene:
     if named is not None:
         scene.height = _draw_plot(scene, named, frame, style)
     elif style.width < style.text * _ROOM_BESIDE:
-        frame, lettering = _above_key(figure, top, style)
+        free = replace(style, height=0)
+        frame, lettering = numbers((frame_of(figure, top, style.width, high, free) for high in _HIGH), style)
         bottom = _draw_plot(scene, lettering, frame, style) + style.small
         scene.height, _ = draw_numbers(scene, figure, SHAPES, KeyRoom(0.0, style.width, bottom, two=True), style)
     else:
         frame, key = _beside_key(figure, top, style)
-        bottom = _draw_plot(scene, numbers(frame, style), frame, style)
+        frame, lettering = numbers([frame], style)
+        bottom = _draw_plot(scene, lettering, frame, style)
         scene.height = max(bottom, draw_numbers(scene, figure, SHAPES, key, style)[0])
     return scene
-
-
-def _above_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, Lettering]:
-    """The lowest plot in which all numbers find room, or the one in which most do."""
-    made = []
-    for shape in _HIGH:
-        frame = frame_of(figure, top, style.width, shape, replace(style, height=0))
-        made.append((frame, numbers(frame, style)))
-        if not made[-1][1].clashes:
-            break
-    return min(made, key=lambda one: one[1].clashes)
 
 
 def _beside_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, KeyRoom]:

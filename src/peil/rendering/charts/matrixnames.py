@@ -7,6 +7,7 @@ deciphered. The numbers run from the most important to the least, part by part: 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peil.rendering.charts.matrixframe import Frame, border_values, part_names, radius
@@ -19,7 +20,8 @@ from peil.rendering.theme import INK, WHITE
 from peil.report.model import Matrix, MatrixPoint
 
 _MOST_NAMED = 16  # points; the names of more never find room without lines all over the plot
-_LONGEST_LINE = {True: 27.0, False: 44.0}  # to a name, and to a number
+_MOST_LINES = 1 / 3  # of names that stand away from their point
+_TO_NAME, _TO_NUMBER, _AT_MOST = 27.0, 44.0, 80.0  # the longest line; to numbers longer ones where all else fails
 _LEADING = 1.14
 
 Ways = tuple[tuple[str, ...], ...]  # the ways to break a name over lines
@@ -39,20 +41,32 @@ def names(frame: Frame, style: ChartStyle) -> Lettering | None:
     points = frame.figure.points
     if len(points) > _MOST_NAMED:
         return None
-    made = _placed(tuple(_ways(point, style) for point in points), frame, style, named=True)
-    return None if made.clashes else made
+    made = _placed(tuple(_ways(point, style) for point in points), frame, style, _TO_NAME)
+    lines = sum(spot.far for spot in made.spots)
+    return None if made.clashes or lines > _MOST_LINES * len(points) else made
 
 
-def numbers(frame: Frame, style: ChartStyle) -> Lettering:
-    """Numbers, in the order of the points."""
+def numbers(frames: Iterable[Frame], style: ChartStyle) -> tuple[Frame, Lettering]:
+    """Numbers, in the order of the points: in the first of these frames in which all find room, or the one in which
+    most do."""
+    made: list[tuple[Frame, Lettering]] = []
+    for frame in frames:
+        made.append((frame, _numbers(frame, style, _TO_NUMBER)))
+        if not made[-1][1].clashes:
+            return made[-1]
+    made.append((made[-1][0], _numbers(made[-1][0], style, _AT_MOST)))
+    return min(made, key=lambda one: one[1].clashes)
+
+
+def _numbers(frame: Frame, style: ChartStyle, reach: float) -> Lettering:
     texts = tuple(((str(number),),) for number in range(1, len(frame.figure.points) + 1))
-    return _placed(texts, frame, style, named=False)
+    return _placed(texts, frame, style, reach)
 
 
-def _placed(texts: tuple[Ways, ...], frame: Frame, style: ChartStyle, *, named: bool) -> Lettering:
+def _placed(texts: tuple[Ways, ...], frame: Frame, style: ChartStyle, reach: float) -> Lettering:
     fixed = [_roomy(words.bounds, 2.0) for words in part_names(frame, style)]
     fixed += [_roomy(words.bounds, 1.0) for words in border_values(frame, style)]
-    field = Field(radius(style) + 0.8, tuple(fixed), frame.ways, _LONGEST_LINE[named])
+    field = Field(radius(style) + 0.8, tuple(fixed), frame.ways, reach)
     placed = place(tuple(_name(*both, frame, style) for both in zip(frame.figure.points, texts, strict=True)), field)
     return Lettering(texts, placed.spots, placed.clashes)
 

@@ -65,8 +65,8 @@ def through(lines: Array, boxes: Array) -> Truths:
 
 def covering(boxes: Iterable[Bounds], ways: Sequence[tuple[Point, Point]]) -> list[bool]:
     """By box: does one of the lines run through it?"""
-    made: list[bool] = through(np.array(ways).reshape(-1, 4), sides(boxes)).any(axis=0).tolist()
-    return made
+    table = through(np.array(ways).reshape(-1, 4), sides(boxes))
+    return [bool(column.any()) for column in table.T]
 
 
 def crossing(lines: Array, others: Array) -> Truths:

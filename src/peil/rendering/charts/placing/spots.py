@@ -28,7 +28,7 @@ from peil.rendering.charts.placing.names import Field, Name, Spot
 from peil.rendering.charts.scene import Bounds, Point
 
 FORBIDDEN = 1000.0  # more than all other costs of a name together
-_RINGS = (1.5, 5.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0, 54.0)  # from the edge of the point to the name
+_RINGS = (1.5, 5.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0, 54.0, 66.0, 80.0)  # from the edge of the point to the name
 _LINE_FROM = 8.0  # a name further away gets a line to its point
 _DIRECTIONS, _SECTORS = 32, 8
 _NEARER, _NEAR_ANOTHER, _DOUBT, _BELOW = 40.0, 8.0, 9.0, 1.6  # `_DOUBT`: how much nearer its own point must be
