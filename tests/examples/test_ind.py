@@ -16,9 +16,14 @@ from numpy.typing import NDArray
 from examples.vr_figures import CELLS, DIRECTORATES, STUDY, WAVES, Answers, Row, published
 from peil.disclosure import publish
 from peil.jobs.printed import verify_study
+from peil.rendering.charts import ChartStyle, draw_scene
+from peil.rendering.html.document import DRAWN_WIDTH, MATRIX_WIDTH
+from peil.rendering.pdf.grid import GRID
+from peil.report.model import Matrix, Report
 from peil.study.model import Multiple
 from peil.study.read import check_study, read_study
 from peil.workflow import build_results, compose
+from rendering.matrixfaults import faults
 
 PUBLISHED = published()
 ASPECTS = list(
@@ -265,14 +270,40 @@ def test_both_languages_rest_on_the_same_figures() -> None:
         assert spans(one) == spans(other), one.name
 
 
-def test_every_figure_and_claim_in_the_chapters_holds() -> None:
-    """Composing the report checks each number and claim in the text; one that is wrong would stop it."""
+@cache
+def reports() -> tuple[Report, ...]:
+    """In both languages. Composing checks each number and claim in the text; one that is wrong would stop it."""
     study = read_study(STUDY)
     results = publish(study, build_results(study))
-    for language in study.languages:
-        report = compose(study, results, language)
-        assert len(report.sections) > len(list((STUDY / "chapters" / language).glob("*.md")))
+    return tuple(compose(study, results, language) for language in study.languages)
+
+
+def test_every_figure_and_claim_in_the_chapters_holds() -> None:
+    """Composing the report finds none that is wrong, and the report has its chapters, and says that it is simulated."""
+    for report in reports():
+        assert len(report.sections) > len(list((STUDY / "chapters" / report.language).glob("*.md")))
         assert report.banner
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ChartStyle("nl", "#1F4E79", int(GRID.measure), "wide", "print", 250),
+        ChartStyle("nl", "#1F4E79", MATRIX_WIDTH),
+        ChartStyle("nl", "#1F4E79", DRAWN_WIDTH["middle"], "narrow"),
+        ChartStyle("nl", "#1F4E79", DRAWN_WIDTH["narrow"], "narrow"),
+    ],
+    ids=["a page of the PDF", "a screen", "a tablet", "a phone"],
+)
+def test_its_matrices_are_drawn_without_a_fault(style: ChartStyle) -> None:
+    """Nothing lies over anything, no line crosses another or runs over a point, each number is in the part of its
+    point."""
+    pages = (page for section in reports()[0].sections for page in section.pages)
+    matrices = [block for page in pages for block in page.blocks if isinstance(block, Matrix)]
+    assert len(matrices) == 10
+    found = {one.id: faults(one, draw_scene(one, style)) for one in matrices}
+    assert {name: one for name, one in found.items() if one.all} == {}
+    assert max(one.longest for one in found.values()) < 60
 
 
 def agrees(row: Row) -> bool:

@@ -15,7 +15,6 @@ from peil.rendering.charts.matrixkey import (
     KeyRoom,
     draw_families,
     draw_numbers,
-    families_width,
 )
 from peil.rendering.charts.matrixnames import Lettering, draw_lines, draw_names, draw_patches, names, numbers
 from peil.rendering.charts.scene import Box, Dot, Line, Scene, Shape, Words, middle
@@ -59,7 +58,8 @@ def _beside_key(figure: Matrix, top: float, style: ChartStyle) -> tuple[Frame, K
     for part in _BESIDE:
         frame = frame_of(figure, top, style.width * (1 - part), _SQUARE, style)
         end = frame.bottom + style.small * 3.6
-        key = KeyRoom(style.width * (1 - part) + style.text, style.width, 0.0, two=style.height > 0)
+        left = style.width * (1 - part) + style.text
+        key = KeyRoom(left, style.width, 0.0, two=style.height > 0, high=end - top)
         high, broken = draw_numbers(Scene(style.width), figure, SHAPES, key, style)
         # Level with the plot, or as much higher as it must.
         key = replace(key, top=max(top, min(frame.top, end - high)))
@@ -91,14 +91,16 @@ def _draw_plot(scene: Scene, lettering: Lettering, frame: Frame, style: ChartSty
 
 
 def _draw_head(scene: Scene, figure: Matrix, style: ChartStyle) -> float:
-    """What the vertical axis measures, with an arrow to more of it, and the dimensions behind it or above it. Returns
-    where they end."""
+    """The dimensions, and what the vertical axis measures, with an arrow to more of it: level with the value of the
+    border, or above it where that is in the way. Returns where they end."""
     title, size, pitch = f"↑ {figure.importance.title}", style.small, style.line_height * 1.1
-    left = width(title, size) + size * 3
-    if left + families_width(figure, style) <= style.width:
-        scene.add(Words(0, middle(pitch / 2, size), title, size, GREY))
-        return draw_families(scene, figure, SHAPES, left, style)
-    top = draw_families(scene, figure, SHAPES, 0.0, style) + pitch * 0.3
+    top = draw_families(scene, figure, SHAPES, style)
+    narrowest = style.width * (1 - (0.0 if style.width < style.text * _ROOM_BESIDE else _BESIDE[-1]))
+    value = border_values(frame_of(figure, top, narrowest, _WIDE, style), style)[0].bounds
+    if width(title, size) + size < value.left:
+        scene.add(Words(0, top + size * 1.4, title, size, GREY))
+        return top
+    top += pitch * 0.3
     for line in wrap(title, style.width, size, lines=2):
         scene.add(Words(0, middle(top + pitch * 0.5, size), line, size, GREY))
         top += style.line_height

@@ -81,7 +81,7 @@ def frame_of(figure: Matrix, top: float, right: float, shape: float, style: Char
 
 def radius(style: ChartStyle) -> float:
     """Of points."""
-    return style.text * (0.3 if style.narrow else 0.36)
+    return style.text * (0.3 if style.narrow else 0.34)
 
 
 def part_names(frame: Frame, style: ChartStyle) -> list[Words]:

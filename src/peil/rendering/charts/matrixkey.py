@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from peil.rendering.charts.scene import Dot, Line, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -17,17 +18,10 @@ _BETWEEN = 0.4  # lines between two parts in the key
 RING = 1.7  # around a point whose place is uncertain, in radii
 
 
-def families_width(figure: Matrix, style: ChartStyle) -> float:
-    """The width of all dimensions and explanations on one line."""
-    size = style.small
-    marks = {1.2: [name for name, _ in figure.families], 2.6: [figure.trace], 1.4: [figure.unsure, figure.seldom]}
-    return sum(width(text, size) + size * (mark + 1.5) for mark, texts in marks.items() for text in texts if text)
-
-
-def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: float, style: ChartStyle) -> float:
+def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], style: ChartStyle) -> float:
     """The dimensions with their colour and shape, and what the faint lines mean. Returns where they end."""
     size, pitch = style.small, style.line_height * 1.1
-    x, y = left, pitch / 2
+    left, x, y = 0.0, 0.0, pitch / 2
     entries = [(name, DIMENSIONS[look % len(DIMENSIONS)], shapes[look % len(shapes)]) for name, look in figure.families]
     for name, colour, shape in entries:
         wide = size * 1.2 + width(name, size)
@@ -58,12 +52,14 @@ def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], left: f
 
 @dataclass(frozen=True)
 class KeyRoom:
-    """Where a key stands: its sides and its top; `two`: in two columns of about the same height, where they fit."""
+    """Where a key stands: its sides and its top; `two`: in two columns of about the same height, where they fit;
+    `high`: the room below its top."""
 
     left: float
     right: float
     top: float
     two: bool
+    high: float = inf
 
 
 def draw_numbers(
@@ -79,7 +75,7 @@ def draw_numbers(
         for number, point in enumerate(figure.points, start=1)
     ]
     lowest, step = top, _step(style)
-    for column, some in enumerate(_columns(entries) if two else [entries]):
+    for column, some in enumerate(_columns(entries, room.high / step) if two else [entries]):
         x, y, before = room.left + column * (wide + gutter), top + step / 2, -1
         for entry in some:
             if entry.point.corner != before:
@@ -106,12 +102,14 @@ class _Entry:
     lines: tuple[str, ...]
 
 
-def _columns(entries: Sequence[_Entry]) -> tuple[Sequence[_Entry], Sequence[_Entry]]:
-    """Two columns, the higher one as low as can be; a part is broken only where that saves more than two lines."""
+def _columns(entries: Sequence[_Entry], most: float) -> tuple[Sequence[_Entry], Sequence[_Entry]]:
+    """Two columns of at most so many lines, the higher one as low as can be; a part is broken only where that saves
+    more than two lines, or where there is no room else."""
 
-    def cost(at: int) -> float:
+    def cost(at: int) -> tuple[float, float]:
         broken = entries[at - 1].point.corner == entries[at].point.corner
-        return max(_lines(entries[:at]), _lines(entries[at:])) + (2.0 if broken else 0.0)
+        high = max(_lines(entries[:at]), _lines(entries[at:]))
+        return max(0.0, high - most), high + (2.0 if broken else 0.0)
 
     at = min(range(1, len(entries)), key=cost, default=len(entries))
     return entries[:at], entries[at:]

@@ -10,12 +10,12 @@ import numpy as np
 from peil.rendering.charts.placing.clashes import clashes, clashing
 from peil.rendering.charts.placing.geometry import Array, Numbers, Truths
 from peil.rendering.charts.placing.names import Field, Name, Placed
-from peil.rendering.charts.placing.spots import FORBIDDEN, spots_of
+from peil.rendering.charts.placing.spots import FORBIDDEN, Spots, spots_of
 
 # Places looked at, of each eighth of each ring and in all: more where few do not suffice.
 _KEPT = ((1, 24), (3, 200))
 _STILL = 300  # steps without anything better, after which the search ends
-_CLOSED = (10, 11)  # a place that was left stays closed for so many steps, and some more in turn
+_CLOSED = ((10, 11), (20, 20), (31, 29))  # a place that was left stays closed for so many steps, and some more in turn
 
 
 @lru_cache(maxsize=64)
@@ -25,10 +25,12 @@ def place(names: tuple[Name, ...], field: Field) -> Placed:
     for kept, most in _KEPT if names else ():
         spots = spots_of(names, field, kept, most)
         table = clashes(spots)
-        chosen = _searched(spots.owner, spots.cost, table, _begun(spots.owner, spots.cost, table))
-        found.append(Placed(spots.take(chosen).values(), clashing(table, spots.cost, chosen, FORBIDDEN)))
-        if not found[-1].clashes:
-            break
+        start = _begun(spots.owner, spots.cost, table)
+        for closed in _CLOSED:
+            chosen = _searched(spots, table, start, closed)
+            found.append(Placed(spots.take(chosen).values(), clashing(table, spots.cost, chosen, FORBIDDEN)))
+            if not found[-1].clashes:
+                return found[-1]
     return min(found, key=lambda one: one.clashes, default=Placed((), 0))
 
 
@@ -43,9 +45,9 @@ def _begun(owner: Numbers, cost: Array, table: Truths) -> Numbers:
     return chosen
 
 
-def _searched(owner: Numbers, cost: Array, table: Truths, start: Numbers) -> Numbers:
+def _searched(spots: Spots, table: Truths, start: Numbers, tenure: tuple[int, int]) -> Numbers:
     """The best that was found from a beginning. While names clash only those move: others would go to and fro."""
-    chosen, best = start.copy(), start
+    owner, cost, chosen, best = spots.owner, spots.cost, start.copy(), start
     sums = cost + FORBIDDEN * table[chosen].sum(axis=0)
     closed = np.zeros(len(cost), dtype=np.int64)
     change = lowest = 0.0
@@ -66,7 +68,7 @@ def _searched(owner: Numbers, cost: Array, table: Truths, start: Numbers) -> Num
         i = int(owner[to])
         change += float(gain[to])
         sums += FORBIDDEN * (table[to].astype(float) - table[chosen[i]])
-        closed[chosen[i]] = step + _CLOSED[0] + step % _CLOSED[1]
+        closed[chosen[i]] = step + tenure[0] + step % tenure[1]
         chosen[i] = to
         if change < lowest - 1e-9:
             lowest, best, last = change, chosen.copy(), step
