@@ -155,6 +155,8 @@ def test_the_report_says_what_was_used(study: Study, published: Published) -> No
         in (notes["words/matrix"])
     )
     assert "does not prove a cause" not in notes["words/matrix"]
+    # The wave before did not ask: its importance is another, and so are its lines.
+    assert "They hold for every group too." in notes["words/matrix"]
     assert "(1 = not important, 5 = very important)" in notes["grid/matrix"]
     assert "nobody was asked how important it is: Price." in notes["grid/matrix"]
     dutch = {one.id: told for one, told in matrices(study, published, "nl")}

@@ -234,7 +234,9 @@ def test_the_foot_says_what_either_line_is(rating: str | float, importance: str 
 )
 def test_the_foot_and_the_method_say_whose_lines_they_are(language: str, told: str) -> None:
     """And where else they hold; a group's page says its own means too, and not that some aspects always lie below."""
-    asylum = tuple(replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum") for one in THIS)
+    asylum = tuple(
+        replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum") for one in (*THIS, *BEFORE)
+    )
     where = context(figures(*framed(*THIS, *BEFORE, *asylum)), language)
     assert told in lines_of(page("matrix", where))
     assert told in repr(pages("method", where))
@@ -303,7 +305,7 @@ def test_a_group_that_goes_by_another_measure_than_everyone_says_so() -> None:
     asylum = tuple(replace(one, id=one.id.replace("/all", "/directorate=asylum"), group="asylum") for one in THIS)
     other = replace(by_shares(150, "directorate=asylum"), method="correlation", why="small group", estimand="pairs")
     everyone = [replace(one, method="lmg") for one in framed(*THIS)]
-    where = context(replace(figures(*everyone, *asylum), fits=(by_shares(900), other)))
+    where = context(replace(figures(*everyone, *framed(*asylum)), fits=(by_shares(900), other)))
     assert "For everyone together it is measured otherwise." in repr(page("matrix for asylum", where).foot.notes)
     assert "every group (there by its measure of importance)" in repr(page("matrix", where).foot.notes)
 

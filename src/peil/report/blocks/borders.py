@@ -20,7 +20,7 @@ def border_lines(context: Context, drivers: Sequence[Driver], before: Sequence[D
     if isinstance(settings.rating_border, float) and isinstance(settings.importance_border, float):
         return
     wave, key = _frame(one)
-    if held := [*_groups(context, one, key), *_waves(context, wave)]:
+    if held := [*_groups(context, one, key), *_waves(context, one, wave)]:
         yield language.text("They hold for {others} too.", others=language.joined(held))
     yield from _earlier(context, one, before)
     if key != _key(one):
@@ -89,22 +89,26 @@ def _key(one: Driver) -> str:
 
 
 def _groups(context: Context, one: Driver, key: str) -> Iterator[str]:
-    """That they hold for groups too, where there are any, and that of importance as it is measured there."""
-    survey, published = context.survey, context.published
-    if key != ALL or "groups" not in survey.settings.drivers.borders_kept_over or not survey.shown_breaks:
+    """That they hold for groups too, where these have them, and that of importance as it is measured there."""
+    rows = [
+        row for row in context.published.drivers if row.group != ALL and (row.wave, row.frame) == (one.wave, one.frame)
+    ]
+    if key != ALL or not one.frame or not rows:
         return
-    fits = [fit for fit in published.fits if (fit.survey, fit.wave) == (one.survey, one.wave) and fit.group != ALL]
-    if one.group == ALL and any(fit.method != one.method for fit in fits):
+    if one.group == ALL and any(row.method != one.method for row in rows):
         yield context.language.text("every group (there by its measure of importance)")
     else:
         yield context.language.text("every group")
 
 
-def _waves(context: Context, wave: str) -> Iterator[str]:
-    """The other waves of which there are places."""
-    if "waves" in context.survey.settings.drivers.borders_kept_over:
-        placed = {one.wave for one in context.published.drivers if one.survey == context.survey.id and one.quadrant}
-        yield from (one.label for one in context.waves if one.label in placed and one.label != wave)
+def _waves(context: Context, one: Driver, wave: str) -> Iterator[str]:
+    """The other waves in which these are the lines, of the same kind of importance."""
+    alike = {
+        row.wave
+        for row in context.published.drivers
+        if one.frame and (row.frame, row.method, _key(row)) == (one.frame, one.method, _key(one)) and row.quadrant
+    }
+    yield from (each.label for each in context.waves if each.label in alike and each.label != wave)
 
 
 def _earlier(context: Context, one: Driver, before: Sequence[Driver]) -> Iterator[str]:
