@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from peil.drivers.fitting import Fitted
-from peil.drivers.influence import influence
+from peil.drivers.influence import movements
 from peil.drivers.matrix import Spot, border
 from peil.drivers.rows import Floats, Wave
 from peil.errors import StatisticsError
@@ -54,14 +54,14 @@ class Frame:
         return isinstance(settings.importance_border, float) and isinstance(settings.rating_border, float)
 
     @cached_property
-    def influence(self) -> Floats:
-        """(N, 2b) what each respondent of the wave adds to its importances and ratings. Where the answers hardly fix
-        the importances these move nothing: a mean of parts is the same whatever they are.
+    def movements(self) -> Floats:
+        """What moves its importances and ratings, as `influence.movements` gives it. Where the answers hardly fix the
+        importances these move nothing: a mean of parts is the same whatever they are.
         """
         try:
-            return influence(self.wave, self.values, self.group, self.columns)
+            return movements(self.wave, self.values, self.group, self.columns)
         except StatisticsError:
-            u = influence(self.wave, self.values, self.group.plain or self.group, self.columns)
+            u = movements(self.wave, self.values, self.group.plain or self.group, self.columns)
             u[:, : len(self.columns)] = 0.0
             return u
 

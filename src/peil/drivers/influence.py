@@ -8,6 +8,7 @@ import numpy as np
 
 from peil.data.designs import options
 from peil.drivers.fitting import Fitted
+from peil.drivers.resampling import resampled
 from peil.drivers.rows import Floats, Wave
 from peil.stats import (
     correlation_influence,
@@ -31,6 +32,23 @@ def influence(wave: Wave, values: Floats, group: Fitted, columns: Sequence[int])
     u = np.zeros((len(rows), 2 * len(columns)))
     u[rows] = np.concatenate(inside, axis=1)
     return u
+
+
+def movements(wave: Wave, values: Floats, group: Fitted, columns: Sequence[int]) -> Floats:
+    """(N, 2a) what respondents add to importances and ratings of some aspects, or (B, 2a) these in bootstrap samples,
+    as the study asks; `place_covariance` makes covariances of either.
+    """
+    if wave.survey.settings.drivers.errors == "bootstrap":
+        return resampled(wave, values, group, columns)
+    return influence(wave, values, group, columns)
+
+
+def place_covariance(wave: Wave, moved: Floats) -> Floats:
+    """(k, k) covariances of what `movements` gave, of one wave."""
+    if wave.survey.settings.drivers.errors == "bootstrap":
+        made: Floats = np.cov(moved[np.isfinite(moved).all(axis=1)], rowvar=False)
+        return made
+    return wave_covariance(wave, moved)
 
 
 def wave_covariance(wave: Wave, u: Floats) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 from peil.drivers.families import corrected
 from peil.drivers.fitting import Fitted
 from peil.drivers.frames import Frame
-from peil.drivers.influence import influence, wave_covariance
+from peil.drivers.influence import movements, place_covariance
 from peil.drivers.matrix import quadrant_of
 from peil.drivers.rows import Floats, Wave
 from peil.errors import StatisticsError
@@ -32,14 +32,14 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
         return
     places = {aspect.id: place for place, aspect in enumerate(wave.aspects)}
     try:
-        moved = influence(wave, values, group, [places[one.aspect] for one in counted])
+        moved = movements(wave, values, group, [places[one.aspect] for one in counted])
     except StatisticsError:
         # The covariance was found, but the answers hardly fix it: importance without any error.
         return
     importance, rating = (np.array([getattr(one, name) for one in counted]) for name in ("importance", "rating"))
     scale = SCALES[_scale(wave, group)]
     around = None if frame.fixed or frame.group.fit.id == group.fit.id else (frame.importance, frame.rating)
-    joint = wave_covariance(wave, moved) if around is None else _with_frame(wave, moved, frame)
+    joint = place_covariance(wave, moved) if around is None else _with_frame(wave, moved, frame)
     written, stretch = settings.drivers, frame.stretch(group)
     borders = _border(written.importance_border, stretch), _border(written.rating_border)
     found = placing(importance, rating, joint, borders, scale, around)
@@ -65,8 +65,8 @@ def _with_frame(wave: Wave, moved: Floats, frame: Frame) -> Floats:
     where they are of one wave, for respondents may be in both; independent where they are not.
     """
     if frame.wave is wave:
-        return wave_covariance(wave, np.concatenate([moved, frame.influence], axis=1))
-    own, other = wave_covariance(wave, moved), wave_covariance(frame.wave, frame.influence)
+        return place_covariance(wave, np.concatenate([moved, frame.movements], axis=1))
+    own, other = place_covariance(wave, moved), place_covariance(frame.wave, frame.movements)
     size = len(own)
     joint = np.zeros((size + len(other), size + len(other)))
     joint[:size, :size], joint[size:, size:] = own, other

@@ -33,7 +33,8 @@ class DriverSettings:
     them that must have graded an aspect for it to take part; `often_not_graded`: below this part it is drawn hollow, or
     not drawn and listed (`often_not_graded_aspects`). Borders: mean or median over the aspects, or a fixed value (a
     grade; of importance in the unit of the method, lmg in parts 0-1). `borders_kept_over`: waves (borders are those of
-    the latest wave in all) and groups (those of everyone in all groups). `stated`: None = nobody was asked.
+    the latest wave in all) and groups (those of everyone in all groups). `stated`: None = nobody was asked. `errors`:
+    of places, by influence values, or by that many bootstrap samples from `seed`.
     """
 
     importance: Literal["lmg", "correlation", "stated"] = "lmg"
@@ -46,3 +47,6 @@ class DriverSettings:
     importance_border: Border = "mean"
     borders_kept_over: tuple[Kept, ...] = ("waves", "groups")
     stated: Stated | None = None
+    errors: Literal["influence", "bootstrap"] = "influence"
+    replicates: int = 500
+    seed: int = 1

@@ -186,6 +186,13 @@ def _importance(context: Context) -> Iterator[str]:
     if fit is None:
         return
     yield " ".join(measured(context, fit))
+    settings = context.survey.settings.drivers
+    if settings.errors == "bootstrap":
+        yield language.text(
+            "How sure places are: by {replicates} bootstrap samples of every wave (from number {seed}).",
+            replicates=language.integer(settings.replicates),
+            seed=settings.seed,
+        )
     names = {(one.id, group.id): group_name(context, one, group) for one in context.breaks for group in one.groups}
     yield from short_intervals(context, fit.wave, {("", ALL): language.text("everyone together"), **names})
     others = [

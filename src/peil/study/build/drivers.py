@@ -22,6 +22,9 @@ def driver_settings(listing: Directory) -> DriverSettings:
     if written.importance == "stated" and written.stated is None:
         remedy = "Write `stated: {question: ...}`, or `importance: lmg`."
         (spot / "importance").problem("stated, of which no question is named", "the question that asked it", remedy)
+    if written.errors == "bootstrap" and listing.context.file.cluster is not None:
+        remedy = "Leave `errors` out: influence values know of clusters."
+        (spot / "errors").problem("bootstrap, in a survey with clusters", "a sample of single respondents", remedy)
     stated = None if written.stated is None else _stated(written.stated, spot / "stated", listing)
     if written.stated is None or stated is not None:
         _check_unused(listing, "" if stated is None else stated.question)
@@ -36,6 +39,9 @@ def driver_settings(listing: Directory) -> DriverSettings:
         importance_border=written.importance_border,
         borders_kept_over=tuple(dict.fromkeys(written.keep_borders_over)),
         stated=stated,
+        errors=written.errors,
+        replicates=written.replicates,
+        seed=written.seed,
     )
 
 

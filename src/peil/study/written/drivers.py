@@ -60,3 +60,8 @@ class WrittenDrivers(Written):
         description="waves: borders of the latest wave hold in earlier ones; groups: those of everyone hold in groups; "
         "[]: every matrix has its own",
     )
+    errors: Literal["influence", "bootstrap"] = Field(
+        "influence", description="How sure places are: by influence values, or by bootstrap samples (slow)"
+    )
+    replicates: Annotated[Whole, Field(ge=100, le=10_000)] = Field(500, description="Bootstrap samples of every wave")
+    seed: Annotated[Whole, Field(ge=0)] = Field(1, description="Where the bootstrap samples start")
