@@ -190,8 +190,8 @@ def test_a_mix_that_was_not_taken_out_has_its_reason(lack: str, break_id: str, n
 @pytest.mark.parametrize(
     ("rest", "mix", "told"),
     [
-        (-0.3, 0.0, "most lies beside the aspects (−0.30); of these it is terms met"),
-        (0.0, -0.3, "most by another mix of respondents (−0.30); of the aspects terms met"),
+        (-0.3, 0.0, "−0.30 beside the aspects, then by terms met"),
+        (0.0, -0.3, "−0.30 by another mix of respondents, then by terms met"),
         (-0.01, -0.01, "carried most by terms met"),
     ],
 )

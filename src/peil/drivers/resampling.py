@@ -79,7 +79,7 @@ def _parts(values: Floats, drawn: Sequence[Floats], group: Fitted) -> Floats:
     made = np.full((len(drawn), values.shape[1] - 1), np.nan)
     if known.any():
         shares = importance(found[known]).shares
-        made[np.ix_(known, list(group.used))] = shares / shares.sum(axis=1, keepdims=True)
+        made[np.ix_(np.flatnonzero(known), np.array(group.used))] = shares / shares.sum(axis=1, keepdims=True)
     return made
 
 

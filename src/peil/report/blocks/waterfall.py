@@ -141,11 +141,11 @@ def _title(
     beside = _larger(whole, abs(sure[0].points), level)
     if beside == "rest":
         words["points"] = language.number(whole.rest, 2, sign=True)
-        message = "{label} {change} since {wave}: most lies beside the aspects ({points}); of these it is {names}"
+        message = "{label} {change} since {wave}: {points} beside the aspects, then by {names}"
         text = language.text(message, names=names, **words)
     elif beside == "mix":
         words["points"] = language.number(whole.mix, 2, sign=True)
-        message = "{label} {change} since {wave}: most by another mix of respondents ({points}); of the aspects {names}"
+        message = "{label} {change} since {wave}: {points} by another mix of respondents, then by {names}"
         text = language.text(message, names=names, **words)
     return titled(text, whole.id, *(one.id for one in sure))
 
