@@ -148,7 +148,7 @@ def test_a_chapter_about_other_groups_alone_is_left_out() -> None:
     """Although its figures split by the break: they were chosen for those groups."""
     chapter = (
         "# Those who fall behind\n\n## Naturalisation is [behind]{lower overall for naturalisation}\n\n"
-        "::: trend friendly by directorate\n\n## Social is [not demonstrably different]{unproven overall for social}\n\n"
+        "::: trend friendly by directorate\n\n## Social is [not shown to differ]{unproven overall for social}\n\n"
         "::: trend deadlines by directorate\n\n## A word\n\n::: answers status\n"
     )
     assert [section.title for section in report(OPENING, chapter).sections] == ["Summary", "About this study"]

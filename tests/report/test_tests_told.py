@@ -66,7 +66,7 @@ def where(settings: Settings, language: str = "en") -> Context:
         ),
         (
             {"compared": Compared(changes={"role": (("sponsor", ""),)})},
-            "changed more or less between waves than all others",
+            "changed more or less than all others",
             "meer of minder veranderde dan alle andere",
         ),
         (

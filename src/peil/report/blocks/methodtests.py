@@ -15,7 +15,7 @@ def tests(context: Context) -> Iterator[str]:
     language, settings = context.language, context.survey.settings
     yield test_name(language, settings.method, not isinstance(context.survey.weighting, Unweighted))
     yield language.text(
-        "A difference is significant when chance alone would seldom bring about one as large: p < {level}, two-sided.",
+        "Significant: chance alone would seldom bring about a difference as large (p < {level}, two-sided).",
         level=_told(context, settings.level),
     )
     if settings.strict_level is not None:
@@ -34,16 +34,13 @@ def tests(context: Context) -> Iterator[str]:
             yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
         case "each earlier wave":
             yield language.text(
-                "Waves: a figure is marked when it differs significantly, in the same direction, "
-                "from every earlier wave."
+                "Waves: a figure is marked when it differs significantly, in one direction, from every earlier wave."
             )
         case "the other waves together":
             yield language.text(
                 "Waves: a figure is marked when it differs significantly from the other waves together."
             )
-    yield language.text(
-        "Groups: each group is compared with all other respondents, not with the total of which it is a part."
-    )
+    yield language.text("Groups: each group is compared with all other respondents, not with the total.")
     yield from _asked_for(context)
     yield from _limits(context)
 
@@ -101,11 +98,15 @@ def _asked_for(context: Context) -> Iterator[str]:
         )
     if any(compared.changes.values()):
         names = _titles(context, (survey.breaks[name].title for name in compared.changes))
-        yield language.text(
-            "By {breaks} it is tested whether a group changed more or less between waves than all "
-            "others, or another group.",
-            breaks=names,
-        )
+        if any(right for pairs in compared.changes.values() for _, right in pairs):
+            yield language.text(
+                "By {breaks} it is tested whether a group changed more or less than all others, or another group.",
+                breaks=names,
+            )
+        else:
+            yield language.text(
+                "By {breaks} it is tested whether a group changed more or less than all others.", breaks=names
+            )
 
 
 def _titles(context: Context, texts: Iterable[Text]) -> str:
@@ -127,8 +128,8 @@ def _limits(context: Context) -> Iterator[str]:
         )
     if settings.correction == "none":
         yield language.text(
-            "No correction was made for the number of tests: of every hundred comparisons of which both sides are "
-            "alike, about {count} are significant by chance.",
+            "No correction was made for the number of tests: of every hundred where nothing differs, about "
+            "{count} are significant by chance.",
             count=plain(context.language, settings.level * 100),
         )
     else:

@@ -226,7 +226,7 @@ def costs(context: Context) -> Iterator[str]:
             continue
         line = language.text(
             "{wave}: weighted, {n} respondents are as precise as {effective} unweighted ones (efficiency "
-            "{efficiency}%, design effect {effect}); the smallest weight is {smallest}, the largest {largest}.",
+            "{efficiency}%, design effect {effect}, weights from {smallest} to {largest}).",
             wave=wave.label,
             n=language.integer(account.n - account.left_out),
             effective=language.integer((account.n - account.left_out) * account.efficiency / 100),
