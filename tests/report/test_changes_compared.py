@@ -90,11 +90,21 @@ def test_a_change_opens_the_test_that_it_rests_on() -> None:
 
 def test_nothing_is_said_where_no_group_differs() -> None:
     """The title says what was not shown, and no mark is explained."""
-    made = page("table overall by directorate changes", here(changes=(change("asylum", 0.9, 0),)))
+    some = (change("asylum", 0.9, 0), change("social", 0.1, 0))
+    made = page("table overall by directorate changes", here(changes=some))
     assert plain(made.title) == "Overall grade: since 2011 no group changed demonstrably otherwise than the others"
     assert made.foot.marks == ()
     line = "Since 2011 no group changed demonstrably otherwise than all other respondents (95% confidence)."
-    assert line in page("trend overall by directorate", here(changes=(change("asylum", 0.9, 0),))).foot.marks
+    assert line in page("trend overall by directorate", here(changes=some)).foot.marks
+
+
+def test_of_one_group_that_does_not_differ_its_name_is_told() -> None:
+    """As in the report of that group."""
+    where = here("nl", changes=(change("asylum", 0.9, 0),))
+    title = plain(page("table overall by directorate changes", where).title)
+    assert title == "Totaaloordeel: sinds 2011 bij Asiel niet aantoonbaar anders veranderd dan bij de anderen"
+    (line,) = [line for line in page("trend overall by directorate", where).foot.marks if "Sinds 2011" in line]
+    assert line.startswith("Sinds 2011 bij Asiel geen aantoonbaar andere verandering")
 
 
 def test_a_change_that_is_significant_without_a_mark_is_not_called_undemonstrated() -> None:

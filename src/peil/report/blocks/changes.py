@@ -132,6 +132,11 @@ def changes_in_foot(
         )
     elif not all(shows_nothing(context, one.against_rest) for _, one in tested):
         return
+    elif len(tested) == 1:
+        text = language.text(
+            "Since {wave} {group} did not change demonstrably otherwise than all other respondents ({level} "
+            "confidence).", group=group_name(context, *tested[0][0]), **words,
+        )  # fmt: skip
     else:
         text = language.text(
             "Since {wave} no group changed demonstrably otherwise than all other respondents ({level} confidence).",

@@ -93,8 +93,12 @@ def _title(context: Context, table: Table, subjects: Sequence[Subject], label: s
     language = context.language
     cells = table.rows[-1].cells
     marked = [(name, one) for name, one in zip(table.columns, cells, strict=True) if one.flag]
-    tests = [context.published.contrasts_by_id.get(one.evidence) for one in cells[1:] if one.evidence.endswith(REST)]
-    nothing = bool(tests) and all(shows_nothing(context, one) for one in tests)
+    tests = {
+        name: context.published.contrasts_by_id.get(one.evidence)
+        for name, one in zip(table.columns, cells, strict=True)
+        if one.evidence.endswith(REST)
+    }
+    nothing = bool(tests) and all(shows_nothing(context, one) for one in tests.values())
     if len(subjects) > 1 or not (marked or nothing):
         return titled(language.text("{label}: change since {wave} by group", label=label, wave=earlier))
     up, down = (language.joined([name for name, one in marked if one.flag * way > 0]) for way in (1, -1))
@@ -105,6 +109,9 @@ def _title(context: Context, table: Table, subjects: Sequence[Subject], label: s
         message = "{label}: since {wave} further up for {up} than for the others"
     elif down:
         message = "{label}: since {wave} further down for {down} than for the others"
+    elif len(tests) == 1:
+        (words["group"],) = tests
+        message = "{label}: since {wave} {group} did not change demonstrably otherwise than the others"
     else:
         message = "{label}: since {wave} no group changed demonstrably otherwise than the others"
     return titled(language.text(message, **words), *(one.evidence for _, one in marked))
