@@ -29,7 +29,7 @@ ANSWERS = {
     ),
     "large majority": (
         "a [large majority]{claim} of [#]{now} answers “{answer}”",
-        "“{answer}” is [by far]{claim} the answer given most, at [#]{now}",
+        "“{answer}” is the answer of a [large majority]{claim} ([#]{now})",
     ),
     "large majority of several": (
         "a [large majority]{claim} of [#]{now} names “{answer}”",

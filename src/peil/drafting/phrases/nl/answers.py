@@ -29,7 +29,7 @@ ANSWERS = {
     ),
     "large majority": (
         "een [ruime meerderheid]{claim} van [#]{now} antwoordt “{answer}”",
-        "“{answer}” is met [#]{now} [verreweg]{claim} het meest gegeven antwoord",
+        "“{answer}” is het antwoord van een [ruime meerderheid]{claim} ([#]{now})",
     ),
     "large majority of several": (
         "een [ruime meerderheid]{claim} van [#]{now} noemt “{answer}”",
