@@ -53,8 +53,28 @@ class Frame:
         settings = self.wave.survey.settings.drivers
         return isinstance(settings.importance_border, float) and isinstance(settings.rating_border, float)
 
+    @property
+    def drawn(self) -> tuple[Floats, Floats]:
+        """(b,) importances and (b,) ratings over which a border is the same: of a mean the mean itself is enough."""
+        if self._median:
+            return self.importance, self.rating
+        return self.importance.mean(keepdims=True), self.rating.mean(keepdims=True)
+
+    @property
+    def _median(self) -> bool:
+        settings = self.wave.survey.settings.drivers
+        return "median" in (settings.importance_border, settings.rating_border)
+
     @cached_property
     def movements(self) -> Floats:
+        """(..., 2b) what moves `drawn`."""
+        moved = self._movements()
+        if self._median:
+            return moved
+        means: Floats = moved.reshape(len(moved), 2, -1).mean(axis=2)
+        return means
+
+    def _movements(self) -> Floats:
         """What moves its importances and ratings, as `influence.movements` gives it. Where the answers hardly fix the
         importances these move nothing: a mean of parts is the same whatever they are.
         """

@@ -38,7 +38,7 @@ def standings(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
         return
     importance, rating = (np.array([getattr(one, name) for one in counted]) for name in ("importance", "rating"))
     scale = SCALES[_scale(wave, group)]
-    around = None if frame.fixed or frame.group.fit.id == group.fit.id else (frame.importance, frame.rating)
+    around = None if frame.fixed or frame.group.fit.id == group.fit.id else frame.drawn
     joint = place_covariance(wave, moved) if around is None else _with_frame(wave, moved, frame)
     written, stretch = settings.drivers, frame.stretch(group)
     borders = _border(written.importance_border, stretch), _border(written.rating_border)
