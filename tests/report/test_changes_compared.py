@@ -148,7 +148,15 @@ def test_the_line_under_a_trend_names_who_went_further() -> None:
 def test_the_line_under_a_trend_stays_away_where_nothing_was_tested() -> None:
     """A survey that does not ask for it, and figures of this wave alone."""
     assert not any("Since" in line for line in page("trend overall by directorate", context(whole())).foot.marks)
-    assert not any("Since" in line for line in page("bars overall by directorate", here()).foot.marks)
+    assert not any("Since" in line for line in page("bars overall by directorate waves this", here()).foot.marks)
+
+
+def test_bars_of_several_waves_have_the_line_too() -> None:
+    """Their marks are against the rest in this wave; whether a group changed more than the rest is another test."""
+    found = page("bars overall by directorate", here()).foot.marks
+    assert any(
+        line.startswith("Since 2011 further up than the figure of all other respondents: Asylum") for line in found
+    )
 
 
 def test_the_page_of_real_change_has_both_changes() -> None:

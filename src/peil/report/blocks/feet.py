@@ -140,7 +140,7 @@ def _base(context: Context, shown: Shown) -> Iterator[str]:
 
 def _changes(context: Context, shown: Shown) -> Iterator[str]:
     """Which groups changed more than the others, under one figure by group over waves."""
-    if shown.break_ is not None and shown.compared == "waves" and len(shown.subjects) == 1:
+    if shown.break_ is not None and shown.compared != "nothing" and len(shown.subjects) == 1:
         owned = [(shown.break_, group) for group in shown.groups]
         yield from changes_in_foot(context, shown.subjects[0], shown.break_, owned, shown.waves)
 
