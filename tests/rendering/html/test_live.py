@@ -219,6 +219,22 @@ def test_a_window_about_importance_has_no_empty_columns(opened: Opened) -> None:
     assert page.locator("#proof").inner_text().count("part of what the aspects explain") == 1
 
 
+def test_every_point_of_a_matrix_can_be_pointed_at(opened: Opened) -> None:
+    """In its middle, where the line to its number ends: what lies there is a point, not the line."""
+    page = opened()
+    drawing = page.locator(".figure--matrix .drawing svg:visible").first
+    drawing.scroll_into_view_if_needed()
+    found = drawing.evaluate(
+        """svg => [...svg.querySelectorAll(":is(circle, path)[data-evidence]")].map(point => {
+            const box = point.getBoundingClientRect();
+            const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return at?.closest("[data-evidence]") !== null;
+        })"""
+    )
+    assert len(found) > 5
+    assert all(found)
+
+
 def test_a_group_comes_with_the_address(opened: Opened) -> None:
     """A link sent to someone shows what was seen; a group that is not there shows everyone."""
     page = opened(after="?group=vr/directorate=asylum")
