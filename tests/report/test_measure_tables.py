@@ -8,7 +8,8 @@ import pytest
 
 from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context
-from peil.report.model import Page, Table, plain
+from peil.report.evidencing.gather import gather
+from peil.report.model import Page, Section, Table, plain
 from peil.results.model import Contrast, Published
 from peil.study.model import Compared, Net, Settings, Survey
 from report.builders import ASPECTS, OVERALL, SURVEY, context, estimate, over_waves, page, pages, published, text, whole
@@ -33,8 +34,12 @@ def survey(**settings: object) -> Survey:
 def pair(left: str, against: str, flag: int) -> Contrast:
     """A group or answer compared with another one."""
     kind = "group" if against.startswith("directorate") else "answer"
+    about, wave, asked, measure, group = left.split("/")
+    right = "/".join(
+        (about, wave, asked, measure, against) if kind == "group" else (about, wave, against, measure, group)
+    )
     return Contrast(
-        f"{left}~{against}", kind, left, against, "design", "", 0.2 * flag, 0.1, 2.0, 100.0, 0.01, flag  # type: ignore[arg-type]  # one of two
+        f"{left}~{against}", kind, left, right, "design", "", 0.2 * flag, 0.1, 2.0, 100.0, 0.01, flag  # type: ignore[arg-type]  # one of two
     )  # fmt: skip
 
 
@@ -169,6 +174,41 @@ def test_answers_in_pairs_are_rows_with_letters() -> None:
     assert found["Desk (D)"] == ["42%", "42%", "42%\u00a0C", "960"]
     assert found["Information line (B)"][2] == "30%"
     assert "Compared with each other: A–B, A–D, B–C and C–D" in made.foot.marks
+
+
+def in_window(line: str, asked: str, part: str) -> dict[str, tuple[str, str, str, object]]:
+    """What the window of a figure of this wave shows: by whom it is compared with the difference, t, p and verdict."""
+    where = here()
+    evidence = gather(where, [Section("s", "s", pages(line, where))])
+    (found,) = (
+        one.figures[-1]
+        for one in evidence.series
+        if (evidence.asked[one.asked].key, evidence.parts[one.part].key) == (asked, part)
+    )
+    assert found is not None
+    return {one.against: (one.difference, one.statistic, one.p, one.verdict) for one in found.tests}
+
+
+def test_a_letter_of_a_group_has_its_test_in_the_window_of_the_figure() -> None:
+    """From both sides of the pair: with the difference, its sign turned round for the right one."""
+    line = "table overall measure mean by directorate pairs"
+    assert in_window(line, "overall/mean", "directorate=asylum")["Social"] == (
+        "+0.2",
+        "t(100) = 2.00",
+        "p = 0.010",
+        1,
+    )
+    social = in_window(line, "overall/mean", "directorate=social")
+    assert social["Asylum"] == ("−0.2", "t(100) = −2.00", "p = 0.010", -1)
+    assert social["Naturalisation"][3] == 2
+
+
+def test_a_letter_of_an_answer_has_its_test_in_the_window_of_the_figure() -> None:
+    """Telephone against the information line, which the study names the other way round, bears a letter."""
+    shown = in_window("table contact pairs", "contact=telephone/share", "all")
+    assert shown["Information line"] == ("+40 points", "t(100) = −2.00", "p = 0.010", 2)
+    line = in_window("table contact pairs", "contact=line/share", "all")
+    assert {line[name][3] for name in ("By telephone", "Direct number")} == {-1, -2}
 
 
 def test_a_hidden_group_has_no_letter_and_gives_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import isnan
 
 from peil.language.language import NOTHING
@@ -18,8 +19,11 @@ _P_DECIMALS = 3
 _PLACE_DECIMALS = 3
 
 
-def figured(context: Context, subject: Subject, found: Estimate, suffixes: Iterable[str]) -> Figured:
-    """An estimate of this subject, with the tests behind these suffixes where they were made."""
+def figured(
+    context: Context, subject: Subject, found: Estimate, suffixes: Iterable[str], pairs: Iterable[Contrast] = ()
+) -> Figured:
+    """An estimate of this subject, with the tests behind these suffixes where they were made, and those of the pairs
+    that it is one side of."""
     language = context.language
     if not found.shown or isnan(found.estimate):
         return Figured(NOTHING, "", note=why_hidden(context, found))
@@ -35,8 +39,9 @@ def figured(context: Context, subject: Subject, found: Estimate, suffixes: Itera
         tuple(round(value, _PLACE_DECIMALS) for value in (found.estimate, *ends)),
         note,
         flag(context, found, "waves"),
-        tuple(_tests(context, subject, found, suffixes)),
-    )
+        tuple({one.suffix: one for one in (*_tests(context, subject, found, suffixes),
+                                           *_pair_tests(context, subject, found, pairs))}.values()),
+    )  # fmt: skip
 
 
 def importance(context: Context, found: Driver) -> Figured:
@@ -63,6 +68,19 @@ def _tests(context: Context, subject: Subject, found: Estimate, suffixes: Iterab
         contrast = context.published.contrasts_by_id.get(f"{found.id}~{suffix}")
         if contrast is not None and not isnan(contrast.difference):
             yield _test(context, subject, contrast, suffix)
+
+
+def _pair_tests(context: Context, subject: Subject, found: Estimate, pairs: Iterable[Contrast]) -> Iterator[Test]:
+    """The tests that letters in a table rest on. A pair is named in one order: from its right side it is turned."""
+    for pair in pairs:
+        if isnan(pair.difference):
+            continue
+        if pair.left == found.id:
+            yield _test(context, subject, pair, pair.id.partition("~")[2])
+            continue
+        asked, _, group = pair.left.split("/")[2:]
+        turned = replace(pair, difference=-pair.difference, statistic=-pair.statistic, flag=-pair.flag)
+        yield _test(context, subject, turned, group if pair.kind == "group" else asked)
 
 
 def _test(context: Context, subject: Subject, contrast: Contrast, suffix: str) -> Test:
@@ -99,8 +117,9 @@ def against(context: Context, kind: str, suffix: str) -> str:
         case "answer":
             name, _, answer = suffix.partition("=")
             question = context.survey.questions.get(name)
-            given = {one.id: context.told(one.text) for one in getattr(question and question.kind, "answers", ())}
-            return given.get(answer, suffix)
+            nets = () if question is None else question.nets
+            given = (*getattr(question and question.kind, "answers", ()), *nets)
+            return next((context.told(one.text) for one in given if one.id == answer), suffix)
         case _:
             return group_told(context, suffix)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peil.report.blocks.context import Context, Subject
@@ -16,7 +16,7 @@ from peil.report.evidencing.figures import figured, group_told, importance
 from peil.report.evidencing.mentioned import mentioned, named
 from peil.report.evidencing.subjects import IMPORTANCE, asked_of, subject_of
 from peil.report.model import Section
-from peil.results.model import ALL
+from peil.results.model import ALL, Contrast
 from peil.study.model import Wave
 
 # Behind the id of a driver: where it stands in the matrix. The script of the page knows it too.
@@ -56,6 +56,7 @@ class _Survey:
         self.ids = own
         self.names = [one for one in map(named, own) if one is not None]
         self.suffixes = _suffixes(own)
+        self.pairs = _pairs(context, {identity.partition("~")[0] for identity in own})
         waves = [wave.label for wave in reversed(context.earlier)]
         self.usual = ("rest", "others", *waves, *(f"{wave}~{side}" for wave in waves for side in _sides(context)))
         self.offered = () if context.whom else tuple(filter(self._tells, _offered(context)))
@@ -128,7 +129,8 @@ class _Survey:
         if found is None:
             return None
         usual = self.usual if wave is context.this else ()
-        return figured(context, subject, found, dict.fromkeys((*usual, *self.suffixes.get(found.id, ()))))
+        suffixes = dict.fromkeys((*usual, *self.suffixes.get(found.id, ())))
+        return figured(context, subject, found, suffixes, self.pairs.get(found.id, ()) if usual else ())
 
     def _part(self, group: str) -> Part:
         context = self.context
@@ -166,6 +168,17 @@ def _suffixes(ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         estimate, _, suffix = identity.partition("~")
         if suffix:
             found[estimate] = (*found.get(estimate, ()), suffix)
+    return found
+
+
+def _pairs(context: Context, ids: Collection[str]) -> Mapping[str, Sequence[Contrast]]:
+    """By estimate that is mentioned the pairs of groups or answers that it is one side of: what letters rest on."""
+    found: dict[str, list[Contrast]] = {}
+    for name, kind, *sides in context.published.contrast_table.each("id", "kind", "left", "right"):
+        if kind in ("group", "answer"):
+            for side in sides:
+                if side in ids:
+                    found.setdefault(side, []).append(context.published.contrasts_by_id[name])
     return found
 
 
