@@ -207,6 +207,14 @@ def test_calibration_that_does_not_converge_says_how_far_it_came(monkeypatch: py
         stats.calibrate([sex(0.9, 0.1), old(0.2, 0.8)], (), None, stats.Bounded("raking"))
 
 
+def test_factors_far_outside_any_weight_do_not_overflow() -> None:
+    """Start weights of very different size and a mean that bounds keep out of reach: an error, and no warning."""
+    values, base = np.array([0.001, 0, 0, 0, 0.001]), np.array([0.0211, 120.39, 1.374, 0.0964, 0])
+    margin = stats.Margin("all", np.zeros(5, np.int64), np.ones(1))
+    with pytest.raises(StatisticsError, match=r"bounds 0\.5 to 2: found no weights within them that reach the targets"):
+        stats.calibrate([margin], [stats.Quantity("q", values, 0.00079)], base, stats.Bounded("raking", 0.5, 2.0))
+
+
 def test_targets_that_only_weights_of_zero_reach_do_not_converge() -> None:
     """All men are young, and the men's target is that of all the young: young women would have to weigh nothing."""
     with pytest.raises(StatisticsError, match="raking: no convergence after 2000 rounds"):

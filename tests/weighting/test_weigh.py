@@ -140,6 +140,13 @@ def test_a_start_weight_keeps_its_ratio_and_can_lack() -> None:
     assert weight[5] == 0
 
 
+def test_where_nobody_can_be_weighted_the_run_stops() -> None:
+    """No gender at all, and a rule for those without: there is nothing that could meet the targets."""
+    about, answers = margins([-1, -1, -1], without_value="weight 1")
+    with pytest.raises(WeightingError, match="vr, wave 2013: weighting: found no respondents who can be weighted"):
+        weigh(about, answers)
+
+
 def test_margins_without_a_rule_stop_and_say_what_lacks() -> None:
     """Who has no answer, no number or no start weight: how many, and of which."""
     ages = [30.0, 50, np.nan, 40, 40, 40]

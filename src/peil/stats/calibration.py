@@ -19,6 +19,8 @@ _CLOSE = 1e-13
 _HALVINGS = 40
 # The slope of a factor that stands on a bound: a little, so that there is always a way back.
 _SLOPE = 1e-3
+# e to this power is a factor that no weights have, and its sums are still finite.
+_FARTHEST = 300.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,11 @@ def system(goal: Goal, combinations: Combinations) -> tuple[FloatArray, FloatArr
 Function = Callable[[FloatArray], FloatArray]
 
 
+def _exponential(u: FloatArray) -> FloatArray:
+    """e^u; of what lies far outside any weight a number that is still finite."""
+    return np.asarray(np.exp(np.minimum(u, _FARTHEST)), np.float64)
+
+
 def _functions(how: Bounded) -> tuple[Function, Function]:
     """The factor as a function of its angle, and its slope. Source: Deville and Särndal 1992, table 1."""
     low, high = how.low, how.high
@@ -106,7 +113,7 @@ def _functions(how: Bounded) -> tuple[Function, Function]:
     if how.distance == "linear":
         return (lambda u: kept(1 + u)), (lambda u: inside(1 + u, np.ones_like(u)))
     if how.distance == "raking":
-        return (lambda u: kept(np.exp(u))), (lambda u: inside(np.exp(u), np.exp(u)))
+        return (lambda u: kept(_exponential(u))), (lambda u: inside(_exponential(u), _exponential(u)))
     steep = (high - low) / ((1 - low) * (high - 1))
 
     def logit(u: FloatArray) -> FloatArray:

@@ -101,6 +101,8 @@ def _sizes(margins: Sequence[Margin], quantities: Sequence[Quantity], count: Int
 
 
 def _fit(goal: Goal, base: FloatArray | None, how: Bounded | None, trim: Trim | None, count: IntArray | None) -> Fitted:
+    if not goal.total > 0:
+        raise StatisticsError("weighting: found no respondents who can be weighted, expected some for every target.")
     size = len(goal.margins[0].codes if goal.margins else goal.quantities[0].values)
     many = np.ones(size) if count is None else count.astype(np.float64)
     start = np.ones(size)
