@@ -35,6 +35,11 @@ class Counting:
         return len(self.structure.keys) + len(self.structure.relations)
 
     @cached_property
+    def groups(self) -> Bools:
+        """(groups,) which are groups of the study; the others are sums of these, of which nothing is told."""
+        return ~np.isin(np.arange(len(self.structure.keys)), list(self.structure.sums))
+
+    @cached_property
     def residues(self) -> Floats:
         """(relations, groups) 1 for the whole, -1 for its parts: times the counts by group, what is left over."""
         matrix = np.zeros((len(self.structure.relations), len(self.structure.keys)))
@@ -57,6 +62,16 @@ class Counting:
     def rests(self) -> Bools:
         """(relations,) whether the residue is the rest of one group."""
         return np.array([relation.rest for relation in self.structure.relations], np.bool_)
+
+    @cached_property
+    def _of_groups(self) -> Bools:
+        """(relations,) whether whole and parts are groups of the study."""
+        return np.array([self.groups[[one.whole, *one.parts]].all() for one in self.structure.relations], np.bool_)
+
+    @cached_property
+    def _alone(self) -> Bools:
+        """(relations,) whether the group of a rest stands among no others: nothing else says that the whole has it."""
+        return np.array([one.family == at for at, one in enumerate(self.structure.relations)], np.bool_)
 
     @cached_property
     def families(self) -> Ints:
@@ -83,7 +98,7 @@ class Counting:
         """
         residues, there = self.left_over(n)
         nobody = np.where(self.complete[self.families], residues[..., self.families], 0.0)
-        private: Bools = there & self.rests & self.few(residues) & (residues > nobody)
+        private: Bools = there & self._of_groups & self.rests & self.few(residues) & (residues > nobody)
         if sizes:
             private &= self.wholes == 0
         return private
@@ -110,7 +125,7 @@ class Counting:
         """
         residues, there = self.left_over(n)
         few = self.private_residues(n, sizes is None)
-        equations = np.flatnonzero(there & (~self.rests | few))
+        equations = np.flatnonzero(there & (~self.rests | few | self._alone))
         sums = np.zeros((len(equations), len(n) + len(residues)))
         sums[:, : len(n)] = np.where(n >= 0, self.residues[equations], 0.0)
         sums[np.arange(len(equations)), len(n) + equations] = -1
@@ -118,22 +133,31 @@ class Counting:
         loss = np.where(n <= self.hide_up_to, _SMALL + n / 1000, _SHOWN + n)
         loss[n == 0] = _EMPTY
         loss[0] = np.inf if sizes is None else _TOTAL
+        loss[~self.groups] = _SMALL
         least, most = self.unanswered(n, sizes)
         fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
         of_groups = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
+        of_groups[~self.groups] = 0.0
         return Table(
             sums=sums,
             values=values,
             lowest=np.concatenate([of_groups, np.where(self.complete, least, 0.0)]),
             highest=np.concatenate([np.full(len(n), np.inf), np.where(self.complete, most, np.inf)]),
             cost=np.concatenate([np.where(n < 0, np.inf, loss), np.where(fixed, np.inf, _SMALL)]),
-            hidden=np.concatenate([unseen | private, ~fixed]),
+            hidden=np.concatenate([unseen | private | ~self.groups, ~fixed]),
             rise=np.concatenate(
                 [np.where(private, np.maximum(self.below - n, 1), 0), np.where(few, self.below - residues, 0)]
             ).astype(np.float64),
         )
 
-    def hidden(self, n: Ints, private: Bools, unseen: Bools, known: Known, sizes: Ints | None = None) -> Bools:
+    def hidden(
+        self,
+        n: Ints,
+        private: Bools,
+        unseen: Bools,
+        known: Known,
+        sizes: Ints | None = None,
+    ) -> Bools:
         """(groups,) whose count may not be told, the private ones included; arguments as those of `table`.
 
         That a count is hidden as private says that it is below the limit. So that one just below it does not follow
@@ -148,5 +172,5 @@ class Counting:
             most = table.highest.copy()
             most[: len(n)][private] = np.maximum(self.below - 1, n)[private]
             found = suppress(replace(table, hidden=found, highest=most, rise=rise, must=False), known)
-        told: Bools = found[: len(n)] & (n >= 0)
-        return told
+        known_n: Bools = found[: len(n)] & (n >= 0)
+        return known_n

@@ -28,7 +28,7 @@ class Lines:
 
     def where(self, which: Sequence[bool]) -> Lines:
         """Some of the lines."""
-        rows = np.flatnonzero(which)
+        rows = np.flatnonzero(np.array(which, np.bool_))
         texts = ([names[row] for row in rows.tolist()] for names in (self.heads, self.questions, self.answers))
         heads, questions, answers = (tuple(names) for names in texts)
         return Lines(heads, questions, answers, self.n[rows], self.respondents[rows])
@@ -61,16 +61,18 @@ def _lines(
         named = heads.setdefault((survey, wave), {})
         line = named.setdefault(head, (len(named), question, answer))[0]
         cells.setdefault((survey, wave), []).append((line, structures[survey].place[key], n, respondents))
-    return {place: _made(named, cells[place], len(structures[place[0]].keys)) for place, named in heads.items()}
+    return {place: _made(named, cells[place], structures[place[0]]) for place, named in heads.items()}
 
 
-def _made(named: Mapping[str, tuple[int, str, str]], cells: Sequence[tuple[int, int, int, int]], groups: int) -> Lines:
-    n = np.full((len(named), groups), -1, np.int64)
+def _made(
+    named: Mapping[str, tuple[int, str, str]], cells: Sequence[tuple[int, int, int, int]], of: Structure
+) -> Lines:
+    n = np.full((len(named), len(of.keys)), -1, np.int64)
     respondents = n.copy()
     line, group, counted, units = np.array(cells, np.int64).T
     n[line, group], respondents[line, group] = counted, units
     _, questions, answers = zip(*named.values(), strict=True)
-    return Lines(tuple(named), questions, answers, n, respondents)
+    return Lines(tuple(named), questions, answers, of.summed(n), of.summed(respondents))
 
 
 def size_counts(results: Results, structures: Mapping[str, Structure]) -> Mapping[Place, Ints]:
@@ -84,7 +86,7 @@ def size_counts(results: Results, structures: Mapping[str, Structure]) -> Mappin
     whole = [one for one in results.answer_counts if one.group == ALL]
     _fill(found, structures, [((one.survey, one.wave), f"{one.question}={one.answer}", one.n) for one in whole])
     _fill(found, structures, [((one.survey, one.wave), one.group, one.n) for one in results.sizes])
-    return found
+    return {place: structures[place[0]].summed(counts) for place, counts in found.items()}
 
 
 def _fill(

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from peil.disclosure.counts import Counting
 from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
 from peil.disclosure.routed import hidden_by_routing
-from peil.disclosure.sensitive import Answers, answers_of_wave, hidden_answers, private_answers
-from peil.disclosure.structure import Limits, Structure, structure
+from peil.disclosure.sensitive import Answers, answers_of_wave, heads_of, hidden_answers, private_answers
+from peil.disclosure.shared import Shared
+from peil.disclosure.structure import Structure, structure
 from peil.disclosure.suppression import Known
 from peil.results.hiding import AnswerCount, Hiding
 from peil.results.model import Results
@@ -58,6 +59,11 @@ class _Wave:
     def structure(self) -> Structure:
         return self.counting.structure
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of the groups, without the sums behind them."""
+        return self.structure.keys[: int(self.counting.groups.sum())]
+
 
 def privacy(study: Study, results: Results) -> Ruling:
     """Which figures may not be told, because few respondents stand behind them or would follow from them?"""
@@ -80,7 +86,7 @@ def privacy(study: Study, results: Results) -> Ruling:
                 ruling.estimates |= dict(_answers_that_name(wave, estimates[place]))
                 ruling.estimates |= dict(_bases(wave, estimates[place]))
                 ruling.estimates |= dict(_sensitive(wave, estimates[place], ruling, counts))
-                routed = hidden_by_routing(survey, estimates[place], counting.structure.keys, ruling.estimates)
+                routed = hidden_by_routing(survey, estimates[place], wave.keys, ruling.estimates)
                 ruling.estimates |= {name: Hidden(why) for name, why in routed}
             if place in drivers:
                 ruling.drivers |= dict(_bases(wave, drivers[place], drivers=True))
@@ -91,12 +97,12 @@ def _sizes(counting: Counting, n: Ints | None, known: Known) -> Mapping[int, Hid
     """The groups of a wave of which the size may not be told."""
     if n is None:
         return {}
-    private = counting.few(n)
+    private = counting.few(n) & counting.groups
     private[0] = False
     if not (private.any() or counting.private_residues(n, sizes=True).any()):
         return {}
     found = counting.hidden(n, private, np.zeros(len(n), np.bool_), known)
-    return {int(group): _why(bool(private[group])) for group in np.flatnonzero(found)}
+    return {int(group): _why(bool(private[group])) for group in np.flatnonzero(found & counting.groups)}
 
 
 def _why(private: bool) -> Hidden:
@@ -123,7 +129,7 @@ def _bases(wave: _Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[s
 def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, Hidden]]:
     """The same, of figures that add up alike. Lines with the same counts are one case."""
     counting, keys = wave.counting, wave.structure.keys
-    private = counting.few(lines.respondents)
+    private = counting.few(lines.respondents) & counting.groups
     forced = np.zeros(len(keys), np.bool_)
     forced[list(wave.hidden)] = True
     exposed = private.any(axis=1) | counting.private_residues(lines.n).any(axis=1)
@@ -135,7 +141,7 @@ def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, H
             unseen = hidden[line] | (drivers & (lines.n[line] <= counting.hide_up_to) & (lines.n[line] > 0))
             cases[case] = counting.hidden(lines.n[line], private[line], unseen, wave.known, wave.sizes)
         hidden[line] |= cases[case]
-    for line, group in np.argwhere(hidden).tolist():
+    for line, group in np.argwhere(hidden & counting.groups).tolist():
         yield f"{lines.heads[line]}/{keys[group]}", _why(bool(private[line, group]))
 
 
@@ -145,19 +151,18 @@ def _answers_that_name(wave: _Wave, lines: Lines) -> Iterator[tuple[str, Hidden]
     The bases of these shares stay: they are others' sizes.
     """
     limits, keys = wave.structure.limits, wave.structure.keys
-    hidden = {_frozen(limits[group]): Hidden(why.reason, base=False) for group, why in wave.hidden.items()}
-    if not hidden:
+    if not wave.hidden:
         return
-    own = _named(wave)
+    own, shared = _named(wave), Shared(wave.structure, wave.sizes, frozenset(wave.hidden))
     for line, about in enumerate(zip(lines.questions, lines.answers, strict=True)):
         if about not in own:
             continue
         mine = limits[own[about]]
-        whole = hidden.get(_frozen(mine))
-        for group in np.flatnonzero(lines.n[line] > 0).tolist():
-            why = whole or hidden.get(_frozen(_both(mine, limits[group])))
-            if why is not None:
-                yield f"{lines.heads[line]}/{keys[group]}", why
+        for group in np.flatnonzero((lines.n[line] > 0) & wave.counting.groups).tolist():
+            is_one = shared.is_group(mine, limits[group])
+            if is_one is not None or shared.tells(mine, limits[group]):
+                why = wave.hidden[is_one].reason if is_one is not None else _why(private=False).reason
+                yield f"{lines.heads[line]}/{keys[group]}", Hidden(why, base=False)
 
 
 Counts = Mapping[tuple[str, str, str], Mapping[tuple[str, str], AnswerCount]]
@@ -171,27 +176,31 @@ def _by_question(results: Results) -> Counts:
 
 
 def _sensitive(wave: _Wave, lines: Lines, ruling: Ruling, counts: Counts) -> Iterator[tuple[str, Hidden]]:
-    """Shares of few respondents among the answers of sensitive questions, and those from which they would follow."""
-    counting, keys = wave.counting, wave.structure.keys
+    """Figures of sensitive questions that tell of a few who gave an answer, and those from which they would follow."""
+    keys = wave.structure.keys
     for question in wave.survey.questions.values():
         rows = counts.get((wave.survey.id, wave.label, question.id))
-        place = {lines.answers[at]: at for at, name in enumerate(lines.questions) if name == question.id}
-        place.pop("", None)
-        if not question.sensitive or not rows or not place:
+        own = lines.where([name == question.id for name in lines.questions])
+        if not question.sensitive or not rows or not own.heads:
             continue
-        n = lines.n[next(iter(place.values()))]
-        heads = {name: lines.heads[at] for name, at in place.items()}
-        head = next(iter(heads.values()))
-        safe = np.array(
-            [f"{head}/{key}" in ruling.estimates and ruling.estimates[f"{head}/{key}"].base for key in keys]
-        )
-        names, answered = answers_of_wave(question, rows, wave.structure.place, n)
-        answers = Answers(question, names, answered, n, safe | (n <= counting.hide_up_to), safe)
-        private = private_answers(counting, answers)
-        for row, group in np.argwhere(hidden_answers(counting, answers)).tolist():
-            name = f"{heads.get(names[row])}/{keys[group]}"
-            if names[row] in heads and name not in ruling.estimates:
-                yield name, replace(_why(bool(private[row, group])), base=False)
+        answers = _answers(wave, own, ruling, rows)
+        private, found = private_answers(wave.counting, answers), hidden_answers(wave.counting, answers)
+        for head, row in heads_of(answers.names, own):
+            hidden = found.any(axis=0) if row is None else found[row]
+            for group in np.flatnonzero(hidden).tolist():
+                few = row is not None and bool(private[row, group])
+                if f"{head}/{keys[group]}" not in ruling.estimates:
+                    yield f"{head}/{keys[group]}", replace(_why(few), base=False)
+
+
+def _answers(wave: _Wave, own: Lines, ruling: Ruling, rows: Mapping[tuple[str, str], AnswerCount]) -> Answers:
+    """The answers to the question of these lines."""
+    question, n = wave.survey.questions[own.questions[0]], own.n[0]
+    ids = (f"{own.heads[0]}/{key}" for key in wave.structure.keys)
+    safe = np.array([name in ruling.estimates and ruling.estimates[name].base for name in ids])
+    unseen = safe | (n <= wave.counting.hide_up_to) | ~wave.counting.groups
+    names, counts = answers_of_wave(question, rows, wave.structure, n)
+    return Answers(question, names, counts, n, unseen, safe)
 
 
 def _named(wave: _Wave) -> Mapping[tuple[str, str], int]:
@@ -200,12 +209,3 @@ def _named(wave: _Wave) -> Mapping[tuple[str, str], int]:
     groups = {(b.id, group.id): place[b.key(group)] for b in wave.survey.breaks.values() for group in b.groups}
     answers = {(key.partition("=")[0], key.partition("=")[2]): at for key, at in place.items() if "," not in key}
     return answers | groups
-
-
-def _frozen(limits: Limits) -> frozenset[tuple[str, frozenset[str]]]:
-    return frozenset(limits.items())
-
-
-def _both(one: Limits, two: Limits) -> Limits:
-    shared = {question: one[question] & two[question] for question in one if question in two}
-    return {**one, **two, **shared}

@@ -25,7 +25,8 @@ _WHY: Hiding = "hidden: subtraction"
 def hidden_by_routing(
     survey: Survey, lines: Lines, keys: Sequence[str], hidden: Mapping[str, object]
 ) -> Iterator[tuple[str, Hiding]]:
-    """The ids of figures of which the base would tell a hidden answer. `hidden`: the ids of what is hidden already."""
+    """The ids of figures of which the base would tell a hidden answer. `keys`: of the groups, without the
+    sums behind them; `hidden`: the ids of what is hidden already."""
     groups = _hidden_answers(survey, lines, keys, hidden)
     if not groups:
         return
@@ -74,16 +75,21 @@ def _answers(survey: Survey, condition: Condition) -> tuple[str, ...]:
 def _hidden_answers(
     survey: Survey, lines: Lines, keys: Sequence[str], hidden: Mapping[str, object]
 ) -> Mapping[tuple[str, str], frozenset[int]]:
-    """By sensitive question and answer (or net) the groups in which its share is hidden."""
-    found = {}
-    for line, (name, answer) in enumerate(zip(lines.questions, lines.answers, strict=True)):
-        question = survey.questions.get(name)
-        if answer and question is not None and question.sensitive:
-            asked = np.flatnonzero(lines.n[line] >= 0).tolist()
-            groups = frozenset(group for group in asked if f"{lines.heads[line]}/{keys[group]}" in hidden)
-            if groups:
-                found[name, answer] = groups
-    return found
+    """By sensitive question and answer (or net) the groups in which its share is hidden.
+
+    Where some are, those on a small base are too: the shifts that protect the others count on it.
+    """
+    found: dict[tuple[str, str], frozenset[int]] = {}
+    for name, question in survey.questions.items():
+        own = lines.where([one == name for one in lines.questions]) if question.sensitive else lines.where([])
+        ids = [[f"{head}/{key}" in hidden for key in keys] for head in own.heads]
+        n = own.n[:, : len(keys)]
+        private = np.array(ids, np.bool_).reshape(n.shape) & (n >= 0)
+        if private.any():
+            unseen = private | ((n > 0) & (n <= survey.settings.hide_up_to))
+            for answer, row in zip(own.answers, unseen, strict=True):
+                found[name, answer] = frozenset(np.flatnonzero(row).tolist())
+    return {(name, answer): groups for (name, answer), groups in found.items() if answer and groups}
 
 
 def _and_nets(question: Question, answers: frozenset[str]) -> Iterator[str]:

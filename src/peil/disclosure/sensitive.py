@@ -1,21 +1,25 @@
 """Sensitive questions: few respondents who gave an answer, or few who did not, are private too.
 
 The cells are the counts of every answer (and net) in every group. They add up over groups as bases do, and over the
-answers of a single choice; a mean grade and its spread are sums over the answers as well.
+answers of a single choice. A mean grade, its spread and a net promoter score are sums over the answers as well: these
+sums are cells too, and where they would tell a few they are hidden with what they were told as.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.counts import Counting
+from peil.disclosure.derived import Derived, derived_of
+from peil.disclosure.lines import Lines
+from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Table, suppress
 from peil.results.hiding import AnswerCount
-from peil.study.model import Grade, Multiple, Question
+from peil.study.model import Multiple, Question
 from peil.study.questions import answer_ids
 
 Bools = NDArray[np.bool_]
@@ -25,9 +29,11 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Answers:
-    """A sensitive question in one wave. `names`: its answers, then its nets. `counts`: (names, groups) who gave each;
-    -1 = no figure. `n`: (groups,) valid answers. `unseen`: (groups,) shares that are hidden whatever this rule says;
-    `safe`: (groups,) whose base is hidden for privacy, so that nothing of them is told.
+    """A sensitive question in one wave. `names`: its answers, its nets, then what is derived of them.
+
+    `counts`: (names, groups) who gave each, or the sum; -1 = no figure. `n`: (groups,) valid answers. `unseen`:
+    (groups,) shares that are hidden whatever this rule says; `safe`: (groups,) whose base is hidden for privacy, so
+    that nothing of them is told.
     """
 
     question: Question
@@ -37,32 +43,55 @@ class Answers:
     unseen: Bools
     safe: Bools
 
+    @property
+    def chosen(self) -> Bools:
+        """(names, 1) which are answers or nets, so that their counts are of people."""
+        return np.array([name not in derived_of(self.question) for name in self.names])[:, None]
+
 
 def answers_of_wave(
-    question: Question, rows: Mapping[tuple[str, str], AnswerCount], places: Mapping[str, int], n: Ints
+    question: Question, rows: Mapping[tuple[str, str], AnswerCount], of: Structure, n: Ints
 ) -> tuple[tuple[str, ...], Ints]:
-    """The names of answers and nets, and (names, groups) how many gave each."""
+    """The names of answers, nets and what is derived of them, and (names, groups) how many gave each, or the sum."""
     names = (*answer_ids(question.kind), *(net.id for net in question.nets))
     counts = np.full((len(names), len(n)), -1, np.int64)
     for row, name in enumerate(names):
-        for key, group in places.items():
+        for key, group in of.place.items():
             found = rows.get((name, key))
             if found is not None and n[group] >= 0:
                 counts[row, group] = found.n
-    return names, counts
+    counts = of.summed(counts)
+    derived = derived_of(question)
+    known = dict(zip(names, counts, strict=True))
+    return (*names, *derived), np.concatenate([counts, *(one.of(known, n)[None] for one in derived.values())])
+
+
+def heads_of(names: Sequence[str], lines: Lines) -> Iterator[tuple[str, int | None]]:
+    """The figures of a question by the start of their ids, and the row of `names` that each tells; None = something of
+    every answer, as a median does."""
+    rows = {name: at for at, name in enumerate(names)}
+    for head, answer in zip(lines.heads, lines.answers, strict=True):
+        measure = head.rpartition("/")[2]
+        if answer:
+            yield head, rows[answer]
+        elif measure in ("mean", "sd") and "mean" in rows:
+            yield from ((head, rows[name]) for name in ("mean", "spread"))
+        else:
+            yield head, rows.get(measure)
 
 
 def private_answers(counting: Counting, answers: Answers) -> Bools:
     """(names, groups) whose count, or that of the others in the group, is private."""
     few = counting.few(answers.counts) | counting.few(answers.n - answers.counts)
-    private: Bools = few & (answers.counts >= 0) & ~answers.safe
+    private: Bools = few & (answers.counts >= 0) & ~answers.safe & counting.groups & answers.chosen
     return private
 
 
 def hidden_answers(counting: Counting, answers: Answers) -> Bools:
     """(names, groups) the shares that may not be told."""
     private = private_answers(counting, answers)
-    followed = counting.few(answers.counts) & answers.safe & (answers.n >= counting.below)
+    few = counting.few(answers.counts) | counting.few(answers.n - answers.counts)
+    followed = few & answers.safe & (answers.n >= counting.below) & counting.groups & answers.chosen
     if not (private.any() or followed.any()):
         return private
     hidden = private
@@ -76,96 +105,55 @@ def hidden_answers(counting: Counting, answers: Answers) -> Bools:
 
 def _table(counting: Counting, answers: Answers, hidden: Bools, upward: bool) -> Table:
     """One table of all answers; those that must be able to grow (`upward`) or to shrink are private in it."""
+    # Half of a second's import that only few studies need.
+    from scipy.sparse import block_diag, kron, vstack
+
     blocks = [_block(counting, answers, row, hidden[row], upward) for row in range(len(answers.names))]
-    size = counting.cells
-    sums = np.zeros((sum(len(block.sums) for block in blocks), size * len(blocks)))
-    first = 0
-    for at, block in enumerate(blocks):
-        sums[first : first + len(block.sums), at * size : (at + 1) * size] = block.sums
-        first += len(block.sums)
-    across, overlaps = _across(counting, answers)
-    more = overlaps.shape[1]
-    nothing, padded = np.zeros(more), np.concatenate([sums, np.zeros((len(sums), more))], axis=1)
+    in_each_group = np.eye(len(answers.n), counting.cells)
     return Table(
-        sums=np.concatenate([padded, np.concatenate([across, overlaps], axis=1)]),
-        values=np.concatenate([*(block.values for block in blocks), _overlaps(answers)]),
-        lowest=np.concatenate([*(block.lowest for block in blocks), nothing]),
-        highest=np.concatenate([*(block.highest for block in blocks), np.full(more, np.inf)]),
-        cost=np.concatenate([*(block.cost for block in blocks), np.ones(more)]),
-        hidden=np.concatenate([*(block.hidden for block in blocks), np.ones(more, np.bool_)]),
-        rise=np.concatenate([*(block.rise for block in blocks), nothing]),
+        sums=vstack([block_diag([block.sums for block in blocks]), kron(_across(answers), in_each_group)], "csc"),
+        values=np.concatenate([block.values for block in blocks]),
+        lowest=np.concatenate([block.lowest for block in blocks]),
+        highest=np.concatenate([block.highest for block in blocks]),
+        cost=np.concatenate([block.cost for block in blocks]),
+        hidden=np.concatenate([block.hidden for block in blocks]),
+        rise=np.concatenate([block.rise for block in blocks]),
     )
 
 
 def _block(counting: Counting, answers: Answers, row: int, hidden: Bools, upward: bool) -> Table:
-    """The counts of one answer in all groups."""
+    """The counts of one answer, or one sum over them, in all groups."""
     counts, n = answers.counts[row], answers.n
     short = np.where(counting.few(counts), counting.below - counts, 0)
     long = np.where(counting.few(n - counts), counts - (n - counting.below), 0)
     # Of a group of hidden base nothing is shown; that its count does not follow from those of others must be seen to.
-    open_to_all = (counts >= 0) & ~answers.safe
     large = (counts >= 0) & (n >= counting.below)
-    wanted = np.where(large, short, 0) if upward else np.where(open_to_all, -long, 0)
-    table = counting.table(counts, np.zeros(len(n), np.bool_), answers.unseen | hidden | answers.safe)
+    wanted = np.where(large, short if upward else -long, 0)
+    derived = derived_of(answers.question).get(answers.names[row], Derived({answers.names[row]: 1}, told=True))
+    unseen = answers.unseen | hidden | answers.safe | (not derived.told)
+    table = counting.table(counts, np.zeros(len(n), np.bool_), unseen)
     groups = len(n)
     lowest, highest, cost, rise = (array.copy() for array in (table.lowest, table.highest, table.cost, table.rise))
     lowest[:groups] = 0
-    highest[:groups] = np.maximum(n, 0)
+    highest[:groups] = np.where(n > 0, np.maximum(n, 1) * derived.most, 0)
     # Zero is a share like others here, and can be hidden; what is lost is lost with the base that is told.
-    loss = np.where(n <= counting.hide_up_to, 1.0, 30.0 + np.maximum(n, 0))
+    loss = np.where(n <= counting.hide_up_to, 1.0, 30.0 + np.maximum(n, 0)) * (1.0 if answers.chosen[row, 0] else 10.0)
     cost[:groups] = np.where((counts >= 0) & (n > 0), loss, np.inf)
     cost[0] = cost[0] * 10
-    rise[:groups] = wanted
+    cost[:groups][~counting.groups] = table.cost[:groups][~counting.groups]
+    rise[:groups] = np.where(counting.groups & answers.chosen[row, 0], wanted, 0)
     rise[groups:] = 0
     return replace(table, lowest=lowest, highest=highest, cost=cost, rise=rise.astype(np.float64))
 
 
-def _across(counting: Counting, answers: Answers) -> tuple[Floats, Floats]:
-    """Sums over the answers of one group, and the part in them of respondents whom a net would count twice."""
-    question, groups, size = answers.question, len(answers.n), counting.cells
-    ids = answer_ids(question.kind)
-    nets = [(len(ids) + at, [ids.index(part) for part in net.answers]) for at, net in enumerate(question.nets)]
-    multiple = isinstance(question.kind, Multiple)
-    rows: list[Floats] = []
-    pairs = [(net, group) for net, _ in nets for group in range(groups)] if multiple else []
-    overlaps: list[int] = []
-    for group in range(groups):
-        for weights in () if multiple else _weights(question):
-            row = np.zeros((len(answers.names), size))
-            row[: len(ids), group] = weights
-            rows.append(row.ravel())
-            overlaps.append(-1)
-        for net, parts in nets:
-            row = np.zeros((len(answers.names), size))
-            row[parts, group] = 1
-            row[net, group] = -1
-            rows.append(row.ravel())
-            overlaps.append(pairs.index((net, group)) if multiple else -1)
-    extra = np.zeros((len(rows), len(pairs)))
-    for at, pair in enumerate(overlaps):
-        if pair >= 0:
-            extra[at, pair] = -1
-    return (np.stack(rows) if rows else np.zeros((0, len(answers.names) * size))), extra
-
-
-def _weights(question: Question) -> Iterator[Floats]:
-    """What an answer counts for in every sum that is told of a group: base, and of a grade mean and spread."""
-    ids = answer_ids(question.kind)
-    yield np.ones(len(ids))
-    if isinstance(question.kind, Grade):
-        scores = np.arange(question.kind.low, question.kind.high + 1, dtype=np.float64)
-        yield scores
-        yield scores**2
-
-
-def _overlaps(answers: Answers) -> Floats:
-    """Of a multiple question, by net and group: how many gave more than one of its answers, as often as they did."""
-    if not isinstance(answers.question.kind, Multiple):
-        return np.zeros(0)
-    ids = answer_ids(answers.question.kind)
-    told = np.maximum(answers.counts, 0)
-    found = [
-        told[[ids.index(part) for part in net.answers]].sum(axis=0) - told[len(ids) + at]
-        for at, net in enumerate(answers.question.nets)
-    ]
-    return np.concatenate(found).astype(np.float64) if found else np.zeros(0)
+def _across(answers: Answers) -> Floats:
+    """(sums, names) what adds up to nothing, or to the base, over the answers of a group."""
+    question = answers.question
+    sums: list[dict[str, int]] = [{**one.weights, name: -1} for name, one in derived_of(question).items()]
+    if not isinstance(question.kind, Multiple):
+        sums.append(dict.fromkeys(answer_ids(question.kind), 1))
+        sums += [{**dict.fromkeys(net.answers, 1), net.id: -1} for net in question.nets]
+    rows = np.zeros((len(sums), len(answers.names)))
+    for row, one in zip(rows, sums, strict=True):
+        row[[answers.names.index(name) for name in one]] = list(one.values())
+    return rows

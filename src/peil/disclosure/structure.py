@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.disclosure.unions import Limits, both, cells, families_of, frozen, unions_of
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Single, Survey
 from peil.study.questions import answer_ids
 
-# By question the answers that a group is limited to; the total has no limits.
-Limits = Mapping[str, frozenset[str]]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,28 @@ class Relation:
 
 @dataclass(frozen=True)
 class Structure:
-    """The groups of a survey by key (`all` first), the limits of each, and how they add up."""
+    """The groups of a survey by key (`all` first), the limits of each, and how they add up.
+
+    `sums`: behind the groups stand sums of groups that are none themselves: the position of each and its parts.
+    """
 
     keys: tuple[str, ...]
     limits: tuple[Limits, ...]
     relations: tuple[Relation, ...]
+    sums: Mapping[int, tuple[int, ...]]
 
     @cached_property
     def place(self) -> Mapping[str, int]:
         """The position of every key."""
         return {key: position for position, key in enumerate(self.keys)}
+
+    def summed(self, counts: Ints) -> Ints:
+        """(..., groups) the counts with the sums filled in; -1 where a part of one is not known."""
+        made = counts.copy()
+        for position, parts in self.sums.items():
+            each = counts[..., list(parts)]
+            made[..., position] = np.where((each >= 0).all(axis=-1), each.sum(axis=-1), -1)
+        return made
 
 
 def structure(survey: Survey, per: str | None = None) -> Structure:
@@ -68,12 +83,17 @@ def structure(survey: Survey, per: str | None = None) -> Structure:
         answers = answers_of(survey, question)
         limits |= {key: {question: frozenset((answer,))} for key, answer in answers.items() if key not in limits}
         families.append(tuple(answers))
+    groups, unions = len(limits), unions_of(limits)
+    limits |= unions
     place = {key: position for position, key in enumerate(limits)}
+    known = {frozen(one): position for position, one in enumerate(limits.values())}
+    sums = {place[name]: tuple(known[frozen(cell)] for cell in cells(one)) for name, one in unions.items()}
     members = [tuple(place[key] for key in family) for family in families]
+    members += families_of(tuple(limits.values()), groups) if unions else ()
     apart = [break_ for break_ in survey.breaks.values() if not break_.overlapping and not break_.outer]
     plain = [tuple(place[break_.key(group)] for group in break_.groups) for break_ in apart]
     found = _Finding(survey, tuple(limits.values()), per)
-    return Structure(tuple(limits), tuple(limits.values()), tuple(found.relations(members, plain)))
+    return Structure(tuple(limits), tuple(limits.values()), tuple(found.relations(members, plain)), sums)
 
 
 def answers_of(survey: Survey, question: str) -> Mapping[str, str]:
@@ -103,11 +123,10 @@ def _limits(survey: Survey, break_: Break, group: Group, per: str | None) -> Lim
 
 
 def _joined(pieces: Iterator[Limits] | Sequence[Limits]) -> Limits:
-    both: dict[str, frozenset[str]] = {}
+    found: Limits = {}
     for piece in pieces:
-        for question, answers in piece.items():
-            both[question] = both.get(question, answers) & answers
-    return both
+        found = both(found, piece)
+    return found
 
 
 Family = tuple[int, tuple[int, ...], bool]
@@ -153,6 +172,8 @@ class _Finding:
                         yield from ((whole, (part,), True) for part in parts)
                     elif _apart([self.limits[part][question] for part in parts]):
                         yield whole, tuple(parts), self.complete(whole, parts, question)
+                    else:
+                        yield from ((whole, (part,), False) for part in parts)
 
     def complete(self, whole: int, parts: Sequence[int], question: str) -> bool:
         """Whether the parts have every answer that the whole may have."""

@@ -12,9 +12,13 @@ constraints", Journal of the American Statistical Association 95, 2000 (the rela
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -27,14 +31,14 @@ _ZERO = 1e-9
 class Table:
     """Cells and how they add up.
 
-    `sums`: (equations, cells) coefficients of sums that a reader knows. `values`: (cells,) the counts. `lowest`,
-    `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to move. `cost`: (cells,)
-    the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not shown anyway. `rise`:
-    (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others. `must`: else it is
-    hidden where that is possible, and left where it is not.
+    `sums`: (equations, cells) coefficients of sums that a reader knows; sparse where there are many. `values`: (cells,)
+    the counts. `lowest`, `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to
+    move. `cost`: (cells,) the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not
+    shown anyway. `rise`: (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others.
+    `must`: else it is hidden where that is possible, and left where it is not.
     """
 
-    sums: Floats
+    sums: Floats | csc_array
     values: Floats
     lowest: Floats
     highest: Floats
@@ -60,6 +64,7 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     hidden is, unless the table says that it is not a `must`.
     """
     known = known if known is not None else Known()
+    table = _sparse(table)
     hidden: Bools = table.hidden | (table.rise != 0)
     for cell in sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one])):
         shift = _remembered(table, cell, known)
@@ -74,6 +79,16 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
             known.shifts.setdefault(cell, []).append(shift / shift[cell])
         hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
     return hidden
+
+
+def _sparse(table: Table) -> Table:
+    """The same, with its sums as the linear programmes take them; a table without anything to protect as it is."""
+    if not table.rise.any():
+        return table
+    # Half of a second's import that only few studies need.
+    from scipy.sparse import csc_array
+
+    return replace(table, sums=csc_array(table.sums))
 
 
 def _remembered(table: Table, cell: int, known: Known) -> Floats | None:
@@ -94,8 +109,8 @@ def _possible(table: Table, shift: Floats, cell: int) -> bool:
 
 def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
     """(cells,) the change that moves `cell` as far as it must at the least loss; None where there is none."""
-    # Half of a second's import that only few studies need.
     from scipy.optimize import linprog
+    from scipy.sparse import csc_array, hstack, vstack
 
     free = np.flatnonzero(np.isfinite(table.cost))
     cost = np.where(hidden, _HIDDEN, table.cost)[free]
@@ -103,17 +118,16 @@ def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
     down = np.maximum(table.values - table.lowest, 0.0)[free]
     place = int(np.flatnonzero(free == cell)[0])
     up[place] = down[place] = abs(table.rise[cell])
-    sums = table.sums[:, free]
-    sums = sums[np.abs(sums).any(axis=1)]
-    target = np.zeros((1, len(free)))
-    target[0, place] = 1.0
-    equations = np.concatenate([sums, target])
-    wanted = np.append(np.zeros(len(sums)), table.rise[cell])
-    found = linprog(
+    sums = csc_array(table.sums)[:, free]
+    target = csc_array(([1.0], ([0], [place])), shape=(1, len(free)))
+    equations = vstack([sums, target], "csc")
+    wanted = np.append(np.zeros(sums.shape[0]), table.rise[cell])
+    most = np.concatenate([up, down])
+    found = linprog(  # type: ignore[call-overload]  # it takes sparse matrices, which its stubs do not know
         np.concatenate([cost, cost]),
-        A_eq=np.concatenate([equations, -equations], axis=1),
+        A_eq=hstack([equations, -equations], "csc"),
         b_eq=wanted,
-        bounds=[(0.0, most) for most in np.concatenate([up, down]).tolist()],
+        bounds=np.column_stack([np.zeros(len(most)), most]),
         method="highs",
     )
     if found.x is None:

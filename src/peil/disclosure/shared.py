@@ -1,0 +1,63 @@
+"""What two groups share, and which hidden size it tells: a share times its base is how many are in both.
+
+Where "north or south" and "young" are told to share 40, and the young of the north are told to be 38, those of the
+south are two. So of the questions that make a hidden group a count may be told only where it is that of groups that are
+shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.disclosure.structure import Structure
+from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
+
+Ints = NDArray[np.int64]
+
+
+@dataclass
+class Shared:
+    """The groups of one wave. `sizes`: (groups,) respondents, -1 = not known; `hidden`: those of hidden size."""
+
+    structure: Structure
+    sizes: Ints | None
+    hidden: frozenset[int]
+
+    def is_group(self, one: Limits, two: Limits) -> int | None:
+        """The hidden group that has these limits, or those of both together."""
+        whole = self._hidden.get(frozen(one))
+        return self._hidden.get(frozen(both(one, two))) if whole is None else whole
+
+    def tells(self, one: Limits, two: Limits) -> bool:
+        """Whether something of a hidden size follows from how many are within both limits."""
+        shared = both(one, two)
+        return any(
+            names <= shared.keys() and not self._is_told({name: shared[name] for name in names})
+            for names in self._made_of
+        )
+
+    @cached_property
+    def _hidden(self) -> dict[Frozen, int]:
+        return {frozen(self.structure.limits[group]): group for group in sorted(self.hidden)}
+
+    @cached_property
+    def _made_of(self) -> frozenset[frozenset[str]]:
+        """The questions that limit groups of hidden size."""
+        return frozenset(frozenset(self.structure.limits[group]) for group in self.hidden)
+
+    @cached_property
+    def _told(self) -> frozenset[Frozen]:
+        known = self.sizes if self.sizes is not None else np.full(len(self.structure.keys), -1)
+        return frozenset(
+            frozen(limits)
+            for group, limits in enumerate(self.structure.limits)
+            if group not in self.hidden and group not in self.structure.sums and known[group] >= 0
+        )
+
+    def _is_told(self, limits: Limits) -> bool:
+        """Whether a group with these limits is told, or all the single groups that it consists of."""
+        return frozen(limits) in self._told or all(frozen(cell) in self._told for cell in cells(limits))
