@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from peil.cli import main
+from peil.jobs.groups import build_group_reports
 from peil.store import FOLDER, Keys, Store
 from peil.study.read import read_study
 from peil.workflow import Run, build_report, count, unweighted
@@ -71,6 +72,29 @@ def test_a_report_is_the_same_with_and_without_what_is_kept(folder: Path, tmp_pa
     fifth, fresh = built(folder, tmp_path / "e", fresh=True)
     assert fifth.again == []
     assert from_nothing == kept == composed == published == fresh
+
+
+def test_the_report_of_a_group_is_kept_as_well(folder: Path, tmp_path: Path) -> None:
+    """Made once, it is written again as it was; a changed chapter makes it anew, and so does another group."""
+    groups = read_study(folder).surveys["desk"].breaks["visit"].groups
+
+    def reports(name: str, group: str) -> tuple[Listener, dict[str, bytes]]:
+        listener = Listener()
+        run = Run(watcher=listener, stages=Store(folder / FOLDER, listener))
+        files = build_group_reports(folder, tmp_path / name, [f"visit={group}"], ["nl"], run).files
+        return listener, {file.name: file.read_bytes() for file in files}
+
+    first, made = reports("a", groups[0].id)
+    assert not any(stage.startswith("report") for stage in first.again)
+    second, kept = reports("b", groups[0].id)
+    assert [stage for stage in second.again if stage.startswith("report")] == [f"report (visit-{groups[0].id}, nl)"]
+    assert not any(stage.startswith(("render", "compose", "choose")) for stage in second.ran)
+    assert made == kept
+    other, _ = reports("c", groups[1].id)
+    assert not any(stage.startswith("report") for stage in other.again)
+    changed(folder / "chapters" / "nl" / "01.md", ("Het loket", "De balie"))
+    third, _ = reports("d", groups[0].id)
+    assert not any(stage.startswith("report") for stage in third.again)
 
 
 @pytest.mark.parametrize("command", [["results"], ["verify"], ["draft"]])

@@ -153,7 +153,8 @@ def _answers_that_name(wave: _Wave, lines: Lines) -> Iterator[tuple[str, Hidden]
     limits, keys = wave.structure.limits, wave.structure.keys
     if not wave.hidden:
         return
-    own, shared = _named(wave), Shared(wave.structure, wave.sizes, frozenset(wave.hidden))
+    large = frozenset(group for group, why in wave.hidden.items() if why.reason == "hidden: subtraction")
+    own, shared = _named(wave), Shared(wave.structure, wave.sizes, frozenset(wave.hidden), large)
     for line, about in enumerate(zip(lines.questions, lines.answers, strict=True)):
         if about not in own:
             continue

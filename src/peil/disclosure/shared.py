@@ -21,11 +21,13 @@ Ints = NDArray[np.int64]
 
 @dataclass
 class Shared:
-    """The groups of one wave. `sizes`: (groups,) respondents, -1 = not known; `hidden`: those of hidden size."""
+    """The groups of one wave. `sizes`: (groups,) respondents, -1 = not known; `hidden`: those of hidden size;
+    `large`: of these the ones that are not private themselves."""
 
     structure: Structure
     sizes: Ints | None
     hidden: frozenset[int]
+    large: frozenset[int]
 
     def is_group(self, one: Limits, two: Limits) -> int | None:
         """The hidden group that has these limits, or those of both together."""
@@ -50,14 +52,48 @@ class Shared:
         return frozenset(frozenset(self.structure.limits[group]) for group in self.hidden)
 
     @cached_property
-    def _told(self) -> frozenset[Frozen]:
+    def _told(self) -> dict[Frozen, Limits]:
         known = self.sizes if self.sizes is not None else np.full(len(self.structure.keys), -1)
-        return frozenset(
-            frozen(limits)
-            for group, limits in enumerate(self.structure.limits)
-            if group not in self.hidden and group not in self.structure.sums and known[group] >= 0
-        )
+        silent = self.hidden | self.structure.sums.keys()
+        told = (limits for at, limits in enumerate(self.structure.limits) if at not in silent and known[at] >= 0)
+        return {frozen(limits): limits for limits in told}
+
+    @cached_property
+    def _apart(self) -> dict[frozenset[str], tuple[Limits, ...]]:
+        """By the questions of hidden groups the groups of the same questions that are told and share nobody with one:
+        how such a group is divided says nothing of those outside it."""
+        limits = [self.structure.limits[group] for group in self.hidden]
+        return {
+            names: tuple(
+                one
+                for one in self._told.values()
+                if one.keys() == names and all(_share_nobody(one, other) for other in limits if other.keys() == names)
+            )
+            for names in self._made_of
+        }
 
     def _is_told(self, limits: Limits) -> bool:
-        """Whether a group with these limits is told, or all the single groups that it consists of."""
-        return frozen(limits) in self._told or all(frozen(cell) in self._told for cell in cells(limits))
+        """Whether a group with these limits is told, or all the single groups that it consists of, or it lies in one
+        that has nothing to do with a hidden one."""
+        within = self._apart.get(frozenset(limits), ())
+        return (
+            frozen(limits) in self._told
+            or all(frozen(cell) in self._told for cell in cells(limits))
+            or any(_lies_in(limits, one) for one in within)
+            or self._part_of_large(limits)
+        )
+
+    def _part_of_large(self, limits: Limits) -> bool:
+        """Whether it is one of the single groups that a large one of hidden size consists of: what its size is at least
+        leaves open what it is."""
+        single = all(len(answers) == 1 for answers in limits.values())
+        others = (self.structure.limits[group] for group in self.large)
+        return single and any(one != limits and one.keys() == limits.keys() and _lies_in(limits, one) for one in others)
+
+
+def _lies_in(one: Limits, two: Limits) -> bool:
+    return all(one[name] <= two[name] for name in one)
+
+
+def _share_nobody(one: Limits, two: Limits) -> bool:
+    return any(not one[name] & two[name] for name in one)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import Literal
 
 from peil.drafting.model import Piece, fitting_title
 from peil.drafting.teller import Fill, On, capital
 from peil.drafting.topics import Desk, Member, quoted, topic_of
-from peil.results.model import ALL, Driver
+from peil.report.blocks.priorities import Rank, rank, ranks
+from peil.results.model import ALL
 from peil.study.model import Question
 
 Part = Literal["priority", "strength"]
@@ -17,8 +17,6 @@ _NUMBER = {
     "priority": ("priority alone", "priorities"),
     "strength": ("strength alone", "strengths"),
 }
-_ORDER = {"priority": 0, "strength": 0, "attention": 1}
-_WITHOUT = 2
 
 
 def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list[Question]:
@@ -26,8 +24,8 @@ def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list
     rose already behind the rest; those without advice after how deep they lie in it."""
     survey = desk.context.survey
     key = group.key if group is not None else ALL
-    found: list[tuple[tuple[int, int, float], Question]] = []
-    advice = {one.id: (_ORDER[one.kind], one.place) for one in desk.context.published.advice}
+    found: list[tuple[Rank, Question]] = []
+    advice = ranks(desk.context.published)
     for question in survey.aspects:
         name = f"{survey.id}/{desk.context.this.label}/{question.id}/importance/{key}"
         driver = desk.context.published.drivers_by_id.get(name)
@@ -37,7 +35,7 @@ def in_quadrant(desk: Desk, quadrant: Part, group: Member | None = None) -> list
             and desk.teller.holds(claim_of(question, quadrant, group))
             and not (quadrant == "strength" and group is not None and _weakens(desk, question, group))
         ):
-            found.append(((*advice.get(name, (_WITHOUT, 0)), -_depth(driver)), question))
+            found.append((rank(driver, advice), question))
     return [question for _, question in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -56,13 +54,6 @@ def strengths_among(desk: Desk, names: list[str], group: Member | None = None) -
 def claim_of(question: Question, quadrant: Part, group: Member | None = None) -> str:
     """The claim that an aspect stands in a part of the matrix."""
     return f"{quadrant} {quoted(question.id)}" + (f" for {group.words}" if group is not None else "")
-
-
-def _depth(driver: Driver) -> float:
-    """How far an aspect lies in its part: the weight of both distances to the borders, each in its own unit."""
-    importance = abs(driver.importance - driver.importance_border) / (abs(driver.importance_border) or 1.0)
-    rating = abs(driver.rating - driver.rating_border) / (abs(driver.rating_border) or 1.0)
-    return 0.0 if isnan(importance) or isnan(rating) else importance + rating
 
 
 def named_in(desk: Desk, quadrant: Part, about: str, group: Member | None = None, most: int = 3) -> list[str]:

@@ -3,7 +3,7 @@
 results      the surveys, the content of the data files, the engine, and the code up to the results
 published    the results, and that code with the rules of disclosure
 tables       what is published, and what the files of the tables hold
-report       what is published, the whole study with the chapters of one language, and all code
+report       what is published, the whole study with the chapters of one language (of a group: of all), and all code
 """
 
 from __future__ import annotations
@@ -63,12 +63,15 @@ class Keys:
         """The tables as they stand in these files: with other content, or none, it is another key."""
         return Key("tables", lambda: fingerprint(self.published.find(), _contents(files), of_code(AFTER_PUBLISHED)))
 
-    def report(self, language: str) -> Key:
-        """The files of the report in one language."""
+    def report(self, language: str, group: str = "") -> Key:
+        """The files of the report in one language; `group`: of one group only, by what its files are called."""
         chapters = self.study.chapters
         told = replace(self.study, chapters=tuple(one for one in chapters if one.language == language), folder=Path())
         mine = fingerprint(told, {one.language for one in chapters}, language)
-        return Key(f"report ({language})", lambda: fingerprint(self.published.find(), mine, of_code()))
+        stage = f"report ({group}, {language})" if group else f"report ({language})"
+        # A group takes drafted pages from a draft of the whole study, chapters of the other language included.
+        drafted = (group, replace(self.study, folder=Path())) if group else ()
+        return Key(stage, lambda: fingerprint(self.published.find(), mine, drafted, of_code()))
 
     @cached_property
     def _surveys(self) -> str:

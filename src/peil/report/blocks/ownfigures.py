@@ -12,6 +12,7 @@ from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.keyfigures import as_sentences, comparable, ends, figure_of, notes, second_subject
 from peil.report.blocks.owntitles import marked, of_own, of_own_change
 from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.priorities import rank, ranks
 from peil.report.blocks.titles import change, in_sentence, titled
 from peil.report.model import Bullets, Inlines, KeyFigure, KeyFigures, Page, Value
 from peil.results.model import ALL, Driver, Estimate, Quadrant, StratumResponse
@@ -122,8 +123,8 @@ def _named(context: Context, own: Owned, quadrant: Quadrant) -> tuple[str, tuple
 
 def _in_part(context: Context, own: Owned, quadrant: Quadrant) -> Sequence[Driver]:
     key = key_of(own)
-    advice = {one.id: one.place for one in context.published.advice}
+    advice = ranks(context.published)
     ids = (f"{context.survey.id}/{context.this.label}/{one.id}/importance/{key}" for one in context.survey.aspects)
     found = [driver for name in ids if (driver := context.published.drivers_by_id.get(name)) is not None]
     told = [one for one in found if one.shown and one.quadrant == quadrant and one.status != "small base"]
-    return sorted(told, key=lambda one: (advice.get(one.id, len(advice)), -one.importance))
+    return sorted(told, key=lambda one: rank(one, advice))
