@@ -499,6 +499,7 @@ def test_only_marks_that_occur_are_explained() -> None:
         estimate(f"{MEAN}/directorate=asylum", 7.9, 42, "small base"),
         estimate(f"{MEAN}/directorate=social", 0, 12, "hidden: small base"),
         estimate(f"{MEAN}/directorate=naturalisation", 0, 0, "empty"),
+        estimate("vr/2013/friendly/mean/directorate=naturalisation", 7.1),
     ]
     foot = page("bars overall by directorate", context(published(rows))).foot
     assert foot.marks == (
@@ -655,6 +656,17 @@ def test_a_group_that_an_earlier_wave_did_not_have_is_said_to_be_so() -> None:
     rows = [one for one in rows if not one.id.startswith("vr/2011/")]
     marks = page("bars overall by directorate waves previous this", context(published(rows))).foot.marks
     assert "–: not asked in this wave" in marks
+
+
+def test_a_group_without_a_respondent_was_not_there() -> None:
+    """A terminal that was closed: not "no valid answers", which would say that people were asked in vain."""
+    rows = over_waves("overall/mean", (7.4, 7.7)) + over_waves("overall/mean", (7.6, 7.9), "directorate=asylum")
+    for name in ("social", "naturalisation"):
+        rows += over_waves("overall/mean", (7.4, 7.7), f"directorate={name}")
+    gone = "vr/2011/overall/mean/directorate=social"
+    rows = [estimate(gone, 0, 0, "empty") if one.id == gone else one for one in rows]
+    marks = page("bars overall by directorate waves previous this", context(published(rows))).foot.marks
+    assert [one for one in marks if one.startswith("–")] == ["–: no such group in this wave"]
 
 
 def test_a_single_earlier_wave_is_named_in_the_foot() -> None:

@@ -10,7 +10,7 @@ from peil.report.blocks.changes import changes_in_foot
 from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
 from peil.report.blocks.fixed import fixed_in
 from peil.report.blocks.groups import Owned, key_of
-from peil.report.blocks.legend import marks_explained
+from peil.report.blocks.legend import marks_explained, was_there
 from peil.report.blocks.marks import Compared
 from peil.report.blocks.notes import answer_notes, merged, series_notes
 from peil.report.model import Block, Foot
@@ -28,7 +28,8 @@ class Shown:
     flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own; `marks`: explanations of
     marks of its own. `group`: the only group
     that it is about, or with a break the one within which these groups lie. `n_over_waves`: the foot says how many of
-    each group answered in every wave, not in this one alone. `benchmarks`: figures from outside that are drawn too.
+    each group answered in every wave, not in this one alone. `benchmarks`: figures from outside that are drawn
+    too. `keys`: groups that rows of a table are about, where the foot says nothing of their n.
     """
 
     subjects: tuple[Subject, ...]
@@ -43,6 +44,7 @@ class Shown:
     n_over_waves: bool = False
     benchmarks: tuple[tuple[Survey, Benchmark], ...] = ()
     marks: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def alone(self) -> Owned | None:
@@ -69,13 +71,14 @@ def _lacking(context: Context, shown: Shown) -> list[str]:
     """Why figures of a page are not there: the question was not asked in a wave, or a group was not there then, as one
     that a new question makes."""
     keys = {shown.break_.key(group) for group in shown.groups} if shown.break_ is not None else {key_of(shown.group)}
+    keys |= set(shown.keys)
     asked, unasked, groupless = context.estimate, False, False
     for subject in shown.subjects:
         for wave in shown.waves:
             if asked(subject, wave) is None:
                 unasked = True
             else:
-                groupless |= any(asked(subject, wave, key) is None for key in keys)
+                groupless |= any(not was_there(context, asked(subject, wave, key), wave.label, key) for key in keys)
     language = context.language
     reasons = [(unasked, language.text("not asked in this wave"))]
     reasons.append((groupless, language.text("no such group in this wave")))

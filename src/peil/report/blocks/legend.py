@@ -27,7 +27,7 @@ from peil.report.model import (
     Waterfall,
 )
 from peil.results.hiding import HIDDEN as HIDING
-from peil.results.model import Status
+from peil.results.model import Estimate, Status
 
 
 def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
@@ -109,15 +109,22 @@ def _not_shown(
     if any(one.text == HIDDEN for one in found):
         yield language.text("*: {why}, not shown", why=too_few(context, rated))
     dashes = [one for one in found if one.text == NOTHING]
-    empty = any(_status(context, one.evidence) == "empty" for one in dashes)
+    none = [found for one in dashes if (found := context.published.by_id.get(one.evidence)) and found.status == "empty"]
+    gone = [one for one in none if not was_there(context, one, one.wave, one.id.rpartition("/")[2])]
     if any(_status(context, one.evidence) in HIDING for one in dashes):
         yield language.text("–: not shown, to protect the privacy of a few respondents")
     rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
     unasked = any(not one.evidence for one in dashes) or any(None in row.marks for row in rows)
     reasons = [*(lacking or (language.text("not asked in this wave"),))] if unasked else []
-    reasons += [language.text("no valid answers")] if empty else []
+    reasons += [language.text("no such group in this wave")] if gone else []
+    reasons += [language.text("no valid answers")] if len(gone) < len(none) else []
     if reasons:
-        yield f"{NOTHING}: {language.either(reasons)}"
+        yield f"{NOTHING}: {language.either(list(dict.fromkeys(reasons)))}"
+
+
+def was_there(context: Context, found: Estimate | None, wave: str, key: str) -> bool:
+    """Whether a group was there in a wave: one without a single respondent was not, as a terminal that was closed."""
+    return found is not None and (found.status != "empty" or context.group_sizes.get((wave, key)) != 0)
 
 
 def _status(context: Context, evidence: str) -> Status | None:

@@ -51,7 +51,8 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
     waves = tuple(wave for wave in context.waves if wave.label in (split.earlier, this.label))
     shown = Shown((request.subject,), (request.subject.question,) if request.subject.question else (), waves,
                   extra=tuple(_notes(context, request.break_, split, parts)),
-                  marks=_marks(context, compared, split.earlier))  # fmt: skip
+                  marks=_marks(context, compared, split.earlier),
+                  keys=tuple(part.group for part in parts if part.group))  # fmt: skip
     measure = language.text("Real change and change of the mix, in points")
     return (page(context, table.id, _title(context, request.subject, split), measure, (table,), shown),)
 
