@@ -109,7 +109,8 @@ def _not_shown(
     if any(one.text == HIDDEN for one in found):
         yield language.text("*: {why}, not shown", why=too_few(context, rated))
     dashes = [one for one in found if one.text == NOTHING]
-    none = [found for one in dashes if (found := context.published.by_id.get(one.evidence)) and found.status == "empty"]
+    estimates = (context.published.by_id.get(one.evidence) for one in dashes)
+    none = [one for one in estimates if one is not None and one.status == "empty"]
     gone = [one for one in none if not was_there(context, one, one.wave, one.id.rpartition("/")[2])]
     if any(_status(context, one.evidence) in HIDING for one in dashes):
         yield language.text("–: not shown, to protect the privacy of a few respondents")
