@@ -63,7 +63,7 @@ def test_every_step_begins_where_the_one_before_ends() -> None:
 def test_the_title_names_what_demonstrably_carried_it() -> None:
     """Not what went the other way, nor what may be chance."""
     made = page("waterfall overall", context(FALLEN))
-    assert plain(made.title) == "Overall grade −0.40 since 2011, carried most by terms met"
+    assert plain(made.title) == "Overall grade −0.4 since 2011, carried most by terms met"
     assert getattr(made.title[0], "evidence", ()) == (WHOLE, "vr/2013/deadlines/carried/all~2011")
 
 
@@ -73,7 +73,7 @@ def test_the_title_names_what_demonstrably_carried_it() -> None:
         (decomposition(-0.4, -0.1, p=0.3), [carried("deadlines", -0.3, 0.001)],
          "Overall grade: no demonstrable change since 2011"),
         (decomposition(-0.4, -0.1), [carried("deadlines", -0.3, 0.2)],
-         "Overall grade −0.40 since 2011: no aspect demonstrably carries it"),
+         "Overall grade −0.4 since 2011: no aspect demonstrably carries it"),
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_not_told_as_a_finding(change: Decomposition, parts: list[Carried], title: str) -> None:

@@ -120,13 +120,19 @@ def _step(
     return Step(label, mark, start, end, sure=sure)
 
 
+def _in_title(context: Context, change: float) -> str:
+    """A change as titles have it, with the decimals of a grade; with one more where these would say that it is none."""
+    decimals = context.survey.settings.decimals
+    return context.language.number(change, decimals if round(change, decimals) else decimals + 1, sign=True)
+
+
 def _title(
     context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried], request: Request
 ) -> Inlines:
     """What carried it: aspects that went the way of the grade and are not to be put down to chance."""
     language, level = context.language, context.survey.settings.level
     where = group_name(context, *request.within) if request.within is not None else subject.label
-    words = {"label": where, "wave": whole.earlier, "change": language.number(whole.change, 2, sign=True)}
+    words = {"label": where, "wave": whole.earlier, "change": _in_title(context, whole.change)}
     if not whole.change_p < level:
         return titled(language.text("{label}: no demonstrable change since {wave}", **words), whole.id)
     if not _tested(whole):
