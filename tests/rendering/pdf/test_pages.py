@@ -18,6 +18,7 @@ from peil.rendering.pdf.foot import MOST_LINES, foot_columns
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.prose import in_columns, pieces, text_page
 from peil.rendering.pdf.render import render_pdf
+from peil.rendering.pdf.room import top_margin
 from peil.rendering.pdf.tables import FLAG, sizes
 from peil.report.model import (
     Block,
@@ -235,6 +236,47 @@ def test_a_foot_takes_a_third_of_the_page_at_most(notes: int) -> None:
     assert made.lines <= MOST_LINES
     assert ("Meer noten: zie Noten" in printed) == (notes == 40)
     assert {"Vraag", "Basis", "+: hoger"} <= set(printed)
+
+
+def test_a_foot_of_notes_alone_stands_in_both_columns() -> None:
+    """Eight notes beside one question: the page gets the room of four lines; short ones stay where they are."""
+    notes = tuple(f"Noot {i}" for i in range(8))
+    made = foot_columns(Foot(("Vraag",), (), (), notes), Language("nl"))
+    assert [text for _, text in (*made.left, *made.right)] == ["Vraag", *notes]
+    assert made.lines == 5
+    assert len(foot_columns(Foot(("Vraag",), (), (), notes[:2]), Language("nl")).left) == 1
+
+
+def test_the_plan_of_a_page_knows_how_many_lines_its_title_takes(tmp_path: Path) -> None:
+    """Titles of about one line, by our widths: what stands below begins where the plan of the page has it."""
+    titles = [_title_of(over) for over in (-0.5, 0.2, 1.0, 2.9, 5.0)]
+    pages = [replace(page_of(table_of(2, 2), title=title), id=f"p{i}") for i, title in enumerate(titles)]
+    path = tmp_path / "titles.pdf"
+    render_pdf(report_of(*pages), path)
+    under = [GRID.height - _foot_of("Ondertitel", path, i + 3) for i in range(len(pages))]
+    planned = [top_margin(page) - 18 for page in pages]
+    assert [abs(one - other) < 1.5 for one, other in zip(under, planned, strict=True)] == [True] * 5, (under, planned)
+    assert planned[3] < planned[4]
+
+
+def _title_of(over: float) -> str:
+    """A title that is so many per cent wider than the line, by our widths."""
+    words = SENTENCE.split() * 2
+    wished = GRID.measure * (1 + over / 100)
+    title = next(
+        t for t in (" ".join(words[:i]) for i in range(3, 30)) if width(t + " ontevreden", GRID.title, 600) > wished
+    )
+    while width(title + "i", GRID.title, 600) < wished:
+        title += "i"
+    return title
+
+
+def _foot_of(word: str, path: Path, sheet: int) -> float:
+    """How high above the lower edge of a sheet do the letters of this word stand?"""
+    text = pypdfium2.PdfDocument(path)[sheet].get_textpage()
+    found = text.search(word).get_next()
+    assert found is not None
+    return float(text.get_charbox(found[0])[1])
 
 
 def test_a_single_endless_note_is_cut_to_whole_lines() -> None:

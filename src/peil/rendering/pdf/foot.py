@@ -14,6 +14,7 @@ from peil.rendering.pdf.words import Data, breakable
 from peil.report.model import Foot
 
 MOST_LINES = 11  # with the line at the bottom just over a third of the page
+_WORTH = 2  # lines that must be won before what belongs together is divided
 _LABEL = 62.0  # points that the label before a line takes, with some room to spare
 
 # A count stays on the line of what it counts: "Naturalisatie 241".
@@ -40,11 +41,12 @@ class FootColumns:
 
 
 def foot_columns(of: Foot, language: Language) -> FootColumns:
-    """The foot as it is printed. What is too high for one column goes on in the other where there is room; what fits
-    in neither is left to the page of notes."""
+    """The foot as it is printed. Where one column is much higher than the other, it goes on in the other; what fits in
+    neither is left to the page of notes."""
     based = [(language.text("Base"), _BEFORE_COUNT.sub("\u00a0", text)) for text in of.base]
     asked = [(language.text("Question"), text) for text in of.question] + based
     noted = [(language.text("Marks"), text) for text in of.marks] + [(language.text("Note"), t) for t in of.notes]
+    asked, noted = _even(asked, noted)
     if _high(asked) > MOST_LINES:
         asked, over = _divided(asked, MOST_LINES)
         noted = over + noted if _high(over + noted) <= MOST_LINES else noted
@@ -55,6 +57,19 @@ def foot_columns(of: Foot, language: Language) -> FootColumns:
         noted, _ = _divided(noted, MOST_LINES - 1)
         noted.append(("", language.text("More notes: see Notes")))
     return FootColumns(tuple(asked), tuple(noted)) if asked else FootColumns(tuple(noted), ())
+
+
+def _even(asked: list[Line], noted: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The two columns as they are; or, where that makes the foot clearly lower, with the lines that go from the foot of
+    the left one to the head of the right one, or back."""
+    rows = asked + noted
+    high = max(_high(asked), _high(noted))
+    best = min(range(1, len(rows)), key=lambda at: (_higher(rows, at), abs(at - len(asked))), default=0)
+    return (rows[:best], rows[best:]) if best and _higher(rows, best) <= high - _WORTH else (asked, noted)
+
+
+def _higher(rows: Sequence[Line], at: int) -> int:
+    return max(_high(rows[:at]), _high(rows[at:]))
 
 
 def _high(of: Sequence[Line]) -> int:

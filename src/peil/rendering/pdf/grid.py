@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 class Grid:
     """A landscape page of 16:9. `side`: margins left and right; `kicker`, `title_top`, `bottom_line`: heights from the
     top (the last one from the bottom) at which these stand; `gap`: between columns; `remarks`: width of the
-    column of remarks beside a figure; sizes and leadings of the type; `lead` is the larger type of a page with little
+    column of remarks beside a figure; sizes and leadings of the type; `title_slack`: how much wider than the line a
+    title may be that is made to fit in one, by smaller type; `lead` is the larger type of a page with little
     text, `lead_measure` the width of its column."""
 
     width: float = 960.0
@@ -22,6 +23,7 @@ class Grid:
     remarks: float = 262.0
     title: float = 24.0
     title_leading: float = 30.0
+    title_slack: float = 1.03
     subtitle: float = 13.0
     body: float = 13.0
     body_leading: float = 18.5

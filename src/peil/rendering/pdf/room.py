@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peil.rendering.charts.scene import CAP_HEIGHT
-from peil.rendering.charts.text import Weight, wrap
+from peil.rendering.charts.text import Weight, width, wrap
 from peil.rendering.pdf.grid import GRID
 from peil.report.model import Facts, Page, plain
 
@@ -13,9 +13,9 @@ _FACTS_MEASURE = 600.0
 GAP = 18.0  # points between the parts of a page
 
 
-def lines(text: str, width: float, size: float, weight: Weight = 400) -> int:
+def lines(text: str, measure: float, size: float, weight: Weight = 400) -> int:
     """How many lines does this text take in a column?"""
-    return len(wrap(text, width, size, weight, lines=10_000)) if text else 0
+    return len(wrap(text, measure, size, weight, lines=10_000)) if text else 0
 
 
 def height_of(count: int, size: float, leading: float) -> float:
@@ -30,11 +30,18 @@ def body_height(page: Page, foot_lines: int) -> float:
 
 def top_margin(page: Page) -> float:
     """Points above the body: kicker, title, subtitle."""
-    titles = lines(plain(page.title), GRID.measure, GRID.title, 600)
+    # Our widths know no kerning, which makes a title narrower: one line by eye was two here. What is a little too wide
+    # is set a little smaller (pages.typ), so that one line is right in any case.
+    title = plain(page.title)
+    titles = (
+        1
+        if width(title, GRID.title, 600) <= GRID.measure * GRID.title_slack
+        else lines(title, GRID.measure, GRID.title, 600)
+    )
     subtitles = lines(page.subtitle, GRID.measure, GRID.subtitle)
-    title = height_of(titles, GRID.title, GRID.title_leading)
+    above = height_of(titles, GRID.title, GRID.title_leading)
     subtitle = height_of(subtitles, GRID.subtitle, _SUBTITLE_LEADING) + (12 if subtitles else 0)
-    return GRID.title_top + title + subtitle + (18 if subtitles else 26)
+    return GRID.title_top + above + subtitle + (18 if subtitles else 26)
 
 
 def bottom_margin(foot_lines: int) -> float:
