@@ -141,7 +141,8 @@ def test_groups_share_their_axes() -> None:
     every = pages("matrix by directorate", where)
     made = [figure(one) for one in every]
     assert len(made) == 2
-    assert any(one.startswith("No matrix, for fewer than 3 aspects have a place: ") for one in every[0].foot.notes)
+    told = "No matrix, for fewer than 3 aspects were graded often enough, and not always alike: "
+    assert any(one.startswith(told) for one in every[0].foot.notes)
     assert len({(one.rating.low, one.rating.high, one.importance.low, one.importance.high) for one in made}) == 1
     alone = figure(page("matrix for asylum", where))
     assert (alone.rating.low, alone.rating.high) == (made[0].rating.low, made[0].rating.high)

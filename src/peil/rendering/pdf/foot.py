@@ -15,6 +15,7 @@ from peil.report.model import Foot
 
 MOST_LINES = 11  # with the line at the bottom just over a third of the page
 _WORTH = 2  # lines that must be won before what belongs together is divided
+_HIGH = 6  # lines of a foot; of a higher one every line counts
 _LABEL = 62.0  # points that the label before a line takes, with some room to spare
 
 # A count stays on the line of what it counts: "Naturalisatie 241".
@@ -60,16 +61,19 @@ def foot_columns(of: Foot, language: Language) -> FootColumns:
 
 
 def _even(asked: list[Line], noted: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The two columns as they are; or, where that makes the foot clearly lower, with the lines that go from the foot of
-    the left one to the head of the right one, or back."""
-    rows = asked + noted
-    high = max(_high(asked), _high(noted))
-    best = min(range(1, len(rows)), key=lambda at: (_higher(rows, at), abs(at - len(asked))), default=0)
-    return (rows[:best], rows[best:]) if best and _higher(rows, best) <= high - _WORTH else (asked, noted)
+    """The two columns as they are; or, where that makes the foot clearly lower, with the last of the left one at the
+    head of the right one, or the first or the last of the right one at the foot of the left one."""
+    ways = [(asked[:at], asked[at:] + noted) for at in range(1, len(asked))]
+    ways += [(asked + noted[:at], noted[at:]) for at in range(1, len(noted))]
+    ways += [(asked + noted[at:], noted[:at]) for at in range(1, len(noted))]
+    best = min(ways, key=lambda way: (_higher(way), abs(len(way[0]) - len(asked))), default=(asked, noted))
+    high = _higher((asked, noted))
+    worth = 1 if high > _HIGH else _WORTH
+    return best if _higher(best) <= high - worth else (asked, noted)
 
 
-def _higher(rows: Sequence[Line], at: int) -> int:
-    return max(_high(rows[:at]), _high(rows[at:]))
+def _higher(columns: tuple[Sequence[Line], Sequence[Line]]) -> int:
+    return max(_high(columns[0]), _high(columns[1]))
 
 
 def _high(of: Sequence[Line]) -> int:

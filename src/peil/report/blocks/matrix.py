@@ -127,7 +127,7 @@ def _with_those_left_out(context: Context, first: Page, groups: Sequence[Owned])
         told = language.joined(same)
         notes.append(language.text("No matrix, for everyone gave the same overall grade: {names}.", names=told))
     if few := [name for name, one in zip(names, alike, strict=True) if not one]:
-        text = "No matrix, for fewer than {count} aspects have a place: {names}."
+        text = "No matrix, for fewer than {count} aspects were graded often enough, and not always alike: {names}."
         notes.append(language.text(text, count=_FEWEST, names=language.joined(few)))
     return replace(first, foot=replace(first.foot, notes=(*first.foot.notes, *notes)))
 

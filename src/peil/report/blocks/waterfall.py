@@ -180,11 +180,22 @@ def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
         yield from _margins(context, whole)
     if len(parts) > _MOST_STEPS and _tested(whole):
         yield language.text("The other aspects together are hollow because they were not tested.")
-    lost = len([one for one in context.survey.aspects if context.this.label in one.sources]) - len(parts)
-    if lost > 0:
-        yield language.text("{count} aspects were not asked, or graded by too few, in one of both waves.", count=lost)
+    yield from _lost(context, parts)
     yield from _few(context, whole)
     yield from _mix(context, whole)
+
+
+def _lost(context: Context, parts: Sequence[Carried]) -> Iterator[str]:
+    """The aspects of this wave that carry nothing because they could not."""
+    language, carried = context.language, {one.aspect for one in parts}
+    asked = [one for one in context.survey.aspects if context.this.label in one.sources]
+    lost = [in_sentence(context, context.told(one.label)) for one in asked if one.id not in carried]
+    if lost:
+        many = language.text("{count} aspects", count=len(lost))
+        yield language.text(
+            "Left out, because in one of both waves not asked, graded by too few, or always alike: {names}.",
+            names=language.joined(lost) if len(lost) <= _MOST_NAMED else many,
+        )
 
 
 def _few(context: Context, whole: Decomposition) -> Iterator[str]:
