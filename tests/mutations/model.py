@@ -10,6 +10,7 @@ Kind = Literal[
     "a number or its words",
     "another question, group or wave",
     "a claim",
+    "the words of a claim",
     "rows of the data",
     "columns and codes of the data",
     "weights and waves",

@@ -10,6 +10,7 @@ CHAPTERS = Path(__file__).resolve().parents[2] / "examples" / "ind" / "chapters"
 NUMBER: Kind = "a number or its words"
 SUBJECT: Kind = "another question, group or wave"
 CLAIM: Kind = "a claim"
+WORDS: Kind = "the words of a claim"
 # What went wrong, in which language, what stands in the chapter, and what comes in its place.
 SLIPS: tuple[tuple[Kind, str, str, str, str], ...] = (
     (
@@ -223,6 +224,36 @@ SLIPS: tuple[tuple[Kind, str, str, str, str], ...] = (
     (CLAIM, "another wave within a claim", "en", "[in 2011]{vr: narrows", "[in 2007]{vr: narrows"),
     (CLAIM, "significance of what was not tested", "nl", "[klein]{similar", "[niet significant]{similar"),
     (CLAIM, "more aspects counted than named", "nl", "[tien aspecten]{only", "[twaalf aspecten]{only"),
+    (WORDS, "a number in words", "nl", "[stijgt]{rises overall", "[stijgt naar een acht]{rises overall"),
+    (WORDS, "a part of ten", "nl", "[meeste]{vr: majority", "[zeven op de tien]{vr: majority"),
+    (WORDS, "all for a total", "nl", "[stijgt]{rises overall", "[stijgt bij alle directies]{rises overall"),
+    (WORDS, "most for a total", "en", "[rises]{rises overall", "[rises for most people]{rises overall"),
+    (WORDS, "nearly all for a majority", "nl", "[meeste]{vr: majority", "[bijna alle]{vr: majority"),
+    (
+        WORDS,
+        "all for all but two",
+        "nl",
+        "[bijna alle aspecten]{only higher aspects for partners_1",
+        "[alle aspecten]{only higher aspects for partners_1",
+    ),
+    (WORDS, "all for 99%", "nl", "[bijna alle]{in words aware=website", "[alle]{in words aware=website"),
+    (WORDS, "the highest for higher", "nl", "[hoger]{higher vision", "[het hoogst]{higher vision"),
+    (WORDS, "the greatest strength", "nl", "[kracht]{vr: strength decent}", "[grootste kracht]{vr: strength decent}"),
+    (
+        WORDS,
+        "a group that the claim is not about",
+        "nl",
+        "[hoger]{higher vision",
+        "[hoger dan naturalisatie]{higher vision",
+    ),
+    (WORDS, "the same for about the same", "nl", "[bijna gelijk]{similar", "[gelijk]{similar"),
+    (WORDS, "not fallen for about the same", "nl", "[bijna gelijk]{similar", "[niet gedaald]{similar"),
+    (WORDS, "equal for closer together", "nl", "[dichter bij elkaar]{narrows", "[nu gelijk]{narrows"),
+    (WORDS, "a cause", "nl", "[stijgt]{rises overall", "[stijgt dankzij de brieven]{rises overall"),
+    (WORDS, "the first time", "en", "[rises]{rises overall", "[rises for the first time]{rises overall"),
+    (WORDS, "what will be", "en", "[rises]{rises overall", "[will keep rising]{rises overall"),
+    (WORDS, "much for little", "nl", "[meer]{rises aware=website", "[veel meer]{rises aware=website"),
+    (WORDS, "a denial before the brackets", "nl", "een [stijgende lijn]{rises", "geen [stijgende lijn]{rises"),
 )
 
 

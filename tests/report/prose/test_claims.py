@@ -118,7 +118,7 @@ def test_the_message_of_a_false_change_shows_the_figures() -> None:
         "chapters/nl/01-overall.md:3: [positiever]{rises friendly previous this} does not hold in "
         "“Men is positiever.”: found 8,0 (2011, n=850), 8,1 (2013, n=940): difference +0,04, p=0,530; the difference "
         "is not significant at 5%, expected a rise, significant at 5% and at least 0,10. "
-        "True here: `up friendly previous this` (as printed, without a test)."
+        "True here: `unproven friendly previous this` or `up friendly previous this` (as printed, without a test)."
     )
 
 

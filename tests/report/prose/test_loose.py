@@ -41,6 +41,22 @@ def listed_of(body: str, language: str = "nl") -> list[str]:
         ("nl", "Bijna de helft, ofwel [42%]{website=visited}, kwam.", ["de helft"]),
         ("nl", "Ruim [vier op de tien]{in words website=visited} kwamen, vier op de tien dus.", []),
         ("nl", "[Op tijd beslissen]{priority deadlines} kan beter.", []),
+        # Of all, the first, and more than another.
+        ("nl", "Vooral asiel is het tevredenst, met name in alle regio’s; geen enkele klant klaagt.",
+         ["Vooral", "met name", "alle", "geen enkele"]),
+        ("nl", "De wachttijd is het langst en het vaakst genoemd, en dat is significant.",
+         ["het vaakst", "significant"]),
+        ("nl", "Asiel is tevredener dan de rest, en minder kritisch dan eerst.",
+         ["tevredener dan", "minder kritisch dan"]),
+        ("en", "Especially asylum is the happiest, everywhere; none complain.",
+         ["Especially", "the happiest", "everywhere", "none"]),
+        ("en", "It is busier than before, in every wave, and significant.",
+         ["busier than", "every wave", "significant"]),
+        # Whom a figure is about, and names of the study.
+        ("nl", "Van alle klanten belt [62%]{contact=telephone}; alle groepen samen geven een [7,7]{overall}.", []),
+        ("en", "Of all customers [62%]{contact=telephone} call; not only they, and all groups together.", []),
+        ("nl", "Beide [rollen]{rises website=visited for sponsor} [klikken]{rises contact=telephone for asylum}.", []),
+        ("nl", "Alleen asiel [stijgt]{rises overall for asylum} dus.", ["Alleen"]),
         ("nl", "[Niets [7,7]{overall} te vrezen]{rises overall}, het stijgt.", []),
     ],
 )  # fmt: skip

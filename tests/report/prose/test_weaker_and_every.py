@@ -165,7 +165,7 @@ def test_words_and_numbers_that_nothing_stands_behind_are_listed() -> None:
     about = replace(small.study(), chapters=(small.chapter(TEXT, "nl"),))
     found = [str(one.problem) for one in loose(about, small.published())]
     assert [one.partition(":")[2].split("” in “")[0] for one in found] == [
-        "6: “42%", "6: “7,7", "7: “hoogste", "7: “vier op de tien",
+        "6: “42%", "6: “7,7", "7: “het hoogste", "7: “vier op de tien",
     ]  # fmt: skip
     assert "That is `website=visited`." in found[0]
     assert "That is `overall`." in found[1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from peil.errors import Problem
 from peil.language import Language
 from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
+from peil.report.prose.claims.model import rewritten
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.markdown import NumberAt, Span
 from peil.report.prose.ownsaid import refuse_more_than_claimed
@@ -20,6 +21,7 @@ from peil.report.prose.wording import plain_words, refuse_contradiction
 
 GROUP = "group"  # in a passage for groups: the one that the report is for
 FILLED = "#"  # there, between the brackets of a value: its number
+_TESTED = frozenset({"rises", "falls", "higher", "lower"})
 WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
 
@@ -134,8 +136,7 @@ def claim_problem(span: Span, found: ClaimFound) -> Problem:
 
 def _offered(text: str) -> str:
     """A claim that would hold; with a weaker word it says that nothing was tested."""
-    untested = any(word in WITHOUT_A_TEST for word in text.split()[:2])
-    return f"`{text}`" + (" (as printed, without a test)" if untested else "")
+    return f"`{text}`" + (" (as printed, without a test)" if _is_untested(text) else "")
 
 
 def refused_problem(span: Span, refused: Refused) -> Problem:
@@ -163,11 +164,36 @@ def _refuse_unknown_word(expression: Expression, scope: Scope) -> None:
 
 
 def _true_instead(query: Query) -> tuple[str, ...]:
-    """What could be claimed instead; nothing when another figure that this needs may not be told."""
+    """What could be claimed instead; nothing when another figure that this needs may not be told. Where only words
+    without a test hold, first that a test was made and showed nothing."""
     try:
-        return CLAIMS[query.expression.word].true_instead(query)
+        found = CLAIMS[query.expression.word].true_instead(query)
+        tested = any(not _is_untested(one) for one in found)
+        return found if tested or query.expression.word not in _TESTED else (*_unproven(query), *found)
     except Refused:
         return ()
+
+
+def _unproven(query: Query) -> tuple[str, ...]:
+    """That the test of these two waves, or of the groups of this break, shows nothing, where that is so."""
+    claim = CLAIMS["unproven"]
+    bare: dict[str, tuple[str, ...]] = {"by": (), "than": (), "within": (), "to": (), "pick": ()}
+    if len(query.waves) < 2:
+        bare |= {"for_": (), "by": (query.estimate().break_id,)}
+    names = query.expression.names
+    text = rewritten(
+        query.expression, "unproven", names if len(query.waves) < 3 else (names[0], names[1], names[-1]), **bare
+    )
+    try:
+        expression = parse(text, WORDS)
+        return (text,) if claim.judge(resolve(expression, claim.form, query.scope)).holds else ()
+    except Refused:
+        return ()
+
+
+def _is_untested(text: str) -> bool:
+    """Whether a claim, as it is written in braces, rests on no test."""
+    return any(word in WITHOUT_A_TEST for word in text.split()[:2])
 
 
 def _as_typed(number: str, typed: str) -> str:

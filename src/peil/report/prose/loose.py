@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from peil.errors import Place, Problem
 from peil.language import Language
+from peil.report.prose.claims import CLAIMS
 from peil.report.prose.figures import shown
-from peil.report.prose.plainwords import Family, found_in
+from peil.report.prose.plainwords import TWICE, Family, found_in
 from peil.results.model import ALL, Published
 from peil.study.model import Chapter, Study
 
@@ -91,20 +93,43 @@ def _by_text(study: Study, survey: str, published: Published) -> Known:
 def _of_chapter(study: Study, chapter: Chapter, by_survey: Mapping[str, Known]) -> Iterator[Loose]:
     survey = re.search(r"\A---\n(?:.*\n)*?survey: *(\S+)", chapter.text)
     known = by_survey.get(survey[1] if survey else next(iter(study.surveys)), {})
+    names = _names(study, chapter.language)
     for number, line in _prose_lines(chapter.text):
         for sentence in _sentences(line):
-            for thing, what, expected, remedy in _found(sentence, known, chapter.language):
+            for thing, what, expected, remedy in _found(sentence, known, chapter.language, names):
                 problem = Problem(Place(chapter.file, number), thing, what, expected, remedy)
                 yield Loose(problem, what == _BY_HAND)
 
 
-def _found(sentence: _Sentence, known: Known, language: str) -> list[tuple[str, str, str, str]]:
+def _in_a_name(text: str, at: int, word: str, names: Collection[str]) -> bool:
+    """Whether a word belongs to a name of the study, with the word before or behind it: "300 largest"."""
+    before = re.search(r"\w+\W+$", text[:at])
+    behind = re.match(r"\W+\w+", text[at + len(word) :])
+    told = [before[0] + word] if before else []
+    told += [word + behind[0]] if behind else []
+    return any(re.sub(r"\W+", " ", one).lower() in names for one in told)
+
+
+def _names(study: Study, language: str) -> frozenset[str]:
+    """Every two words that stand beside each other in a label of a group, a question or an answer."""
+    found = set()
+    for survey in study.surveys.values():
+        labels = [group.label(language) for split in survey.breaks.values() for group in split.groups]
+        for question in survey.questions.values():
+            answers = (*getattr(question.kind, "answers", ()), *question.nets)
+            labels += [question.label(language), *(answer.text(language) for answer in answers)]
+        for label in labels:
+            found |= {" ".join(two).lower() for two in pairwise(re.findall(r"\w+", label))}
+    return frozenset(found)
+
+
+def _found(sentence: _Sentence, known: Known, language: str, names: Collection[str]) -> list[tuple[str, str, str, str]]:
     """What nothing stands behind in a sentence, in the order of its text; of words within words the longest."""
     text = sentence.text
     found = [(one.start(), -len(one[0]), _typed(one[0], known, language, text, one.start()))
              for one in _NUMBER.finditer(text) if _counts(one[0], known, language)]  # fmt: skip
     for at, word, family in found_in(text, language):
-        if not family.parts & sentence.claims:
+        if not family.said_by(sentence.claims) and not _in_a_name(text, at, word, names):
             found.append((at, -len(word), _claimed(word, text, at, family)))
     kept, end = [], 0
     for at, length, told in sorted(found, key=lambda one: one[:2]):
@@ -135,7 +160,14 @@ def _sentences(line: str) -> Iterator[_Sentence]:
         before, line = line, _SPAN.sub(hole, line)
     for text in _SENTENCE.split(line):
         said = " ".join(braces[ord(one) - _HOLES] for one in _HOLE.findall(text))
-        yield _Sentence(text, frozenset(re.findall(r"[a-z]+", said)))
+        yield _Sentence(text, frozenset(re.findall(r"[a-z]+", said)) | _twice(text, braces))
+
+
+def _twice(text: str, braces: list[str]) -> frozenset[str]:
+    """Whether one claim is made of two things in a sentence."""
+    words = [braces[ord(one) - _HOLES].split(": ")[-1].split()[:1] for one in _HOLE.findall(text)]
+    told = [one[0] for one in words if one and one[0] in CLAIMS]
+    return frozenset({TWICE} if len(set(told)) < len(told) else ())
 
 
 def _prose_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -169,7 +169,8 @@ SUPERLATIVE = _notion(
     r"|belangrijkste?|snelste?|\w+(?<!la)atste?)|meest(?:e)? \w+|hoogste|laagste|beste|slechtste|grootste"
     r"|kleinste|sterkste"
     r"|belangrijkste|(?<!ten )koploper|bovenaan|onderaan|nummer (?:één|1)|voorop",
-    r"(?<!at )(?<!al)most(?: of all\b)?(?! of\b| people\b| customers\b)|(?<!at )least|highest|lowest|best|worst"
+    r"(?<!at )(?<!al)most(?: of all\b)?(?! of\b| clearly\b| people\b| customers\b)|(?<!at )least|highest|lowest"
+    r"|best|worst"
     r"|largest|greatest|smallest"
     r"|strongest|weakest|biggest|mostly|top of the list|number one|foremost",
     "`highest`, `most` or `rises most`",

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+
+from peil.report.prose import notions
+from peil.report.prose.notions import Notion
+from peil.report.prose.proven import PROVEN
 
 
 @dataclass(frozen=True)
@@ -14,22 +18,55 @@ class Family:
     words: Mapping[str, str]
     claims: tuple[str, ...]
 
-    @property
-    def parts(self) -> frozenset[str]:
-        """The words of claims of which one is enough in the same sentence: "rises" of `only rises`, too."""
-        return frozenset(claim.rpartition(" ")[2] for claim in self.claims)
+    def said_by(self, claimed: Collection[str]) -> bool:
+        """Whether a claim of the same sentence says it: "rises" of `only rises`, too. `claimed`: words of braces."""
+        return any(set(claim.replace("-", " ").split()) <= set(claimed) for claim in self.claims)
 
 
 def _family(nl: str, en: str, *claims: str) -> Family:
     return Family({"nl": nl, "en": en}, claims)
 
 
+def _notion(notion: Notion, *more: str, nl: str = "", en: str = "") -> Family:
+    """The words of a notion, and more like them; the claims that prove it, and more."""
+    claims = tuple(claim for claim, row in PROVEN.items() if notion.name in row and claim != "between")
+    words = {"nl": nl, "en": en}
+    return Family(
+        {code: "|".join(filter(None, (text, words[code]))) for code, text in notion.words.items()}, (*claims, *more)
+    )
+
+
+# Where one claim is made of two things or more in a sentence, "both" and "all" may tell of these.
+TWICE = "twice"
 _CHANGED = ("rises", "falls", "up", "down")
 _PLACED = ("higher", "lower", "above", "below")
 _SIZE = ("in words", "between")
 _PARTS_NL = r"\w+ (?:op|van) de (?:tien|vijf|drie|vier|10)|de helft|(?:een|drie) ?kwart|(?:een|twee|één) ?derde"
 _PARTS_EN = (
     r"\w+ (?:in|out of) (?:ten|five|four|three|10)|half|a (?:quarter|third|fifth)|three[ -]quarters|two[ -]thirds"
+)
+# More superlatives than claims know, by the way they end.
+_SUPERLATIVE_NL = (
+    r"(?:het|de) (?!duidelijk)\w+(?:igst|lijkst|baarst|zaamst|elst|ootst|oogst|aagst|nelst|ongst|oudst|rkst|akst"
+    r"|erst(?<!eerst))e?n?"
+)
+_SUPERLATIVE_EN = r"the (?!(?:inter|for|hon|mod|requ|lat|har|inqu)est\b|(?:w|r|gu|t|clear)est\b)\w{3,}est"
+# Of all, and all together, tell of whom a figure is.
+_ALL_NL = (
+    r"(?<!van )(?<!voor )(?<!over )(?:alle(?! (?:\w+ )?samen\b)|allemaal|iedereen(?! samen)"
+    r"|elke(?! (?:meting|golf|keer)\b)"
+    r"|overal|beide|allebei)|geen enkele?|zonder uitzondering"
+)
+_ALL_EN = (
+    r"(?<!of )(?<!for )(?<!above )(?<!in )(?:all(?! (?:but|in)\b)(?! (?:\w+ )?(?:\w+ )?together\b)"
+    r"|every(?! (?:wave|time|year)\b)|everyone(?! together)|everywhere|each(?! (?:other|time|wave|of)\b)|both)"
+    r"|without exception"
+)
+_ALL_SAID = ("all rises", "all falls", "all but rises", "all but falls", "in words", "similar", "unproven", TWICE)
+_COMPARED = (
+    *(*_PLACED, *_CHANGED, "highest", "lowest", "most", "least", "only higher", "only lower", "widens", "narrows"),
+    *("rises more", "falls more", "gains", "loses", "in words", "between", "strength", "priority", "above benchmark"),
+    *("increase", "decrease", "change"),
 )
 FAMILIES = (
     _family(
@@ -54,11 +91,35 @@ FAMILIES = (
     ),
     _family(r"beter", r"better", "higher", "rises", "up", "above", "priority", "low-priority"),
     _family(
-        r"hoogste?|meeste?|(?:het )?vaakst|grootste", r"highest|(?<!at )(?<!At )most|largest",
-        "highest", "most", "majority",
+        r"hoogste?|meeste?|(?:het )?vaakst|grootste", r"highest|(?<!at )(?<!At )most(?! clearly\b)|largest",
+        "highest", "most", "majority", "rises most", "falls most",
     ),
-    _family(r"laagste?|minste?|kleinste", r"lowest|(?<!at )(?<!At )least|smallest", "lowest", "least"),
-    _family(r"alleen|enige?|uitsluitend", r"only|alone", "only rises", "only falls", "only higher", "only lower"),
+    _family(
+        r"laagste?|minste?|kleinste", r"lowest|(?<!at )(?<!At )least|smallest",
+        "lowest", "least", "rises most", "falls most",
+    ),
+    _family(
+        r"(?<!niet )(?:alleen|enige?|uitsluitend)", r"(?<!not )only|alone",
+        "only rises", "only falls", "only higher", "only lower",
+    ),
+    _notion(notions.MAINLY, "highest", "most"),
+    # Which of several tested changes or differences is told first says no more than these do.
+    _family(r"de duidelijkste|het duidelijkst", r"the clearest|most clearly", "rises", "falls", "higher", "lower"),
+    _notion(notions.SUPERLATIVE, "highest", "most", "priority", nl=_SUPERLATIVE_NL, en=_SUPERLATIVE_EN),
+    _notion(notions.NONE, "unproven", "in words"),
+    _family(_ALL_NL, _ALL_EN, *_ALL_SAID),
+    _family(
+        r"(?:elke|iedere) meting|(?<!nog )steeds|telkens|voortdurend",
+        r"(?:every|each) wave|ever (?=more|better)|steadily",
+        *_CHANGED,
+    ),
+    _family(
+        r"(?!(?:ander|eerder|later|verder|over|onder|nader|ver)e? )\w{3,}ere? dan"
+        r"|(?:meer|minder)(?: (?!dan)\w+)? dan(?! (?:één|een|de helft)\b)",
+        r"(?!(?:rather|other|later|earlier|further) )\w{3,}er than"
+        r"|(?:more|less|fewer)(?: (?!than)\w+)? than(?! (?:one|half)\b)",
+        *_COMPARED,
+    ),
     _family(
         r"significante?|aantoonba(?:ar|re)", r"significant(?:ly)?|demonstrabl[ey]",
         "rises", "falls", "higher", "lower", "equal", "unproven", "moved", "carries", "majority", "depends",

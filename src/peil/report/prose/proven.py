@@ -18,7 +18,7 @@ from peil.report.prose.notions import Notion
 from peil.report.prose.query import Query
 from peil.report.prose.spans import number
 from peil.report.prose.waves import reported_waves, waves_with
-from peil.study.model import Grade
+from peil.study.model import Grade, Single
 
 # How large a difference is that may be called large, and how small one that may be called small: of a share and a net
 # promoter score in points, of a grade in points of its scale.
@@ -171,6 +171,12 @@ def _less_than_half(query: Query, _: Verdict, word: str) -> bool:
     return query.asked.measure == "share" and _ends(query)[1] < (_FEW + 1 if few else _HALF)
 
 
+def _more_than_all_others(query: Query, _: Verdict, __: str) -> bool:
+    """Of a question with one answer each, what more than half give is given most."""
+    single = isinstance(query.survey.questions[query.asked.question].kind, Single)
+    return single and query.asked.measure == "share" and _ends(query)[0] > _HALF
+
+
 def _from(low: float) -> Condition:
     def holds(query: Query, _: Verdict, __: str) -> bool:
         return query.asked.measure == "share" and _ends(query)[0] >= low
@@ -265,6 +271,7 @@ PROVEN: Mapping[str, _Row] = {
     "first asked": _row(notions.RECORD),
     "between": {
         **_row(notions.ONLY, notions.SLIGHT, majority=_more_than_half, minority=_less_than_half, none=_none),
+        "superlative": _more_than_all_others,
         "nearly all": _from(91),
         "all": _from(100),
         "strong": _grade_or_ample,
