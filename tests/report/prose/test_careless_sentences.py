@@ -21,6 +21,8 @@ nl [Bijna alle klanten]{majority contact=telephone} bellen.
 nl [Vrijwel iedereen]{similar friendly by 0,1} is even vriendelijk geholpen.
 nl De vriendelijkheid is [precies hetzelfde]{equal friendly within 0,3}.
 nl Het cijfer [blijft gelijk]{rises overall}.
+nl Het cijfer is “[gestegen naar “8,3”]{rises overall}”.
+nl Het cijfer is [bij “alle” directies gestegen]{rises overall}.
 nl Vreemdelingen en referenten zijn [even tevreden]{unproven friendly by role}.
 nl De vriendelijkheid is [niet gestegen]{similar friendly by 0,1}.
 nl De vriendelijkheid is [niet gestegen]{unproven friendly}.

@@ -9,15 +9,13 @@ from itertools import pairwise
 from peil.report.prose.query import Query
 from peil.study.model import Survey
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 # Labels that are words of every text are no names.
 _SHORTEST = 5
 _COMMON = frozenset({"anders", "overig", "overige", "other", "others", "totaal", "total", "beide", "anderen"})
 
 
 def without_names(text: str, query: Query) -> str:
-    """The words of a claim without those that are names of what it is about, and without what is quoted."""
-    text = _QUOTED.sub(" ", text)
+    """The words of a claim without those that are names of what it is about."""
     for label in sorted(_labels(query), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(label)}(?!\w)", " ", text, flags=re.IGNORECASE)
         words = re.findall(r"\w+", label)

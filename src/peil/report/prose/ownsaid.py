@@ -76,7 +76,7 @@ def refuse_more_than_claimed(span: Span, query: Query, verdict: Verdict) -> None
     around = f"{before} {bare} {behind}"
     _refuse_denial(bare, (before, behind), word, code)
     _refuse_tested(around, word, code)
-    refuse_number(text, query)
+    refuse_number(bare, query)
     refuse_count(bare, query)
     _refuse_unproven_notions(bare, query, verdict)
     _refuse_touching((before, behind), query, verdict)
