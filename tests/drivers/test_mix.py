@@ -10,6 +10,7 @@ import pytest
 from building import NOWHERE, break_of, coded, data, question, single, study, survey
 from drivers.test_shares import SETTINGS, codes, people
 from peil.data.model import Coded, Data
+from peil.disclosure.changes import without_private_mix
 from peil.drivers import explain
 from peil.drivers.mix import mix_of_group
 from peil.drivers.rows import Part, waves
@@ -103,3 +104,18 @@ def test_what_weights_hold_is_no_mix() -> None:
     then, now = waves(vr, held.surveys["vr"])
     mix = mix_of_group(now, then, NORTH)
     assert (mix.break_id, mix.lack, mix.points) == ("role", "fixed", 0.0)
+
+
+def test_a_mix_of_groups_of_which_one_is_private_takes_the_figures_along() -> None:
+    """In the waterfall the mix follows from what is left; of a break without such a group it is told."""
+    vr, answers = asked()
+    results = found(vr, answers)
+    (whole,) = [one for one in results.decompositions if one.group == "north"]
+    by_id = {row.id: row for row in results.estimates}
+    assert without_private_mix(study(vr), whole, by_id) == whole
+    name = "vr/2011/overall/mean/role=sponsor"
+    hidden = {**by_id, name: replace(by_id[name], status="hidden: privacy")}
+    told = without_private_mix(study(vr), whole, hidden)
+    assert told.why == "privacy"
+    assert np.isnan([told.mix, told.carried, told.rest]).all()
+    assert told.change == whole.change

@@ -8,7 +8,7 @@ from math import nan
 import pytest
 
 from peil.report.blocks.arguments import Refused
-from peil.report.model import Page, Table, plain
+from peil.report.model import Page, Paragraph, Table, plain
 from peil.results.model import ChangePart, ChangeSplit
 from report.builders import SURVEY, context, page, pages, whole
 
@@ -95,6 +95,29 @@ def test_what_is_not_demonstrable_is_not_told_as_a_finding(
 ) -> None:
     """A change that chance explains, and a change that other judgements do not explain."""
     assert plain(made(split(change_p, real_p, real), "nl").title) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"),
+    [
+        ("en", "Overall grade since 2011: not told apart by directorate", "One of the groups is so small"),
+        ("nl", "Totaaloordeel sinds 2011: niet uitgesplitst naar klantdirectie", "Een van de groepen is zo klein"),
+    ],
+)
+def test_a_change_by_a_break_with_a_private_group_has_a_sentence_in_its_place(
+    language: str, title: str, why: str
+) -> None:
+    """The split is not published where a group is hidden for privacy: the page says so."""
+    figures = tuple(
+        replace(row, status="hidden: privacy", n=0, estimate=nan) if row.id == "vr/2013/overall/mean/directorate=asylum"
+        else row
+        for row in whole().estimates
+    )  # fmt: skip
+    told = page("change overall by directorate", context(replace(whole(), estimates=figures), language))
+    assert plain(told.title) == title
+    (said,) = told.blocks
+    assert isinstance(said, Paragraph)
+    assert plain(said.content).startswith(why)
 
 
 def test_parts_that_would_show_people_are_left_out_with_the_reason() -> None:

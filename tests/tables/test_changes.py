@@ -119,12 +119,32 @@ def test_a_mix_that_the_weights_fix_in_part_only_does_not_say_so() -> None:
 
 
 def test_groups_on_small_bases_keep_their_row_and_groups_of_a_few_people_take_all_parts_along() -> None:
-    """Of 20 the figures are hidden; of 3 nothing is told, for they would follow from the others."""
+    """Of 20 the figures are hidden; of 3 nothing is told, for they would follow from the others and from the sums."""
     one = replace(about(), settings=Settings(hide_up_to=29, mark_up_to=49))
     results = found(one, [(70, 30), (50, 20), (50, 3)], GRADES)
     told = publish(study(one), results)
-    assert len(told.changes) == 3
+    assert [row.id for row in told.changes] == ["vr/2013/overall/mean/all~2011/side"]
     parts = {(part.split.split("/")[1], part.group): part for part in told.change_parts}
     assert set(parts) == {("2013", "side=left"), ("2013", "side=right")}
     assert isnan(parts["2013", "side=right"].real)
     assert np.isfinite(parts["2013", "side=left"].real)
+
+
+def test_a_mean_of_three_does_not_follow_from_the_sums_of_a_split() -> None:
+    """Three of 2015, of whom nothing is shown: the real part would tell, for their group was larger before."""
+    one = replace(about(), settings=Settings(hide_up_to=0, mark_up_to=0))
+    results = found(one, [(70, 30), (50, 40), (97, 3)], [(7, 5), (8, 6), (8, 9)])
+    (split,) = [row for row in results.changes if row.wave == "2015" and row.earlier == "2013"]
+    shown = {row.id: row for row in results.estimates if row.wave == "2013"}
+    left, right = (shown[f"vr/2013/overall/mean/side={side}"] for side in ("left", "right"))
+    # As a reader would: the mean of everyone in 2015 is told, and the real part; for every size the mean that fits.
+    (everyone,) = [row for row in results.estimates if row.id == "vr/2015/overall/mean/all"]
+    fits = []
+    for size in range(1, 5):
+        for total in range(size, 10 * size + 1):
+            mean, other = total / size, (everyone.n * everyone.estimate - total) / (everyone.n - size)
+            shares = (left.n / 90 + 1 - size / everyone.n) / 2, (right.n / 90 + size / everyone.n) / 2
+            real = shares[0] * (other - left.estimate) + shares[1] * (mean - right.estimate)
+            fits += [(size, mean)] if abs(real - split.real) < 0.005 else []
+    assert fits == [(3, 9.0)]
+    assert not [row for row in publish(study(one), results).changes if row.wave == "2015"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import nan
 
-from peil.results.model import ChangePart, ChangeSplit, Estimate, Results, Status
+from peil.results.model import ChangePart, ChangeSplit, Decomposition, Estimate, Results, Status
 from peil.study.model import Study
 
 _PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
@@ -20,18 +20,40 @@ def shown_changes(
 
     A group on a small base keeps its row without figures. Groups add up to the split, so that one that is left out
     follows from the others: where one is hidden for privacy, or would tell a private one, or has fewer answers than the
-    privacy rule allows, no part of the split is told at all. The two sums of the split give no group away.
+    privacy rule allows, no part of the split is told at all. Nor are its two sums, unless those few are in no group:
+    the real part weighs the mean of every group by its share in both waves, so that the mean of a few respondents in a
+    group that was larger then follows from it, even as it is printed.
     """
     parts: dict[str, list[ChangePart]] = defaultdict(list)
     for part in results.change_parts:
         parts[part.split].append(part)
-    kept = tuple(row for row in results.changes if _totals_shown(row, by_id))
+    kept: list[ChangeSplit] = []
     told: list[ChangePart] = []
-    for row in kept:
+    for row in results.changes:
         settings = study.surveys[row.survey].settings
-        if not any(_private(row, part, settings.privacy_below, by_id) for part in parts[row.id]):
-            told.extend(_ruled(part, settings.hide_up_to) for part in parts[row.id])
-    return kept, tuple(told)
+        private = [part.group for part in parts[row.id] if _private(row, part, settings.privacy_below, by_id)]
+        if _totals_shown(row, by_id) and not any(private):
+            kept.append(row)
+            if not private:
+                told.extend(_ruled(part, settings.hide_up_to) for part in parts[row.id])
+    return tuple(kept), tuple(told)
+
+
+def without_private_mix(study: Study, row: Decomposition, by_id: Mapping[str, Estimate]) -> Decomposition:
+    """The same row; without its figures where the mix that was taken out is one of groups that hold a private one."""
+    if row.why or not row.mix_break:
+        return row
+    break_ = study.surveys[row.survey].breaks[row.mix_break]
+    head, _, key = row.id.partition("~")[0].rpartition("/")
+    tail = head.split("/", 2)[2]
+    inside = [group for group in break_.groups if break_.within(group) == key] or break_.groups
+    names = (f"{row.survey}/{wave}/{tail}/{break_.key(group)}" for wave in (row.wave, row.earlier) for group in inside)
+    if not any(name in by_id and by_id[name].status in _PRIVATE for name in names):
+        return row
+    return replace(
+        row, why="privacy", r2=nan, mix=nan, mix_se=nan, mix_p=nan, carried=nan, carried_se=nan, carried_p=nan,
+        rest=nan, rest_se=nan, rest_p=nan,
+    )  # fmt: skip
 
 
 def _totals_shown(row: ChangeSplit, by_id: Mapping[str, Estimate]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.disclosure.changes import shown_changes
+from peil.disclosure.changes import shown_changes, without_private_mix
 from peil.disclosure.privacy import privacy
 from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.withhold import (
@@ -68,7 +68,7 @@ def publish(study: Study, results: Results) -> Published:
     placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
     shown = _Shown(study, estimates)
     changes, change_parts = shown_changes(study, results, shown.by_id)
-    changes_told = _carried(results, shown.by_id)
+    changes_told = _carried(study, results, shown.by_id)
     return Published(
         study=results.study,
         estimates=estimates,
@@ -158,15 +158,15 @@ def _told_since(row: Advice, estimates: Mapping[str, Estimate]) -> bool:
 
 
 def _carried(
-    results: Results, estimates: Mapping[str, Estimate]
+    study: Study, results: Results, estimates: Mapping[str, Estimate]
 ) -> tuple[tuple[Decomposition, ...], tuple[Carried, ...]]:
     """What carried a change, where the overall grade may be shown in both waves; of aspects so too their own change."""
 
     def told(name: str) -> bool:
         return all((one := estimates.get(side)) is not None and one.shown for side in _sides(name))
 
-    whole = tuple(row for row in results.decompositions if told(row.id))
-    ids = {row.id for row in whole}
+    whole = tuple(without_private_mix(study, row, estimates) for row in results.decompositions if told(row.id))
+    ids = {row.id for row in whole if row.why != "privacy"}
     parts = (row for row in results.carried if row.decomposition in ids)
     kept = (
         row if told(row.id.replace("/carried/", "/mean/")) else replace(row, aspect_change=nan, aspect_change_se=nan)

@@ -182,8 +182,8 @@ class Decomposition:
     `n_then`: respondents with an overall grade; `r2`: part of the differences within waves that goes with the aspects.
     `why`: "" or why it is not known what the aspects carry: "small group" (fewer overall grades in both waves than the
     study's smallest group), "no aspects" (none was graded often enough in both), "few together", "many aspects", "not
-    settled" (as in the fits) or "no common group" (no group of the break occurs in both waves); its figures are then
-    NaN.
+    settled" (as in the fits), "no common group" (no group of the break occurs in both waves) or, published, "privacy"
+    (a group of the mix is hidden for it); its figures are then NaN.
     """
 
     id: str

@@ -13,7 +13,8 @@ from peil.report.blocks.legend import double_mark
 from peil.report.blocks.marks import of_test
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
-from peil.report.model import Inlines, Page, Table, TableCell, TableRow
+from peil.report.blocks.untold import too_small_a_group
+from peil.report.model import Inlines, Page, Paragraph, Run, Table, TableCell, TableRow
 from peil.results.model import ALL, ChangePart, ChangeSplit
 from peil.study.model import Break
 from peil.study.targets import holds_shares
@@ -29,7 +30,7 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
     earlier = _earlier(context, request)
     split = _split(context, request.subject, request.break_, earlier)
     if split is None:
-        return ()
+        return tuple(_instead(context, request.subject, request.break_, earlier))
     parts = [part for part in context.published.change_parts if part.split == split.id]
     language, this = context.language, context.this
     columns = tuple(
@@ -55,6 +56,24 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
                   keys=tuple(part.group for part in parts if part.group))  # fmt: skip
     measure = language.text("Real change and change of the mix, in points")
     return (page(context, table.id, _title(context, request.subject, split), measure, (table,), shown),)
+
+
+def _instead(context: Context, subject: Subject, break_: Break, earlier: str | None) -> Iterator[Page]:
+    """A page with a sentence, where both totals are shown and a group of the break is hidden for privacy."""
+    label = earlier or (context.earlier[-1].label if context.earlier else "")
+    both = tuple(wave for wave in context.waves if wave.label in (label, context.this.label))
+    found = [context.estimate(subject, wave, break_.key(group)) for wave in both for group in break_.groups]
+    hidden = any(one is not None and one.status in ("hidden: privacy", "hidden: subtraction") for one in found)
+    if not hidden or len(both) < 2 or any(context.shown(subject, wave) is None for wave in both):
+        return
+    title = context.language.text(
+        "{label} since {wave}: not told apart by {break_title}",
+        label=subject.label, wave=label, break_title=in_sentence(context, context.told(break_.title)),
+    )  # fmt: skip
+    shown = Shown((subject,), (subject.question,) if subject.question else (), both)
+    measure = context.language.text("Real change and change of the mix, in points")
+    block_id = f"{context.survey.id}/{subject.key}/change/{break_.id}"
+    yield page(context, block_id, titled(title), measure, (Paragraph((Run(too_small_a_group(context)),)),), shown)
 
 
 def _compared(

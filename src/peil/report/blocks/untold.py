@@ -40,6 +40,13 @@ def instead(context: Context, request: Request, subject: Subject, whole: Decompo
     yield page(context, block_id, title, measure, (said,), shown)
 
 
+def too_small_a_group(context: Context) -> str:
+    """Why a change is not told apart over the groups of a break: it would tell of one of them."""
+    return context.language.text(
+        "One of the groups is so small that it could be recognised: the change is therefore not told apart."
+    )
+
+
 def _why(context: Context, now: str, earlier: str, whole: Decomposition | None) -> str:
     language, smallest = context.language, context.survey.settings.drivers.smallest_group
     if whole is None:
@@ -60,6 +67,7 @@ def _why(context: Context, now: str, earlier: str, whole: Decomposition | None) 
         "no common group": language.text(
             "None of the groups occurs in both waves: all of the change is another mix of respondents."
         ),
+        "privacy": too_small_a_group(context),
         "not settled": language.text(
             "Too few gave the same pairs of grades: the answers do not fix what single aspects carry."
         ),

@@ -81,7 +81,7 @@ def _split(query: Query) -> ChangeSplit:
                 return one
     raise Refused(
         f"no change of `{query.asked.name}` from {first} to {last} told apart by `{name}`",
-        "a mean of both waves, and a break whose groups do not overlap",
+        "a mean of both waves, and a break whose groups do not overlap and of which none is hidden for privacy",
     )
 
 
