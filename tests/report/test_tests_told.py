@@ -70,6 +70,11 @@ def where(settings: Settings, language: str = "en") -> Context:
             "meer of minder veranderde dan alle andere",
         ),
         (
+            {"compared": Compared(changes={"role": (("sponsor", "foreign_national"),)})},
+            "one group changed more or less than another",
+            "de ene groep meer of minder veranderde dan de andere",
+        ),
+        (
             {"compared": Compared(dependence=("role",))},
             "depend on the group at all: one test of the whole table",
             "samenhangen met de groep: één toets voor de hele tabel",
@@ -84,6 +89,12 @@ def test_every_choice_is_told_in_both_languages(change: dict[str, object], engli
     assert english in told(settings)
     assert dutch in told(settings, "nl")
     assert english not in told(USUAL)
+
+
+def test_changes_of_pairs_alone_are_not_told_as_changes_against_all_others() -> None:
+    """Only what was tested is told: of pairs no test against the rest was made."""
+    pairs = Compared(changes={"role": (("sponsor", "foreign_national"),)})
+    assert "than all others" not in told(replace(USUAL, compared=pairs))
 
 
 @pytest.mark.parametrize(

@@ -96,17 +96,20 @@ def _asked_for(context: Context) -> Iterator[str]:
             "the whole table (Rao and Scott, F of the second order), by the sample design whatever the other tests.",
             breaks=names,
         )
-    if any(compared.changes.values()):
-        names = _titles(context, (survey.breaks[name].title for name in compared.changes))
-        if any(right for pairs in compared.changes.values() for _, right in pairs):
-            yield language.text(
-                "By {breaks} it is tested whether a group changed more or less than all others, or another group.",
-                breaks=names,
-            )
-        else:
-            yield language.text(
-                "By {breaks} it is tested whether a group changed more or less than all others.", breaks=names
-            )
+    rest, pairs = (
+        [name for name, asked in compared.changes.items() if any(bool(right) is paired for _, right in asked)]
+        for paired in (False, True)
+    )
+    if rest:
+        names = _titles(context, (survey.breaks[name].title for name in rest))
+        yield language.text(
+            "By {breaks} it is tested whether a group changed more or less than all others.", breaks=names
+        )
+    if pairs:
+        names = _titles(context, (survey.breaks[name].title for name in pairs))
+        yield language.text(
+            "By {breaks} it is tested whether one group changed more or less than another.", breaks=names
+        )
 
 
 def _titles(context: Context, texts: Iterable[Text]) -> str:
