@@ -247,6 +247,18 @@ def test_the_foot_and_the_method_say_whose_lines_they_are(language: str, told: s
     assert ("always" if language == "en" else "altijd") not in group
 
 
+def test_lines_that_hold_for_many_waves_do_not_name_them_all() -> None:
+    """Six waves: "every other wave"; those that hold for some of them are named."""
+    labels = ("2003", "2005", "2007", "2009", "2011", "2013")
+    survey = replace(SURVEY, waves=tuple(replace(SURVEY.waves[-1], label=label) for label in labels))
+    then = [[replace(one, id=one.id.replace("2011", label), wave=label) for one in BEFORE] for label in labels[:-1]]
+    every = framed(*THIS, *(one for some in then for one in some))
+    assert "They hold for every other wave too." in lines_of(page("matrix", context(figures(*every), survey=survey)))
+    some = framed(*THIS, *(one for some in then[1:] for one in some))
+    told = lines_of(page("matrix", context(figures(*some), survey=survey)))
+    assert "They hold for 2005, 2007, 2009 and 2011 too." in told
+
+
 def test_lines_of_a_groups_own_are_told_as_such() -> None:
     """Borders that are kept over nothing: where they lay before, for the places of then are judged by those of now."""
     own = framed(*THIS)

@@ -11,7 +11,7 @@ from peil.report.blocks.answertitles import of_answers, of_answers_by_group
 from peil.report.blocks.aspecttitles import of_aspects, of_aspects_by_group, of_aspects_over_waves
 from peil.report.blocks.context import Context, answer_subjects, main_subject
 from peil.report.blocks.fixed import all_fixed
-from peil.report.blocks.titles import of_change, of_changes_by_group, of_groups
+from peil.report.blocks.titles import in_sentence, of_change, of_changes_by_group, of_groups
 from peil.report.model import Inlines, Value, plain
 from peil.results.model import Contrast, Estimate
 from peil.study.model import Cell, CellWeights, MarginWeights, Settings, Unweighted
@@ -445,3 +445,21 @@ def test_one_end_of_the_aspects_is_named_when_the_other_is_tied() -> None:
     ]
     where = context(published(rows))
     assert plain(of_aspects(where, [main_subject(where, one) for one in ASPECTS])) == "Terms met rated lowest (6.6)"
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Leges", "leges"),
+        ("AirTrain", "AirTrain"),
+        ("Rental Car Center clean", "Rental Car Center clean"),
+        ("De Nederlandse taal", "de Nederlandse taal"),
+        ("Hoe de IND werkt", "hoe de IND werkt"),
+        ("VVR", "VVR"),
+        ("X", "X"),
+        ("Waarvoor kwam u?", "“Waarvoor kwam u?”"),
+    ],
+)
+def test_a_label_inside_a_sentence_keeps_the_capitals_of_names(label: str, told: str) -> None:
+    """The foot of a matrix wrote airTrain."""
+    assert in_sentence(context(published()), label) == told

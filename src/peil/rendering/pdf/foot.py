@@ -15,7 +15,7 @@ from peil.report.model import Foot
 
 MOST_LINES = 11  # with the line at the bottom just over a third of the page
 _WORTH = 2  # lines that must be won before what belongs together is divided
-_HIGH = 6  # lines of a foot; of a higher one every line counts
+_HIGH = 7  # lines of a foot; of a higher one every line counts
 _LABEL = 62.0  # points that the label before a line takes, with some room to spare
 
 # A count stays on the line of what it counts: "Naturalisatie 241".

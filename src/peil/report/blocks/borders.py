@@ -10,11 +10,12 @@ from peil.report.blocks.importances import importance_text
 from peil.results.model import ALL, Driver
 from peil.study.drivers import Border
 
+_MOST_WAVES = 3  # that are named one by one
+
 
 def border_lines(context: Context, drivers: Sequence[Driver], before: Sequence[Driver] = ()) -> Iterator[str]:
     """Sentences about the lines of one matrix. `drivers`: with a place, at least one; `before`: those of the wave
-    before
-    that are drawn too."""
+    before that are drawn too."""
     one, settings, language = drivers[0], context.survey.settings.drivers, context.language
     yield _where(context, one)
     if isinstance(settings.rating_border, float) and isinstance(settings.importance_border, float):
@@ -108,7 +109,11 @@ def _waves(context: Context, one: Driver, wave: str) -> Iterator[str]:
         for row in context.published.drivers
         if one.frame and (row.frame, row.method, _key(row)) == (one.frame, one.method, _key(one)) and row.quadrant
     }
-    yield from (each.label for each in context.waves if each.label in alike and each.label != wave)
+    others = [each.label for each in context.waves if each.label != wave]
+    if len(others) > _MOST_WAVES and alike.issuperset(others):
+        yield context.language.text("every other wave")
+    else:
+        yield from (each for each in others if each in alike)
 
 
 def _earlier(context: Context, one: Driver, before: Sequence[Driver]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from peil.study.model import Break, Wave
 
 _MOST_NAMED = 3
 _LONG_LABEL = 45
+_ARTICLE = 3  # letters that an article has at most: "Het", "The"; a name behind it does not make it one
 
 
 def titled(text: str, *evidence: str) -> Inlines:
@@ -283,10 +284,13 @@ def _any_asked(context: Context, subjects: Sequence[Subject], wave: Wave) -> boo
 
 
 def in_sentence(context: Context, title: str) -> str:
-    """The title of a break inside a sentence: a whole question in quotation marks, others without their capital.
+    """A title or label inside a sentence: a whole question in quotation marks, others without their capital.
 
-    The capital stays when it is the first of an abbreviation.
+    The capital stays where it is that of an abbreviation ("VVR"), or of a name ("AirTrain", "Rental Car Center clean").
     """
     if title.endswith("?"):
         return context.language.text("“{quoted}”", quoted=title)
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    first, *others = title.split() or [""]
+    inside = any(letter.isupper() for letter in first[1:])
+    named = len(first) > _ARTICLE and bool(others) and others[0].istitle()
+    return title if len(first) < 2 or inside or named else title[:1].lower() + title[1:]
