@@ -288,6 +288,9 @@ def test_what_many_did_not_grade_is_hollow_or_listed() -> None:
     drawn = page("matrix", context(figures(*THIS, parking), survey=survey))
     assert [one.seldom for one in figure(drawn).points if one.label == "Parking"] == [True]
     assert "Graded by fewer than 50%: parking (n=90)." in drawn.foot.notes
+    said = replace(parking, method="stated", n=400, rated=90)
+    noted = page("matrix", context(figures(said, *THIS), survey=survey)).foot.notes
+    assert "Graded by fewer than 50%: parking (n=90)." in noted, "not how many said how important it is"
     settings = borders_set(often_not_graded_aspects="listed").settings
     listed = page("matrix", context(figures(*THIS, parking), survey=replace(survey, settings=settings)))
     assert "Parking" not in [one.label for one in figure(listed).points]

@@ -118,7 +118,7 @@ def seldom_notes(context: Context, placed: Sequence[Placed]) -> Iterator[str]:
     if placed:
         names = [
             context.language.text(
-                "{name} (n={n})", name=in_sentence(context, subject.label), n=context.language.integer(driver.n)
+                "{name} (n={n})", name=in_sentence(context, subject.label), n=context.language.integer(_graded(driver))
             )
             for subject, driver in placed
         ]
@@ -141,7 +141,7 @@ def listed_notes(context: Context, placed: Sequence[Placed]) -> Iterator[str]:
             name=in_sentence(context, subject.label),
             rating=language.number(driver.rating, decimals),
             importance=importance_text(context, driver.method, driver.importance),
-            n=language.integer(driver.n),
+            n=language.integer(_graded(driver)),
             part=parts[driver.quadrant or "priority"],
         )
         for subject, driver in placed
@@ -151,6 +151,11 @@ def listed_notes(context: Context, placed: Sequence[Placed]) -> Iterator[str]:
         part=language.percent(context.survey.settings.drivers.often_not_graded),
         names="; ".join(names),
     )
+
+
+def _graded(driver: Driver) -> int:
+    """How many graded the aspect: where importance is what respondents said, `n` are those who said it."""
+    return driver.rated if driver.method == "stated" else driver.n
 
 
 def _capital(told: str) -> str:

@@ -11,7 +11,7 @@ from peil.study.model import Grade, Multiple, Single
 from peil.study.questions import answer_ids
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
-from peil.study.written.drivers import WrittenStated
+from peil.study.written.drivers import WrittenDrivers, WrittenStated
 
 _KINDS = "a grid of grades, a grid of singles or a multiple question"
 
@@ -25,6 +25,7 @@ def driver_settings(listing: Directory) -> DriverSettings:
     if written.errors == "bootstrap" and listing.context.file.cluster is not None:
         remedy = "Leave `errors` out: influence values know of clusters."
         (spot / "errors").problem("bootstrap, in a survey with clusters", "a sample of single respondents", remedy)
+    _check_borders(written, spot, listing)
     stated = None if written.stated is None else _stated(written.stated, spot / "stated", listing)
     if written.stated is None or stated is not None:
         _check_unused(listing, "" if stated is None else stated.question)
@@ -43,6 +44,20 @@ def driver_settings(listing: Directory) -> DriverSettings:
         replicates=written.replicates,
         seed=written.seed,
     )
+
+
+def _check_borders(written: WrittenDrivers, spot: Spot, listing: Directory) -> None:
+    """A border that was set lies where an aspect can: outside it all of them stand on one side."""
+    scales = [entry.kind for entry in listing.entries.values() if entry.aspect and isinstance(entry.kind, Grade)]
+    rating, importance = written.rating_border, written.importance_border
+    if isinstance(rating, float) and scales:
+        low, high = min(one.low for one in scales), max(one.high for one in scales)
+        if not low <= rating <= high:
+            (spot / "rating border").problem(f"{rating:g}", f"a grade on the scale of the aspects, {low} to {high}")
+    least = {"lmg": 0, "correlation": -1}.get(written.importance)
+    if isinstance(importance, float) and least is not None and not least <= importance <= 1:
+        remedy = "Write 5% as 0.05." if least == 0 else ""
+        (spot / "importance border").problem(f"{importance:g}", f"a number from {least} to 1", remedy)
 
 
 def _stated(written: WrittenStated, spot: Spot, listing: Directory) -> Stated | None:
