@@ -116,11 +116,10 @@ ALL = _notion(
     "all",
     "that it is so for all",
     r"al(?:le|len|les|lemaal)?(?= (?:de|het|groepen|directies|klanten|aspecten)\b)|alle|allen|alles|allemaal|iedereen"
-    r"|ieders?|iedere|elke?|overal|beide|allebei|zonder uitzondering|over de hele linie|(?:heel de|de hele) \w+"
-    r"|stuk voor stuk"
-    r"|unaniem|eensgezind",
+    r"|ieders?|iedere|elke?|overal|beide|allebei|zonder uitzondering|ongeacht \w+|over de hele linie"
+    r"|(?:heel de|de hele) \w+|stuk voor stuk|unaniem|eensgezind",
     r"(?<!above )all(?! but\b)|every|everyone|everybody|everything|everywhere|each|both|without exception"
-    r"|across the board|unanimous(?:ly)?|the whole \w+|universally",
+    r"|whatever|whichever|regardless of|across the board|unanimous(?:ly)?|the whole \w+|universally",
     "`all rises` or `all falls`",
 )
 EXCEPT = _notion(

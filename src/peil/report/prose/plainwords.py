@@ -55,12 +55,12 @@ _SUPERLATIVE_EN = r"the (?!(?:inter|for|hon|mod|requ|lat|har|inqu)est\b|(?:w|r|g
 _ALL_NL = (
     r"(?<!van )(?<!voor )(?<!over )(?:alle(?! (?:\w+ )?samen\b)|allemaal|iedereen(?! samen)"
     r"|elke(?! (?:meting|golf|keer)\b)"
-    r"|overal|beide|allebei)|geen enkele?|zonder uitzondering"
+    r"|overal|beide|allebei)|geen enkele?|zonder uitzondering|ongeacht \w+|(?:om|bij|voor) welke? [^.,;]{1,30} ook\b"
 )
 _ALL_EN = (
     r"(?<!of )(?<!for )(?<!above )(?<!in )(?:all(?! (?:but|in)\b)(?! (?:\w+ )?(?:\w+ )?together\b)"
     r"|every(?! (?:wave|time|year)\b)|everyone(?! together)|everywhere|each(?! (?:other|time|wave|of)\b)|both)"
-    r"|without exception"
+    r"|without exception|whatever|whichever|regardless of"
 )
 _ALL_SAID = ("all rises", "all falls", "all but rises", "all but falls", "in words", "similar", "unproven", TWICE)
 _COMPARED = (
