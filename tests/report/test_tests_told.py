@@ -75,6 +75,21 @@ def where(settings: Settings, language: str = "en") -> Context:
             "de ene groep meer of minder veranderde dan de andere",
         ),
         (
+            {"compared": Compared(groups={"directorate": (("asylum", "social"),)})},
+            "two by two, by directorate (Asylum – Social).",
+            "vergeleken, naar klantdirectie (Asiel – Sociaal).",
+        ),
+        (
+            {"compared": Compared(answers={"contact": (("line", "direct"), ("telephone", "desk"))})},
+            "(Information line – Direct number, By telephone – Desk)",
+            "(Informatienummer – Doorkiesnummer, Telefonisch – Loket)",
+        ),
+        (
+            {"compared": Compared(changes={"directorate": (("asylum", ""), ("asylum", "social"))})},
+            "By directorate (Asylum – Social) it is tested whether one group",
+            "Naar klantdirectie (Asiel – Sociaal) is getoetst of de ene groep",
+        ),
+        (
             {"compared": Compared(dependence=("role",))},
             "depend on the group at all: one test of the whole table",
             "samenhangen met de groep: één toets voor de hele tabel",

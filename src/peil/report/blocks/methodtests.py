@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from peil.report.blocks.context import Context
+from peil.report.blocks.context import Context, answers, group_name
 from peil.report.blocks.methodwords import plain, test_name
 from peil.report.blocks.titles import in_sentence
 from peil.study.model import Grade, Text, Unweighted
+
+# Two ids that are compared.
+Pair = tuple[str, str]
+_MOST_PAIRS = 6
 
 
 def tests(context: Context) -> Iterator[str]:
@@ -84,10 +88,10 @@ def _asked_for(context: Context) -> Iterator[str]:
     language, survey = context.language, context.survey
     compared = survey.settings.compared
     if any(compared.groups.values()):
-        names = _titles(context, (survey.breaks[name].title for name in compared.groups))
+        names = _pairs_by_break(context, compared.groups)
         yield language.text("Groups are also compared two by two, by {breaks}.", breaks=names)
     if any(compared.answers.values()):
-        names = _titles(context, (survey.questions[name].label for name in compared.answers))
+        names = language.joined([_answers_paired(context, name, asked) for name, asked in compared.answers.items()])
         yield language.text("Answers of the same respondents are compared two by two: {questions}.", questions=names)
     if compared.dependence:
         names = _titles(context, (survey.breaks[name].title for name in compared.dependence))
@@ -96,20 +100,42 @@ def _asked_for(context: Context) -> Iterator[str]:
             "the whole table (Rao and Scott, F of the second order), by the sample design whatever the other tests.",
             breaks=names,
         )
-    rest, pairs = (
-        [name for name, asked in compared.changes.items() if any(bool(right) is paired for _, right in asked)]
-        for paired in (False, True)
-    )
+    rest = [name for name, asked in compared.changes.items() if any(not right for _, right in asked)]
+    pairs = {name: tuple(pair for pair in asked if pair[1]) for name, asked in compared.changes.items()}
     if rest:
         names = _titles(context, (survey.breaks[name].title for name in rest))
         yield language.text(
             "By {breaks} it is tested whether a group changed more or less than all others.", breaks=names
         )
-    if pairs:
-        names = _titles(context, (survey.breaks[name].title for name in pairs))
+    if any(pairs.values()):
+        names = _pairs_by_break(context, pairs)
         yield language.text(
             "By {breaks} it is tested whether one group changed more or less than another.", breaks=names
         )
+
+
+def _pairs_by_break(context: Context, compared: Mapping[str, Sequence[Pair]]) -> str:
+    """The breaks with the pairs of groups that are compared, where these are not all pairs."""
+    told: list[str] = []
+    for name, pairs in compared.items():
+        if pairs:
+            break_ = context.survey.breaks[name]
+            names = {group.id: group_name(context, break_, group) for group in break_.groups}
+            told.append(_with_pairs(_titles(context, [break_.title]), pairs, names))
+    return context.language.joined(told)
+
+
+def _answers_paired(context: Context, question: str, pairs: Sequence[Pair]) -> str:
+    asked = context.survey.questions[question]
+    names = answers(context, asked) | {net.id: context.told(net.text) for net in asked.nets}
+    return _with_pairs(_titles(context, [asked.label]), pairs, names)
+
+
+def _with_pairs(title: str, pairs: Sequence[Pair], names: Mapping[str, str]) -> str:
+    """`region (North – South)`; the title alone where all pairs are compared, or too many to read."""
+    if len(pairs) > _MOST_PAIRS or len(pairs) == len(names) * (len(names) - 1) // 2:
+        return title
+    return f"{title} ({', '.join(f'{names.get(left, left)} – {names.get(right, right)}' for left, right in pairs)})"
 
 
 def _titles(context: Context, texts: Iterable[Text]) -> str:
