@@ -12,7 +12,7 @@ from peil.results.model import Published
 from peil.study.model import Chapter, Study
 
 SPAN = re.compile(r"\[([^\[\]]*)\]\{([^{}]*)\}")
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 
 
 def with_draft(study: Study, drafts: Mapping[str, Sequence[DraftChapter]]) -> Study:

@@ -57,12 +57,12 @@ def test_without_a_break_nothing_is_said_of_groups() -> None:
     ("labels", "told"),
     [
         (["IND", "V+R"], "bij IND hoger dan bij V+R"),
-        (["In het buitenland", "In Nederland"], "bij “In het buitenland” hoger dan bij “In Nederland”"),
-        (["De gemeente Voorbeeld", "Bedrijven"], "bij “De gemeente Voorbeeld” hoger dan bij “Bedrijven”"),
+        (["In het buitenland", "In Nederland"], "bij ‘In het buitenland’ hoger dan bij ‘In Nederland’"),
+        (["De gemeente Voorbeeld", "Bedrijven"], "bij ‘De gemeente Voorbeeld’ hoger dan bij ‘Bedrijven’"),
         (["Terminal 1 (B, C)", "Terminal 2 (D)"], "bij Terminal 1 hoger dan bij Terminal 2"),
         (["Ketenpartners 1", "Ketenpartners 2"], "bij ketenpartners 1 hoger dan bij ketenpartners 2"),
-        (["Spaans", "Engels"], "bij “Spaans” hoger dan bij “Engels”"),
-        (["Advocaten (klein)", "Advocaten (groot)"], "bij “Advocaten (klein)” hoger dan bij “Advocaten (groot)”"),
+        (["Spaans", "Engels"], "bij ‘Spaans’ hoger dan bij ‘Engels’"),
+        (["Advocaten (klein)", "Advocaten (groot)"], "bij ‘Advocaten (klein)’ hoger dan bij ‘Advocaten (groot)’"),
     ],
 )
 def test_a_group_is_called_so_that_the_sentence_reads(labels: list[str], told: str) -> None:

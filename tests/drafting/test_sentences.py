@@ -89,6 +89,22 @@ def test_one_wave_has_no_word_about_time() -> None:
         assert not any(word in whole_text(drafts, language) for word in words)
 
 
+def test_without_notes_there_is_no_page_of_notes() -> None:
+    """A page "Notes" with nothing on it would stand last in every draft."""
+    _, drafts = world([steady(7, 200)], [[0] * 100 + [1] * 100])
+    shown = [piece.directive for chapters in drafts.values() for chapter in chapters for piece in chapter.pieces]
+    assert "reading guide" in shown
+    assert "notes" not in shown
+
+
+def test_a_first_wave_from_which_nothing_is_shown_is_told_so() -> None:
+    """A 7.0 behind a 7.1 without a word would be read as a rise."""
+    answers = [5, 9] * 50
+    _, drafts = world([answers, [*answers[:-1], 10], [*answers[:-4], 10, 10, 10, 10]], [[0] * 100] * 3)
+    assert "In the first wave it was 7.0; that difference is not significant." in whole_text(drafts, "en")
+    assert "In de eerste meting was dat een 7,0; dat verschil is niet significant." in whole_text(drafts, "nl")
+
+
 def test_two_groups_with_the_same_grade_have_no_highest() -> None:
     """As printed they are equal: neither stands in front."""
     _, drafts = world([[7] * 60 + [8] * 60], [[0, 1] * 60])

@@ -11,6 +11,7 @@ import pytest
 from peil.report.blocks.arguments import Refused
 from peil.report.model import Page, Paragraph, Waterfall, plain
 from peil.results.model import Carried, Decomposition, Published
+from peil.study.model import Grade
 from report.builders import SURVEY, context, contrast, page, pages, whole
 
 WHOLE = "vr/2013/overall/mean/all~2011"
@@ -185,6 +186,16 @@ def test_a_mix_that_was_not_taken_out_has_its_reason(lack: str, break_id: str, n
     """Fixed by the weights, or no break that divides the group."""
     change = replace(decomposition(-0.4, -0.1), mix_lack=lack, mix_break=break_id)
     assert note in page("waterfall overall", context(figures(change, [carried("site", -0.2, 0.01)]))).foot.notes
+
+
+@pytest.mark.parametrize(("high", "told"), [(10, "mean grade"), (5, "mean score")])
+def test_the_axis_names_grades_only_out_of_ten(high: int, told: str) -> None:
+    """A score from 1 to 5 is no school grade: Dutch readers would take it for one out of ten."""
+    whole_context = context(FALLEN)
+    questions = dict(whole_context.survey.questions)
+    questions["overall"] = replace(questions["overall"], kind=Grade(1, high))
+    scaled = replace(whole_context, survey=replace(whole_context.survey, questions=questions))
+    assert figure(page("waterfall overall", scaled)).axis.title == told
 
 
 @pytest.mark.parametrize(

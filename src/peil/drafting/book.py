@@ -152,7 +152,6 @@ def _shown(desk: Desk, pieces: Iterable[Piece | None]) -> Iterator[Piece]:
 
 def _drawn(context: Context, line: str) -> bool:
     try:
-        pages_of(context, line, Place())
+        return bool(pages_of(context, line, Place())[1])
     except Refused:
         return False
-    return True

@@ -119,9 +119,14 @@ def _first_wave(desk: Desk, topic: Topic, about: str, group: Member | None, way:
     then, now = (desk.teller.figure(topic.value(wave, words).text) for wave in ("first", ""))
     if then is not None and now is not None and then.number == now.number:
         return ()
-    if way and moved(desk, topic, words, "first") == way:
-        fill["claim"] = topic.claim(_WORDS[way], "first this", words)
-        text = desk.teller.say(f"also {_SIDES[way]} first", about, fill, topic.counted)
+    long = moved(desk, topic, words, "first")
+    if long:
+        fill["claim"] = topic.claim(_WORDS[long], "first this", words)
+        key = f"also {_SIDES[long]} first" if long == way else f"yet {_SIDES[long]} first"
+        text = desk.teller.say(key, about, fill, topic.counted)
+    unproven = topic.claim("unproven", "first this", words)
+    if not text and desk.teller.holds(unproven.text):
+        text = desk.teller.say("started unproven", about, fill | {"claim": unproven}, topic.counted)
     text = text or desk.teller.say("started", about, fill, topic.counted)
     return (sentence(text),) if text else ()
 

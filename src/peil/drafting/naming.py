@@ -69,7 +69,7 @@ class Naming:
     def short(self, question: Question) -> str:
         """The same below a title that names it: "het cijfer"; "" where the name itself is short."""
         name = self.figure(question)
-        if "“" not in name:
+        if not re.search(r"[“‘]", name):
             return ""
         kind = question.kind
         graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)

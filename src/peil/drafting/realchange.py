@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from peil.drafting.development import Development
 from peil.drafting.model import Piece, fitting_title
 from peil.drafting.teller import Fill, On, capital, sentence
 from peil.drafting.topics import Desk, Topic, in_words, quoted
-from peil.results.model import ChangeSplit
+from peil.report.blocks.waterfall import larger
+from peil.results.model import Carried, ChangeSplit
 from peil.study.model import Break
 from peil.study.targets import holds_shares
 
 _WORDS = ("really rises", "really falls", "really unproven")
-_CARRIED = (("carried up", "rises"), ("carried down", "falls"))
+_CARRIED = (("up", "rises"), ("down", "falls"))
 # Of a break that fewer than half belonged to in one of the waves the mix tells little.
 _HALF = 0.5
 _MOST_NAMED = 3
@@ -90,23 +93,37 @@ def carried_page(desk: Desk, topic: Topic, about: str, found: Development) -> Pi
         return None
     whole = f"{context.survey.id}/{context.this.label}/{topic.asked}/mean/all~{earlier}"
     parts = [one for one in context.published.carried if one.decomposition == whole]
-    named = []
-    for part in sorted(parts, key=lambda one: -abs(one.points)):
-        question = context.survey.questions.get(part.aspect)
-        if question is None:
-            continue
-        claim = On(f"carries {quoted(question.id)} {found.since} this")
-        if desk.teller.holds(claim.text):
-            fill: dict[str, Fill] = {"aspect": desk.words.quoted(desk.words.told(question.label)), "claim": claim}
-            named.append(desk.teller.say("named", about, fill))
-    key, word = next((pair for pair in _CARRIED if desk.teller.holds(_since(topic, pair[1], found).text)), ("", ""))
-    if not key:
+    named, most = _aspects_along(desk, parts, about, found.since)
+    way, word = next((pair for pair in _CARRIED if desk.teller.holds(_since(topic, pair[1], found).text)), ("", ""))
+    if not way or not named:
         return None
     words: dict[str, Fill] = {"name": topic.name, "claim": _since(topic, word, found)}
     words |= in_words(desk.teller, topic, found.since)
+    line = f"waterfall {topic.asked}" + (f" waves {found.since}" if found.since == "first" else "")
+    split = next((one for one in context.published.decompositions if one.id == whole), None)
+    if split is not None and larger(split, most, context.survey.settings.level):
+        # What weighs most is no aspect, and no claim is about it: the title names none, as if it did.
+        title = desk.teller.say(f"told apart {way}", about, words)
+        listed = desk.teller.among(named[:_MOST_NAMED], len(named))
+        remark = sentence(desk.teller.say(f"along {way}", about, {"list": listed}))
+        return Piece(about, capital(title), (remark,) if remark else (), line)
     title = fitting_title(
-        [one for one in named if one][:_MOST_NAMED],
-        lambda names: desk.teller.say(key, about, words | {"list": desk.teller.among(names, len(named))}),
+        named[:_MOST_NAMED],
+        lambda names: desk.teller.say(f"carried {way}", about, words | {"list": desk.teller.among(names, len(named))}),
     )
-    waves = f" waves {found.since}" if found.since == "first" else ""
-    return Piece(about, capital(title), (), f"waterfall {topic.asked}{waves}") if title else None
+    return Piece(about, capital(title), (), line) if title else None
+
+
+def _aspects_along(desk: Desk, parts: Sequence[Carried], about: str, since: str) -> tuple[list[str], float]:
+    """The aspects that demonstrably moved along, those that carry most first, and the points of the first."""
+    named, points = [], []
+    for part in sorted(parts, key=lambda one: -abs(one.points)):
+        question = desk.context.survey.questions.get(part.aspect)
+        if question is None:
+            continue
+        claim = On(f"carries {quoted(question.id)} {since} this")
+        if desk.teller.holds(claim.text):
+            fill: dict[str, Fill] = {"aspect": desk.words.quoted(desk.words.told(question.label)), "claim": claim}
+            named.append(desk.teller.say("named", about, fill))
+            points.append(abs(part.points))
+    return [one for one in named if one], max(points, default=0.0)

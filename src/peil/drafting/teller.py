@@ -22,7 +22,7 @@ _SLOT = re.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<rests>\w+)\}|\{(?P<field>\w+)\
 _FIELD = re.compile(r"\{(\w+)\}")
 _ARTICLE = re.compile(r"\been (?=#)")
 _CLOSED = ("?", ".", "!")
-_OPEN = re.compile(r"[.?!]”?$")
+_OPEN = re.compile(r"[.?!][”’]?$")
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Teller:
 
 def capital(text: str) -> str:
     """The text with a capital, behind an opening bracket or quotation mark too."""
-    found = re.match(r"[\[“(]*", text)
+    found = re.match(r"[\[“‘(]*", text)
     at = found.end() if found is not None else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 

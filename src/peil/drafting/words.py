@@ -67,8 +67,8 @@ class Words:
         return label[:1].lower() + label[1:]
 
     def quoted(self, text: str) -> str:
-        """Between quotation marks, as it was put to respondents."""
-        return f"“{escaped(text.rstrip('.'))}”"
+        """Between quotation marks of the language, as it was put to respondents."""
+        return self.context.language.text("“{quoted}”", quoted=escaped(text.rstrip(".")))
 
     def brief(self, text: str) -> str:
         """A question that has no short name: what is too long for a sentence is cut behind a word."""

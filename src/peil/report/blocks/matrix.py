@@ -36,7 +36,7 @@ from peil.report.blocks.matrixtexts import (
     unsure_text,
 )
 from peil.report.blocks.owntitles import named_title
-from peil.report.blocks.pages import page
+from peil.report.blocks.pages import of_ten, page
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page, Paragraph, Run
 from peil.results.model import ALL, Driver, DriverFit, Move, estimate_id
 from peil.study.model import Grade, Wave
@@ -218,7 +218,7 @@ def _figure(
         points,
         tuple((family_name(context, name), look) for name, look in families.items()),
         corners(context),
-        _axis([rating for rating, _ in spots], _GRADE_STEP, grade, language.text("rating: mean grade")),
+        _axis([rating for rating, _ in spots], _GRADE_STEP, grade, _rating(context)),
         _axis(
             [each for _, each in spots],
             importance_step(context, first.method),
@@ -282,6 +282,13 @@ def _axis(values: Sequence[float], step: float, text: Callable[[float], str], ti
         step *= 2.5 if f"{step:e}".startswith("2") else 2
     marks = [i * step for i in range(ceil(low / step), floor(high / step) + 1)]
     return Axis(low, high, tuple((value, text(value)) for value in marks), title)
+
+
+def _rating(context: Context) -> str:
+    """What the ratings of the aspects are: grades out of ten, or scores on another scale."""
+    if all(of_ten(aspect) for aspect in context.survey.aspects):
+        return context.language.text("rating: mean grade")
+    return context.language.text("rating: mean score")
 
 
 def _wording(context: Context, subjects: Sequence[Subject]) -> str:

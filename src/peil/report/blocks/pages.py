@@ -12,6 +12,7 @@ from peil.report.model import Block, Inlines, Page
 from peil.study.model import Grade, Question, Wave
 
 ROWS_PER_PAGE = 26
+_TEN = 10
 
 
 def page(context: Context, block_id: str, title: Inlines, measure: str, blocks: Sequence[Block], shown: Shown) -> Page:
@@ -38,6 +39,11 @@ def wave_range(waves: Sequence[Wave]) -> str:
     return ", ".join(labels) if len(labels) <= 3 else f"{labels[0]}–{labels[-1]}"
 
 
+def of_ten(question: Question | None) -> bool:
+    """Whether it asks a grade out of ten, as schools give them; any other scale has scores."""
+    return question is not None and isinstance(question.kind, Grade) and question.kind.high == _TEN
+
+
 def measure_text(context: Context, subject: Subject) -> str:
     """What is measured, with its unit: "mean grade, scale 1–10"."""
     language = context.language
@@ -49,7 +55,7 @@ def measure_text(context: Context, subject: Subject) -> str:
         return f"{share}: {subject.label}" if subject.answer else share
     if subject.measure != "mean":
         return f"{measure_name(context, subject.measure)}, {scale_text(context, subject)}".removesuffix(", ")
-    if isinstance(kind, Grade) and kind.high == 10:
+    if isinstance(kind, Grade) and of_ten(subject.question):
         return language.text("Mean grade, scale {low}–{high}", low=kind.low, high=kind.high)
     if isinstance(kind, Grade):
         return language.text("Mean score, scale {low}–{high}", low=kind.low, high=kind.high)

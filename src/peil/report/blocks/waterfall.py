@@ -9,7 +9,7 @@ from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import key_of
-from peil.report.blocks.pages import page
+from peil.report.blocks.pages import of_ten, page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.untold import instead
 from peil.report.model import Axis, Inlines, Mark, Page, Step, Waterfall
@@ -75,8 +75,9 @@ def _axis(context: Context, values: Sequence[float]) -> Axis:
     step = next((step for step in (0.1, 0.2, 0.5, 1.0) if (high - low) / step <= 6), 2.0)
     low, high = floor(low / step) * step, ceil(high / step) * step
     count = round((high - low) / step)
+    named = context.language.text("mean grade") if of_ten(context.overall) else context.language.text("mean score")
     ticks = tuple((low + i * step, context.language.number(low + i * step, 1)) for i in range(count + 1))
-    return Axis(low, high, ticks, context.language.text("mean grade"))
+    return Axis(low, high, ticks, named)
 
 
 def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[Step]:
@@ -144,7 +145,7 @@ def _title(
     labels = {aspect.id: in_sentence(context, context.told(aspect.label)) for aspect in context.survey.aspects}
     names = language.joined([labels[one.aspect] for one in sure])
     text = language.text("{label} {change} since {wave}, carried most by {names}", names=names, **words)
-    beside = _larger(whole, abs(sure[0].points), level)
+    beside = larger(whole, abs(sure[0].points), level)
     if beside == "rest":
         words["points"] = language.number(whole.rest, 2, sign=True)
         message = "{label} {change} since {wave}: {points} beside the aspects, then by {names}"
@@ -156,7 +157,7 @@ def _title(
     return titled(text, whole.id, *(one.id for one in sure))
 
 
-def _larger(whole: Decomposition, named: float, level: float) -> str:
+def larger(whole: Decomposition, named: float, level: float) -> str:
     """What weighs more than the first aspect named, goes along with the change and is no chance: "rest" or "mix"."""
     found = [
         (abs(points), name)

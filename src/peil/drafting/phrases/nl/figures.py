@@ -1,6 +1,6 @@
 """Dutch: a figure as it stands and moves, and by group.
 
-`name` is "het totaaloordeel" or "het cijfer voor “leges”"; `where` is "" or " bij asiel"; `then` is "in de vorige
+`name` is "het totaaloordeel" or "het cijfer voor ‘leges’"; `where` is "" or " bij asiel"; `then` is "in de vorige
 meting"; lists come ready made. A sentence has no full stop here: a title has none.
 """
 
@@ -37,6 +37,9 @@ FIGURES = {
         "{Start} was dat [een #]{before}; ook sindsdien is de [daling significant]{claim}",
         "Vergeleken met [een #]{before} {start} is de [daling ook significant]{claim}",
     ),
+    "yet above first": ("Vergeleken met [een #]{before} {start} is de [stijging significant]{claim}",),
+    "yet below first": ("Vergeleken met [een #]{before} {start} is de [daling significant]{claim}",),
+    "started unproven": ("{Start} was dat [een #]{before}; dat verschil is [niet significant]{claim}",),
     "started": ("{Start} was dat [een #]{before}",),
     "unproven": (
         "{Name} is{where} [een #]{now}, [niet significant]{claim} anders dan {then} ([#]{before})",
@@ -73,8 +76,12 @@ FIGURES = {
         "Bij een gelijke verdeling naar {break_} is het verschil [niet significant]{claim}: of de verandering echt is, "
         "is niet aangetoond",
     ),
-    "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met een hoger cijfer voor {list}",),
-    "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met een lager cijfer voor {list}",),
+    "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met een hogere score op {list}",),
+    "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met een lagere score op {list}",),
+    "told apart up": ("Waaruit de [stijging]{claim} van {name} sinds {since} bestaat",),
+    "told apart down": ("Waaruit de [daling]{claim} van {name} sinds {since} bestaat",),
+    "along up": ("Mee omhoog: {list}",),
+    "along down": ("Mee omlaag: {list}",),
     "benchmark": ("Ter vergelijking, niet getoetst: {list} ({source})",),
     "benchmark lead": ("Ter vergelijking, niet getoetst: {list}",),
     "benchmark figure": ("{title} [#]{now}",),
