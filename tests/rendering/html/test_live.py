@@ -146,6 +146,25 @@ def test_a_window_has_an_address(opened: Opened) -> None:
     expect(page.locator("#proof")).to_be_visible()
 
 
+def test_whoever_came_by_a_link_stays_at_the_number_after_its_window(opened: Opened) -> None:
+    """Closing goes back to an address that names the end of the page: the reader was taken there, by mouse and keyboard."""
+    page = opened(after="#organisations-method-3")
+    for close in ("Escape", "Enter"):  # Enter is the button with which the window closes
+        value = page.locator(".value.opens").first
+        value.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        value.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#proof")).to_be_visible()
+        if close == "Enter":
+            page.locator("#proof-close").focus()
+        page.keyboard.press(close)
+        expect(page).to_have_url(re.compile(r"#organisations-method-3$"))
+        page.wait_for_timeout(200)
+        assert value.evaluate("e => e === document.activeElement")
+        assert abs(page.evaluate("scrollY") - before) < 2
+
+
 def test_an_address_that_means_nothing_opens_nothing(opened: Opened) -> None:
     """Whatever stands in it."""
     page = opened(after="#open:<img src=x onerror=alert(1)>|%E0%A4%A|vr/2013/overall/mean/nobody")

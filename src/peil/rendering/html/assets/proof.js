@@ -4,6 +4,7 @@ const OPEN = "open:";
 const proof = {
   /** @type {Element | null} */ opener: null,
   /** @type {string[]} */ ids: [],
+  top: 0,
 };
 
 /** @param {string[]} ids @returns {string} */
@@ -16,6 +17,7 @@ const addressOf = (ids) => `#${OPEN}${ids.map((id) => encodeURIComponent(id).rep
 function openProof(ids, opener) {
   if (!ids.length) return;
   proof.opener = opener;
+  proof.top = scrollY;
   history.pushState({ proof: true }, "", addressOf(ids));
   showProof(ids);
 }
@@ -27,6 +29,13 @@ function followAddress() {
   const ids = asked.startsWith(OPEN) ? asked.slice(OPEN.length).split("|").filter(known) : [];
   if (ids.length) showProof(ids);
   else if (dialog.open) dialog.close();
+}
+
+/** On from the element that opened the window, where it stood. */
+function goOn() {
+  if (!(proof.opener instanceof HTMLElement || proof.opener instanceof SVGElement)) return;
+  scrollTo({ top: proof.top, behavior: "instant" });
+  proof.opener.focus({ preventScroll: true });
 }
 
 /** @param {string[]} ids */
@@ -199,10 +208,15 @@ function startProof() {
       if (history.state?.proof) history.back();
       else history.replaceState(null, "", location.pathname + location.search);
     }
-    if (proof.opener instanceof HTMLElement || proof.opener instanceof SVGElement) proof.opener.focus({ preventScroll: true });
-    proof.opener = null;
+    goOn();
   });
   addEventListener("popstate", followAddress);
-  addEventListener("hashchange", followAddress);
+  addEventListener("hashchange", () => {
+    followAddress();
+    if (dialog.open) return;
+    // An address that names a place in the page takes a reader who comes back to it there: once more, then.
+    goOn();
+    proof.opener = null;
+  });
   followAddress();
 }
