@@ -120,6 +120,38 @@ def test_a_full_check_reads_the_data_and_the_chapters(tmp_path: Path, capsys: py
     assert "fax" in capsys.readouterr().err
 
 
+def test_a_full_check_does_not_speak_of_chapters_where_there_are_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was not there was not found sound."""
+    study = tmp_path / "study"
+    shutil.copytree(MINIMAL, study, ignore=shutil.ignore_patterns("chapters", ".peil"))
+    assert main(["check", "--full", str(study)]) == 0
+    assert "no problems in the study and its data (it has no chapters)" in capsys.readouterr().out
+    assert main(["draft", str(study)]) == 0
+    capsys.readouterr()
+    assert main(["check", "--full", str(study)]) == 0
+    assert "no problems in the study, its data and its chapters" in capsys.readouterr().out
+
+
+def test_whoever_writes_the_tables_is_told_that_they_stay_in_the_office(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They hold what small bases and privacy hide: the only file that said so was the last of forty."""
+    assert main(["results", str(MINIMAL), "--out", str(tmp_path)]) == 0
+    assert "for the office only" in capsys.readouterr().out
+
+
+def test_a_study_in_dutch_alone_has_reports_of_groups(tmp_path: Path) -> None:
+    """The groups were looked for in English, and the command stopped with a KeyError."""
+    source, study, out = tmp_path / "loket-2025.csv", tmp_path / "study", tmp_path / "out"
+    rows = [f"{row},{'Noord' if row % 2 else 'Zuid'},{5 + row % 5}" for row in range(120)]
+    source.write_text("\n".join(["respnr,locatie,cijfer", *rows, ""]), "utf-8")
+    assert main(["new", str(study), "--from", str(source), "--language", "nl"]) == 0
+    assert main(["report", str(study), "--for", "locatie", "--out", str(out)]) == 0
+    assert {path.name for path in out.glob("*.html")} == {"study-locatie-noord-nl.html", "study-locatie-zuid-nl.html"}
+
+
 def test_a_language_that_the_study_lacks_is_refused_before_the_work(capsys: pytest.CaptureFixture[str]) -> None:
     """Named with the languages that there are, and nothing is tabulated first."""
     assert main(["report", str(MINIMAL), "--language", "fr", "--out", "nowhere"]) == 1

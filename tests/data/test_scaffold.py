@@ -132,7 +132,9 @@ def test_kinds_are_guessed_from_the_values(tmp_path: Path) -> None:
 def test_what_the_file_says_goes_before_what_it_looks_like(tmp_path: Path) -> None:
     """Labels give answers and ends of scales, user-missing values reasons, sets multiple questions, prefixes grids."""
     scaffold(sav_file(tmp_path), tmp_path / "study", language="nl")
-    survey = checked(tmp_path / "study").surveys["onderzoek"]
+    study = checked(tmp_path / "study")
+    assert study.client == "Naam van de opdrachtgever"
+    survey = study.surveys["onderzoek"]
     contact, role, grid = survey.questions["contact"], survey.questions["q1"], survey.grids["q2"]
     assert isinstance(contact.kind, Multiple)
     assert [answer.id for answer in contact.kind.answers] == ["telefoon", "website"]

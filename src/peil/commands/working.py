@@ -35,7 +35,10 @@ def check(options: argparse.Namespace, console: Console) -> int:
     for one in found.bound:
         (console.detail if one.file else console.say)(str(one))
     if not found.problems:
-        console.say(f"{options.study}: no problems in the study, its data and its chapters")
+        told = (
+            "the study, its data and its chapters" if found.chapters else "the study and its data (it has no chapters)"
+        )
+        console.say(f"{options.study}: no problems in {told}")
     return console.listed(str(options.study), found.problems)
 
 
@@ -95,6 +98,7 @@ def results(options: argparse.Namespace, console: Console) -> int:
     console.detail(f"{tables.tabled.estimates} estimates, {tables.tabled.contrasts} contrasts")
     if tables.files:
         console.wrote(tables.files)
+        console.say("for the office only: the tables hold figures that may not be handed out; `hidden` lists those")
     else:
         console.say(f"nothing to write: the tables in {options.out} are what they were")
     return 0

@@ -20,6 +20,7 @@ from peil.errors import DataError, Place, Problem
 _PLAIN = re.compile(r"[^\W\d_][\w ./()?-]*[\w.)?]|[^\W\d_]")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_CLIENT = {"nl": "Naam van de opdrachtgever", "en": "Name of the client"}
 BREAKS, BREAK_ANSWERS = 3, 8
 ID_LENGTH = 40
 
@@ -96,7 +97,7 @@ def _study_text(folder: Path, language: str) -> str:
         [
             f"study: {slug(name, 'study')}",
             f"title: {{{language}: {scalar(name)}}}",
-            "client: Name of the client",
+            f"client: {_CLIENT.get(language, _CLIENT['en'])}",
             f"languages: [{language}]",
             "",
         ]

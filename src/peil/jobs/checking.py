@@ -16,13 +16,14 @@ class Checked:
     """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
     person to look at. `unsure`: claims of a place in the matrix that another sample may not show, to look at too.
     `shifted`: waves in which respondents took part in other ways than before.
-    `bound`: how many values and claims the chapters hold, per language and chapter."""
+    `bound`: how many values and claims the chapters hold, per language and chapter. `chapters`: how many there are."""
 
     problems: tuple[Problem, ...] = ()
     loose: tuple[Loose, ...] = ()
     bound: tuple[Bound, ...] = ()
     unsure: tuple[Problem, ...] = ()
     shifted: tuple[Problem, ...] = ()
+    chapters: int = 0
 
 
 def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
@@ -35,7 +36,7 @@ def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
     """The same, with what a person should look at in the chapters."""
     run = run or Run()
     study = read_study(folder)
-    checked = Checked()
+    checked = Checked(chapters=len(study.chapters))
     try:
         found = outcome(study, run)
         checked = replace(checked, problems=found.unquoted, loose=loose(study, found.published))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from peil.errors import PeilError
 from peil.language import Language
-from peil.language.language import SOURCE_LANGUAGE
 from peil.report.blocks.context import Context, main_subject
 from peil.report.blocks.groups import Owned
 from peil.report.prose import Refused, find_group
@@ -101,7 +100,7 @@ def _group_in(line: str, known: frozenset[str]) -> str:
 
 
 def _context(study: Study, survey: str, published: Published) -> Context:
-    return Context(study, study.surveys[survey], published, Language(SOURCE_LANGUAGE))
+    return Context(study, study.surveys[survey], published, Language(study.languages[0]))
 
 
 def _surveys(study: Study, text: str) -> tuple[str, tuple[Survey, ...]]:
