@@ -147,7 +147,7 @@ def test_a_window_has_an_address(opened: Opened) -> None:
 
 
 def test_whoever_came_by_a_link_stays_at_the_number_after_its_window(opened: Opened) -> None:
-    """Closing goes back to an address that names the end of the page: the reader was taken there, by mouse and keyboard."""
+    """Closing goes back to an address that names the end of the page, and the browser took the reader there."""
     page = opened(after="#organisations-method-3")
     for close in ("Escape", "Enter"):  # Enter is the button with which the window closes
         value = page.locator(".value.opens").first
