@@ -49,6 +49,7 @@ def where(settings: Settings, language: str = "en") -> Context:
             "ook als de toets dat niet doet",
         ),
         ({"method": "weighted n"}, "used to reproduce earlier reports only", "om eerdere rapportages te reproduceren"),
+        ({"compare_waves": "first"}, "from the first wave", "van de eerste meting"),
         ({"compare_waves": "each earlier wave"}, "from every earlier wave", "van elke eerdere meting"),
         ({"compare_waves": "the other waves together"}, "other waves together", "van de andere metingen samen"),
         (

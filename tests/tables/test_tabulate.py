@@ -151,6 +151,14 @@ def test_a_wave_is_compared_with_every_earlier_wave() -> None:
     assert results.flags_by_id["vr/2013/overall/mean/all"] == 1
 
 
+def test_a_wave_can_be_marked_by_its_change_since_the_first() -> None:
+    """A rise of a point a wave: each later wave is marked against 2009; not where a new series began in between."""
+    first = Settings(compare_waves="first", minimum=1.5)
+    marks = three_waves(first).flags_by_id
+    assert (marks["vr/2011/overall/mean/all"], marks["vr/2013/overall/mean/all"]) == (0, 1)
+    assert three_waves(first, new_series=("2011",)).flags_by_id["vr/2013/overall/mean/all"] == 0
+
+
 def test_a_changed_question_is_not_compared_across_the_change() -> None:
     """From 2011 on the answers are a new series: 2013 is compared with 2011 only, and not flagged."""
     results = three_waves(Settings(compare_waves="each earlier wave"), new_series=("2011",))

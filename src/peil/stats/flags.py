@@ -33,6 +33,13 @@ def previous(flags: Flags, present: BoolArray) -> Flags:
     return np.where(present[-1], flags[-1], 0).astype(np.int8)
 
 
+def first(flags: Flags, present: BoolArray) -> Flags:
+    """(...) mark of a wave by its contrast with the first wave; none where that wave has no figure. As `previous`."""
+    if not len(flags):
+        return np.zeros(flags.shape[1:], np.int8)
+    return np.where(present[0], flags[0], 0).astype(np.int8)
+
+
 def each_earlier(flags: Flags, present: BoolArray) -> Flags:
     """(...) mark of a wave that differs from every earlier wave in the same direction, none missing: the weakest."""
     if not len(flags):

@@ -248,7 +248,7 @@ class Settings:
     hide_up_to: int = 29
     mark_up_to: int = 49
     privacy_below: int = 5
-    compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = "previous"
+    compare_waves: Literal["previous", "first", "each earlier wave", "the other waves together"] = "previous"
     level: float = 0.05
     strict_level: float | None = None
     compared: Compared = Compared()

@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 
 from peil.results.model import Contrast, Estimate, WaveFlag
 from peil.results.table import Table, repeated
-from peil.stats import benjamini_hochberg, bonferroni, each_earlier, flag, previous
+from peil.stats import benjamini_hochberg, bonferroni, each_earlier, first, flag, previous
 from peil.study.model import Settings, Survey
 
 Floats = NDArray[np.float64]
 OTHERS = "others"
+# The others together are one "earlier wave": the last of one.
+_RULES = {"first": first, "each earlier wave": each_earlier, "the other waves together": previous, "previous": previous}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +116,5 @@ def _wave_flags(
             continue
         found = np.array([[places.get(name, -1) for name in (ids + f"~{other}").tolist()] for other in against])
         flags, present = known[found].astype(np.int8), found >= 0
-        marks = each_earlier(flags, present) if rule == "each earlier wave" else previous(flags, present)
+        marks = _RULES[rule](flags, present)
         yield {"estimate": ids, "rule": repeated(rule, len(ids)), "flag": marks}

@@ -36,6 +36,8 @@ def tests(context: Context) -> Iterator[str]:
     match settings.compare_waves:
         case "previous":
             yield language.text("Waves: a figure is marked when it differs significantly from the previous wave.")
+        case "first":
+            yield language.text("Waves: a figure is marked when it differs significantly from the first wave.")
         case "each earlier wave":
             yield language.text(
                 "Waves: a figure is marked when it differs significantly, in one direction, from every earlier wave."

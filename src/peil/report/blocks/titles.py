@@ -271,6 +271,8 @@ def against(context: Context, subjects: Sequence[Subject] = ()) -> str:
             return language.text("in the previous wave ({wave})", wave=earlier[-1].label)
         case "previous":
             return language.text("in the previous wave")
+        case "first":
+            return language.text("in the first wave ({wave})", wave=context.survey.waves[0].label)
         case "each earlier wave" if len(earlier) == 1:
             return language.text("in {wave}", wave=earlier[0].label)
         case "each earlier wave":

@@ -32,7 +32,7 @@ def _check_tests(listing: Directory) -> None:
         remedy = "The other methods take respondents for independent. Leave `method` out."
         (spot / "method").problem(repr(written.method), expected, remedy)
     if listing.context.file.units_return and written.compare_waves == "the other waves together":
-        expected = "`previous` or `each earlier wave` in a survey with `units return: yes`"
+        expected = "`previous`, `first` or `each earlier wave` in a survey with `units return: yes`"
         remedy = "The other waves together hold units that also answered in this one; that covariance is not supported."
         (spot / "compare waves").problem(repr(written.compare_waves), expected, remedy)
 

@@ -151,7 +151,7 @@ class WrittenReport(Written):
     hide_up_to: Count = Field(29, description="Figures on so many respondents or fewer are hidden")
     privacy_below: Count = Field(5, description="Counts of fewer respondents are private, also against subtraction")
     mark_up_to: Count = Field(49, description="Figures on so many respondents or fewer are marked")
-    compare_waves: Literal["previous", "each earlier wave", "the other waves together"] = Field(
+    compare_waves: Literal["previous", "first", "each earlier wave", "the other waves together"] = Field(
         "previous", description="Which comparisons flag a figure"
     )
     compare: WrittenCompared | None = Field(None, description="Comparisons that are not made of themselves")
