@@ -146,6 +146,16 @@ def test_where_it_cannot_be_told_apart_a_sentence_says_why(why: str) -> None:
         assert ("not told apart" if language == "en" else "niet naar aspecten uitgesplitst") in plain(made.title)
 
 
+def test_of_two_on_one_page_each_says_whose_it_is() -> None:
+    """They have one title: a group stands at its own axis, and in what the figure is called."""
+    name = WHOLE.replace("/all", "/directorate=asylum")
+    change = replace(decomposition(-0.4, -0.1), id=name, break_id="directorate", group="asylum")
+    made = figure(page("waterfall overall for asylum", context(figures(change, []))))
+    assert made.axis.title == "mean grade · Asylum"
+    assert made.summary == "How the grade went from 2011 to 2013 · Asylum"
+    assert figure(page("waterfall overall", context(FALLEN))).axis.title == "mean grade"
+
+
 def test_a_change_that_is_none_is_told_as_such() -> None:
     """A group that did not change demonstrably; a wave without the grade; no page about what is no overall grade."""
     made = whole()
@@ -153,7 +163,8 @@ def test_a_change_that_is_none_is_told_as_such() -> None:
     same = contrast(f"{name}~2011", 0.02, p=0.7)
     others = tuple(one for one in made.contrasts if one.id != same.id)
     where = context(replace(made, contrasts=(*others, same)))
-    assert sentence(page("waterfall overall for asylum", where)).startswith("The grade did not demonstrably change")
+    told = sentence(page("waterfall overall for asylum", where))
+    assert told.startswith("Asylum: The grade did not demonstrably change"), "beside others it says whose it is"
     bare = context(replace(made, contrasts=()))
     assert "no overall grade that may be shown" in sentence(page("waterfall overall waves 2009", bare))
     with pytest.raises(Refused):

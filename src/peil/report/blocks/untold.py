@@ -31,9 +31,10 @@ def instead(context: Context, request: Request, subject: Subject, whole: Decompo
     block_id = f"{context.survey.id}/{subject.id}/waterfall" + ("" if key == ALL else f"/{key}")
     where = group_name(context, *request.within) if request.within is not None else subject.label
     title = titled(context.language.text("{label} since {wave}: not told apart by aspects", label=where, wave=label))
-    said = Paragraph(
-        (Run(_why(context, f"{context.survey.id}/{context.this.label}/{subject.id}/mean/{key}", label, whole)),)
-    )
+    why = _why(context, f"{context.survey.id}/{context.this.label}/{subject.id}/mean/{key}", label, whole)
+    # Beside other figures of the page there is no title that tells of whom this is said.
+    whose = (Run(f"{where}: ", True),) if request.within is not None else ()
+    said = Paragraph((*whose, Run(why)))
     waves = tuple(wave for wave in context.waves if wave.label in (label, context.this.label))
     shown = Shown((subject,), (subject.question,), waves, group=request.within)
     measure = context.language.text("What the aspects carry of the change, in points")

@@ -35,7 +35,7 @@ def waterfall(context: Context, request: Request) -> tuple[Page, ...]:
     )
     if whole.change > 0:
         parts = parts[::-1]
-    figure = _figure(context, subject, whole, parts)
+    figure = _figure(context, subject, whole, parts, request)
     waves = tuple(wave for wave in context.waves if wave.label in (whole.earlier, whole.wave))
     questions = (subject.question,) if subject.question is not None else ()
     shown = Shown((subject,), questions, waves, extra=tuple(_notes(context, whole, parts)), group=request.within)
@@ -54,22 +54,26 @@ def _whole(context: Context, request: Request, subject: Subject) -> Decompositio
     return next((one for one in made if not one.why), made[0] if made else None)
 
 
-def _figure(context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried]) -> Waterfall:
+def _figure(
+    context: Context, subject: Subject, whole: Decomposition, parts: Sequence[Carried], request: Request
+) -> Waterfall:
     steps = tuple(_steps(context, whole, parts))
     ends = [value for step in steps for value in (step.start, step.end, step.mark.low, step.mark.high)]
     key = whole.id.rpartition("/")[2].partition("~")[0]
     group = "" if key == ALL else f"/{key}"
     language = context.language
+    # Two of them on one page have one title, so each says whose it is.
+    whose = f" · {group_name(context, *request.within)}" if request.within is not None else ""
     return Waterfall(
         f"{context.survey.id}/{subject.id}/waterfall{group}",
         steps,
-        _axis(context, [value for value in ends if value is not None]),
+        _axis([value for value in ends if value is not None], context, whose),
         language.text("points"),
-        language.text("How the grade went from {wave} to {now}", wave=whole.earlier, now=whole.wave),
+        language.text("How the grade went from {wave} to {now}", wave=whole.earlier, now=whole.wave) + whose,
     )
 
 
-def _axis(context: Context, values: Sequence[float]) -> Axis:
+def _axis(values: Sequence[float], context: Context, whose: str) -> Axis:
     """Round ticks around all steps."""
     low, high = min(values), max(values)
     step = next((step for step in (0.1, 0.2, 0.5, 1.0) if (high - low) / step <= 6), 2.0)
@@ -77,7 +81,7 @@ def _axis(context: Context, values: Sequence[float]) -> Axis:
     count = round((high - low) / step)
     named = context.language.text("mean grade") if of_ten(context.overall) else context.language.text("mean score")
     ticks = tuple((low + i * step, context.language.number(low + i * step, 1)) for i in range(count + 1))
-    return Axis(low, high, ticks, named)
+    return Axis(low, high, ticks, named + whose)
 
 
 def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[Step]:
