@@ -175,7 +175,7 @@ def test_the_page_of_real_change_has_both_changes() -> None:
     assert columns[4:] == ("Change", "Against the others", "Real", "Mix")
     assert [(one.text, one.flag) for one in table(made).rows[1].cells[4:6]] == [("+1.0", 0), ("+0.9", 1)]
     assert [one.text for one in table(made).rows[2].cells[4:6]] == ["", ""]
-    assert made.foot.marks[-1].startswith("“Against the others” + or −: since 2011")
+    assert made.foot.marks[-2].startswith("“Against the others” + or −: since 2011")
 
 
 def test_the_window_of_a_number_has_the_test_of_the_change() -> None:

@@ -69,7 +69,7 @@ def test_what_passes_the_stricter_level_has_a_double_mark() -> None:
     (table,) = told.blocks
     assert isinstance(table, Table)
     assert [cell.flag for cell in table.rows[0].cells[-2:]] == [2, 1]
-    assert "++: 99% confidence." in told.foot.notes
+    assert told.foot.marks[-2:] == ("Real and mix, + or −: differs from zero (p < 0.05)", "++: 99% confidence")
 
 
 def test_a_group_on_a_small_base_has_asterisks_and_a_note() -> None:

@@ -52,7 +52,7 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
     waves = tuple(wave for wave in context.waves if wave.label in (split.earlier, this.label))
     shown = Shown((request.subject,), (request.subject.question,) if request.subject.question else (), waves,
                   extra=tuple(_notes(context, request.break_, split, parts)),
-                  marks=_marks(context, compared, split.earlier),
+                  marks=tuple(_marks(context, compared, split)),
                   keys=tuple(part.group for part in parts if part.group))  # fmt: skip
     measure = language.text("Real change and change of the mix, in points")
     return (page(context, table.id, _title(context, request.subject, split), measure, (table,), shown),)
@@ -106,11 +106,17 @@ def _beside(context: Context, table: Table, compared: Pairs) -> Table:
     return replace(table, columns=(*table.columns[:4], *heads, *table.columns[4:]), rows=rows, spans=spans)
 
 
-def _marks(context: Context, compared: Pairs, earlier: str) -> tuple[str, ...]:
-    """What the marks of the second of these columns mean: the last two have marks of another test."""
-    column = context.language.text("Against the others")
-    told = explained(context, [apart.flag for _, apart in compared], earlier)
-    return tuple(context.language.text("“{quoted}”", quoted=column) + f" {line}" for line in told)
+def _marks(context: Context, compared: Pairs, split: ChangeSplit) -> Iterator[str]:
+    """What the marks mean: those of the change against the others, and those of the last two columns, another test."""
+    language = context.language
+    column = language.text("Against the others")
+    for line in explained(context, [apart.flag for _, apart in compared], split.earlier):
+        yield language.text("“{quoted}”", quoted=column) + f" {line}"
+    signs = {of_test(context, value > 0, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))}
+    if any(signs):
+        level = language.number(context.survey.settings.level, 2)
+        yield language.text("Real and mix, + or −: differs from zero (p < {level})", level=level)
+    yield from (line.removesuffix(".") for line in double_mark(context, signs))
 
 
 def _earlier(context: Context, request: Request) -> str | None:
@@ -206,11 +212,5 @@ def _notes(context: Context, break_: Break, split: ChangeSplit, parts: Sequence[
             "The weights fix the shares of these groups among all respondents; the mix that is left comes from who "
             "answered this question."
         )
-    signs = {of_test(context, value > 0, p) for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))}
-    if any(signs):
-        yield language.text(
-            "+ or −: differs from zero (p < {level}).", level=language.number(context.survey.settings.level, 2)
-        )
-    yield from double_mark(context, signs)
     if not parts:
         yield language.text("The groups are not shown: one of them is so small that it could be recognised.")
