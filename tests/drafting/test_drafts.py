@@ -182,6 +182,11 @@ def test_titles_stand_on_two_lines_and_no_page_is_empty(whole: Whole) -> None:
             assert piece.remarks or piece.directive, piece.id
 
 
+def test_no_title_goes_on_behind_a_question_with_a_colon(drafted: Drafted) -> None:
+    """A grid that is called by its whole question: "How do you rate ...?: by service" was the title of a page."""
+    assert [one for told in drafted[2].values() for one in told if "?:" in one] == []
+
+
 def test_dutch_has_one_kind_of_quotation_marks(drafted: Drafted) -> None:
     """The single ones, as in titles and feet of the report; double ones are for what respondents said."""
     assert [one for one in drafted[2].get("nl", ()) if re.search("[“”]", one)] == []

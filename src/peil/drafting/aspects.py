@@ -267,10 +267,8 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
         assert one.group is not None
         text = of_one_group(desk, one.group, [_apart(one, word, about) for word in ("higher", "lower")], about)
         remarks += [text] if text else []
+    title = title or desk.teller.word("aspects by break", break_=desk.groups.break_(break_))
     title, below = under_grid(desk, items.grid, title)
-    title = title or desk.teller.word(
-        "grid by break", Grid=desk.naming.grid_title(items.grid), break_=desk.groups.break_(break_)
-    )
     line = f"aspects {items.grid.id} by {break_.id}"
     return Piece(about, capital(title), (*([sentence(below)] if below else ()), *remarks[:_MOST_GROUPS]), line)
 

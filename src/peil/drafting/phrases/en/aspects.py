@@ -47,7 +47,7 @@ ASPECTS = {
     "group lower on": ("[{Count} aspects score lower]{down} for {group} than for the others",),
     "group higher on one": ("[Only {aspect} scores higher]{up} for {group} than for the others",),
     "group lower on one": ("[Only {aspect} scores lower]{down} for {group} than for the others",),
-    "grid by break": ("{Grid}: by {break_}",),
+    "aspects by break": ("the aspects by {break_}",),
     "priorities": ("To improve first: {list}",),
     "priority alone": ("To improve first: {list}",),
     "strengths": ("Strong points: {list}", "To keep: {list}"),

@@ -47,7 +47,7 @@ ASPECTS = {
     "group lower on": ("Bij {group} [scoren {count} aspecten lager]{down} dan bij de anderen",),
     "group higher on one": ("Bij {group} [scoort alleen {aspect} hoger]{up} dan bij de anderen",),
     "group lower on one": ("Bij {group} [scoort alleen {aspect} lager]{down} dan bij de anderen",),
-    "grid by break": ("{Grid}: naar {break_}",),
+    "aspects by break": ("de aspecten naar {break_}",),
     "priorities": ("Eerst verbeteren: {list}",),
     "priority alone": ("Eerst verbeteren: {list}",),
     "strengths": ("Sterke punten: {list}", "Vasthouden: {list}"),
