@@ -61,6 +61,7 @@ def test_without_a_break_nothing_is_said_of_groups() -> None:
         (["De gemeente Voorbeeld", "Bedrijven"], "bij ‘De gemeente Voorbeeld’ hoger dan bij ‘Bedrijven’"),
         (["Terminal 1 (B, C)", "Terminal 2 (D)"], "bij Terminal 1 hoger dan bij Terminal 2"),
         (["Ketenpartners 1", "Ketenpartners 2"], "bij ketenpartners 1 hoger dan bij ketenpartners 2"),
+        (["Amsterdam", "Utrecht"], "bij Amsterdam hoger dan bij Utrecht"),
         (["Spaans", "Engels"], "bij ‘Spaans’ hoger dan bij ‘Engels’"),
         (["Advocaten (klein)", "Advocaten (groot)"], "bij ‘Advocaten (klein)’ hoger dan bij ‘Advocaten (groot)’"),
     ],

@@ -14,6 +14,7 @@ from functools import cached_property
 from babel import Locale
 
 from peil.drafting.phrases import Phrases
+from peil.drafting.phrases.places import DUTCH_PLACES
 from peil.report.blocks.context import Context
 from peil.study.model import Survey, Text
 
@@ -44,11 +45,11 @@ class Words:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """Words that keep their capital: languages, countries, days, and what this study writes with one."""
+        """Words that keep their capital: languages, countries, Dutch towns, days, words the study writes so."""
         locale = Locale.parse(self.context.language.code)
         listed = (*locale.languages.values(), *locale.territories.values())
         known = {name.split()[0] for name in listed if name[:1].isupper()}
-        known |= {name.capitalize() for name in self.phrases.capitals}
+        known |= {name.capitalize() for name in self.phrases.capitals} | DUTCH_PLACES
         for text in _texts(self.context.survey):
             known.update(_INSIDE_A_SENTENCE.findall(self.context.told(text)))
         return frozenset(known)
