@@ -325,3 +325,9 @@ def test_a_second_demonstration_keeps_what_was_edited(tmp_path: Path) -> None:
     assert copied(source, target) == (target / "chapters/one.md",)
     assert (target / "chapters/one.md").read_text("utf-8") == "mine"
     assert (target / "study.yaml").read_text("utf-8") == "study.yaml"
+
+
+def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the error output, with the exit code of a wrong call."""
+    assert main([]) == 2
+    assert "start a study folder" in capsys.readouterr().err

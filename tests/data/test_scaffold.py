@@ -129,6 +129,17 @@ def test_kinds_are_guessed_from_the_values(tmp_path: Path) -> None:
     assert list(found["plan"].answers) == ["north", "south"]
 
 
+def test_what_respondents_wrote_does_not_become_answers(tmp_path: Path) -> None:
+    """Of few different texts too: a long one, one with a telephone number, one with a mail address; a code of eight
+    digits is no telephone number."""
+    long = "The waiting room was full and nobody told us how long it would take that day"
+    rows = [f"{place},{long if place % 2 else 'ok'},{'call 06-1234 5678' if place % 2 else 'no'},"
+            f"{'a@b.nl' if place % 2 else 'no'},{10000001 + place % 2}" for place in range(40)]  # fmt: skip
+    (tmp_path / "x.csv").write_text("\n".join(["nr,why,reach,mail,office", *rows]) + "\n", encoding="utf-8")
+    found = by_column(tmp_path / "x.csv")
+    assert [found[name].kind for name in ("why", "reach", "mail", "office")] == ["open", "open", "open", "single"]
+
+
 def test_what_the_file_says_goes_before_what_it_looks_like(tmp_path: Path) -> None:
     """Labels give answers and ends of scales, user-missing values reasons, sets multiple questions, prefixes grids."""
     scaffold(sav_file(tmp_path), tmp_path / "study", language="nl")

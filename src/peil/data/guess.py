@@ -23,6 +23,10 @@ GuessedKind = Literal["grade", "single", "multiple", "number", "date", "open", "
 SCALES = ((1, 10), (0, 10), (1, 7), (1, 5))
 FEW = 15
 GRADE_VALUES = 5
+# A text that is longer, or holds a mail address or a telephone number, was written by a respondent: it is nobody's
+# answer category, and must not stand in a study file.
+LONGEST_ANSWER = 60
+_OWN_WORDS = re.compile(r"\S@\S|\d[\d ()./-]{6,}\d")
 # Codes that stand for no answer by custom, believed only when they lie outside the other values.
 CUSTOMARY = frozenset({"-9", "-8", "-1", "77", "88", "96", "97", "98", "99", "996", "997", "998", "999"})
 _REASONS = (
@@ -118,6 +122,10 @@ def _column(table: RawTable, name: str, first: bool) -> Guess:
     return _by_values(base, valid, labels, table.rows)
 
 
+def _own_words(text: str) -> bool:
+    return len(text) > LONGEST_ANSWER or bool(_OWN_WORDS.search(text) and not _is_int(text))
+
+
 def _by_values(base: Guess, valid: Sequence[str], labels: ColumnLabels, rows: int) -> Guess:
     labelled = {code: label for code, label in labels.values.items() if code not in base.reasons}
     if all(map(_is_int, valid)) and (grade := _grade(base, valid, labelled)):
@@ -128,7 +136,7 @@ def _by_values(base: Guess, valid: Sequence[str], labels: ColumnLabels, rows: in
     form = _date_form(valid)
     if form:
         return replace(base, kind="date", format=form)
-    if 1 < len(valid) <= FEW and len(valid) * 2 <= rows:
+    if 1 < len(valid) <= FEW and len(valid) * 2 <= rows and not any(map(_own_words, valid)):
         return replace(base, kind="single", answers=dict.fromkeys(_sorted(valid), ""))
     if not np.isnan(numeric(pl.Series(valid))).any():
         return replace(base, kind="number")
