@@ -22,6 +22,9 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _CLIENT = {"nl": "Naam van de opdrachtgever", "en": "Name of the client"}
 BREAKS, BREAK_ANSWERS = 3, 8
+_QUESTIONS = (
+    "questions:  # grades of parts of the service become aspects (matrix, priorities) as items of a grid of grades"
+)
 ID_LENGTH = 40
 
 
@@ -96,8 +99,8 @@ def _study_text(folder: Path, language: str) -> str:
     return "\n".join(
         [
             f"study: {slug(name, 'study')}",
-            f"title: {{{language}: {scalar(name)}}}",
-            f"client: {_CLIENT.get(language, _CLIENT['en'])}",
+            f"title: {{{language}: {scalar(name)}}}  # of the report: the name of the folder, to be replaced",
+            f"client: {_CLIENT.get(language, _CLIENT['en'])}  # to be replaced: it stands on every page",
             f"languages: [{language}]",
             "",
         ]
@@ -110,10 +113,10 @@ def _survey_lines(survey: str, data_file: Path, guesses: Sequence[Guess], names:
     lines = [
         "# Made from the names, labels and values of a data file. Kinds of questions are guesses: look at each.",
         f"survey: {survey}",
-        f"title: {names.text(data_file.stem)}",
+        f"title: {names.text(data_file.stem)}  # of who was asked: the name of the file, to be replaced",
     ]
     lines += [f"key: {scalar(one.columns[0])}" for one in guesses if one.kind == "key"]
-    lines += ["waves:", f"  {key(label)}: {{data: {scalar('data/' + data_file.name)}}}", "questions:"]
+    lines += ["waves:", f"  {key(label)}: {{data: {scalar('data/' + data_file.name)}}}", _QUESTIONS]
     questions = [one for one in guesses if one.kind not in ("key", "weight", "empty")]
     ids: dict[int, str] = {}
     for run in runs(questions):
