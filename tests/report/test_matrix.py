@@ -153,7 +153,7 @@ def test_the_foot_says_what_importance_is_and_where_the_lines_are() -> None:
     """Also in Dutch, with the decimals of the language."""
     foot = page("matrix", context(figures(*THIS), "nl")).foot
     assert any("Samenhang is nog geen oorzaak" in line for line in foot.notes)
-    assert any("cijfer 7,0, belang 0,50" in line for line in foot.notes)
+    assert any("cijfer 7,0 en belang 0,50" in line for line in foot.notes)
     assert foot.question == ("Welk cijfer geeft u voor: Welk cijfer geeft u voor de dienstverlening als geheel?",)
 
 
@@ -230,7 +230,7 @@ def test_the_foot_says_what_either_line_is(rating: str | float, importance: str 
     ("language", "told"),
     [
         ("en", "over all respondents of 2013: grade 7.0, importance 0.50. They hold for every group and 2011 too."),
-        ("nl", "over alle respondenten van 2013: cijfer 7,0, belang 0,50. Ze gelden ook voor elke groep en 2011."),
+        ("nl", "over alle respondenten van 2013: cijfer 7,0 en belang 0,50. Ze gelden ook voor elke groep en 2011."),
     ],
 )
 def test_the_foot_and_the_method_say_whose_lines_they_are(language: str, told: str) -> None:
@@ -243,7 +243,7 @@ def test_the_foot_and_the_method_say_whose_lines_they_are(language: str, told: s
     assert told in repr(pages("method", where))
     group = lines_of(page("matrix for asylum", where))
     assert told in group
-    assert ("7.2, importance 0.53" if language == "en" else "7,2, belang 0,53") in group
+    assert ("7.2, importance 0.53" if language == "en" else "7,2 en belang 0,53") in group
     assert ("always" if language == "en" else "altijd") not in group
 
 
