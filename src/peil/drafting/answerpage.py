@@ -65,7 +65,7 @@ def _order(one: Answers, told: str, first: bool) -> list[str]:
         names = [name for name in one.answers if name != told]
         key = "other answers" if len(names) < len(one.answers) else "answers"
         shares = [one.desk.teller.say("share of answer", one.about, one.fill(name, one.topic(name))) for name in names]
-        return _listed(one, key, shares)
+        return _listed(one, key, shares, {"answer": one.labels[told]} if key == "other answers" else {})
     names = list(one.most(_MOST_NAMED))
     claim: dict[str, Fill] = {"claim": one.order(names)}
     if not names or (first and names == [told]):
@@ -73,7 +73,8 @@ def _order(one: Answers, told: str, first: bool) -> list[str]:
     if not first or names[0] != told:
         key = "in order" if len(names) > 1 else "first"
         return _listed(one, one.key(key), _shares(one, names), claim)
-    return _listed(one, "next" if len(names) > _TWO else "next one", _shares(one, names[1:]), claim)
+    key = "next" if len(names) > _TWO else "next one"
+    return _listed(one, key, _shares(one, names[1:]), claim | {"answer": one.labels[told]})
 
 
 def _shares(one: Answers, names: Sequence[str]) -> list[str]:

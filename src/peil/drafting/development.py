@@ -105,7 +105,7 @@ def _unproven_since(desk: Desk, topic: Topic, about: str, group: Member | None) 
     if "previous" not in waves_of(desk.teller, topic, words) or not desk.teller.holds(claim.text):
         return ()
     fill = _fill(desk, topic, group, "previous") | {"claim": claim}
-    text = desk.teller.say("unproven since", about, fill, topic.counted)
+    text = desk.teller.say(_by_itself("unproven since", group), about, fill, topic.counted)
     return (sentence(text),) if text else ()
 
 
@@ -123,12 +123,19 @@ def _first_wave(desk: Desk, topic: Topic, about: str, group: Member | None, way:
     if long:
         fill["claim"] = topic.claim(_WORDS[long], "first this", words)
         key = f"also {_SIDES[long]} first" if long == way else f"yet {_SIDES[long]} first"
-        text = desk.teller.say(key, about, fill, topic.counted)
+        text = desk.teller.say(_by_itself(key, group), about, fill, topic.counted)
     unproven = topic.claim("unproven", "first this", words)
     if not text and desk.teller.holds(unproven.text):
-        text = desk.teller.say("started unproven", about, fill | {"claim": unproven}, topic.counted)
-    text = text or desk.teller.say("started", about, fill, topic.counted)
+        key = _by_itself("started unproven", group)
+        text = desk.teller.say(key, about, fill | {"claim": unproven}, topic.counted)
+    text = text or desk.teller.say(_by_itself("started", group), about, fill, topic.counted)
     return (sentence(text),) if text else ()
+
+
+def _by_itself(key: str, group: Member | None) -> str:
+    """Of all this is an item of its own, below which the page of a group has another title: it names its subject. Of a
+    group it goes on with the sentence before it."""
+    return key if group is not None else f"{key} of all"
 
 
 def changed_question(desk: Desk, question: Question, about: str) -> str:

@@ -41,6 +41,18 @@ FIGURES = {
     "yet below first": ("Compared with [#]{before} {start} the [fall is significant]{claim}",),
     "started unproven": ("{Start} it was [#]{before}; that difference is [not significant]{claim}",),
     "started": ("{Start} it was [#]{before}",),
+    "also above first of all": (
+        "{Start} {name} was [#]{before}; since then, too, the [rise is significant]{claim}",
+        "For {name} the [rise is significant, too]{claim}, compared with [#]{before} {start}",
+    ),
+    "also below first of all": (
+        "{Start} {name} was [#]{before}; since then, too, the [fall is significant]{claim}",
+        "For {name} the [fall is significant, too]{claim}, compared with [#]{before} {start}",
+    ),
+    "yet above first of all": ("For {name} the [rise is significant]{claim}, compared with [#]{before} {start}",),
+    "yet below first of all": ("For {name} the [fall is significant]{claim}, compared with [#]{before} {start}",),
+    "started unproven of all": ("{Start} {name} was [#]{before}; that difference is [not significant]{claim}",),
+    "started of all": ("{Start} {name} was [#]{before}",),
     "unproven": (
         "{Name} is [#]{now}{where}, [not significantly]{claim} different from {since} ([#]{before})",
         "{Name} is [#]{now}{where}; the difference from {since} ([#]{before}) is [not significant]{claim}",
@@ -48,6 +60,10 @@ FIGURES = {
     "unproven since": (
         "The difference from {since} ([#]{before}) is [not significant]{claim}",
         "Compared with {since} ([#]{before}) the difference is [not significant]{claim}",
+    ),
+    "unproven since of all": (
+        "For {name} the difference from {since} ([#]{before}) is [not significant]{claim}",
+        "Compared with {since} ([#]{before}) the difference in {name} is [not significant]{claim}",
     ),
     "beside": (
         "{Name} is [#]{now}{where}; {then} it was [#]{before}",

@@ -41,6 +41,18 @@ FIGURES = {
     "yet below first": ("Vergeleken met [een #]{before} {start} is de [daling significant]{claim}",),
     "started unproven": ("{Start} was dat [een #]{before}; dat verschil is [niet significant]{claim}",),
     "started": ("{Start} was dat [een #]{before}",),
+    "also above first of all": (
+        "{Start} was {name} [een #]{before}; ook sindsdien is de [stijging significant]{claim}",
+        "Voor {name} is de [stijging ook significant]{claim} vergeleken met [een #]{before} {start}",
+    ),
+    "also below first of all": (
+        "{Start} was {name} [een #]{before}; ook sindsdien is de [daling significant]{claim}",
+        "Voor {name} is de [daling ook significant]{claim} vergeleken met [een #]{before} {start}",
+    ),
+    "yet above first of all": ("Voor {name} is de [stijging significant]{claim} vergeleken met [een #]{before} {start}",),
+    "yet below first of all": ("Voor {name} is de [daling significant]{claim} vergeleken met [een #]{before} {start}",),
+    "started unproven of all": ("{Start} was {name} [een #]{before}; dat verschil is [niet significant]{claim}",),
+    "started of all": ("{Start} was {name} [een #]{before}",),
     "unproven": (
         "{Name} is{where} [een #]{now}, [niet significant]{claim} anders dan {then} ([#]{before})",
         "{Name} is{where} [een #]{now}; het verschil met {since} ([#]{before}) is [niet significant]{claim}",
@@ -48,6 +60,10 @@ FIGURES = {
     "unproven since": (
         "Het verschil met {since} ([#]{before}) is [niet significant]{claim}",
         "Vergeleken met {since} ([#]{before}) is het verschil [niet significant]{claim}",
+    ),
+    "unproven since of all": (
+        "Voor {name} is het verschil met {since} ([#]{before}) [niet significant]{claim}",
+        "Vergeleken met {since} ([#]{before}) is het verschil in {name} [niet significant]{claim}",
     ),
     "beside": (
         "{Name} is{where} [een #]{now}; {then} was dat [een #]{before}",
