@@ -164,6 +164,57 @@ def test_sentences_about_other_groups_are_left_out_and_those_about_everyone_stan
     ]
 
 
+OPENS_WITH_EVERYONE = """# Overall
+
+## A page
+
+- Asylum gives an [8.1]{overall for asylum}, all [7.7]{overall}. So it is. It was [7.4]{overall previous}. A pity.
+- The grade is a [7.7]{overall}, in asylum an [8.1]{overall for asylum}. Social gives a [7.7]{overall for social}.
+- The grade was a [7.4]{overall previous}. In asylum it [rises]{rises overall for asylum}.
+- The grade is a [7.7]{overall}.
+    - In asylum an [8.1]{overall for asylum}.
+    - In social a [7.7]{overall for social}.
+- Social gives a [7.7]{overall for social}.
+    - Asylum gives an [8.1]{overall for asylum}.
+
+::: trend overall by directorate
+"""
+
+
+def test_a_figure_of_everyone_does_not_stand_as_if_it_were_of_the_group() -> None:
+    """What opens with everyone stands below the heading, also where it comes to the group; within what opens with the
+    group a sentence about everyone alone is left out. Below an item about another group nothing stays."""
+    page = pages(report(OPENING, OPENS_WITH_EVERYONE))[1]
+    assert list(words(page.blocks)) == [
+        "Asylum gives an 8.1, all 7.7. So it is.",
+        "All respondents",
+        "The grade is a 7.7, in asylum an 8.1.",
+        "The grade was a 7.4. In asylum it rises.",
+        "The grade is a 7.7.",
+    ]
+    below = [
+        plain(one) for block in page.blocks if isinstance(block, Bullets) for _, all_ in block.items for one in all_
+    ]
+    assert below == ["In asylum an 8.1."]
+
+
+def test_a_title_that_opens_with_everyone_gives_way() -> None:
+    """Its first figure would be read as the group's."""
+    text_ = (
+        "# Overall\n\n## The grade is a [7.7]{overall}, in asylum an [8.1]{overall for asylum}\n\n::: trend overall\n"
+    )
+    assert titles(report(OPENING, text_))[1] == "Asylum: overall grade up from 7.1 to 8.1"
+
+
+def test_what_comes_to_the_group_keeps_its_page_where_nothing_else_is_said_of_it() -> None:
+    """A page of words alone."""
+    text_ = "# More\n\n## A page\n\n- The grade is a [7.7]{overall}, in asylum an [8.1]{overall for asylum}.\n"
+    assert list(words(pages(report(OPENING, text_))[1].blocks)) == [
+        "All respondents",
+        "The grade is a 7.7, in asylum an 8.1.",
+    ]
+
+
 def test_the_same_figure_is_shown_once() -> None:
     """The page that says most of the group is the one that stays."""
     twice = "# More\n\n## By group\n\n::: bars overall by directorate\n"

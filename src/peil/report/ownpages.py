@@ -15,7 +15,7 @@ from peil.report.blocks.registry import BLOCKS, pages_of
 from peil.report.blocks.titles import in_sentence
 from peil.report.evidencing.mentioned import mentioned
 from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
-from peil.report.ownwords import Words, is_own_title, kind_of, resting_on, words_of
+from peil.report.ownwords import Words, is_own_title, kind_of, opens_with_everyone, resting_on, words_of
 from peil.report.pages import further, joined, numbered_first, pages
 from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
 from peil.study.model import Survey
@@ -100,11 +100,12 @@ class OwnChapters:
         figures = [made for one in elements if isinstance(one, Directive) and (made := self._built(context, one))]
         words, own = words_of(prose, _subjects(figures), self._keys), is_own_title(title)
         of_other = kind_of(title) == "other"
-        if (not figures and (of_other or not words.own)) or (role == "group" and not own and not words.own):
+        if (not figures and (of_other or not words.count)) or (role == "group" and not own and not words.count):
             return
         if role == "first" and not own and not words.own_fits:
             return
-        heading = resting_on(title, self._keys) if own or not figures else figures[0][0].title
+        stays = own and not opens_with_everyone(title)
+        heading = resting_on(title, self._keys) if stays or not figures else figures[0][0].title
         shows = tuple(_about(made[0]) for made in figures)
         yield _Candidate(_pages(context, name, heading, figures, words), shows, (own, words.count))
 
@@ -220,7 +221,7 @@ def _pages(
     """The figures, what is said of the group, and below it, under a heading of its own, what is said of everyone."""
     blocks: list[Block] = [block for made in figures for block in made[0].blocks]
     blocks += words.own
-    if words.everyone and figures:
+    if words.everyone:
         blocks += [Heading((Run(context.language.text("All respondents")),)), *words.everyone]
     more = [page for made in figures for page in further(made, title)]
     subtitle = next((made[0].subtitle for made in figures if made[0].subtitle), "")

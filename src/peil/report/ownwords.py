@@ -2,6 +2,9 @@
 
 A sentence is of whom its values and claims are said. One that names the group, also beside others, is its own; one
 about other groups alone is left out. A sentence without values goes with the one before it.
+
+A text that opens with everyone and comes to the group later is told of everyone: it names the group where it comes to
+it, but nothing in it says that its first figure is not the group's.
 """
 
 from __future__ import annotations
@@ -21,16 +24,17 @@ _END = re.compile(r"(?<=[.!?:])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9À-Þ])")
 @dataclass(frozen=True)
 class Words:
     """The prose of a page: what is said of the group, and what of everyone. `own_fits`: some of what is said of the
-    group is about what the page shows."""
+    group is about what the page shows. `coming`: how many texts about everyone come to the group."""
 
     own: tuple[Block, ...]
     everyone: tuple[Block, ...]
     own_fits: bool = True
+    coming: int = 0
 
     @property
     def count(self) -> int:
-        """How much is said of the group: paragraphs, items and tables."""
-        return sum(len(one.items) if isinstance(one, Bullets) else 1 for one in self.own)
+        """How much is said of the group: paragraphs, items and tables, and what comes to it."""
+        return sum(len(one.items) if isinstance(one, Bullets) else 1 for one in self.own) + self.coming
 
 
 def kind_of(content: Iterable[Inline]) -> Kind:
@@ -49,13 +53,19 @@ def is_own_title(title: Inlines) -> bool:
     return "own" in said and "other" not in said
 
 
+def opens_with_everyone(title: Inlines) -> bool:
+    """Whether the first figure of a title is of everyone: at the top of a page it would be read as the group's."""
+    return _place_of(title) == "everyone"
+
+
 def words_of(prose: Sequence[Prose], shown: frozenset[str], keys: Mapping[str, str]) -> Words:
     """The prose of a page that shows these questions, told apart; of everyone only what is about them. `keys`: by
     survey the group of the report."""
     found = [(kind, _resting(block, keys)) for one in prose for kind, block in _told_apart(one, shown)]
-    own = _joined([block for kind, block in found if kind == "own"])
-    fits = any(_touches(part, shown) for block in own for part in _pieces(block))
-    return Words(own, _joined([block for kind, block in found if kind == "everyone"]), fits)
+    own, everyone = (_joined([block for kind, block in found if kind == wanted]) for wanted in _BOTH)
+    coming = [part for block in everyone for part in _pieces(block) if kind_of(part) == "own"]
+    fits = any(_touches(part, shown) for part in (*coming, *(part for block in own for part in _pieces(block))))
+    return Words(own, everyone, fits, len(coming))
 
 
 def resting_on(content: Inlines, keys: Mapping[str, str]) -> Inlines:
@@ -137,30 +147,58 @@ _Item = tuple[Inlines, tuple[Inlines, ...]]
 
 
 def _item(item: _Item, kind: Literal["own", "everyone"], shown: frozenset[str]) -> _Item | None:
-    """An item as far as it is of this kind."""
+    """An item as far as it is of this kind. What stands below leans on its head, and is of whom the head is."""
     head, below = item
-    kept = tuple(part for one in below if (part := _kept(one, kind, shown)))
-    mine = _kept(head, kind, shown)
-    if not mine and not kept:
+    place = _place_of(head)
+    if place == "other":
         return None
-    return (mine or head, kept)
+    if place == "bare":
+        kept = tuple(part for one in below if (part := _kept(one, kind, shown)))
+        mine = _kept(head, kind, shown)
+        return (mine or head, kept) if mine or kept else None
+    if place != kind:
+        return None
+    kept = tuple(part for one in below if _place_of(one) in (kind, "own", "bare") and (part := _told(one, kind)))
+    whole = (*head, *(part for one in kept for part in one))
+    return (_told(head, kind), kept) if _belongs(whole, kind, shown) else None
+
+
+def _place_of(content: Inlines) -> Kind:
+    """Of whom a text is told: of everyone where it opens with a figure of everyone, also if it comes to the group."""
+    kinds = [kind_of((one,)) for one in content if isinstance(one, Value)]
+    if "own" in kinds:
+        return "own" if kinds[0] != "everyone" else "everyone"
+    return kind_of(content)
 
 
 def _kept(content: Inlines, kind: Literal["own", "everyone"], shown: frozenset[str]) -> Inlines:
-    """The sentences of a paragraph or item that stay, where it is of this kind; nothing where it is not.
+    """The sentences of a paragraph or item that stay, where it is told of these; nothing where it is not."""
+    return _told(content, kind) if _place_of(content) == kind and _belongs(content, kind, shown) else ()
 
-    One in which the group is named is its own with all that it says of everyone; one that names other groups and not
-    this one is left out whole, for what it says of everyone may lean on them.
+
+def _belongs(content: Inlines, kind: Literal["own", "everyone"], shown: frozenset[str]) -> bool:
+    """Whether a text has a place on the page: of everyone what is about its figures, or comes to the group."""
+    return kind == "own" or _touches(content, shown) or kind_of(content) == "own"
+
+
+def _told(content: Inlines, kind: Literal["own", "everyone"]) -> Inlines:
+    """The sentences that stay in a text that is told of the group, or of everyone.
+
+    One in which the group is named stays with all that it says of everyone. Left out are those about other groups and,
+    in a text about the group, those about everyone alone; with them what leans on them.
     """
-    parts = sentences(content)
-    kinds = [kind_of(part) for part in parts]
-    found: Kind = "own" if "own" in kinds else "other" if "other" in kinds else kind_of(content)
-    if found != kind or (kind == "everyone" and not _touches(content, shown)):
-        return ()
     kept: list[Inline] = []
     staying = True
-    for part, each in zip(parts, kinds, strict=True):
-        staying = staying if each == "bare" else each != "other"
+    for part in sentences(content):
+        match kind_of(part):
+            case "own":
+                staying = True
+            case "other":
+                staying = False
+            case "everyone":
+                staying = staying and kind == "everyone"
+            case "bare":
+                pass
         if staying:
             kept += part
     return _trimmed(tuple(kept))
