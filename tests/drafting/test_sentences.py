@@ -101,8 +101,12 @@ def test_a_first_wave_from_which_nothing_is_shown_is_told_so() -> None:
     """A 7.0 behind a 7.1 without a word would be read as a rise."""
     answers = [5, 9] * 50
     _, drafts = world([answers, [*answers[:-1], 10], [*answers[:-4], 10, 10, 10, 10]], [[0] * 100] * 3)
-    assert "In the first wave it was 7.0; that difference is not significant." in whole_text(drafts, "en")
-    assert "In de eerste meting was dat een 7,0; dat verschil is niet significant." in whole_text(drafts, "nl")
+    assert "In the first wave the overall grade was 7.0; that difference is not significant." in whole_text(
+        drafts, "en"
+    )
+    assert "In de eerste meting was het totaaloordeel een 7,0; dat verschil is niet significant." in whole_text(
+        drafts, "nl"
+    )
 
 
 def test_two_groups_with_the_same_grade_have_no_highest() -> None:

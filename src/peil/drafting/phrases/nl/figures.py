@@ -49,7 +49,9 @@ FIGURES = {
         "{Start} was {name} [een #]{before}; ook sindsdien is de [daling significant]{claim}",
         "Voor {name} is de [daling ook significant]{claim} vergeleken met [een #]{before} {start}",
     ),
-    "yet above first of all": ("Voor {name} is de [stijging significant]{claim} vergeleken met [een #]{before} {start}",),
+    "yet above first of all": (
+        "Voor {name} is de [stijging significant]{claim} vergeleken met [een #]{before} {start}",
+    ),
     "yet below first of all": ("Voor {name} is de [daling significant]{claim} vergeleken met [een #]{before} {start}",),
     "started unproven of all": ("{Start} was {name} [een #]{before}; dat verschil is [niet significant]{claim}",),
     "started of all": ("{Start} was {name} [een #]{before}",),
