@@ -323,3 +323,18 @@ def test_the_ground_of_names_in_a_matrix_breaks_neither_tint_nor_borders() -> No
         i for i, one in enumerate(items) if isinstance(one, Line) and all(abs(x - right) < 0.01 for x, _ in one.points)
     )
     assert len([one for one in items[border:] if isinstance(one, Box)]) == 4  # under the names of the parts
+
+
+def test_a_value_near_the_top_of_a_trend_stands_below_its_line() -> None:
+    """Above a line at 99% it would be cut off at the edge of the figure."""
+    axis = sample.share_axis(Language("en"))
+    moments = (("2009", 2009.0), ("2011", 2011.0), ("2013", 2013.0))
+
+    def marks(*values: float) -> tuple[Mark, ...]:
+        return tuple(Mark(value / 100, f"{value:.0f}%", f"{value}") for value in values)
+
+    total = TrendSeries("Total", True, marks(70, 75, 80), beside=True)
+    group = TrendSeries("Education", False, marks(93, 99, 100))
+    found = draw_trend(Trend("t", moments, (total, group), axis, "s"), SIZES["print"])
+    assert "99%" in texts_of(found)
+    assert all(words.bounds.top >= 0 for words in words_of(found))

@@ -371,7 +371,7 @@ def _draw_middle_values(scene: Scene, curves: Sequence[_Curve], style: ChartStyl
                 weight = 600 if curve.leads else weight_of(mark)
                 text = f"{mark.text} {SIGN[mark.flag]}" if mark.flag else mark.text
                 words = Words(point[0], y, text, style.text, curve.colour, weight, "middle", mark.evidence)
-                if _free(words.bounds, taken, dots, lines):
+                if words.bounds.top >= 0 and _free(words.bounds, taken, dots, lines):  # above 0 it would be cut off
                     taken.append(words.bounds)
                     scene.add(words)
                     break
