@@ -28,6 +28,7 @@ from peil.report.model import (
     plain,
 )
 from peil.results.model import Published
+from peil.study.benchmarks import Citation
 from peil.study.model import Break, Chapter, Condition, Group, Study
 from report.builders import HERE, STUDY, SURVEY, contrast, driver, text, whole
 
@@ -213,6 +214,25 @@ def test_what_comes_to_the_group_keeps_its_page_where_nothing_else_is_said_of_it
         "All respondents",
         "The grade is a 7.7, in asylum an 8.1.",
     ]
+
+
+def test_a_citation_goes_with_the_sentence_before_it() -> None:
+    """It is said of nobody: neither of everyone nor of another group."""
+    law = Citation("law", text("It exists since 2013."), False, "The law", "2013", HERE)
+    text_ = "# More\n\n## A\n\n- Asylum gives an [8.1]{overall for asylum}. It exists [since 2013]{cites law}.\n"
+    asked = replace(study(OPENING, text_), surveys={"vr": replace(SURVEY, citations={"law": law})})
+    page = pages(compose(asked, whole(), "en", asylum()))[1]
+    assert list(words(page.blocks)) == ["Asylum gives an 8.1. It exists since 2013."]
+
+
+def test_what_stands_behind_a_colon_is_never_told_without_what_stands_before_it() -> None:
+    """“8.1 and 7.7” alone says nothing."""
+    text_ = (
+        "# More\n\n## A\n\n- It is a [7.7]{overall}, in social [7.7]{overall for social} and in asylum: "
+        "[8.1]{overall for asylum}.\n"
+    )
+    page = pages(report(OPENING, text_))[1]
+    assert list(words(page.blocks)) == ["All respondents", "It is a 7.7, in social 7.7 and in asylum: 8.1."]
 
 
 def test_the_same_figure_is_shown_once() -> None:
