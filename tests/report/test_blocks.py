@@ -620,6 +620,10 @@ def test_a_group_that_is_hidden_for_privacy_is_explained_apart() -> None:
     assert "Not shown, to protect the privacy of a few respondents: Asylum and Social." in notes
     bars = page("bars overall by directorate", context(published(rows))).foot
     assert "–: not shown, to protect the privacy of a few respondents" in (*bars.notes, *bars.marks)
+    # A dash that also stands for what was not asked has one line with both reasons, not two that contradict each other.
+    over = page("bars overall by directorate waves 2011 2013", context(published(rows))).foot
+    found = [one for one in (*over.notes, *over.marks) if one.startswith("–")]
+    assert found == ["–: not asked in this wave, or not shown, to protect the privacy of a few respondents"]
 
 
 def test_a_group_that_is_hidden_in_every_wave_has_no_line_and_is_named() -> None:

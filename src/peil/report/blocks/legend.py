@@ -112,13 +112,13 @@ def _not_shown(
     estimates = (context.published.by_id.get(one.evidence) for one in dashes)
     none = [one for one in estimates if one is not None and one.status == "empty"]
     gone = [one for one in none if not was_there(context, one, one.wave, one.id.rpartition("/")[2])]
-    if any(_status(context, one.evidence) in HIDING for one in dashes):
-        yield language.text("–: not shown, to protect the privacy of a few respondents")
     rows = [row for block in blocks if isinstance(block, Bars) for row in block.rows]
     unasked = any(not one.evidence for one in dashes) or any(None in row.marks for row in rows)
     reasons = [*(lacking or (language.text("not asked in this wave"),))] if unasked else []
     reasons += [language.text("no such group in this wave")] if gone else []
     reasons += [language.text("no valid answers")] if len(gone) < len(none) else []
+    if any(_status(context, one.evidence) in HIDING for one in dashes):
+        reasons.append(language.text("not shown, to protect the privacy of a few respondents"))
     if reasons:
         yield f"{NOTHING}: {language.either(list(dict.fromkeys(reasons)))}"
 
