@@ -160,7 +160,7 @@ def test_the_report_says_what_was_used(study: Study, published: Published) -> No
     assert "(1 = not important, 5 = very important)" in notes["grid/matrix"]
     assert "nobody was asked how important it is: Price." in notes["grid/matrix"]
     dutch = {one.id: told for one, told in matrices(study, published, "nl")}
-    assert "het aandeel respondenten dat het aspect koos, gevraagd als “Welke twee" in dutch["choice/matrix"]
+    assert "het aandeel respondenten dat het aspect koos, gevraagd als ‘Welke twee" in dutch["choice/matrix"]
 
 
 @pytest.mark.parametrize(

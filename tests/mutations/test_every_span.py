@@ -66,9 +66,9 @@ def test_another_last_digit_is_refused_in_every_value(build: Build, language: st
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_opposite_of_every_claim_is_refused(build: Build, language: str) -> None:
     """Up for down, higher for lower, most for least: not one claim that has an opposite holds both ways."""
-    claims = [braces for _, braces in spans(build, language) if parse(braces, WORDS).word in OPPOSITE]
-    assert len(claims) > 40
     turned = re.compile(r"\]\{(\w+: )?(" + "|".join(OPPOSITE) + r")\b")
+    claims = [braces for _, braces in spans(build, language) if turned.match("]{" + braces)]
+    assert len(claims) > 40
 
     def opposite(found: re.Match[str]) -> str:
         return "]{" + (found[1] or "") + OPPOSITE[found[2]]

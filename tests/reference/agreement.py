@@ -203,8 +203,8 @@ def _listen(module: ModuleType, cell: Cell, test: Callable[[], None]) -> None:
 
 
 def bound(largest: float) -> str:
-    """The next power of ten above, which does not hang on the machine."""
-    return f"1e{max(-13, ceil(log10(largest) + 0.5))}" if largest > 0 else "1e-13"
+    """The next power of ten above, not below 1e-12: what is left hangs on the machine and the order of addition."""
+    return f"1e{max(-12, ceil(log10(largest) + 0.5))}" if largest > 0 else "1e-12"
 
 
 def table(found: Agreement, exactly: bool = False) -> str:

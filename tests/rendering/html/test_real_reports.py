@@ -175,7 +175,9 @@ def test_on_paper_nothing_is_lost(opened: Opened, real: dict[str, Path], name: s
     assert sizes == {(595, 842)}
     tree = read(real[name].read_text(encoding="utf-8"))
     lines = [e.text for foot in tree.with_class("page__foot") for e in (*foot.all("dd"), *foot.all("li"))]
-    wanted = [line for line in (*lines, *(h.text for h in tree.all("h3"))) if "Show all" not in line]
+    # What unfolds a long list is for the screen; its lines are looked for one by one.
+    folded = ("Show all", "Toon alle")
+    wanted = [line for line in (*lines, *(h.text for h in tree.all("h3"))) if not line.strip().startswith(folded)]
     assert len(wanted) > 25
     assert [line for line in wanted if squeezed(line) not in text] == []
 
