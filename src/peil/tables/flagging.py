@@ -6,7 +6,7 @@ a break, in a wave), wherever its parts were counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,13 +15,20 @@ from numpy.typing import NDArray
 
 from peil.results.model import Contrast, Estimate, WaveFlag
 from peil.results.table import Table, repeated
-from peil.stats import benjamini_hochberg, bonferroni, each_earlier, first, flag, previous
+from peil.stats import benjamini_hochberg, bonferroni, each_earlier, first, flag, others_together, previous
+from peil.stats.arrays import BoolArray
+from peil.stats.flags import Flags
 from peil.study.model import Settings, Survey
 
 Floats = NDArray[np.float64]
 OTHERS = "others"
-# The others together are one "earlier wave": the last of one.
-_RULES = {"first": first, "each earlier wave": each_earlier, "the other waves together": previous, "previous": previous}
+# How a wave is marked, from its marks against other waves (E, ...): of the others together there is one.
+_RULES: Mapping[str, Callable[[Flags, BoolArray], Flags]] = {
+    "previous": previous,
+    "first": first,
+    "each earlier wave": each_earlier,
+    "the other waves together": lambda flags, present: others_together(flags[0], present),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from peil.report.prose import notions
 from peil.report.prose.claims import WITHOUT_A_TEST, Verdict
 from peil.report.prose.figures import told_distance
 from peil.report.prose.markdown import Span
-from peil.report.prose.notions import NOTIONS, Notion
+from peil.report.prose.notions import (
+    CERTAIN,
+    CHANGE,
+    COMPARED,
+    EXACT,
+    NEARLY_ALL,
+    NOTIONS,
+    ONLY,
+    RECORD,
+    SAME,
+    STRONG,
+    Notion,
+)
 from peil.report.prose.ownnames import names_of, without_names
 from peil.report.prose.ownnumbers import fits_between, refuse_count, refuse_number
 from peil.report.prose.proven import large, proves
@@ -65,7 +76,7 @@ _UNTESTED = WITHOUT_A_TEST | {"above benchmark", "below benchmark", "between", "
 _UNTESTED |= {"strength", "priority", "hygiene", "low-priority", "highest", "lowest"}
 _UNPROVEN = frozenset({"unproven", "really unproven"})
 # Words that touch the brackets belong to their sentence, too: of these notions alone they belong to the claim.
-_TOUCHING = (notions.ONLY, notions.STRONG, notions.EXACT, notions.NEARLY_ALL, notions.RECORD, notions.CERTAIN)
+_TOUCHING = (ONLY, STRONG, EXACT, NEARLY_ALL, RECORD, CERTAIN)
 
 
 def refuse_more_than_claimed(span: Span, query: Query, verdict: Verdict) -> None:
@@ -165,7 +176,7 @@ def _said(text: str, query: Query) -> Iterator[tuple[Notion, str]]:
     if word in ("first asked", "between"):
         text = _without(_AT_HOME[word], code, text) if word == "first asked" else text
     for notion in NOTIONS:
-        if shown and notion in (notions.CHANGE, notions.COMPARED, notions.SAME):
+        if shown and notion in (CHANGE, COMPARED, SAME):
             continue
         found = notion.found(text, code)
         while found:
@@ -177,7 +188,7 @@ def _said(text: str, query: Query) -> Iterator[tuple[Notion, str]]:
 def _says_more(notion: Notion, word: str, query: Query, verdict: Verdict) -> Refused:
     claim = query.expression.word
     expected = f"words that `{claim}` proves"
-    if notion is notions.STRONG and verdict.difference >= 0:
+    if notion is STRONG and verdict.difference >= 0:
         subject = query.subject or next(iter(query.parts), None)
         measure = subject.measure if subject else "mean"
         settings, language = query.survey.settings, query.scope.language

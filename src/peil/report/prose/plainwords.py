@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from peil.report.prose import notions
-from peil.report.prose.notions import Notion
+from peil.report.prose.notions import MAINLY, NONE, SUPERLATIVE, Notion
 from peil.report.prose.proven import PROVEN
 
 
@@ -102,11 +101,11 @@ FAMILIES = (
         r"(?<!niet )(?:alleen|enige?|uitsluitend)", r"(?<!not )only|alone",
         "only rises", "only falls", "only higher", "only lower",
     ),
-    _notion(notions.MAINLY, "highest", "most"),
+    _notion(MAINLY, "highest", "most"),
     # Which of several tested changes or differences is told first says no more than these do.
     _family(r"de duidelijkste|het duidelijkst", r"the clearest|most clearly", "rises", "falls", "higher", "lower"),
-    _notion(notions.SUPERLATIVE, "highest", "most", "priority", nl=_SUPERLATIVE_NL, en=_SUPERLATIVE_EN),
-    _notion(notions.NONE, "unproven", "in words"),
+    _notion(SUPERLATIVE, "highest", "most", "priority", nl=_SUPERLATIVE_NL, en=_SUPERLATIVE_EN),
+    _notion(NONE, "unproven", "in words"),
     _family(_ALL_NL, _ALL_EN, *_ALL_SAID),
     _family(
         r"(?:elke|iedere) meting|(?<!nog )steeds|telkens|voortdurend",

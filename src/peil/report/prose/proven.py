@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from math import isnan
 
-from peil.report.prose import notions
 from peil.report.prose.claims import Verdict
 from peil.report.prose.figures import printed
 from peil.report.prose.lookup import find_estimate
-from peil.report.prose.notions import Notion
+from peil.report.prose.notions import ALL, CHANGE, COMPARED, MAINLY, ONLY, RECORD, SAME, SLIGHT, SUPERLATIVE, Notion
 from peil.report.prose.query import Query
 from peil.report.prose.spans import number
 from peil.report.prose.waves import reported_waves, waves_with
@@ -237,14 +236,14 @@ def _row(*free: Notion, **conditions: Condition) -> _Row:
     return {**{one.name: _always for one in free}, **{name.replace("_", " "): one for name, one in conditions.items()}}
 
 
-_CHANGED = _row(notions.CHANGE, notions.COMPARED, trend=_waves, strong=_large, slight=_small)
-_BESIDE = _row(notions.COMPARED, strong=_large, slight=_small, number=_counted, all=_both_or_all)
+_CHANGED = _row(CHANGE, COMPARED, trend=_waves, strong=_large, slight=_small)
+_BESIDE = _row(COMPARED, strong=_large, slight=_small, number=_counted, all=_both_or_all)
 _PARTS = {"number": _counted, "nearly all": _nearly_all, "majority": _most_parts}
-_ONLY = {**_row(notions.ONLY, notions.MAINLY, all=_whole), **_PARTS}
+_ONLY = {**_row(ONLY, MAINLY, all=_whole), **_PARTS}
 _EVERY = {**_PARTS, "all": _both_or_all, "same": _alike}
-_FIRST = _row(notions.SUPERLATIVE, notions.MAINLY, notions.COMPARED, all=_than_all, strong=_far, slight=_small)
+_FIRST = _row(SUPERLATIVE, MAINLY, COMPARED, all=_than_all, strong=_far, slight=_small)
 _RANKED = {**_FIRST, "rank": _several, "number": _counted, "majority": _plurality}
-_CLOSE = _row(notions.SLIGHT, all=_of_groups)
+_CLOSE = _row(SLIGHT, all=_of_groups)
 # What every claim may say, where it is so: the waves that it is about.
 _IN_TIME: _Row = {"previous": _previous, "first wave": _first_wave}
 # By claim what its words may say; a claim that is not here takes topics alone.
@@ -261,16 +260,16 @@ PROVEN: Mapping[str, _Row] = {
     **{f"only {word}": {**_BESIDE, **_ONLY} for word in ("higher", "lower")},
     **dict.fromkeys(("highest", "lowest"), _FIRST),
     **dict.fromkeys(("most", "least"), _RANKED),
-    **{word: _row(notions.CHANGE) for word in ("priority", "low-priority", "moved", "carries")},
-    **{word: _row(notions.CHANGE, notions.COMPARED, notions.ALL) for word in ("narrows", "widens")},
+    **{word: _row(CHANGE) for word in ("priority", "low-priority", "moved", "carries")},
+    **{word: _row(CHANGE, COMPARED, ALL) for word in ("narrows", "widens")},
     "similar": _CLOSE,
-    "equal": {**_CLOSE, **_row(notions.SAME)},
+    "equal": {**_CLOSE, **_row(SAME)},
     "unproven": _row(all=_of_groups, none=_of_groups),
     "really unproven": {"same": _mix},
     "majority": _row(majority=_more_than_half, superlative=_most),
-    "first asked": _row(notions.RECORD),
+    "first asked": _row(RECORD),
     "between": {
-        **_row(notions.ONLY, notions.SLIGHT, majority=_more_than_half, minority=_less_than_half, none=_none),
+        **_row(ONLY, SLIGHT, majority=_more_than_half, minority=_less_than_half, none=_none),
         "superlative": _more_than_all_others,
         "nearly all": _from(91),
         "all": _from(100),
