@@ -69,7 +69,7 @@ class Files:
             return None
 
     def _missing(self, wave: Wave, path: Path) -> Problem:
-        name = told_as(wave, path, self.folder)
+        name = self.name(wave, path)
         folder = path.parent
         if self.folder is not None and not folder.is_dir():
             folder = self.folder

@@ -49,7 +49,7 @@ def derived_of(question: Question) -> dict[str, Derived]:
 def _of_grade(kind: Grade) -> dict[str, Derived]:
     scores = range(kind.low, kind.high + 1)
     weights = {"mean": [one - kind.low for one in scores], "spread": [(one - kind.low) ** 2 for one in scores]}
-    if (kind.low, kind.high) == (0, 10):
+    if kind.has_promoters:
         weights["nps"] = [2 if one >= 9 else 0 if one <= 6 else 1 for one in scores]
     ids = answer_ids(kind)
     return {name: Derived(dict(zip(ids, each, strict=True)), told=True) for name, each in weights.items()}

@@ -2,7 +2,7 @@
 
 Where "north or south" and "young" are told to share 40, and the young of the north are told to be 38, those of the
 south are two. So of the questions that make a hidden group a count may be told only where it is that of groups that are
-shown.
+shown, the sum of such groups, part of one that shares nobody with a hidden group, or a part of a large hidden group.
 """
 
 from __future__ import annotations

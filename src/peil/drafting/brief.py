@@ -18,6 +18,7 @@ from peil.drafting.groupmoves import moves_since_first, only_movers
 from peil.drafting.grouptold import title_by_group
 from peil.drafting.groupwise import main_grid
 from peil.drafting.model import letters
+from peil.drafting.overall import NPS
 from peil.drafting.quadrants import graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, behind, capital, sentence
@@ -25,7 +26,6 @@ from peil.drafting.topics import Desk, Topic, first_break, score_of, topic_of
 from peil.study.model import Grade, Multiple, Question, Single
 
 ABOUT = "summary"
-NPS = (0, 10)
 _PAIR = 2
 _MOST_CHANGES = 2
 

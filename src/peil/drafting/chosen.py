@@ -1,7 +1,8 @@
 """Which questions a draft tells of, and which it leaves to the account of the study.
 
-How someone was asked is no finding: a question that says `draft: no`, one of which groups of the report are made, the
-language in which a questionnaire came back, and what the weights fix have no page. `draft: yes` gives one all the same.
+How someone was asked is no finding: a question that says `draft: no`, one of which groups of the report are made and
+the language in which a questionnaire came back have no page; `draft: yes` gives one all the same. What the weights fix
+never has one.
 """
 
 from __future__ import annotations

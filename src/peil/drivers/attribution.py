@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import erfc, nan, sqrt
+from math import nan
 
 import numpy as np
 
 from peil.data.designs import options
-from peil.drivers.families import corrected
+from peil.drivers.families import corrected, two_sided
 from peil.drivers.fitting import why_not
 from peil.drivers.mix import Mix, mix_of_everyone, mix_of_group
 from peil.drivers.rows import Floats, Part, Wave
@@ -221,10 +221,10 @@ def _decomposition(pair: _Pair, r2: float, carried: tuple[float, float], rest: t
         mix_p=pair.mix.p,
         carried=carried[0],
         carried_se=carried[1],
-        carried_p=_p(*carried),
+        carried_p=two_sided(*carried),
         rest=rest[0],
         rest_se=rest[1],
-        rest_p=_p(*rest),
+        rest_p=two_sided(*rest),
         mix_lack=pair.mix.lack,
         why=pair.why,
     )
@@ -243,9 +243,4 @@ def _parts(pair: _Pair, whole: str, figures: Floats, errors: Floats) -> Iterator
     for place, aspect in enumerate(pair.aspects):
         (points, change), (se, change_se) = figures[:, place].tolist(), errors[:, place].tolist()
         name = f"{survey}/{now}/{aspect}/carried/{pair.part.key}~{then}"
-        yield Carried(name, whole, survey, now, aspect, change, change_se, points, se, _p(points, se))
-
-
-def _p(value: float, se: float) -> float:
-    """Two-sided, by the normal distribution."""
-    return erfc(abs(value / se) / sqrt(2)) if se > 0 else nan
+        yield Carried(name, whole, survey, now, aspect, change, change_se, points, se, two_sided(points, se))

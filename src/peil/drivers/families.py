@@ -1,9 +1,10 @@
-"""Tests that are corrected together, as the study says: of the aspects of one matrix or change, or of all."""
+"""Tests of aspects: their p, and its correction together, of those of one matrix or change, or of all."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import erfc, nan, sqrt
 
 import numpy as np
 
@@ -25,3 +26,8 @@ def corrected(p: Sequence[float], tables: Sequence[str], settings: Settings) -> 
     for members in families.values():
         adjusted[members] = adjust(adjusted[members])
     return [float(one) for one in adjusted]
+
+
+def two_sided(value: float, se: float) -> float:
+    """p of a value with this standard error, by the normal distribution; NaN without one."""
+    return erfc(abs(value / se) / sqrt(2)) if se > 0 else nan

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import erfc, nan, sqrt
+from math import nan, sqrt
 
 import numpy as np
 
+from peil.drivers.families import two_sided
 from peil.drivers.influence import wave_covariance
 from peil.drivers.rows import Bools, Floats, Part, Wave
 from peil.results.model import Results
@@ -125,6 +126,6 @@ def _told(break_id: str, keys: Sequence[str], sides: Sequence[_Side]) -> Mix:
     by_mean = np.where(both, moved / 2, moved)
     square = now.variance(middle, by_mean) + then.variance(-middle, by_mean)
     se = nan if now.wave.survey.units_return else sqrt(max(square, 0.0))
-    p = erfc(abs(points / se) / sqrt(2)) if se > 0 else nan
+    p = two_sided(points, se)
     shares = dict(zip(keys, zip(then.share.tolist(), now.share.tolist(), strict=True), strict=True))
     return Mix(break_id, points, se, p, "", shares)

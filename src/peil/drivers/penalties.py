@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import erfc, nan, sqrt
 from typing import Literal
 
 import numpy as np
 
 from peil.data.designs import options
-from peil.drivers.families import corrected
+from peil.drivers.families import corrected, two_sided
 from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Floats, Wave
 from peil.results.model import Driver, Penalty
@@ -37,7 +36,7 @@ def penalties(wave: Wave, values: Floats, group: Fitted, drivers: Sequence[Drive
         n_low, n_middle, n_high = found.n[i].tolist()
         if min(n_low, n_middle, n_high) >= _FEWEST:
             difference, error = float(found.difference[i]), float(se[2, i])
-            p = erfc(abs(difference / error) / sqrt(2)) if error > 0 else nan
+            p = two_sided(difference, error)
             yield Penalty(
                 one.id, one.survey, one.wave, one.aspect, one.break_id, one.group, one.within, n_low, n_middle, n_high,
                 float(found.penalty[i]), float(se[0, i]), float(found.reward[i]), float(se[1, i]),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import erfc, hypot, isfinite, nan, sqrt
+from math import hypot, isfinite, nan
 from statistics import NormalDist
 
 import numpy as np
 
-from peil.drivers.families import corrected
+from peil.drivers.families import corrected, two_sided
 from peil.drivers.fitting import Fitted
 from peil.drivers.frames import Frame
 from peil.drivers.influence import movements, place_covariance
@@ -147,7 +147,7 @@ def _move(survey: Survey, now: _Stood, then: _Stood, stretch: float) -> Move:
     for here, there, border, *errors in axes:
         # Where the same units return the two are not independent, and their covariance is not known.
         se = nan if survey.units_return else hypot(*errors)
-        p = erfc(abs((here - there) / se) / sqrt(2)) if se > 0 else nan
+        p = two_sided(here - there, se)
         changes.append((here - there, se, p))
         if (here >= border) != (there >= border):
             crossed.append(p)

@@ -173,8 +173,8 @@ def _said(text: str, query: Query) -> Iterator[tuple[Notion, str]]:
     shown = word in _UNPROVEN and _found(_TESTED, code, text)
     if word in _SAYING_SAME:
         text = _without(_NEARLY, code, text)
-    if word in ("first asked", "between"):
-        text = _without(_AT_HOME[word], code, text) if word == "first asked" else text
+    if word == "first asked":
+        text = _without(_AT_HOME[word], code, text)
     for notion in NOTIONS:
         if shown and notion in (CHANGE, COMPARED, SAME):
             continue

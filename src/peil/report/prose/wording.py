@@ -1,4 +1,4 @@
-"""The words between the brackets of a claim: they may be any, but not those of the opposite claim.
+"""The words between the brackets of a claim may not be those of the opposite claim; what else they may not: `ownsaid`.
 
 Peil cannot read a sentence; "friendlier" may stand for `rises friendly`. What it can see is that a text says "daalt"
 where its braces say `rises`, as happens when a sentence is edited and its braces are not.

@@ -40,7 +40,7 @@ _OVER_OTHERS, _OVER_OWN, _BESIDE_SLANT = 12.0, 4.0, 3.0  # slanting lines
 @dataclass(frozen=True)
 class Spots:
     """(N,) places as arrays: `boxes`, the `lines` from their points to them, whose they are, which way the name is
-    XX"""
+    broken (`shape`), whether they need a line (`far`), ring and eighth (`sector`), what they `cost`."""
 
     boxes: Array
     lines: Array

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from math import isclose, isnan, nan
+from math import isnan, nan
 from typing import Literal
 
 from peil.language import round_half_away
-from peil.report.prose.claims.model import Claim, Verdict, rewritten, why_not_flagged
+from peil.report.prose.claims.model import REST, Claim, Verdict, flag_of_two, rewritten, why_not_flagged
 from peil.report.prose.claims.two_groups import compare
 from peil.report.prose.claims.weaker import ABOVE, BELOW
 from peil.report.prose.figures import shown, told, told_difference, told_minimum, told_p
@@ -22,7 +22,6 @@ from peil.results.model import ALL, Contrast, Estimate
 
 Direction = Literal[1, -1]
 _WORD: dict[Direction, str] = {1: "higher", -1: "lower"}
-_REST = (("rest",), ("the", "rest"), ())
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def _judge(direction: Direction, query: Query) -> Verdict:
 
 def _judged(direction: Direction, query: Query, than: tuple[str, ...]) -> Verdict:
     _refuse_without_groups(query)
-    found = _with_rest(query) if than in _REST else _with_group(query, than)
+    found = _with_rest(query) if than in REST else _with_group(query, than)
     settings, language = query.survey.settings, query.scope.language
     measure = query.asked.measure
     figures = f"{told(found.left, settings, language, query.group)} and {found.other}"
@@ -59,7 +58,7 @@ def _judged(direction: Direction, query: Query, than: tuple[str, ...]) -> Verdic
     reason = "" if found.flag == direction else _why_not(direction, query, found)
     minimum = told_minimum(measure, settings, language)
     expected = f"a {_WORD[direction]} figure, significant at {language.percent(settings.level)}{minimum}"
-    points, count = found.way * direction > 0, 1 if than in _REST else 2
+    points, count = found.way * direction > 0, 1 if than in REST else 2
     return Verdict(not reason, points, found.evidence, figures, reason, expected, abs(found.difference), count)
 
 
@@ -96,22 +95,9 @@ def _with_rest(query: Query) -> _Comparison:
     percent = "%" if left.measure == "share" else ""
     n = f", n={total.n - left.n}" if total is not None and total.shown else ""
     other = f"{rest}{percent} (the rest{n})"
-    flag = _flag_of_two(contrast, left, query)
+    flag = flag_of_two(contrast, left, "rest", query)
     way = contrast.difference
     return _Comparison(left, other, way, contrast.p, flag, (left.id, contrast.id), way)
-
-
-def _flag_of_two(contrast: Contrast, left: Estimate, query: Query) -> int:
-    """The flag; of two groups that mirror each other only one is flagged, so the other's, turned round, counts too."""
-    key = (left.survey, left.wave, left.question, left.answer, left.measure, left.break_id)
-    others = [one for one in query.scope.facts.of_break(key) if one.id != left.id]
-    if contrast.flag or len(others) != 1:
-        return contrast.direction
-    other = query.scope.published.contrasts_by_id.get(f"{others[0].id}~rest")
-    # With respondents outside both groups the two contrasts differ, and each has its own flag.
-    if other is None or not (isclose(other.difference, -contrast.difference) and isclose(other.p, contrast.p)):
-        return contrast.direction
-    return -other.direction
 
 
 def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
@@ -182,7 +168,7 @@ def _true_instead(query: Query) -> tuple[str, ...]:
         )
         if found:
             return found
-    holding = (one for one in (ABOVE, BELOW) if than not in _REST[:2] and one.judge(query).holds)
+    holding = (one for one in (ABOVE, BELOW) if than not in REST[:2] and one.judge(query).holds)
     return tuple(rewritten(query.expression, one.form.word, query.expression.names) for one in holding)
 
 

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from math import isclose, isnan
+from math import isnan
 from typing import Literal
 
 from peil.report.prose.claims.change import FALLS, RISES, Direction, words_of_change
-from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten, why_not_flagged
+from peil.report.prose.claims.model import (
+    REST,
+    Claim,
+    Verdict,
+    flag_of_two,
+    refuse_disorder,
+    rewritten,
+    why_not_flagged,
+)
 from peil.report.prose.figures import told, told_difference, told_minimum, told_p
 from peil.report.prose.groups import find_group, short
 from peil.report.prose.lookup import find_contrast
@@ -34,7 +42,6 @@ _WORDS: dict[str, tuple[Direction | Literal[0], Direction]] = {
     "loses": (0, -1),
 }
 _SIDE: dict[Direction, str] = {1: "upwards", -1: "downwards"}
-_REST = (("rest",), ("the", "rest"), ())
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def _against(way: Direction, found: _Found, query: Query) -> Verdict:
     if not reason and found.flag != way:
         reason = _why_not(way, found, query)
     than = query.expression.clause("than")
-    other = "the rest" if than in _REST else " ".join(than)
+    other = "the rest" if than in REST else " ".join(than)
     level, minimum = language.percent(settings.level), told_minimum(query.asked.measure, settings, language)
     expected = f"a change further {_SIDE[way]} than that of {other}, significant at {level}{minimum}"
     size = abs(found.difference)
@@ -88,28 +95,15 @@ def _compared(query: Query) -> _Found:
     if query.group == ALL:
         raise Refused("no group", f"`{_pattern(query.expression.word)}`")
     refuse_disorder(query.waves, query)
-    return _with_rest(query) if than in _REST else _with_group(query, than)
+    return _with_rest(query) if than in REST else _with_group(query, than)
 
 
 def _with_rest(query: Query) -> _Found:
     """The group against everyone else: of the rest there is no figure, only its change."""
     contrast = _contrast(query, query.group, "rest")
     other = _change(query, query.group) - contrast.difference
-    flag = contrast.direction or -_twin(query, contrast)
+    flag = flag_of_two(contrast, query.estimate(), f"{query.waves[0]}~rest", query)
     return _told(query, (contrast, 1, flag), f"the rest {_points(query, other)}")
-
-
-def _twin(query: Query, contrast: Contrast) -> int:
-    """Of two groups that mirror each other only one is marked: the mark of the other, where it tells the same fact."""
-    mine = query.estimate()
-    key = (mine.survey, mine.wave, mine.question, mine.answer, mine.measure, mine.break_id)
-    others = [one for one in query.scope.facts.of_break(key) if one.id != mine.id]
-    if len(others) != 1:
-        return 0
-    found = query.scope.published.contrasts_by_id.get(f"{others[0].id}~{query.waves[0]}~rest")
-    # With respondents outside both groups the two differ, and each has its own mark.
-    same = found is not None and isclose(found.difference, -contrast.difference) and isclose(found.p, contrast.p)
-    return found.direction if found is not None and same else 0
 
 
 def _with_group(query: Query, than: tuple[str, ...]) -> _Found:

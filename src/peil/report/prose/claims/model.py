@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import nan
+from math import isclose, nan
 
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import CLAUSES, Expression, Form
+from peil.results.model import Contrast, Estimate
+
+# How everyone else is named behind `than`; nothing means the same.
+REST = (("rest",), ("the", "rest"), ())
 
 
 @dataclass(frozen=True)
@@ -96,3 +100,19 @@ def rewritten(expression: Expression, word: str, names: tuple[str, ...], **claus
 def _quoted(name: str) -> str:
     """A name as it is written in braces: between quotes where it would be taken for more or other words."""
     return f'"{name}"' if name in CLAUSES or " " in name or ":" in name else name
+
+
+def flag_of_two(contrast: Contrast, left: Estimate, against: str, query: Query) -> int:
+    """The flag; of two groups that mirror each other only one is flagged, so the other's, turned round, counts too.
+
+    `against`: how the id of the contrast goes on behind that of the estimate, `rest` or `2011~rest`.
+    """
+    key = (left.survey, left.wave, left.question, left.answer, left.measure, left.break_id)
+    others = [one for one in query.scope.facts.of_break(key) if one.id != left.id]
+    if contrast.flag or len(others) != 1:
+        return contrast.direction
+    other = query.scope.published.contrasts_by_id.get(f"{others[0].id}~{against}")
+    # With respondents outside both groups the two contrasts differ, and each has its own flag.
+    if other is None or not (isclose(other.difference, -contrast.difference) and isclose(other.p, contrast.p)):
+        return contrast.direction
+    return -other.direction
