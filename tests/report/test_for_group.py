@@ -436,6 +436,26 @@ def test_a_group_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
         choose(STUDY, whole(), "asylun")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("direktorate", "directorate"), ("Directorates", "directorate"), ("naturalization", "naturalisation"),
+     ("social_sponser", "social sponsor"), ("Asiel", "directorate=asylum"), ("Naturalisatie", "directorate=naturalisation")],
+)  # fmt: skip
+def test_a_slip_in_a_break_a_group_or_its_label_is_answered_with_the_name(written: str, meant: str) -> None:
+    """A break was never proposed: who wrote `lokatie` got a list of all groups and no word of `locatie`."""
+    with pytest.raises(PeilError) as refused:
+        choose(STUDY, whole(), written)
+    assert f"Did you mean `{meant}`? vr has the breaks" in str(refused.value)
+
+
+def test_a_name_that_is_like_none_gets_the_breaks_and_no_guess() -> None:
+    """Nor a list of every group."""
+    with pytest.raises(PeilError) as refused:
+        choose(STUDY, whole(), "qqq")
+    assert "Did you mean" not in str(refused.value)
+    assert str(refused.value).endswith("vr has the breaks directorate, role, directorate_role.")
+
+
 def test_a_survey_that_does_not_exist_is_refused() -> None:
     """With those that do."""
     with pytest.raises(PeilError, match="--for vx/asylum: found survey 'vx', expected one of vr"):

@@ -11,9 +11,11 @@ from peil.language import Language
 from peil.report.blocks.context import Context, main_subject
 from peil.report.blocks.groups import Owned
 from peil.report.prose import Refused, find_group
+from peil.report.prose.groups import short
 from peil.report.prose.markdown import parse_chapter
 from peil.results.model import Published
 from peil.study.model import Chapter, Study, Survey
+from peil.study.wording import nearest
 
 _FORMS = "a group as `directorate=asylum`, all groups of a break as `directorate`, a survey in front as `vr/...`"
 
@@ -127,12 +129,24 @@ def _meant(name: str, surveys: tuple[Survey, ...], text: str) -> dict[str, dict[
         for break_, group in groups:
             found.setdefault(break_.key(group), {})[survey.id] = (break_, group)
     if not found:
-        known = "; ".join(f"{one.id} has the breaks {', '.join(one.breaks)}" for one in surveys)
-        remedy = next((one.remedy for one in refusals if one.remedy), "")
-        raise PeilError(
-            f"--for {text}: found {refusals[0].found}, expected {_FORMS}. {remedy} {known}.".replace("  ", " ")
-        )
+        raise PeilError(f"--for {text}: found {refusals[0].found}, expected {_FORMS}.{_meant_perhaps(name, surveys)}")
     return found
+
+
+def _meant_perhaps(name: str, surveys: tuple[Survey, ...]) -> str:
+    """The break or group whose id or label, in any language, is most like this name; and the breaks there are."""
+    ids: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for survey in surveys:
+        for break_ in survey.breaks.values():
+            groups = [(break_.key(group), group.label) for group in break_.groups]
+            for key, label in ((break_.id, break_.title), *groups):
+                ids |= {one: one for one in (key, short(key)) if one}
+                labels |= dict.fromkeys(label.by_language.values(), key)
+    names = labels | ids
+    near = nearest(name, names)
+    breaks = "; ".join(f"{one.id} has the breaks {', '.join(one.breaks)}" for one in surveys)
+    return (f" Did you mean `{names[near]}`?" if near else "") + f" {breaks}."
 
 
 def _of_survey(survey: Survey, name: str) -> Iterator[Owned]:
