@@ -439,7 +439,8 @@ def test_a_group_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [("direktorate", "directorate"), ("Directorates", "directorate"), ("naturalization", "naturalisation"),
-     ("social_sponser", "social sponsor"), ("Asiel", "directorate=asylum"), ("Naturalisatie", "directorate=naturalisation")],
+     ("social_sponser", "social sponsor"), ("Asiel", "directorate=asylum"),
+     ("Naturalisatie", "directorate=naturalisation")],
 )  # fmt: skip
 def test_a_slip_in_a_break_a_group_or_its_label_is_answered_with_the_name(written: str, meant: str) -> None:
     """A break was never proposed: who wrote `lokatie` got a list of all groups and no word of `locatie`."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from peil.report.prose.loose import loose
+from peil.study.model import Chapter
 from report.prose import small
 
 
@@ -75,6 +76,48 @@ def test_the_list_says_what_would_compute_a_number_and_what_would_claim_a_word()
     assert [one.number for one in found] == [True, True, True, False]
     n, share, grade, word = (one.problem for one in found)
     assert n.remedy == "That is `n`."
-    assert share.remedy == "That is `website=visited 2011`."
-    assert grade.remedy == "That is `overall 2011`."
+    assert share.remedy == "Only `website=visited 2011` is printed so."
+    assert grade.remedy == "Only `overall 2011` is printed so."
     assert word.remedy == "Say it with `rises` or `up`."
+
+
+def remedy_of(body: str, *surveys: str) -> str:
+    """What is said of the one number typed by hand in a Dutch text."""
+    parts = tuple(small.survey(name) for name in surveys) if surveys else None
+    about = replace(small.study(surveys=parts), chapters=(Chapter("chapters/nl/01.md", "nl", f"# Titel\n\n{body}\n"),))
+    (found,) = [one.problem.remedy for one in loose(about, small.published(None, *surveys)) if one.number]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "remedy"),
+    [
+        # 7.3 is overall in 2009 and the counter in 2011.
+        ("Eerst was het 7,3, nu [7,7]{overall}.", "That is `overall 2009`."),
+        ("De counter krijgt een 7,3.", "That is `counter 2011`."),
+        ("Het was 7,3.\n\n::: trend counter\n\n## Verder [7,7]{overall}", "That is `counter 2011`."),
+        ("Was [7,2]{counter 2009}.\n\nEerder [7,3]{overall 2009}.\nEn dus een 7,3.", "That is `overall 2009`."),
+        # 8.0 is friendliness in 2011, and in 2009.
+        ("Een [8,1]{friendly}, eerder een 8,0.", "That is `friendly 2011` or `friendly 2009`."),
+        ("Een [8,1]{friendly}, in 2009 een 8,0.", "That is `friendly 2009`."),
+        # A grid names all its questions, a question itself more than its grid does.
+        ("Er was een 6,9.\n\n::: table aspects", "That is `deadlines 2011`."),
+        ("Het was 9,1.", "No figure of everyone is printed so: of a group add `for GROUP`; of a source cite "
+         "a benchmark."),
+        ("Het cijfer was 7,4.", "Only `overall 2011` is printed so."),
+    ],
+)  # fmt: skip
+def test_a_number_gets_the_figure_of_the_question_named_nearest(body: str, remedy: str) -> None:
+    """Of the figures that are printed so; the first of the table was named before, whatever the text was about."""
+    assert remedy_of(body) == remedy
+
+
+@pytest.mark.parametrize("body", ["Het was 7,3.", "De [7,7]{overall} en de [7,2]{counter 2009} waren een 7,3."])
+def test_where_the_text_does_not_tell_which_figure_none_is_proposed(body: str) -> None:
+    """None is named on the page, or two are named in the sentence."""
+    assert remedy_of(body).startswith("2 figures are printed so, and the page does not tell of which question")
+
+
+def test_in_a_chapter_about_several_surveys_the_survey_is_part_of_what_is_proposed() -> None:
+    """That of the first survey was proposed for every number."""
+    assert remedy_of("Het was [7,7]{boak: overall}, eerder 7,4.", "vr", "boak") == "That is `boak: overall 2011`."

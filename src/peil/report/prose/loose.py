@@ -8,17 +8,15 @@ says: "both rise" behind two names of which each is claimed to rise.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from peil.errors import Place, Problem
-from peil.language import Language
+from peil.report.prose.byhand import Around, Known, printed_alike, remedy
 from peil.report.prose.claims import CLAIMS
-from peil.report.prose.figures import shown
 from peil.report.prose.plainwords import TWICE, Family, found_in
-from peil.results.model import ALL, Published
+from peil.results.model import Published
 from peil.study.model import Chapter, Study
 
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{([^{}]*)\}")
@@ -35,15 +33,24 @@ _NUMBER = re.compile(
 _YEARS = range(1900, 2101)
 _AROUND = 30
 _BY_HAND = "a number typed by hand"
-Known = Mapping[tuple[str, str], list[str]]
+_SURVEY = re.compile(r"\A---\n(?:.*\n)*?survey: *(\S+)")
 
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence with its spans taken out, and what stood between their braces."""
+    """A sentence with its spans taken out, and with their braces alone; the words that stood between these."""
 
     text: str
+    whole: str
     claims: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a page; `start`: the number of the first."""
+
+    start: int
+    lines: list[str]
 
 
 @dataclass(frozen=True)
@@ -56,48 +63,23 @@ class Loose:
 
 def loose(study: Study, published: Published) -> tuple[Loose, ...]:
     """What a person should look at in the chapters of all languages, in the order of the text."""
-    by_survey = {survey: _by_text(study, survey, published) for survey in study.surveys}
+    known = printed_alike(study, published)
     return tuple(
         one
         for chapter in sorted(study.chapters, key=lambda one: one.file)
-        for one in _of_chapter(study, chapter, by_survey)
+        for one in _of_chapter(study, chapter, known)
     )
 
 
-def _by_text(study: Study, survey: str, published: Published) -> Known:
-    """By language and number as it is printed what the braces would say: figures of everyone, the last wave first, and
-    the numbers of respondents."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    settings, waves = study.surveys[survey].settings, study.surveys[survey].waves
-    columns = ("id", "survey", "wave", "question", "answer", "measure", "estimate", "status")
-    told = []
-    for name, of, wave, question, answer, measure, value, status in published.estimate_table.each(*columns):
-        usual = measure in ("mean", "share") and status == "ok" and name.endswith(f"/{ALL}")
-        if usual and of == survey and question in study.surveys[survey].questions:
-            last = wave == waves[-1].label
-            braces = (f"{question}={answer}" if answer else question) + ("" if last else f" {wave}")
-            told.append((not last, braces, value, measure))
-    for _, braces, value, measure in sorted(told, key=lambda one: one[0]):
-        for code in study.languages:
-            text = shown(value, measure, settings, Language(code)) + ("%" if measure == "share" else "")
-            found[code, text].append(braces)
-    for account in published.accounts:
-        for word, count in (("n", account.n), ("sent", account.sent)):
-            if account.survey == survey and count:
-                for code in study.languages:
-                    text = Language(code).integer(count)
-                    found[code, text].append(word if account.wave == waves[-1].label else f"{word} {account.wave}")
-    return found
-
-
-def _of_chapter(study: Study, chapter: Chapter, by_survey: Mapping[str, Known]) -> Iterator[Loose]:
-    survey = re.search(r"\A---\n(?:.*\n)*?survey: *(\S+)", chapter.text)
-    known = by_survey.get(survey[1] if survey else next(iter(study.surveys)), {})
+def _of_chapter(study: Study, chapter: Chapter, known: Mapping[str, Known]) -> Iterator[Loose]:
+    named = _SURVEY.search(chapter.text)
+    surveys = [survey for survey in study.surveys.values() if named is None or survey.id == named[1]]
     names = _names(study, chapter.language)
-    for number, line in _prose_lines(chapter.text):
+    for page, number, line in _prose_lines(chapter.text):
         for sentence in _sentences(line):
-            for thing, what, expected, remedy in _found(sentence, known, chapter.language, names):
-                problem = Problem(Place(chapter.file, number), thing, what, expected, remedy)
+            around = Around(sentence.whole, page.lines, number - page.start, surveys, chapter.language)
+            for thing, what, expected, advice in _found(sentence, known, around, names):
+                problem = Problem(Place(chapter.file, number), thing, what, expected, advice)
                 yield Loose(problem, what == _BY_HAND)
 
 
@@ -123,12 +105,14 @@ def _names(study: Study, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _found(sentence: _Sentence, known: Known, language: str, names: Collection[str]) -> list[tuple[str, str, str, str]]:
+def _found(
+    sentence: _Sentence, known: Mapping[str, Known], around: Around, names: Collection[str]
+) -> list[tuple[str, str, str, str]]:
     """What nothing stands behind in a sentence, in the order of its text; of words within words the longest."""
     text = sentence.text
-    found = [(one.start(), -len(one[0]), _typed(one[0], known, language, text, one.start()))
-             for one in _NUMBER.finditer(text) if _counts(one[0], known, language)]  # fmt: skip
-    for at, word, family in found_in(text, language):
+    found = [(one.start(), -len(one[0]), _typed(one[0], known, around, text, one.start()))
+             for one in _NUMBER.finditer(text) if _counts(one[0], known, around)]  # fmt: skip
+    for at, word, family in found_in(text, around.language):
         if not family.said_by(sentence.claims) and not _in_a_name(text, at, word, names):
             found.append((at, -len(word), _claimed(word, text, at, family)))
     kept, end = [], 0
@@ -139,11 +123,12 @@ def _found(sentence: _Sentence, known: Known, language: str, names: Collection[s
     return kept
 
 
-def _counts(number: str, known: Known, language: str) -> bool:
+def _counts(number: str, known: Mapping[str, Known], around: Around) -> bool:
     """Whether a number may tell a figure: a whole one without % only where the study knows it, and no year."""
     if not number.isdigit() and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         return True
-    return (language, number) in known and not (number.isdigit() and int(number) in _YEARS)
+    told = any((around.language, number) in known[survey.id] for survey in around.surveys)
+    return told and not (number.isdigit() and int(number) in _YEARS)
 
 
 def _sentences(line: str) -> Iterator[_Sentence]:
@@ -159,8 +144,9 @@ def _sentences(line: str) -> Iterator[_Sentence]:
     while before != line:
         before, line = line, _SPAN.sub(hole, line)
     for text in _SENTENCE.split(line):
-        said = " ".join(braces[ord(one) - _HOLES] for one in _HOLE.findall(text))
-        yield _Sentence(text, frozenset(re.findall(r"[a-z]+", said)) | _twice(text, braces))
+        inner = [braces[ord(one) - _HOLES] for one in _HOLE.findall(text)]
+        whole = _HOLE.sub("", text) + "".join(f"{{{one}}}" for one in inner)
+        yield _Sentence(text, whole, frozenset(re.findall(r"[a-z]+", " ".join(inner))) | _twice(text, braces))
 
 
 def _twice(text: str, braces: list[str]) -> frozenset[str]:
@@ -170,27 +156,28 @@ def _twice(text: str, braces: list[str]) -> frozenset[str]:
     return frozenset({TWICE} if len(set(told)) < len(told) else ())
 
 
-def _prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with running text: no front matter, no directives, no quotations."""
+def _prose_lines(text: str) -> Iterator[tuple[_Page, int, str]]:
+    """The lines with running text, each with its number and page: no front matter, no directives, no quotations."""
     lines = text.split("\n")
     start = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if not line.lstrip().startswith((">", ":::")):
-            yield number, line
+    heads = [number for number in range(start, len(lines)) if number == start or lines[number].startswith("## ")]
+    for first, behind in pairwise([*heads, len(lines)]):
+        page = _Page(first + 1, lines[first:behind])
+        for number, line in enumerate(page.lines, start=page.start):
+            if not line.lstrip().startswith((">", ":::")):
+                yield page, number, line
 
 
-def _typed(number: str, known: Known, language: str, line: str, at: int) -> tuple[str, str, str, str]:
+def _typed(number: str, known: Mapping[str, Known], around: Around, line: str, at: int) -> tuple[str, str, str, str]:
     share = number[-1] == "%" or number[-1].isalpha()
     digits = re.match(r"[\d.,]+", number)
     text = (digits[0] if digits else number) + ("%" if share else "")
-    names = known.get((language, text), [])
-    remedy = f"That is `{'` or `'.join(names[:2])}`." if names else "Cite a source as a benchmark."
-    return _thing(number, line, at), _BY_HAND, "a number that is computed: [...]{...}", remedy
+    return _thing(number, line, at), _BY_HAND, "a number that is computed: [...]{...}", remedy(text, known, around)
 
 
 def _claimed(word: str, line: str, at: int, family: Family) -> tuple[str, str, str, str]:
-    remedy = f"Say it with `{'` or `'.join(family.claims[:2])}`."
-    return _thing(word, line, at), "a word that no figure stands behind", "a claim, if it tells of figures", remedy
+    advice = f"Say it with `{'` or `'.join(family.claims[:2])}`."
+    return _thing(word, line, at), "a word that no figure stands behind", "a claim, if it tells of figures", advice
 
 
 def _thing(found: str, line: str, at: int) -> str:
