@@ -120,6 +120,26 @@ def test_a_full_check_reads_the_data_and_the_chapters(tmp_path: Path, capsys: py
     assert "fax" in capsys.readouterr().err
 
 
+def test_a_report_counts_the_numbers_typed_by_hand_and_says_who_lists_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one line for all languages, also when nothing had to be made anew; the full check alone told of them."""
+    study, report = tmp_path / "study", ["report", str(tmp_path / "study"), "--out", str(tmp_path / "out")]
+    shutil.copytree(MINIMAL, study, ignore=shutil.ignore_patterns("chapters", ".peil"))
+    for language, numbers in (("nl", "7,4 en 62%"), ("en", "7.4")):
+        chapter = study / "chapters" / language / "01-grade.md"
+        chapter.parent.mkdir(parents=True)
+        chapter.write_text(f"# T\n\n## P\n\nIt was {numbers}.\n", "utf-8")
+    note = f"3 numbers in the chapters were typed by hand and can go stale unseen; see `peil check {study} --full`"
+    for _ in range(2):
+        assert main(report) == 0
+        assert capsys.readouterr().err.count(note) == 1
+    assert main([*report, "--language", "en"]) == 0
+    assert "note: 1 number in the chapters was typed by hand" in capsys.readouterr().err
+    assert main(["check", str(study), "--full"]) == 0
+    assert capsys.readouterr().out.count("a number typed by hand") == 3
+
+
 def test_a_full_check_does_not_speak_of_chapters_where_there_are_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

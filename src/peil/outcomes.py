@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Problem
@@ -31,16 +31,16 @@ class Outcome:
 @dataclass(frozen=True)
 class Rendered:
     """The files of a report in one language, by name, what a person should know of the data, and which approved quotes
-    are not in it."""
+    are not in it. `by_hand`: how many numbers in its chapters were typed by hand."""
 
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
     unquoted: tuple[Problem, ...] = ()
+    by_hand: int = 0
 
-    @classmethod
-    def of(cls, files: Sequence[Path], notes: tuple[str, ...], unquoted: tuple[Problem, ...] = ()) -> Rendered:
-        """As they stand on disk."""
-        return cls({file.name: file.read_bytes() for file in files}, notes, unquoted)
+    def of(self, files: Sequence[Path]) -> Rendered:
+        """The same with these files, as they stand on disk."""
+        return replace(self, files={file.name: file.read_bytes() for file in files})
 
     def written(self, folder: Path) -> tuple[Path, ...]:
         """Write them into the folder."""

@@ -11,7 +11,7 @@ The verbs that `import peil` offers are listed in `peil/__init__.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -330,24 +330,38 @@ def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), r
     keys, wanted = keys_of(study, run), languages_of(study, languages)
     before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
     anew = [language for language, one in before.items() if one is None]
-    reports, found = _reports_anew(study, anew, run)
-    told = [one for one in (found, *before.values()) if one is not None]
+    reports, made_anew = _reports_anew(study, anew, run)
+    told = [*made_anew.values(), *(one for one in before.values() if one is not None)]
     notes, unquoted = ([note for one in told for note in one.notes], [lost for one in told for lost in one.unquoted])
     tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
+    _tell_by_hand(study, sum(one.by_hand for one in told), run.watcher)
     written = dict(zip(anew, render_all(reports, out, run.watcher), strict=True))
     for language, files in written.items():
-        assert found is not None
-        run.stages.keep(keys.report(language), Rendered.of(files, found.notes, found.unquoted))
+        run.stages.keep(keys.report(language), made_anew[language].of(files))
     every = [written[language] if kept is None else kept.written(out) for language, kept in before.items()]
     return Built(study, tuple(file for files in every for file in files))
 
 
-def _reports_anew(study: Study, languages: Sequence[str], run: Run) -> tuple[tuple[Report, ...], Rendered | None]:
-    """The reports in some languages, final in every text, and what to tell with them; their files are still to come."""
+def _reports_anew(
+    study: Study, languages: Sequence[str], run: Run
+) -> tuple[tuple[Report, ...], Mapping[str, Rendered]]:
+    """The reports in some languages, final in every text, and by language what to tell with them; their files are still
+    to come."""
     if not languages:
-        return (), None
+        return (), {}
+    from peil.report.prose import typed_by_hand
+
     found = outcome(study, run)
-    return compose_all(study, found.published, languages, run.watcher), Rendered({}, found.notes, found.unquoted)
+    reports = compose_all(study, found.published, languages, run.watcher)
+    by_hand = {language: typed_by_hand(study, found.published, language) for language in languages}
+    return reports, {one: Rendered({}, found.notes, found.unquoted, count) for one, count in by_hand.items()}
+
+
+def _tell_by_hand(study: Study, count: int, watch: Watcher) -> None:
+    """Numbers that stay as they are when the data change."""
+    if count:
+        told = "1 number in the chapters was" if count == 1 else f"{count} numbers in the chapters were"
+        watch.note(f"{told} typed by hand and can go stale unseen; see `peil check {study.folder} --full`")
 
 
 def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def build_group_reports(
         written = dict(zip(lacking, render_all(reports, out, run.watcher), strict=True))
         for language, kept in before.items():
             if kept is None:
-                run.stages.keep(keys.report(language, group.part), Rendered.of(written[language], ()))
+                run.stages.keep(keys.report(language, group.part), Rendered({}, ()).of(written[language]))
             files.extend(written[language] if kept is None else kept.written(out))
     return Built(study, tuple(files))
 

@@ -15,7 +15,7 @@ from peil.report.prose.claims import Verdict
 from peil.report.prose.counting import Bound, bound
 from peil.report.prose.facts import Facts, lay_out
 from peil.report.prose.groups import find_group
-from peil.report.prose.loose import Loose, loose
+from peil.report.prose.loose import Loose, loose, typed_by_hand
 from peil.report.prose.model import (
     Change,
     CheckedChapter,
@@ -63,5 +63,6 @@ __all__ = [
     "read_chapters",
     "refresh",
     "rewritten",
+    "typed_by_hand",
     "uncertain",
 ]

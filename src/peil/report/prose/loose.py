@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from peil.errors import Place, Problem
@@ -69,6 +69,12 @@ def loose(study: Study, published: Published) -> tuple[Loose, ...]:
         for chapter in sorted(study.chapters, key=lambda one: one.file)
         for one in _of_chapter(study, chapter, known)
     )
+
+
+def typed_by_hand(study: Study, published: Published, language: str) -> int:
+    """How many numbers in the chapters of a language no figure stands behind."""
+    chapters = tuple(one for one in study.chapters if one.language == language)
+    return sum(one.number for one in loose(replace(study, chapters=chapters), published))
 
 
 def _of_chapter(study: Study, chapter: Chapter, known: Mapping[str, Known]) -> Iterator[Loose]:
