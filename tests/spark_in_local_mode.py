@@ -12,7 +12,7 @@ from peil import workflow
 from peil.engine import Spark, on_cluster
 from peil.errors import PeilError
 from peil.spark import Workers
-from test_engine import ASKED, STUDY, SURVEY, people, tables
+from test_engine import ASKED, STUDY, SURVEY, people, tables, with_quotes
 
 TARGETS = "weights: {area: {north: 30, south: 70}}"
 
@@ -35,6 +35,14 @@ def test_workers_give_what_memory_gives(tmp_path: Path, weights: str) -> None:
     assert parts.keys() == whole.keys()
     for name, table in whole.items():
         assert_frame_equal(parts[name], table, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_workers_find_the_quotes_that_memory_finds(tmp_path: Path) -> None:
+    """And what is wrong with the others; for a text that was edited they go through the answers once more."""
+    study = workflow.read_study(with_quotes(write(tmp_path, SURVEY)))
+    memory, spark = (workflow.count(study, workflow.Run(engine=one)) for one in ("memory", "spark:local[2]"))
+    assert (spark.results.quotes, spark.unquoted) == (memory.results.quotes, memory.unquoted)
+    assert (len(spark.results.quotes), len(spark.unquoted)) == (2, 4)
 
 
 def test_a_problem_that_a_worker_meets_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from polars.testing import assert_frame_equal
 
 from peil import workflow
 from peil.cli import main
+from peil.coding.answers import digest
+from peil.data.blocks import Told
+from peil.data.model import Coded
 from peil.data.results_files import write_results
 from peil.engine import Blocks, engine, in_blocks
 from peil.errors import DataError, PeilError, StatisticsError
@@ -307,6 +311,12 @@ def test_a_list_of_nobody_is_told_once(larger: Path) -> None:
     assert "2 unit numbers, none in the data" in notes[0]
 
 
+def test_a_warning_of_one_block_is_told_of_all() -> None:
+    """It has no rows to count, and sums of counts drop what is 0: on a cluster it was lost."""
+    told = Told(counts=Counter({"a warning": 0, "a repair": 2})) + Told(counts=Counter({"a repair": 1}))
+    assert sorted(told.lines()) == ["a repair (3 rows)", "a warning"]
+
+
 def test_numbers_written_as_texts_are_refused(larger: Path) -> None:
     """Whether 1,234 is a fraction shows from the whole column, which a block does not have."""
     for name in ("one", "two"):
@@ -354,17 +364,94 @@ def test_numbers_and_kinds_of_respondents_have_a_limit() -> None:
 def test_the_examples_give_the_same_in_blocks(tmp_path: Path, name: str) -> None:
     """Whole studies, their files written as Parquet: every saved table."""
     shutil.copytree(example(name), tmp_path / "study")
-    whole = tables(workflow.build_results(workflow.read_study(tmp_path / "study")), tmp_path / "memory")
+    memory = workflow.build_results(workflow.read_study(tmp_path / "study"))
+    whole = tables(memory, tmp_path / "memory")
     for file in tmp_path.glob("study/data/*.csv"):
         pl.read_csv(file, infer_schema=False).write_parquet(file.with_suffix(".parquet"))
         file.unlink()
     for file in tmp_path.glob("study/*.yaml"):
         file.write_text(file.read_text(encoding="utf-8").replace(".csv", ".parquet"), encoding="utf-8")
     study = workflow.read_study(tmp_path / "study")
-    parts = tables(workflow.build_results(study, engine=f"blocks:{900 if name == 'ind' else 200}"), tmp_path / "blocks")
+    found = workflow.build_results(study, engine=f"blocks:{900 if name == 'ind' else 200}")
+    parts = tables(found, tmp_path / "blocks")
     assert parts.keys() == whole.keys()
     for table, rows in whole.items():
         assert_frame_equal(parts[table], rows, rel_tol=1e-9, abs_tol=1e-12)
+    assert found.quotes == memory.quotes
+    assert bool(found.quotes) == (name == "ind")
+
+
+QUOTING = """  why: {kind: open, text: {en: Why?}}
+  themes: {kind: single, themes of: why, text: {en: What?}, answers: {slow: {code: 1, en: S}, kind: {code: 2, en: K}}}
+  tongue: {kind: single, text: {en: Language}, answers: {nl: {code: 1, en: Dutch}, en: {code: 2, en: English}}}
+breaks:
+  visit: {of: visit}
+quotes: {groups of: visit, grades: {why: overall}, language question: tongue, group size: 30, language size: 3}
+"""
+# What was said in Dutch in the second wave, and how who said it came.
+SAID = (
+    ("Slow, slow\n and slow again.", 1), ("Mr. Jansen was kind.", 1), ("I waited long.", 1), ("Nobody knew.", 1),
+    ("A form too many.", 3), ("Mr. Bakker was kind.", 1),
+)  # fmt: skip
+
+
+def with_quotes(folder: Path) -> Path:
+    """The study with an open question, its answers far apart, and quotes: two that hold, four with something wrong."""
+    survey = folder / "desk.yaml"
+    text = survey.read_text(encoding="utf-8").partition("breaks:")[0] + QUOTING + "weights: {column: w}\n"
+    survey.write_text(text, encoding="utf-8")
+    for name, seed, rows in (("one", 1, 217), ("two", 2, 180)):
+        given = people(seed, rows)
+        why = [""] * rows
+        for number, (said, visit) in enumerate(SAID if name == "two" else ()):
+            came = [row for row in range(0, rows, 2) if given["visit"][row] == visit]
+            why[came[4 * number]] = said
+        more = {"why": why, "themes": [1] * rows, "tongue": [1 + row % 2 for row in range(rows)]}
+        given.with_columns(pl.Series(key, value) for key, value in more.items()).write_parquet(
+            folder / f"{name}.parquet"
+        )
+    entries = [
+        ("Slow, slow and slow again.", "Slow, slow and slow again.", "desk", "nl"),
+        ("Mr. [name] was kind.", "Mr. [name] was kind.", "desk", "nl"),
+        ("I waited long.", "I waited for long.", "desk", "nl"),
+        ("Nobody knew.", "Nobody knew.", "phone", "nl"),
+        ("A form too many.", "A form too many.", "site", "en"),
+        ("This was never said.", "This was never said.", "desk", "nl"),
+    ]
+    lines = "".join(
+        f"  - {{id: desk/2025/why/{digest(answer)}, theme: slow, group: visit={group}, language: {tongue}, "
+        f"status: approved, text: {text!r}}}\n"
+        for answer, text, group, tongue in entries
+    )
+    (folder / "quotes").mkdir()
+    (folder / "quotes" / "desk.yaml").write_text(f"survey: desk\nquotes:\n{lines}", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("rows", [7, 50, 1000])
+def test_quotes_and_what_is_wrong_with_them_are_the_same_in_blocks(folder: Path, rows: int) -> None:
+    """Nothing was quoted. An edited text is known by its digest, for which all answers are gone through once more."""
+    study = workflow.read_study(with_quotes(folder))
+    memory, blocks = (workflow.count(study, workflow.Run(engine=one)) for one in ("memory", f"blocks:{rows}"))
+    assert blocks.results.quotes == memory.results.quotes
+    assert blocks.unquoted == memory.unquoted
+    assert [one.quote.text for one in blocks.results.quotes] == ["Slow, slow and slow again.", "Mr. [name] was kind."]
+    told = [str(problem).partition(": found ")[2] for problem in blocks.unquoted]
+    assert [one[:22] for one in told] == [
+        "'I waited for long.', ", "no such answer from th", "no such answer from th", "no such answer in the "
+    ]  # fmt: skip
+    assert "Proposed was: I waited long." in told[0]
+
+
+def test_groups_of_quotes_are_counted_over_all_blocks(folder: Path) -> None:
+    """Not by the block in which the answer stands: with seven rows a block every group would be too small."""
+    study = workflow.read_study(with_quotes(folder))
+    one = workflow.build_results(study, engine="blocks:7").quotes[0]
+    assert one.group_n > one.language_n > 20
+    found = workflow.read_data(study).surveys["desk"]
+    asked, tongue = found.membership["visit"][:, 0] & (found.wave == 1), found.columns["tongue"]
+    assert isinstance(tongue, Coded)
+    assert (one.group_n, one.language_n) == (asked.sum(), (asked & (tongue.codes == 0)).sum())
 
 
 @pytest.mark.parametrize("command", ["results", "report", "verify"])

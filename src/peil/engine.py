@@ -11,9 +11,11 @@ needs sums over all rows before it can count any (`needs_two_passes`), it runs `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import add
 from pathlib import Path
 
+from peil.coding import Seen, both, quoted, seen_anyhow, seen_in, unseen
 from peil.data.blocks import Told, needed_first, open_blocks, without_rows
 from peil.data.model import Data
 from peil.drivers import explain
@@ -28,7 +30,6 @@ from peil.weighting import ask as ask_weights
 from peil.weighting import needs_all_rows, weigh
 
 ROWS = 1_000_000
-_NO_QUOTES = "open answers are not read in blocks, so nothing is quoted; use --engine memory to print quotes"
 # By survey.
 BySurvey = Mapping[str, Gathered]
 
@@ -67,12 +68,28 @@ def counted_by(
 ) -> Counted:
     """The results by an engine that goes through the rows in blocks. `tell`: hears what a cluster keeps waiting for."""
     if isinstance(chosen, Blocks):
-        counted = in_blocks(study, folder, chosen)
-    else:
-        counted = on_cluster(study, folder, chosen, tell)
-    if any(survey.quotes for survey in study.surveys.values()):
-        return replace(counted, notes=(*counted.notes, _NO_QUOTES))
-    return counted
+        return in_blocks(study, folder, chosen)
+    return on_cluster(study, folder, chosen, tell)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a share of the rows gives: sums, what a person should know, what it tells of the approved quotes."""
+
+    sums: BySurvey
+    told: Told = field(default_factory=Told)
+    seen: Seen = field(default_factory=dict)
+
+    def __add__(self, other: Shared) -> Shared:
+        """Of both shares."""
+        return Shared(added(self.sums, other.sums), self.told + other.told, both(self.seen, other.seen))
+
+
+def share_of(study: Study, block: Data, first: BySurvey) -> Shared:
+    """All that one block of rows gives."""
+    told = Told()
+    told.hear(block)
+    return Shared(sums_of(study, block, first), told, seen_in(study, block))
 
 
 def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
@@ -82,12 +99,14 @@ def in_blocks(study: Study, folder: Path | None, blocks: Blocks) -> Counted:
     if needs_two_passes(study):
         for block in source.read(needed_first(study)):
             first = added(first, first_sums_of(study, block))
-    whole = dict.fromkeys(study.surveys, Gathered())
-    told = Told(source.repairs)
+    whole = Shared(dict.fromkeys(study.surveys, Gathered()))
     for block in source.read(study):
-        whole = added(whole, sums_of(study, block, first))
-        told.hear(block)
-    return Counted(finished(study, added(first, whole)), told.lines())
+        whole += share_of(study, block, first)
+    seen, lost = whole.seen, unseen(study, whole.seen)
+    if lost:
+        for block in source.read(study):
+            seen = both(seen, seen_anyhow(study, block, lost))
+    return _counted(study, added(first, whole.sums), Told(source.repairs) + whole.told, seen)
 
 
 def on_cluster(
@@ -105,16 +124,21 @@ def on_cluster(
             first = workers.summed(
                 lambda share: first_sums_of(study, source.block(narrowed, share)), source.shares(), added
             )
+        whole = workers.summed(lambda share: share_of(study, source.block(study, share), first), source.shares(), add)
+        seen, lost = whole.seen, unseen(study, whole.seen)
+        if lost:
+            found = workers.summed(
+                lambda share: seen_anyhow(study, source.block(study, share), lost), source.shares(), both
+            )
+            seen = both(seen, found)
+    source.refuse_empty(lambda survey, wave: bool(whole.sums[survey].parts.get(f"{survey}/{wave}/net")))
+    return _counted(study, added(first, whole.sums), Told(source.repairs) + whole.told, seen)
 
-        def part(share: tuple[int, int]) -> tuple[BySurvey, Told]:
-            block = source.block(study, share)
-            told = Told()
-            told.hear(block)
-            return sums_of(study, block, first), told
 
-        whole, told = workers.summed(part, source.shares(), lambda one, two: (added(one[0], two[0]), one[1] + two[1]))
-    source.refuse_empty(lambda survey, wave: bool(whole[survey].parts.get(f"{survey}/{wave}/net")))
-    return Counted(finished(study, added(first, whole)), (Told(source.repairs) + told).lines())
+def _counted(study: Study, sums: BySurvey, told: Told, seen: Seen) -> Counted:
+    """What follows from all that the blocks gave."""
+    results, unquoted = quoted(study, seen, finished(study, sums))
+    return Counted(results, told.lines(), unquoted)
 
 
 def needs_two_passes(study: Study) -> bool:

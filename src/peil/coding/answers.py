@@ -50,14 +50,15 @@ class Answers:
     def holding(self, words: str) -> tuple[Answered, ...]:
         """The answers with these words, as they were given: to mask all others takes a thousand times as long."""
         words = on_one_line(words)
-        return self._masked([(row, text) for row, text in self._said if words in on_one_line(text)])
+        return self._masked([(row, text) for row, text in self._said if words in text])
 
     @cached_property
     def _said(self) -> list[tuple[int, str]]:
-        """By row what was answered. It points to people, and does not leave this class."""
+        """By row what was answered, on one line. It points to people, and does not leave this class."""
         column = self.data.columns[self.question]
         assert isinstance(column, Texts)
-        return [(row, column.values[row]) for row in np.flatnonzero(self.in_wave & (column.reasons == 0)).tolist()]
+        rows = np.flatnonzero(self.in_wave & (column.reasons == 0)).tolist()
+        return [(row, on_one_line(column.values[row])) for row in rows]
 
     def _masked(self, said: Sequence[tuple[int, str]]) -> tuple[Answered, ...]:
         masking = Masking(self.rules.names, self.rules.case_numbers)
@@ -109,10 +110,16 @@ class Answers:
             return ""
         return kind.answers[int(self._languages[row])].id
 
-    def language_n(self, group: str, row: int) -> int:
-        """Respondents of the group who answered in the language of this one."""
+    def language_n(self, group: str, language: str) -> int:
+        """Respondents of the group who answered in a language, "" for those of whom it is not known; all of the group
+        where the survey knows no languages."""
         members = self.members(group)
-        return int(np.sum(members if self._languages is None else members & (self._languages == self._languages[row])))
+        kind = self.survey.questions[self.rules.language].kind if self.rules.language else None
+        if not isinstance(kind, Single) or self._languages is None:
+            return int(np.sum(members))
+        codes = [code for code, one in enumerate(answer_ids(kind)) if one == language]
+        spoken = np.isin(self._languages, codes) if language else self._languages < 0
+        return int(np.sum(members & spoken))
 
     def band(self, row: int) -> str:
         """The band in which the respondent's grade lies, "" without a grade."""
@@ -133,8 +140,14 @@ def digest(text: str) -> str:
 def answers_of(survey: Survey, data: SurveyData, question: str, wave: str) -> Answers | None:
     """The answers to a question in a wave; None when that wave has none."""
     rules = survey.quote_rules
-    asked = rules is not None and wave in data.waves and wave in survey.questions[question].sources
+    asked = was_asked(survey, question, wave)
     return Answers(survey, rules, data, question, wave) if asked and rules is not None else None
+
+
+def was_asked(survey: Survey, question: str, wave: str) -> bool:
+    """Whether a wave has answers to a question that is quoted."""
+    known = any(one.label == wave for one in survey.waves)
+    return survey.quote_rules is not None and known and wave in survey.questions[question].sources
 
 
 def last_answers(survey: Survey, data: SurveyData) -> Iterator[Answers]:

@@ -20,6 +20,9 @@ MASKS = (
 )  # fmt: skip
 """What stands between the brackets of a masked text; the report has them in the reader's language."""
 
+LEFT_OUT = re.compile(r"\[[^\]]*\]")
+"""What was masked in a text, or left out of it by hand."""
+
 # Signs without width that are pasted along, and would hide a number from the patterns below.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)

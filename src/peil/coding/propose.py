@@ -75,7 +75,9 @@ class _Choice:
 
     def _fits(self, one: Answered, group: str, rules: QuoteRules) -> bool:
         long = rules.shortest <= len(one.text) <= rules.longest
-        return long and self.answers.language_n(group, one.row) >= rules.language_size
+        if not long:
+            return False
+        return self.answers.language_n(group, self.answers.language(one.row)) >= rules.language_size
 
     def _of_cell(self, theme: str, group: str, fitting: list[Answered]) -> Iterator[Proposed]:
         """As many as are lacking of a theme in a group."""

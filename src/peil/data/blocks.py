@@ -184,7 +184,9 @@ class Told:
         """What was heard in both."""
         held = [one for one in (self.lacking, other.lacking) if one is not None]
         lacking = tuple(problem for problem in held[0] if problem in held[-1]) if held else None
-        return Told(self.repairs + other.repairs, self.counts + other.counts, lacking)
+        counts = Counter(self.counts)
+        counts.update(other.counts)  # unlike +, it keeps warnings, which have no rows to count
+        return Told(self.repairs + other.repairs, counts, lacking)
 
     def lines(self) -> tuple[str, ...]:
         """All that was heard, with the rows counted."""
