@@ -286,15 +286,46 @@ def test_a_group_that_nobody_knows_ends_with_one_and_names_the_nearest(
     assert not (tmp_path / "out").exists()
 
 
-def test_who_stops_reading_sees_no_traceback() -> None:
-    """`peil schema | head`: the pipe is closed before everything is written."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_who_stops_reading_sees_no_traceback(unbuffered: str) -> None:
+    """`peil schema | head`: the pipe is closed before everything is written, or before the last of it is."""
     with subprocess.Popen(
-        [sys.executable, "-m", "peil", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "peil", "schema"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+def test_a_command_ends_when_all_is_written_and_all_have_been_heard() -> None:
+    """A thread still at work is waited for, and who wants to know of the end is told; what was made is not freed."""
+    code = """
+import atexit, os, sys, threading
+from peil.cli import process
+
+class Made:
+    def __del__(self, write=os.write):
+        write(1, b"freed")
+
+def work():
+    threading.main_thread().join()  # comes back when Python begins to end
+    atexit.register(print, "told")
+    print("worked")
+    sys.made = Made()
+
+sys.argv = ["peil", "schema"]
+threading.Thread(target=work).start()
+process()
+"""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert ended.stdout.startswith("{")
+    assert ended.stdout.endswith("}\nworked\ntold\n")
 
 
 def test_the_verbs_are_offered_to_who_types_peil_and_a_dot() -> None:

@@ -1,7 +1,5 @@
 """`python -m peil` is the command line."""
 
-import sys
+from peil.cli import process
 
-from peil.cli import main
-
-sys.exit(main())
+process()
