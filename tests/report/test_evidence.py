@@ -7,13 +7,14 @@ from math import nan
 
 import pytest
 
+from peil.report.blocks.context import Subject
 from peil.report.compose import compose
 from peil.report.evidence import Evidence, Figured, Remark, Series
-from peil.report.evidencing.figures import against, importance
+from peil.report.evidencing.figures import against, figured, importance
 from peil.report.evidencing.mentioned import mentioned, named
 from peil.results.model import Published
 from peil.study.model import ColumnWeights
-from report.builders import HERE, STUDY, SURVEY, context, driver, whole
+from report.builders import HERE, STUDY, SURVEY, context, contrast, driver, whole
 
 OVERALL = "vr/2013/overall/mean"
 
@@ -200,3 +201,20 @@ def test_importance_says_how_it_was_measured() -> None:
 def test_every_kind_of_comparison_has_words(kind: str, suffix: str, words: str) -> None:
     """By the suffix of its id."""
     assert against(context(whole()), kind, suffix) == words
+
+
+@pytest.mark.parametrize(
+    ("measure", "difference", "column", "window"),
+    [("mean", -0.26, "−0,3", "−0,3"), ("share", 0.066, "+7", "+7 procentpunt"), ("nps", 12.4, "+12", "+12"),
+     ("median", 1.0, "+1", "+1"), ("median", 0.5, "+0,5", "+0,5")],
+)  # fmt: skip
+def test_a_difference_is_written_alike_in_columns_and_windows(
+    measure: str, difference: float, column: str, window: str
+) -> None:
+    """With its sign, in the decimals of the measure; a column says in its heading that it is in percentage points."""
+    where, subject = context(whole(), "nl"), Subject("overall", "Totaaloordeel", measure)  # type: ignore[arg-type]  # one of the measures
+    found = where.estimate(Subject("overall", "", "mean"), "2013")
+    assert found is not None
+    published = replace(where.published, contrasts=(contrast(f"{found.id}~2011", difference),))
+    (test,) = figured(replace(where, published=published), subject, found, ["2011"]).tests
+    assert (where.difference_text(subject, difference), test.difference) == (column, window)

@@ -57,14 +57,6 @@ def earlier_wave(context: Context, subjects: Sequence[Subject], waves: Sequence[
     return next((one for one in reversed(before) if any(moved(context, s, one.label) for s in subjects)), None)
 
 
-def change_text(context: Context, subject: Subject, change: float) -> str:
-    """A change as the reader sees it, with its sign: of shares in percentage points."""
-    language = context.language
-    if subject.measure == "share":
-        return language.number(change * 100, 0, sign=True)
-    return language.number(change, 0 if subject.measure == "nps" else context.survey.settings.decimals, sign=True)
-
-
 def change_cell(context: Context, subject: Subject, earlier: str, group: str, marked: bool = True) -> TableCell:
     """The change of a group since an earlier wave; the mark says that it differs from that of everyone else."""
     if not group:
@@ -75,7 +67,7 @@ def change_cell(context: Context, subject: Subject, earlier: str, group: str, ma
         marks = [mark(context, subject, wave, group) for wave in waves]
         hidden = next((one.text for one in marks if one is not None and one.value is None), NOTHING)
         return TableCell(hidden, muted=True)
-    text = change_text(context, subject, found.change)
+    text = context.difference_text(subject, found.change)
     test = found.against_rest
     evidence = test.id if test is not None else f"{found.now.id}~{earlier}"
     flag = strength(test.flag) if test is not None and marked else 0
@@ -88,7 +80,7 @@ def apart_cell(context: Context, subject: Subject, earlier: str, group: str) -> 
     found = moved(context, subject, earlier, group) if group else None
     if found is None or found.against_rest is None:
         return replace(one, text=one.text if found is None else NOTHING, evidence="", flag=0, muted=True)
-    text = change_text(context, subject, found.against_rest.difference)
+    text = context.difference_text(subject, found.against_rest.difference)
     return replace(one, text=f"({text})" if found.small else text)
 
 
@@ -151,8 +143,8 @@ def _named(context: Context, subject: Subject, tested: Sequence[tuple[Owned, Mov
         context.language.text(
             "{group} ({change}, others {rest})",
             group=group_name(context, *owned),
-            change=change_text(context, subject, one.change),
-            rest=change_text(context, subject, one.rest),
+            change=context.difference_text(subject, one.change),
+            rest=context.difference_text(subject, one.rest),
         )
         for owned, one in tested
         if one.against_rest is not None and one.against_rest.direction == way

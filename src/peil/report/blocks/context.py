@@ -177,6 +177,14 @@ class Context:
                 whole = value == round(value)
                 return self.language.number(value, 0 if whole else self.survey.settings.decimals)
 
+    def difference_text(self, subject: Subject, difference: float) -> str:
+        """A difference between two figures, or a change, as the reader sees it: with its sign; of shares in percentage
+        points, without a word for them."""
+        if subject.measure == "share":
+            return self.language.number(difference * 100, 0, sign=True)
+        whole = subject.measure == "nps" or (subject.measure == "median" and difference == round(difference))
+        return self.language.number(difference, 0 if whole else self.survey.settings.decimals, sign=True)
+
 
 def measures_of(question: Question) -> tuple[str, ...]:
     """The measures that a question is told by, as they are called in ids; of answers and nets their share."""

@@ -193,8 +193,7 @@ def _change_text(context: Context, subject: Subject, group: str = ALL) -> str:
         return language.text("not comparable with earlier waves") if told is not None and told.broken else ""
     words = {"before": context.value_text(subject, told.before.estimate), "wave": told.before.wave}
     if told.said in (1, -1) and told.contrast is not None:
-        decimals = 0 if subject.measure == "nps" else context.survey.settings.decimals
-        difference = language.number(told.contrast.difference, decimals, sign=True)
+        difference = context.difference_text(subject, told.contrast.difference)
         return language.text("{difference} since {wave} ({before}), significant", difference=difference, **words)
     if told.said == 0:
         return language.text("{before} in {wave}, no demonstrable difference", **words)

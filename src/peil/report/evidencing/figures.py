@@ -136,13 +136,9 @@ def group_told(context: Context, key: str) -> str:
 
 
 def _difference(context: Context, subject: Subject, difference: float) -> str:
-    """With its sign; of percentages in points."""
-    language = context.language
-    if subject.measure == "nps":
-        return language.number(difference, 0, sign=True)
-    if subject.measure == "share":
-        return language.text("{points} points", points=language.number(difference * 100, 0, sign=True))
-    return language.number(difference, context.survey.settings.decimals, sign=True)
+    """As everywhere; a window has no heading that says what the unit is."""
+    text = context.difference_text(subject, difference)
+    return context.language.text("{points} points", points=text) if subject.measure == "share" else text
 
 
 def _p(context: Context, p: float) -> str:
