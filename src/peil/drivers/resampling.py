@@ -9,7 +9,7 @@ import numpy as np
 from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Bools, Floats, Wave
 from peil.errors import StatisticsError
-from peil.stats import mean_imputed
+from peil.stats import collect_pairs, correlate, mean_imputed
 from peil.stats.processors import each
 
 # Of the covariance: an error of a thousandth of its own error does not show.
@@ -84,15 +84,10 @@ def _parts(values: Floats, drawn: Sequence[Floats], group: Fitted) -> Floats:
 
 
 def _correlations(values: Floats, weights: Floats) -> Floats:
-    """(aspects,) weighted correlations with the overall grade, among those who gave both."""
-    both = np.isfinite(values[:, :-1]) & np.isfinite(values[:, -1:])
-    weight = np.where(both, weights[:, None], 0.0)
-    x, y = np.where(both, values[:, :-1], 0.0), np.where(both, values[:, -1:], 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        weight = weight / weight.sum(axis=0)
-        x, y = x - (weight * x).sum(axis=0), y - (weight * y).sum(axis=0)
-        made: Floats = (weight * x * y).sum(axis=0) / np.sqrt((weight * x**2).sum(axis=0) * (weight * y**2).sum(axis=0))
-    return made
+    """(aspects,) correlations with the overall grade, NaN where a sample has too few pairs for one."""
+    everyone = np.ones((len(values), 1), np.bool_)
+    (found,) = correlate(collect_pairs(values[:, :-1], values[:, -1], weights, everyone)).r
+    return np.asarray(found, np.float64)
 
 
 def _means(values: Floats, weights: Floats) -> Floats:
