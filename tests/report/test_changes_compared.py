@@ -178,6 +178,34 @@ def test_the_page_of_real_change_has_both_changes() -> None:
     assert made.foot.marks[-2].startswith("“Against the others” + or −: since 2011")
 
 
+@pytest.mark.parametrize("wave", ["2011", "2013"])
+def test_all_that_rests_on_a_small_base_stands_in_brackets(wave: str) -> None:
+    """In both tables of changes: the grade of that wave, and all changes of the group. Its share is one of everyone."""
+    split = ChangeSplit(
+        SPLIT, "vr", "2013", "2011", "overall", "directorate", 0.28, 0.08, 0.16, 0.001, 0.25, 0.08, 0.157, 0.002,
+        0.03, 0.03, 0.06, 0.3, False,
+    )  # fmt: skip
+    n = {"2013": 180, "2011": 180, wave: 40}
+    part = ChangePart(SPLIT, "directorate=asylum", n["2013"], n["2011"], 0.12, 0.15, 8.1, 7.1, 0.135, -0.01)
+    found = figures(*CHANGES)
+    rows = [
+        replace(one, n=40, status="small base") if one.id == f"vr/{wave}/overall/mean/directorate=asylum" else one
+        for one in found.estimates
+    ]
+    where = context(
+        replace(found, estimates=tuple(rows), changes=(split,), change_parts=(part,)), survey=survey()
+    )  # fmt: skip
+    then, now = ("(7.1)", "8.1") if wave == "2011" else ("7.1", "(8.1)")
+    made = page("change overall by directorate", where)
+    told = table(made).rows[1].cells
+    assert [one.text for one in told] == ["15%", then, "12%", now, "(+1.0)", "(+0.9)", "(+0.14)", "(−0.01)"]
+    assert [one.muted for one in told] == [one.text.startswith("(") for one in told]
+    assert "( ): small base, 30 to 49 answers" in made.foot.marks
+    beside = page("table overall by directorate changes", where)
+    assert [row.cells[1].text for row in table(beside).rows] == [then, now, "(+1.0)"]
+    assert "( ): small base, 30 to 49 answers" in beside.foot.marks
+
+
 def test_the_window_of_a_number_has_the_test_of_the_change() -> None:
     """Of every group of the report, whether a page mentions that test or not."""
     study = replace(STUDY, surveys={"vr": survey()})

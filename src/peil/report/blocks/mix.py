@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from peil.language.language import NOTHING
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.changes import against_rest_asked, apart_cell, change_cell, explained
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import double_mark
-from peil.report.blocks.marks import of_test
+from peil.report.blocks.marks import HIDDEN, of_test
 from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.untold import too_small_a_group
@@ -43,7 +44,7 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
         language.text("The change told apart"),
         context.told(request.break_.title),
         (*columns, language.text("Real"), language.text("Mix")),
-        (_total(context, request.subject, split), *_rows(context, request.break_, parts)),
+        (_total(context, request.subject, split), *_rows(context, request.subject, request.break_, parts, split)),
         (("", 4), (language.text("Adds to the change"), 2)),
     )
     compared = _compared(context, request.subject, request.break_, split, parts)
@@ -141,19 +142,25 @@ def _total(context: Context, subject: Subject, split: ChangeSplit) -> TableRow:
     language = context.language
     whole = language.percent(1.0)
     waves: list[TableCell] = []
+    few = False
     for label in (split.earlier, split.wave):
         found = context.shown(subject, label)
-        text = context.value_text(subject, found.estimate) if found is not None else "–"
-        waves += [TableCell(whole), TableCell(text, found.id if found is not None else "")]
+        text = context.value_text(subject, found.estimate) if found is not None else NOTHING
+        small = found is not None and found.status == "small base"
+        waves += [TableCell(whole), replace(_cell(text, small), evidence=found.id if found is not None else "")]
+        few |= small
     points = [
-        TableCell(language.number(value, 2, sign=True), flag=of_test(context, value > 0, p))
+        replace(_cell(language.number(value, 2, sign=True), few), flag=of_test(context, value > 0, p))
         for value, p in ((split.real, split.real_p), (split.mix, split.mix_p))
     ]
     return TableRow(language.text("Total"), (*waves, *points), 0, "total")
 
 
-def _rows(context: Context, break_: Break, parts: Sequence[ChangePart]) -> Iterator[TableRow]:
-    """The groups in the order of the study, then those who are in none; an asterisk where the base is too small."""
+def _rows(
+    context: Context, subject: Subject, break_: Break, parts: Sequence[ChangePart], split: ChangeSplit
+) -> Iterator[TableRow]:
+    """The groups in the order of the study, then those who are in none; an asterisk where the base is too small, and
+    all that rests on a small base in brackets."""
     language, decimals = context.language, context.survey.settings.decimals
     labels = {break_.key(group): group_name(context, break_, group) for group in break_.groups}
     for part in parts:
@@ -162,13 +169,33 @@ def _rows(context: Context, break_: Break, parts: Sequence[ChangePart]) -> Itera
             language.percent(part.share_now), language.number(part.mean_now, decimals),
             language.number(part.real, 2, sign=True), language.number(part.mix, 2, sign=True),
         )  # fmt: skip
-        small = _too_small(context, part)
         label = labels.get(part.group) or language.text("In none of these groups")
-        yield TableRow(label, tuple(TableCell("*" if small else text, muted=small or text == "–") for text in texts))
+        if _too_small(context, part):
+            yield TableRow(label, (TableCell(HIDDEN, muted=True),) * len(texts))
+            continue
+        then = _small_base(context, subject, split.earlier, part.group, part.n_then)
+        now = _small_base(context, subject, split.wave, part.group, part.n_now)
+        # A share is one of all respondents: it does not rest on the group alone.
+        small = (False, then, False, now, then or now, then or now)
+        yield TableRow(label, tuple(_cell(text, few) for text, few in zip(texts, small, strict=True)))
+
+
+def _cell(text: str, small: bool) -> TableCell:
+    bracketed = small and text != NOTHING
+    return TableCell(f"({text})" if bracketed else text, muted=bracketed or text == NOTHING)
 
 
 def _too_small(context: Context, part: ChangePart) -> bool:
     return any(0 < n <= context.survey.settings.hide_up_to for n in (part.n_then, part.n_now))
+
+
+def _small_base(context: Context, subject: Subject, wave: str, key: str, n: int) -> bool:
+    """Whether the figure of a group rests on a small base; of those who are in no group there is a count alone."""
+    found = context.estimate(subject, wave, key) if key else None
+    if found is not None:
+        return found.status == "small base"
+    settings = context.survey.settings
+    return settings.hide_up_to < n <= settings.mark_up_to
 
 
 def _title(context: Context, subject: Subject, split: ChangeSplit) -> Inlines:
