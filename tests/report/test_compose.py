@@ -199,6 +199,23 @@ def test_a_chapter_keeps_its_prose_and_figures_in_order() -> None:
     assert chapter.survey == "Foreign nationals and sponsors"
 
 
+def test_a_table_below_another_block_keeps_its_own_subtitle() -> None:
+    """Where that differs from the one that a reader sees above it: percentages under grades, then grades again."""
+    lines = ["trend overall", "table overall", "table status", "table contact", "table friendly"]
+    chapter = "# Overall\n\n## All of it\n\n" + "\n\n".join(f"::: {line}" for line in lines)
+    (page,) = compose(with_chapter(chapter), whole(), "en").sections[0].pages
+    of_all = "Foreign nationals and sponsors · 2009, 2011, 2013"
+    assert page.subtitle == f"Mean grade, scale 1–10 · {of_all}"
+    assert [block.subtitle for block in page.blocks if isinstance(block, Table)] == [
+        "", f"Percentage of respondents · {of_all}", "", f"Mean grade, scale 1–10 · {of_all}",
+    ]  # fmt: skip
+    alone = "# Overall\n\n## All of it\n\n::: table status\n"
+    (page,) = compose(with_chapter(alone), whole(), "en").sections[0].pages
+    (table,) = page.blocks
+    assert isinstance(table, Table)
+    assert (page.subtitle, table.subtitle) == (f"Percentage of respondents · {of_all}", "")
+
+
 def test_what_no_chapter_shows_stands_at_the_end() -> None:
     """Method and reading guide are there once, where the writer put them or behind the chapters."""
     end = compose(with_chapter(CHAPTER), whole(), "en").sections[-1]

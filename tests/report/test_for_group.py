@@ -336,6 +336,14 @@ def test_answers_without_a_split_show_the_group_and_the_total() -> None:
     assert [(row.label, row.total) for row in figure.rows] == [("Total", False), ("Asylum", True)]
 
 
+def test_a_table_below_another_keeps_its_own_subtitle() -> None:
+    """As in the report of everyone."""
+    page = pages(report("# Overall\n\n## All of it\n\n::: table overall\n\n::: table status\n"))[1]
+    found = [block.subtitle for block in page.blocks if isinstance(block, Table)]
+    assert page.subtitle.startswith("Mean grade")
+    assert [one.partition(" · ")[0] for one in found] == ["", "Percentage of respondents"]
+
+
 def test_several_answers_are_a_table_of_total_and_group_with_the_n_of_the_group() -> None:
     """The total is muted: the reader looks at the group."""
     page = pages(report(OPENING, "# More\n\n## Contact\n\n::: answers contact\n"))[1]

@@ -14,9 +14,9 @@ from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import BLOCKS, pages_of
 from peil.report.blocks.titles import in_sentence
 from peil.report.evidencing.mentioned import mentioned
-from peil.report.model import Block, Figure, Heading, Inlines, Page, Run, Section, Table, plain
+from peil.report.model import Figure, Heading, Inlines, Page, Run, Section, Table, plain
 from peil.report.ownwords import Words, is_own_title, kind_of, opens_with_everyone, resting_on, words_of
-from peil.report.pages import further, joined, numbered_first, pages
+from peil.report.pages import further, joined, numbered_first, pages, subtitle_of, under_own_subtitles
 from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
 from peil.study.model import Survey
 
@@ -219,12 +219,11 @@ def _pages(
     context: Context, name: str, title: Inlines, figures: Sequence[Sequence[Page]], words: Words
 ) -> tuple[Page, ...]:
     """The figures, what is said of the group, and below it, under a heading of its own, what is said of everyone."""
-    blocks: list[Block] = [block for made in figures for block in made[0].blocks]
+    asked = [made[0] for made in figures]
+    blocks = [block for place, one in enumerate(asked) for block in under_own_subtitles(one, asked[:place])]
     blocks += words.own
     if words.everyone:
         blocks += [Heading((Run(context.language.text("All respondents")),)), *words.everyone]
     more = [page for made in figures for page in further(made, title)]
-    subtitle = next((made[0].subtitle for made in figures if made[0].subtitle), "")
-    asked = [made[0] for made in figures]
     heading, feet = numbered_first(title, asked, more), joined([one.foot for one in asked])
-    return (Page(anchor(name), heading, subtitle, tuple(blocks), feet), *more)
+    return (Page(anchor(name), heading, subtitle_of(asked), tuple(blocks), feet), *more)

@@ -10,7 +10,7 @@ from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context
 from peil.report.blocks.pages import anchor
 from peil.report.blocks.registry import pages_of
-from peil.report.model import Block, Bullets, Foot, Inlines, Page, Run
+from peil.report.model import Block, Bullets, Foot, Inlines, Page, Run, Table
 from peil.report.prose.model import Directive, Element, Prose
 
 
@@ -39,13 +39,28 @@ def pages(
         if made:
             # Findings are generated for page one where no person wrote any.
             told = block_name == "key figures" and any(isinstance(one, Prose) for one in elements)
-            blocks += [one for one in made[0].blocks if not (told and isinstance(one, Bullets))]
+            own = under_own_subtitles(made[0], asked)
+            blocks += [one for one in own if not (told and isinstance(one, Bullets))]
             asked.append(made[0])
             more += further(made, title)
-    subtitle = next((page.subtitle for page in asked if page.subtitle), "")
     heading = numbered_first(title, asked, more)
-    yield Page(anchor(name), heading, subtitle, tuple(blocks), joined([page.foot for page in asked]))
+    yield Page(anchor(name), heading, subtitle_of(asked), tuple(blocks), joined([page.foot for page in asked]))
     yield from more
+
+
+def subtitle_of(asked: Sequence[Page]) -> str:
+    """The subtitle of a page with what stands on these: that of the first that has one."""
+    return next((page.subtitle for page in asked if page.subtitle), "")
+
+
+def under_own_subtitles(page: Page, before: Sequence[Page]) -> Iterator[Block]:
+    """The blocks of a page that come below those of others: tables, which have no axis that says what they measure,
+    with their own subtitle where a reader sees another one above them."""
+    tables = [one for one in before if any(isinstance(block, Table) for block in one.blocks)]
+    above = tables[-1].subtitle if tables else subtitle_of(before)
+    for block in page.blocks:
+        apart = isinstance(block, Table) and bool(before) and page.subtitle != above
+        yield replace(block, subtitle=page.subtitle) if apart else block
 
 
 def numbered_first(title: Inlines, asked: Sequence[Page], more: Sequence[Page]) -> Inlines:

@@ -58,6 +58,7 @@ class Table:
     """A table with a caption for those who cannot see it. `spans`: (text, columns) over the columns, "" = nothing.
 
     `opening`: so many columns (the total) come back in every part, where a table is cut because it is too wide.
+    `subtitle`: measure, who, which waves, where the subtitle of the page is that of another block.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Table:
     rows: tuple[TableRow, ...]
     spans: tuple[tuple[str, int], ...] = ()
     opening: int = 0
+    subtitle: str = ""
 
 
 @dataclass(frozen=True)

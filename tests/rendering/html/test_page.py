@@ -197,6 +197,12 @@ def test_a_cell_that_is_bold_in_part_keeps_what_is_bold(tmp_path: Path) -> None:
     assert "<strong>Vooral</strong> bij asiel" in html
 
 
+def test_a_table_under_the_subtitle_of_another_says_its_own(tmp_path: Path) -> None:
+    """In its caption, which a screen reader reads too."""
+    table = Table("t", "Tabel", "Wie", ("Waar",), (TableRow("Klanten", (TableCell("7"),)),), subtitle="In procenten")
+    assert '<span class="unit">In procenten</span></span></caption>' in rendered(tiny(table), tmp_path)
+
+
 def test_tables_are_no_landmarks(page: Element) -> None:
     """Captions may be alike from page to page; a list of landmarks would hold the same name many times."""
     assert [e for e in page.everything() if e.attributes.get("role") == "region"] == []

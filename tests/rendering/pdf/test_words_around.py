@@ -1,6 +1,7 @@
 """Words above and below tables and figures: in the order of the author, and never alone on a sheet without need."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_words_share_a_sheet_with_a_table_of_two_sheets(rows: int, above: bool, 
     assert [rows_on(sheet) > 3 for sheet in sheets] == [True, True]
     assert [FIRST.strip() in sheet for sheet in sheets] == [above, not above]
     assert clashes == []
+
+
+@pytest.mark.parametrize("rows", [5, 27])
+def test_a_table_under_the_subtitle_of_another_says_its_own(rows: int, tmp_path: Path) -> None:
+    """Once above it, and on every sheet that it goes on over; nothing lies over the foot."""
+    second = replace(table_of(rows, 6), id="t2", subtitle="Percentage van de respondenten")
+    sheets, clashes = made_of(tmp_path, page_of(table_of(5, 6), second))
+    assert clashes == []
+    told = [len(re.findall("Percentage van de respondenten", sheet)) for sheet in sheets]
+    assert sum(told) == (1 if rows == 5 else 2 - (len(sheets) == 2))
+    assert sum(rows_on(sheet) for sheet in sheets) == 5 + rows
 
 
 def test_long_words_above_a_figure_stay_above_it(tmp_path: Path) -> None:

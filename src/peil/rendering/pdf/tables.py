@@ -219,7 +219,14 @@ def head_height(table: Table, at: Sizes) -> float:
         for text, room, before in zip(table.columns, at.columns, befores, strict=True)
     ]
     heads.append(lines(table.corner, at.label, at.type, 600))
-    return _spans_height(table, at) + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
+    return (
+        _subtitle_height(table, at) + _spans_height(table, at) + (max([*heads, 1]) - 1) * at.type * 1.25 + at.pitch + 1
+    )
+
+
+def _subtitle_height(table: Table, at: Sizes) -> float:
+    """Points that the line above a table takes, which it has where the page's own is that of another block."""
+    return lines(table.subtitle, GRID.measure, at.type) * at.type * 1.25 + LIFT if table.subtitle else 0.0
 
 
 def _spans_height(table: Table, at: Sizes) -> float:
@@ -251,6 +258,8 @@ def data(table: Table, at: Sizes) -> Data:
         "pad": (at.pitch - at.type * CAP_HEIGHT) / 2,
         "together": False,
         "caption": table.caption,
+        "subtitle": breakable(table.subtitle),
+        "lift": LIFT,
         "corner": breakable(table.corner),
         "columns": [breakable(text) for text in table.columns],
         "aligns": ["left" if _is_text(table, i) else "right" for i in range(len(table.columns))],
