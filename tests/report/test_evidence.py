@@ -212,7 +212,7 @@ def test_a_difference_is_written_alike_in_columns_and_windows(
     measure: str, difference: float, column: str, window: str
 ) -> None:
     """With its sign, in the decimals of the measure; a column says in its heading that it is in percentage points."""
-    where, subject = context(whole(), "nl"), Subject("overall", "Totaaloordeel", measure)  # type: ignore[arg-type]  # one of the measures
+    where, subject = context(whole(), "nl"), Subject("overall", "Totaaloordeel", measure)
     found = where.estimate(Subject("overall", "", "mean"), "2013")
     assert found is not None
     published = replace(where.published, contrasts=(contrast(f"{found.id}~2011", difference),))

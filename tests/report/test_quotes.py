@@ -124,7 +124,7 @@ def test_the_foot_tells_the_rule() -> None:
         ("quotes why theme slowly", "'slowly', expected a theme of why, one of slow, kind. Did you mean 'slow'?"),
         ("quotes why most few", "'few', expected a whole number behind `most`"),
         ("quotes why most 0", "'0', expected a whole number behind `most`"),
-        ("quotes why by client", "'by', expected no such clause"),
+        ("quotes why by client", "'by', expected `for GROUP`, a block for each group"),
     ],
 )
 def test_what_cannot_be_shown_is_refused(line: str, found: str) -> None:

@@ -171,6 +171,14 @@ def test_a_change_that_is_none_is_told_as_such() -> None:
         pages("waterfall friendly", where)
 
 
+def test_a_waterfall_by_a_break_is_refused_with_what_to_write() -> None:
+    """It is about one group: `for GROUP`."""
+    with pytest.raises(
+        Refused, match=r"found 'by', expected `for GROUP`, a block for each group\. Write: ::: waterfall"
+    ):
+        pages("waterfall overall by directorate", context(FALLEN))
+
+
 def test_few_respondents_for_many_aspects_are_told() -> None:
     """Fewer than a hundred in one of both waves, or fewer than ten per aspect."""
     told = "Few respondents for"

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import nan
 
+from peil.disclosure.structure import apart
 from peil.results.model import ChangePart, ChangeSplit, Decomposition, Estimate, Results, Status
-from peil.study.model import Study
+from peil.study.model import Study, Survey
 
 _PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 
@@ -40,20 +41,37 @@ def shown_changes(
 
 
 def without_private_mix(study: Study, row: Decomposition, by_id: Mapping[str, Estimate]) -> Decomposition:
-    """The same row; without its figures where the mix that was taken out is one of groups that hold a private one."""
+    """The same row; without its figures where the mix that was taken out is one of parts that hold a private one."""
     if row.why or not row.mix_break:
         return row
-    break_ = study.surveys[row.survey].breaks[row.mix_break]
-    head, _, key = row.id.partition("~")[0].rpartition("/")
-    tail = head.split("/", 2)[2]
-    inside = [group for group in break_.groups if break_.within(group) == key] or break_.groups
-    names = (f"{row.survey}/{wave}/{tail}/{break_.key(group)}" for wave in (row.wave, row.earlier) for group in inside)
-    if not any(name in by_id and by_id[name].status in _PRIVATE for name in names):
+    survey = study.surveys[row.survey]
+    if not any(_private_part(survey, row, wave, by_id) for wave in (row.wave, row.earlier)):
         return row
     return replace(
         row, why="privacy", r2=nan, mix=nan, mix_se=nan, mix_p=nan, carried=nan, carried_se=nan, carried_p=nan,
         rest=nan, rest_se=nan, rest_p=nan,
     )  # fmt: skip
+
+
+def _private_part(survey: Survey, row: Decomposition, wave: str, by_id: Mapping[str, Estimate]) -> bool:
+    """Whether a part of the group of a row, by the groups of the break of its mix, is private in a wave.
+
+    A part that is a group of its own has a status. Of any other it is known that it is small where all of the break's
+    group is private, unless the study defines the two so that they share nobody.
+    """
+    break_ = survey.breaks[row.mix_break]
+    head, _, key = row.id.partition("~")[0].rpartition("/")
+    place = f"{row.survey}/{wave}/{head.split('/', 2)[2]}"
+    owned = {one.key(group): (one, group) for one in survey.breaks.values() for group in one.groups}
+    for group in [one for one in break_.groups if break_.within(one) == key] or break_.groups:
+        name = break_.key(group)
+        found = (by_id.get(f"{place}/{part}") for part in (f"{key},{name}", f"{name},{key}", name))
+        part = next((one for one in found if one is not None), None)
+        if part is None or part.status not in _PRIVATE:
+            continue
+        if part.id != f"{place}/{name}" or key not in owned or not apart(survey, owned[key], (break_, group)):
+            return True
+    return False
 
 
 def _totals_shown(row: ChangeSplit, by_id: Mapping[str, Estimate]) -> bool:

@@ -102,6 +102,12 @@ def answers_of(survey: Survey, question: str) -> Mapping[str, str]:
     return {f"{question}={answer.id}": answer.id for answer in kind.answers} if isinstance(kind, Single) else {}
 
 
+def apart(survey: Survey, *groups: tuple[Break, Group]) -> bool:
+    """Whether groups share nobody, after their definitions in the study."""
+    joined = _joined(_limits(survey, break_, group, None) for break_, group in groups)
+    return not all(joined.values())
+
+
 def _limits(survey: Survey, break_: Break, group: Group, per: str | None) -> Limits:
     outer, inner = (survey.breaks.get(name or "") for name in (break_.outer, break_.inner))
     if outer is not None and inner is not None and group.parent is not None:

@@ -59,8 +59,10 @@ def under_own_subtitles(page: Page, before: Sequence[Page]) -> Iterator[Block]:
     tables = [one for one in before if any(isinstance(block, Table) for block in one.blocks)]
     above = tables[-1].subtitle if tables else subtitle_of(before)
     for block in page.blocks:
-        apart = isinstance(block, Table) and bool(before) and page.subtitle != above
-        yield replace(block, subtitle=page.subtitle) if apart else block
+        if isinstance(block, Table) and before and page.subtitle != above:
+            yield replace(block, subtitle=page.subtitle)
+        else:
+            yield block
 
 
 def numbered_first(title: Inlines, asked: Sequence[Page], more: Sequence[Page]) -> Inlines:

@@ -115,7 +115,10 @@ def _clauses(reading: Reading, words: list[str]) -> tuple[list[str], dict[str, l
             current.append(word)
         elif word in CLAUSES or word in reading.form.clauses:
             if word not in reading.form.clauses:
-                raise reading.refuse(word, f"no such clause: {reading.form.usage}")
+                instead = (
+                    "`for GROUP`, a block for each group" if word == "by" and "for" in reading.form.clauses else ""
+                )
+                raise reading.refuse(word, instead or f"no such clause: {reading.form.usage}")
             if word in clauses:
                 raise reading.refuse(word, "each clause once")
             current = clauses.setdefault(word, [])
