@@ -12,7 +12,7 @@ from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
-from peil.stats import Contrast, Sample, margin, split_change
+from peil.stats import Options, Sample, margin, split_change
 from peil.study.model import Survey
 from peil.study.targets import holds_shares
 from peil.tables.batches import Batch, batches
@@ -96,9 +96,16 @@ def _told_apart(pair: _Pair) -> Iterator[Told]:
         return
     samples = _samples(pair)
     found = split_change(*samples, pair.scores, options(pair.survey.settings, False))
-    parts = _parts(pair, found, samples)
+    told = _figures(found, options(pair.survey.settings, False)).tolist()
+    fixed = _fixed(pair, found).tolist()
+    parts = _parts(pair, found, samples).tolist()
     for row, variable in enumerate(pair.grades.variables):
-        yield _row(pair, found, row), tuple(_named_parts(pair, variable.question, parts[row]))
+        name = pair.id(variable.question)
+        whole = ChangeSplit(
+            name, pair.survey.id, pair.now.label, pair.then.label, variable.question, pair.split.break_id,
+            *told[row], fixed[row],
+        )  # fmt: skip
+        yield whole, tuple(_named_parts(pair, name, parts[row]))
 
 
 def _samples(pair: _Pair) -> tuple[Sample, Sample]:
@@ -118,23 +125,18 @@ def _clustered(pair: _Pair, wave: WaveDesign) -> Sample:
     return Sample(replace(moments, n=moments.n[None], w=moments.w[None], w2=moments.w2[None]), wave.design)
 
 
-def _row(pair: _Pair, found: Arrays, row: int) -> ChangeSplit:
-    choices = options(pair.survey.settings, False)
+def _figures(found: Arrays, choices: Options) -> Floats:
+    """(variables, 12) difference, se, half the interval and p of the change, of its real part and of the mix."""
+    parts = (found.total, found.real, found.mix)
+    return np.stack([value for one in parts for value in (one.difference, one.se, margin(one, choices), one.p)], -1)
 
-    def told(one: Contrast) -> tuple[float, float, float, float]:
-        values = (one.difference, one.se, margin(one, choices), one.p)
-        difference, se, width, p = (float(value[row]) for value in values)
-        return difference, se, width, p
 
-    question = pair.grades.variables[row].question
+def _fixed(pair: _Pair, found: Arrays) -> NDArray[np.bool_]:
+    """(variables,) whether the mix is fixed: shares that are so among all respondents still move among those who
+    answered the question."""
     break_ = pair.survey.breaks[pair.split.break_id]
-    held = bool(found.fixed[row]) or holds_shares(pair.survey, break_, (pair.now.label, pair.then.label))
-    # Shares that are fixed among all respondents still move among those who answered the question.
-    fixed = held and bool(np.abs(np.nan_to_num(found.group_mix[row])).max() <= _ZERO)
-    return ChangeSplit(
-        pair.id(question), pair.survey.id, pair.now.label, pair.then.label, question, pair.split.break_id,
-        *told(found.total), *told(found.real), *told(found.mix), fixed,
-    )  # fmt: skip
+    held = found.fixed | holds_shares(pair.survey, break_, (pair.now.label, pair.then.label))
+    return np.asarray(held & (np.abs(np.nan_to_num(found.group_mix)).max(axis=-1) <= _ZERO))
 
 
 def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats:
@@ -151,9 +153,9 @@ def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats
     return np.stack([*paired, found.group_real, found.group_mix], axis=-1)
 
 
-def _named_parts(pair: _Pair, question: str, parts: Floats) -> Iterator[ChangePart]:
-    """A row per group, and one of those who are in none where there are any."""
+def _named_parts(pair: _Pair, name: str, parts: Sequence[Sequence[float]]) -> Iterator[ChangePart]:
+    """A row per group, and one of those who are in none where there are any. `name`: of the change."""
     keys = (*(part.key for part in pair.split.parts), "")
-    for key, (n_now, n_then, *figures) in zip(keys, parts.tolist(), strict=True):
+    for key, (n_now, n_then, *figures) in zip(keys, parts, strict=True):
         if key or n_now or n_then:
-            yield ChangePart(pair.id(question), key, int(n_now), int(n_then), *figures)
+            yield ChangePart(name, key, int(n_now), int(n_then), *figures)

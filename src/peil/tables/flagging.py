@@ -22,6 +22,7 @@ from peil.study.model import Settings, Survey
 
 Floats = NDArray[np.float64]
 OTHERS = "others"
+NO_WAVE, ALL_OTHERS = -1, -2
 # How a wave is marked, from its marks against other waves (E, ...): of the others together there is one.
 _RULES: Mapping[str, Callable[[Flags, BoolArray], Flags]] = {
     "previous": previous,
@@ -36,13 +37,17 @@ class Rule:
     """What the flag of a contrast depends on. `minimum`: smallest relevant difference. `place`: whether it is a fact of
     its own in its family, repeats one (the second of two answers; of two mirrored groups, the "twin", where its p is
     the same), or is a net, which is tested outside the family. `twin`: how many rows further the other of two mirrored
-    groups stands; 0 without one. `unmarked`: the survey shows no marks here.
+    groups stands; 0 without one. `unmarked`: the survey shows no marks here. `estimate`: of a comparison of waves the
+    row of its left estimate, and `against` the place of the other wave among those of the survey (`ALL_OTHERS`: the
+    others together); both `NO_WAVE` of all other comparisons.
     """
 
     minimum: float
     place: Literal["own", "twin", "repeat", "net"]
     twin: int
     unmarked: bool
+    estimate: int
+    against: int
 
 
 def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) -> Table[Contrast]:
@@ -103,25 +108,37 @@ def _as_its_twin(p: Floats, own: Floats, corrected: Floats) -> Floats:
     return np.where(np.isfinite(p), np.interp(p, own[known][order], corrected[known][order]), np.nan)
 
 
-def wave_flags(survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast]) -> Table[WaveFlag]:
-    """A row per estimate of a wave that can be compared: the mark after the survey's rule over waves."""
-    return Table.joined(WaveFlag, list(_wave_flags(survey, estimates, contrasts)))
+def wave_flags(
+    survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast], rules: Table[Rule]
+) -> Table[WaveFlag]:
+    """A row per estimate of a wave that can be compared: the mark after the survey's rule over waves. `rules` has a row
+    for each contrast."""
+    return Table.joined(WaveFlag, list(_wave_flags(survey, estimates, contrasts, rules)))
 
 
 def _wave_flags(
-    survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast]
+    survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast], rules: Table[Rule]
 ) -> Iterator[dict[str, NDArray[Any]]]:
     rule = survey.settings.compare_waves
-    order = [wave.label for wave in survey.waves]
-    places = {name: place for place, (name,) in enumerate(contrasts.each("id"))}
-    # The last one is for what is not compared.
-    known = np.append(contrasts.column("flag"), 0)
-    for position, label in enumerate(order):
-        against = [OTHERS] if rule == "the other waves together" else order[:position]
-        ids = estimates.column("id")[estimates.column("wave") == label]
-        if not against or not len(ids):
-            continue
-        found = np.array([[places.get(name, -1) for name in (ids + f"~{other}").tolist()] for other in against])
-        flags, present = known[found].astype(np.int8), found >= 0
-        marks = _RULES[rule](flags, present)
-        yield {"estimate": ids, "rule": repeated(rule, len(ids)), "flag": marks}
+    together = rule == "the other waves together"
+    others = [ALL_OTHERS] if together else range(len(survey.waves) - 1)
+    flags, present = _against(others, len(estimates), contrasts, rules)
+    for position, wave in enumerate(survey.waves):
+        here = np.flatnonzero(estimates.column("wave") == wave.label)
+        earlier = 1 if together else position
+        if earlier and len(here):
+            marks = _RULES[rule](flags[:earlier, here], present[:earlier, here])
+            yield {"estimate": estimates.column("id")[here], "rule": repeated(rule, len(here)), "flag": marks}
+
+
+def _against(
+    others: Sequence[int], size: int, contrasts: Table[Contrast], rules: Table[Rule]
+) -> tuple[Flags, BoolArray]:
+    """Two (others, estimates) arrays: the flag of each estimate against each of these waves, and whether it has any."""
+    flags, present = np.zeros((len(others), size), np.int8), np.zeros((len(others), size), np.bool_)
+    for place, other in enumerate(others):
+        rows = rules.column("against") == other
+        estimate = rules.column("estimate")[rows]
+        flags[place, estimate] = contrasts.column("flag")[rows]
+        present[place, estimate] = True
+    return flags, present

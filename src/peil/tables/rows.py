@@ -16,7 +16,7 @@ from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
-from peil.tables.flagging import OTHERS
+from peil.tables.flagging import ALL_OTHERS, NO_WAVE, OTHERS
 from peil.tables.splits import Division, Part, Split
 
 # The columns of a table of results, by the name of the field.
@@ -36,6 +36,7 @@ class Naming:
     batch: Batch
     divisions: tuple[Division, ...]
     _ids: dict[str, NDArray[Any]] = field(default_factory=dict, compare=False)
+    _places: dict[str, NDArray[np.intp]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def splits(self) -> tuple[Split, ...]:
@@ -57,6 +58,14 @@ class Naming:
         if wave not in self._ids:
             self._ids[wave] = products(self.heads(wave), [part.key for part in self.parts])
         return self._ids[wave]
+
+    def place(self, wave: str, start: int, kept: Cells) -> None:
+        """Keep where the estimates of a wave stand in their table, `kept` being those that do, from row `start` on."""
+        self._places[wave] = start - 1 + np.cumsum(kept).reshape(kept.shape)
+
+    def places(self, wave: str) -> NDArray[np.intp]:
+        """(rows, parts) the rows of the estimates of a wave in their table."""
+        return self._places[wave]
 
     def heads(self, wave: str) -> tuple[str, ...]:
         """Of every row the id of its estimates, up to the group."""
@@ -124,10 +133,12 @@ class Naming:
         return len(self.batch.lines), len(self.parts)
 
 
-def estimate_rows(naming: Naming, wave: str, estimates: Estimates, published: bool = False) -> Columns:
-    """A row per line and part of one wave; a cell that was not published elsewhere either has no row."""
+def estimate_rows(naming: Naming, wave: str, estimates: Estimates, start: int, published: bool = False) -> Columns:
+    """A row per line and part of one wave, the first of which is the table's row `start`; a cell that was not published
+    elsewhere either has no row."""
     asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
     kept = np.isfinite(estimates.estimate) | asked[:, None]
+    naming.place(wave, start, kept)
     figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
     if naming.batch.first.respondent is None:
         figures["units"] = figures["n"]  # respondents, who may be fewer clusters
@@ -186,8 +197,12 @@ def wave_rows(naming: Naming, wave: str, other: str, contrast: ContrastArrays) -
     kept = np.isfinite(contrast.difference)
     left = naming.ids(wave)[kept]
     kind: Literal["wave", "others"] = "others" if other == OTHERS else "wave"
+    order = [one.label for one in naming.survey.waves]
+    against = ALL_OTHERS if other == OTHERS else order.index(other)
     return {
         **_contrast_rows(naming, f"{wave}~{other}", contrast, kept),
+        "estimate": naming.places(wave)[kept],
+        "against": np.full(len(left), against),
         "id": left + f"~{other}",
         "kind": repeated(kind, len(left)),
         "left": left,
@@ -256,6 +271,8 @@ def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: C
         "method": repeated(naming.survey.settings.method, len(nothing)),
         "family": _families(naming, waves, sort)[kept],
         "flag": np.zeros(len(nothing), np.int64),
+        "estimate": np.full(len(nothing), NO_WAVE),
+        "against": np.full(len(nothing), NO_WAVE),
         "p_adjusted": nothing,
         **{name: column[kept] for name, column in naming.rule_columns.items()},
         **figures,

@@ -36,10 +36,17 @@ Published = dict[str, list[PublishedFigure]]
 
 @dataclass
 class _Tables:
-    """The tables as they fill up, piece by piece. `tested`: contrasts, with the columns of their `Rule`."""
+    """The tables as they fill up, piece by piece. `tested`: contrasts, with the columns of their `Rule`; `size`: number
+    of estimates."""
 
     estimates: list[Columns] = field(default_factory=list)
     tested: list[Columns] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, estimates: Columns) -> None:
+        """Put more estimates behind those that are there."""
+        self.estimates.append(estimates)
+        self.size += len(estimates["id"])
 
 
 def tabulate(study: Study, data: Data) -> Results:
@@ -73,8 +80,9 @@ def tabulate(study: Study, data: Data) -> Results:
 def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate], Table[ContrastRow], Table[WaveFlag]]:
     tables = _count_survey(survey, data)
     estimates = Table.joined(Estimate, tables.estimates)
-    contrasts = flagged(Table.joined(ContrastRow, tables.tested), Table.joined(Rule, tables.tested), survey.settings)
-    return estimates, contrasts, wave_flags(survey, estimates, contrasts)
+    rules = Table.joined(Rule, tables.tested)
+    contrasts = flagged(Table.joined(ContrastRow, tables.tested), rules, survey.settings)
+    return estimates, contrasts, wave_flags(survey, estimates, contrasts, rules)
 
 
 def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
@@ -128,13 +136,13 @@ def _one_batch(
             counted = count(batch, naming.divisions, designs[label], choose)
             estimates[label], rests[label] = counted.estimates, counted.rest
             mirrored = [split.mirrored(designs[label]) for split in naming.splits]
-            tables.estimates.append(estimate_rows(naming, label, counted.estimates))
+            tables.add(estimate_rows(naming, label, counted.estimates, tables.size))
             tables.tested.append(rest_rows(naming, label, counted.rest, mirrored))
         elif label in figures:
             found = published_estimates(figures[label], batch, naming.parts, choose)
             if found is not None:
                 estimates[label] = found
-                tables.estimates.append(estimate_rows(naming, label, found, published=True))
+                tables.add(estimate_rows(naming, label, found, tables.size, published=True))
     scales = {label: design.n / float(design.design.weight.sum()) for label, design in designs.items()}
 
     def joint(label: str, other: str) -> Contrast | None:
