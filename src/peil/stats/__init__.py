@@ -35,6 +35,7 @@ from peil.stats.contrasts import (
     from_published_share,
     group_against_group,
     group_against_rest,
+    groups_against,
     groups_and_rest,
     margin,
     shares_by_score,
@@ -43,7 +44,7 @@ from peil.stats.contrasts import (
 from peil.stats.correlation import FEWEST, Correlations, Lack, PairSums, collect_pairs, correlate, correlation_influence
 from peil.stats.design import Design, Frame, Margins, describe, describe_clustered, weights_only
 from peil.stats.eminfluence import em_influence
-from peil.stats.estimates import Estimated, Estimates, Summary, estimate, estimate_groups, linear_mean
+from peil.stats.estimates import Estimated, Estimates, Summary, estimate, estimate_groups, linear_mean, summarise
 from peil.stats.fitting import Fitted, calibrate, rake, residuals_on
 from peil.stats.flags import (
     benjamini_hochberg,
@@ -67,7 +68,7 @@ from peil.stats.promoters import estimate_promoters, promoter_interval
 from peil.stats.quantiles import estimate_quantile
 from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.scales import SCALES, Scale, small_sample
-from peil.stats.spread import estimate_spread, linear_spread, spread_against_group, spread_against_rest
+from peil.stats.spread import estimate_spread, linear_spread, spread_against_group, spread_against_rest, spreads_against
 from peil.stats.tally import Tally, tally
 from peil.stats.targets import Margin, Quantity
 from peil.stats.trimming import Trim, trim_weights
@@ -136,6 +137,7 @@ __all__ = [
     "from_published_share",
     "group_against_group",
     "group_against_rest",
+    "groups_against",
     "groups_and_rest",
     "imputed_influence",
     "joint_covariance",
@@ -159,7 +161,9 @@ __all__ = [
     "split_change",
     "spread_against_group",
     "spread_against_rest",
+    "spreads_against",
     "stack",
+    "summarise",
     "summary",
     "tally",
     "tested_df",

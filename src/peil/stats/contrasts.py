@@ -48,13 +48,24 @@ def groups_and_rest(
     moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT
 ) -> tuple[Estimates, Contrast]:
     """(..., G) `estimate_groups` and (..., G) `group_against_rest` in one go, for who needs both."""
-    scores, rest = np.asarray(scores, np.float64), moments.rest()
-    one, two = summarise(moments, scores), summarise(rest, scores)
+    return groups_against(moments, moments.rest(), scores, design, options)
+
+
+def groups_against(
+    moments: Moments, others: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT
+) -> tuple[Estimates, Contrast]:
+    """(..., G) `estimate_groups` and (..., G) contrasts: does each group differ from its others?
+
+    `others`: (..., C, G, A) moments of those that each group is compared with, none of whom are in it. All else as
+    `group_against_rest`. Groups of several breaks can go through this together.
+    """
+    scores = np.asarray(scores, np.float64)
+    one, two = summarise(moments, scores), summarise(others, scores)
     own = linearise(moments, scores, one.estimate, one.sum_weight)
-    difference = own.minus(linearise(rest, scores, two.estimate, two.sum_weight))
+    difference = own.minus(linearise(others, scores, two.estimate, two.sum_weight))
     estimates = with_error(one, variance(own, design, options.lonely), np.asarray(design.df), options)
     estimates = replace(estimates, tested_df=tested_df([moments], scores, design, options))
-    df = tested_df([moments, rest], scores, design, options)
+    df = tested_df([moments, others], scores, design, options)
     return estimates, compare(one, two, variance(difference, design, options.lonely), df - 1, options)
 
 

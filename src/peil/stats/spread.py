@@ -36,7 +36,20 @@ def estimate_spread(moments: Moments, scores: FloatArray, design: Design, option
 
 def spread_against_rest(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Contrast:
     """(..., G) contrasts: is each group less (or more) of one mind than all other respondents?"""
-    return _compare(moments, moments.rest(), scores, design, options)
+    return spreads_against(moments, moments.rest(), scores, design, options)[1]
+
+
+def spreads_against(
+    moments: Moments, others: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT
+) -> tuple[Estimates, Contrast]:
+    """(..., G) standard deviations as `estimate_spread`, and contrasts: is each group less of one mind than its others?
+
+    `others` as in `groups_against`.
+    """
+    (one, u), (two, v) = linear_spread(moments, scores), linear_spread(others, scores)
+    found = _with_interval(one, u, tested_df([moments], scores, design, options), design, options)
+    df = tested_df([moments, others], scores, design, options)
+    return found, compare(one, two, variance(u.minus(v), design, options.lonely), df - 1, options)
 
 
 def spread_against_group(
@@ -48,24 +61,22 @@ def spread_against_group(
 ) -> Contrast:
     """(..., P) contrasts: is the p-th left group less of one mind than the p-th right group?"""
     left, right = pairs
-    return _compare(moments.take(left), moments.take(right), scores, design, options)
+    return spreads_against(moments.take(left), moments.take(right), scores, design, options)[1]
 
 
 def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
     summary, u = linear_spread(moments, scores)
+    return _with_interval(summary, u, tested_df([moments], scores, design, options), design, options)
+
+
+def _with_interval(summary: Summary, u: Linearised, tested: FloatArray, design: Design, options: Options) -> Estimates:
     squared = variance(u, design, options.lonely)
     found = with_error(summary, squared, np.asarray(design.df), replace(options, share=False))
-    found = replace(found, tested_df=tested_df([moments], scores, design, options))
+    found = replace(found, tested_df=tested)
     df = np.minimum(found.design_df, found.units - 1) if options.df == "smaller" else found.design_df
     usable = np.where(found.se > 0, found.se, np.nan)
     factor = np.exp(t_quantile(options.level, np.asarray(df, np.float64)) * ratio(usable, found.estimate))
     return replace(found, ci_low=found.estimate / factor, ci_high=found.estimate * factor)
-
-
-def _compare(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
-    (one, u), (two, v) = linear_spread(left, scores), linear_spread(right, scores)
-    df = tested_df([left, right], scores, design, options)
-    return compare(one, two, variance(u.minus(v), design, options.lonely), df - 1, options)
 
 
 def linear_spread(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:

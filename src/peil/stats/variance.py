@@ -62,9 +62,8 @@ def from_influence(moments: Moments, influence: FloatArray) -> Linearised:
     z = np.where(np.isfinite(influence), influence, 0.0)
     if moments.rows is not None:
         return of_rows(moments.rows.sums(z), moments.rows)
-    z = z[..., None]
-    w, w2 = np.swapaxes(moments.w, -3, -2), np.swapaxes(moments.w2, -3, -2)
-    total, square, cross = ((part @ value)[..., 0] for part, value in ((w, z), (w2, z * z), (w2, z)))
+    pairs = ((moments.w, z), (moments.w2, z * z), (moments.w2, z))
+    total, square, cross = (np.einsum("...cga,...ga->...gc", part, value) for part, value in pairs)
     return Linearised(total, square, cross)
 
 

@@ -20,7 +20,7 @@ from peil.tables.counting import Choose, collected
 from peil.tables.measures import Measurement
 from peil.tables.measures.measurement import waves_of
 from peil.tables.rows import Columns, Naming, answer_rows
-from peil.tables.splits import Division
+from peil.tables.splits import Division, Split
 from peil.tables.variables import Variable, base_of, chosen
 
 Floats = NDArray[np.float64]
@@ -60,35 +60,33 @@ def answer_contrasts(
 
 def _count(held: _Pairs, divided: Sequence[Division], wave: WaveDesign, choose: Choose) -> Contrast:
     """(pairs, parts) contrasts in one wave; none where one of the two answers could not be given."""
-    left, right = (_scores(batch) for batch in (held.lefts, held.rights))
-    pieces: list[dict[str, Floats]] = []
-    for division in divided:
-        if wave.design.clusters is not None:
-            pieces.extend(_together(held, division, wave, choose(True)))
-            continue
-        moments = collected(held.counted, [division], wave)
-        found = answer_against_answer(moments, left[:, None], right[:, None], wave.design, choose(True))
-        for split in range(len(division.splits)):
-            pieces.append({name: values[split, :, 0, :-1] for name, values in vars(found).items()})
+    if wave.design.clusters is not None:
+        whole = _together(held, [split for division in divided for split in division.splits], wave, choose(True))
+    else:
+        left, right = (_scores(batch)[:, None] for batch in (held.lefts, held.rights))
+        moments = collected(held.counted, divided, wave).own
+        found = answer_against_answer(moments, left, right, wave.design, choose(True))
+        whole = {name: values[:, 0] for name, values in vars(found).items()}
     given = np.array(
         [
             one.measurement.asked_in(wave.label) and two.measurement.asked_in(wave.label)
             for one, two in zip(held.lefts.lines, held.rights.lines, strict=True)
         ]
     )
-    whole = {name: np.concatenate([piece[name] for piece in pieces], axis=1) for name in pieces[0]}
     return Contrast(**{name: np.where(given[:, None], values, np.nan) for name, values in whole.items()})
 
 
-def _together(held: _Pairs, division: Division, wave: WaveDesign, options: Options) -> Iterator[dict[str, Floats]]:
-    """By split (pairs, parts) contrasts of respondents who belong together, pair by pair."""
+def _together(held: _Pairs, splits: Sequence[Split], wave: WaveDesign, options: Options) -> dict[str, Floats]:
+    """(pairs, parts) contrasts of respondents who belong together, split by split and pair by pair."""
     left, right = (_scores(batch) for batch in (held.lefts, held.rights))
-    for split in division.splits:
+    pieces: list[dict[str, Floats]] = []
+    for split in splits:
         found = []
         for place, variable in enumerate(held.counted.variables):
             moments = clustered_moments(variable, split, wave)
             found.append(answer_against_answer(moments, left[place], right[place], wave.design, options))
-        yield {name: np.stack([getattr(one, name)[:-1] for one in found]) for name in vars(found[0])}
+        pieces.append({name: np.stack([getattr(one, name)[:-1] for one in found]) for name in vars(found[0])})
+    return {name: np.concatenate([piece[name] for piece in pieces], axis=1) for name in pieces[0]}
 
 
 def _scores(batch: Batch) -> Floats:

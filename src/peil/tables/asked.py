@@ -13,7 +13,8 @@ from peil.data.model import SurveyData
 from peil.stats import Contrast, between_changes
 from peil.study.model import Survey
 from peil.tables.batches import Batch
-from peil.tables.counting import Choose, count_changes, count_pairs
+from peil.tables.counting import Choose
+from peil.tables.pairs import count_changes, count_pairs
 from peil.tables.returning import Returning, rest_changes
 from peil.tables.rows import Columns, Naming, change_rows, group_rows
 from peil.tables.splits import Division, Part, Split, alone

@@ -103,7 +103,7 @@ def _told_apart(pair: _Pair) -> Iterator[Told]:
         name = pair.id(variable.question)
         whole = ChangeSplit(
             name, pair.survey.id, pair.now.label, pair.then.label, variable.question, pair.split.break_id,
-            *told[row], fixed[row],
+            *told[row], fixed=fixed[row],
         )  # fmt: skip
         yield whole, tuple(_named_parts(pair, name, parts[row]))
 

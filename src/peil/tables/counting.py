@@ -1,13 +1,12 @@
-"""Counting: a batch of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
+"""Counting: batches of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
 
-Arrays have the shape (rows, parts): a row per line of the batch, a column per part of every split, one split after the
-other. A break is counted in one pass over the respondents, also when its groups overlap. Splits go through the
-arithmetic together, those with few parts with room for as many as the others have: a call costs more than empty parts.
+Arrays have the shape (rows, parts): a row per line of a batch, a column per part of every split, one split after the
+other. A break is counted in one pass over the respondents, also when its groups overlap. The parts of all splits go
+through the arithmetic together, and the shares of all batches: a call costs more than the figures in it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
@@ -16,19 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.stats import Contrast, Estimates, Layout, Moments, Options, between_changes_of_units, collect_many, tested_df
+from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_moments, is_clustered
 from peil.tables.measures import Measurement
-from peil.tables.splits import Division, Split, alone
-from peil.tables.ways import WAYS, Sides, scores_of
+from peil.tables.shares import Beside, shares_against
+from peil.tables.splits import Division, Split
+from peil.tables.variables import Variable
+from peil.tables.ways import WAYS, scores_of
 
 Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
+# (variables, measurements, parts) estimates, and each part against its others.
+Figures = tuple[Estimates, Contrast]
 T = TypeVar("T", Estimates, Contrast)
-# Breaks of up to so many positions are widened to the widest of them.
-_FEW_PARTS = 16
-# Sums per cluster of at most so many measurements and groups are held at a time, unless it is one measurement.
+# At most so many figures × cells of the design are held at a time, unless one batch has more; where rows belong
+# together so many sums per cluster, unless one measurement has more.
 _ROOM = 2**22
 
 
@@ -41,179 +43,117 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Of some measurements and splits of one size, (splits, variables, measurements, size): estimates and contrasts."""
+class Crossing:
+    """A batch and the ways in which its respondents are split: the rows and the columns of what is counted."""
 
-    estimates: Estimates
-    rest: Contrast | None
+    batch: Batch
+    divisions: tuple[Division, ...]
 
+    @property
+    def splits(self) -> tuple[Split, ...]:
+        """All splits, in the order of the columns."""
+        return tuple(split for division in self.divisions for split in division.splits)
 
-def count(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> Counted:
-    """The estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
-    alike: dict[object, list[int]] = defaultdict(list)
-    widest = max((division.first.size for division in divisions if division.first.size <= _FEW_PARTS), default=0)
-    for position, division in enumerate(divisions):
-        size = division.first.size
-        few = 2 < size <= _FEW_PARTS and not is_clustered(batch.first, wave)
-        alike[widest if few else size, division.first.whole].append(position)
-    starts = np.cumsum([0, *(sum(len(split.parts) for split in division.splits) for division in divisions)])
-    lines, width = len(batch.lines), int(starts[-1])
-    asked = np.array([line.measurement.asked_in(wave.label) for line in batch.lines])
-    estimates, rest = _empty(Estimates, (lines, width)), _empty(Contrast, (lines, width))
-    for positions in alike.values():
-        counted = _count_alike(batch, [divisions[position] for position in positions], wave, choose)
-        columns = np.concatenate([np.arange(starts[position], starts[position + 1]) for position in positions])
-        parts = np.array([len(split.parts) for position in positions for split in divisions[position].splits])
-        _put(counted.estimates, estimates, (columns, parts), asked)
-        if counted.rest is not None:
-            _put(counted.rest, rest, (columns, parts), asked)
-    return Counted(Estimates(**estimates), Contrast(**rest))
+    @property
+    def size(self) -> int:
+        """How many figures a wave has."""
+        return len(self.batch.lines) * sum(len(split.parts) for split in self.splits)
 
 
-def _empty(kind: type[T], shape: tuple[int, int]) -> dict[str, Any]:
-    """Arrays of nothing: no respondents, no figures."""
-    whole = ("n", "units")
-    return {
-        field.name: np.zeros(shape, np.int64) if field.name in whole else np.full(shape, np.nan)
-        for field in fields(kind)
-    }
+def count(crossings: Sequence[Crossing], wave: WaveDesign, choose: Choose) -> list[Counted]:
+    """Of each crossing the estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
+    return [one for some in _portions(crossings, wave) for one in _count_some(some, wave, choose)]
 
 
-def _put(
-    counted: T, into: dict[str, Any], to: tuple[NDArray[np.intp], NDArray[np.intp]], asked: NDArray[np.bool_]
-) -> None:
-    """Put (splits, variables, measurements, size) arrays in columns of (rows, parts) ones. `to`: the columns, and how
-    many parts each split has.
-
-    Without the last position, of those who are in none of the parts, who only complete the rest, and the empty ones
-    before it; and without figures in the rows of answers that could not be given in this wave.
-    """
-    columns, parts = to
-    shape: tuple[int, ...] = np.shape(counted.se)
-    kept = np.flatnonzero(np.arange(shape[-1]) < parts[:, None])
-    every = bool(asked.all())
-    place = np.ix_(np.flatnonzero(asked), columns)
-    for name, array in into.items():
-        rows = _as_large(getattr(counted, name), shape).transpose(1, 2, 0, 3).reshape(len(asked), -1)[:, kept]
-        array[place] = rows if every else rows[asked]
+def _portions(crossings: Sequence[Crossing], wave: WaveDesign) -> Iterator[list[Crossing]]:
+    """The crossings in their order, as many together as there is room for."""
+    held: list[Crossing] = []
+    for one in crossings:
+        if held and sum(each.size for each in (*held, one)) * wave.cells > _ROOM:
+            yield held
+            held = []
+        held.append(one)
+    yield held
 
 
-def _as_large(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    """The array in this shape; nothing is done where it has it already."""
-    return array if np.shape(array) == shape else np.broadcast_to(array, shape)
+def _count_some(crossings: Sequence[Crossing], wave: WaveDesign, choose: Choose) -> Iterator[Counted]:
+    alone = [place for place, one in enumerate(crossings) if not is_clustered(one.batch.first, wave)]
+    beside = {place: collected(crossings[place].batch, crossings[place].divisions, wave) for place in alone}
+    kinds = {place: by_kind(crossings[place].batch.first.measurements) for place in alone}
+    wanted = [(place, part) for place in alone for part in kinds[place] if part[0].share]
+    shares = shares_against([(beside[place], scores_of(part)) for place, part in wanted], wave.design, choose(True))
+    for place, one in enumerate(crossings):
+        if place not in beside:
+            yield _by_row(_count_together(one, wave, choose), one.batch, wave)
+            continue
+        # The shares come in the order of the crossings.
+        figures = [
+            next(shares) if part[0].share else _against(beside[place], part, wave, choose) for part in kinds[place]
+        ]
+        yield _by_row(figures, one.batch, wave)
 
 
-def _count_alike(batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose) -> _Part:
-    make = _count_together if is_clustered(batch.first, wave) else _count_rows
-    counted = make(batch, divisions, wave, choose)
-    # Each kind of measurement is counted in a way of its own, then put behind one another per variable.
-    parts = [counted(part) for part in by_kind(batch.first.measurements)]
-    rests = [part.rest for part in parts if part.rest is not None]
-    return _Part(_behind(Estimates, [part.estimates for part in parts]), _behind(Contrast, rests) if rests else None)
+def _against(beside: Beside, part: Sequence[Measurement], wave: WaveDesign, choose: Choose) -> Figures:
+    return WAYS[part[0].kind].against(beside.own, beside.others, part, wave.design, choose(part[0].share))
 
 
-def _count_rows(
-    batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
-) -> Callable[[Sequence[Measurement]], _Part]:
-    """One pass of counts per break, from which all that is measured follows."""
-    each = collected(batch, divisions, wave)
-
-    def counted(part: Sequence[Measurement]) -> _Part:
-        way, options = WAYS[part[0].kind], choose(part[0].share)
-        if divisions[0].first.whole:
-            return _Part(way.estimate(each, part, wave.design, options), None)
-        return _Part(*way.with_rest(each, part, wave.design, options))
-
-    return counted
+def _by_row(kinds: Sequence[Figures], batch: Batch, wave: WaveDesign) -> Counted:
+    """The figures of each kind of measurement behind one another; none in the rows of what was not asked."""
+    return Counted(
+        in_rows(Estimates, [estimates for estimates, _ in kinds], batch, wave),
+        in_rows(Contrast, [contrast for _, contrast in kinds], batch, wave),
+    )
 
 
-def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Moments:
-    """(splits, variables, 1, cells, positions, answers) moments: one pass per break, all as wide as the widest.
-
-    The axis of length one is for the measurements.
-    """
-    size = max(division.first.size for division in divisions)
-    found = [_widened(_moments(batch, division, wave), size) for division in divisions]
-    n, w, w2 = (np.concatenate([getattr(one, name) for one in found]) for name in ("n", "w", "w2"))
-    return Moments(n[:, :, None], w[:, :, None], w2[:, :, None])
-
-
-def _widened(moments: Moments, size: int) -> Moments:
-    """Moments of so many positions: empty ones before the last, that of those who are in none of the parts."""
-    own = moments.n.shape[-2]
-    if own == size:
-        return moments
-    shape = (*moments.n.shape[:-2], size, moments.n.shape[-1])
-
-    def wide(array: NDArray[Any]) -> NDArray[Any]:
-        result: NDArray[Any] = np.zeros(shape, array.dtype)
-        result[..., : own - 1, :] = array[..., :-1, :]
-        result[..., -1, :] = array[..., -1, :]
-        return result
-
-    return Moments(wide(moments.n), wide(moments.w), wide(moments.w2))
-
-
-def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choose: Choose) -> Contrast:
-    """(rows, pairs) contrasts of groups made of the parts of a split. `sides`: two (pairs, parts and none) arrays.
-
-    Of two waves together (`both_waves`) the parts come twice: first now, then before.
-    """
-
-    def contrast(part: Sequence[Measurement]) -> Contrast:
-        way, options = WAYS[part[0].kind], choose(part[0].share)
-        if not is_clustered(batch.first, wave):
-            return way.pair(collected(batch, [alone(split)], wave), part, wave.design, sides, options)
-        found = [way.pair(moments, part, wave.design, sides, options) for moments in _each_alone(batch, [split], wave)]
-        return _stacked(Contrast, found, 1)
-
-    return _of_rows(batch, wave, [contrast(part) for part in by_kind(batch.first.measurements)])
-
-
-def count_changes(batch: Batch, split: Split, sides: Sides, both: WaveDesign, choose: Choose) -> Contrast:
-    """(rows, pairs) contrasts of changes between two waves in which the same units return. `sides` as in one wave."""
-    nothing = np.zeros_like(sides[0])
-    four = [np.concatenate(pair, axis=1) for side in sides for pair in ((side, nothing), (nothing, side))]
-    four = [four[0], four[2], four[1], four[3]]
-
-    def contrast(part: Sequence[Measurement]) -> Contrast:
-        way, options = WAYS[part[0].kind], choose(part[0].share)
-        found = []
-        for moments in _each_alone(batch, [split], both):
-            parts = [way.linear(moments.merged(side), part) for side in four]
-            df = tested_df([moments.merged(np.maximum.reduce(four))], scores_of(part), both.design, options)
-            found.append(between_changes_of_units(parts, both.design, df, options))
-        return _stacked(Contrast, found, 1)
-
-    return _of_rows(batch, both, [contrast(part) for part in by_kind(batch.first.measurements)])
-
-
-def _of_rows(batch: Batch, wave: WaveDesign, pieces: Sequence[Contrast]) -> Contrast:
-    """(rows, pairs) contrasts, those of each kind of measurement behind one another; none of what was not asked."""
-    found = _behind(Contrast, pieces)
-    contrast = _empty(Contrast, (len(batch.lines), np.shape(found.se)[-1]))
+def in_rows(kind: type[T], kinds: Sequence[T], batch: Batch, wave: WaveDesign) -> T:
+    """(rows, parts) arrays from (variables, measurements, parts) ones, those of each kind of measurement behind one
+    another; without figures in the rows of answers that could not be given in a wave."""
     asked = np.array([all(line.measurement.asked_in(label) for label in wave.labels) for line in batch.lines])
-    for name, array in contrast.items():
-        array[asked] = _as_large(getattr(found, name), np.shape(found.se)).reshape(array.shape)[asked]
-    return Contrast(**contrast)
+    every = bool(asked.all())
+
+    def rows(arrays: list[NDArray[Any]]) -> NDArray[Any]:
+        flat = arrays[0].reshape(len(asked), -1)
+        return flat if every else np.where(asked[:, None], flat, 0 if flat.dtype.kind == "i" else np.nan)
+
+    return _merged(kind, [joined(kind, kinds, 1)], rows)
+
+
+def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Beside:
+    """Moments of the parts of all splits, and of all others in the wave: one pass per break."""
+    found = [_moments(batch, division, wave) for division in divisions]
+    sizes = np.array([division.first.size for division in divisions for _ in division.splits])
+    ends = np.cumsum(sizes)
+    # The last position of a split holds who is in none of its parts, and only completes the rest.
+    parts = np.delete(np.arange(ends[-1]), ends - 1)
+    split_of = np.repeat(np.arange(len(sizes)), sizes - 1)
+    own, others = [], []
+    for name in ("n", "w", "w2"):
+        every = np.concatenate([getattr(one, name) for one in found], axis=-2)[:, None]
+        own.append(every[..., parts, :])
+        # Where the others are nobody, own and whole are the same number: the difference is exactly 0.
+        others.append(np.add.reduceat(every, ends - sizes, axis=-2)[..., split_of, :] - own[-1])
+    return Beside(Moments(*own), Moments(*others))
 
 
 def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
-    """(splits, variables, C, positions, A) moments: those of the patterns, added up to the parts of every split."""
+    """(variables, C, positions of all splits, A) moments: those of patterns, added up to the parts of every split."""
     found = _here(batch, (division.codes, len(division.patterns)), wave)
+    if len(division.splits) == 1:
+        return wave.sums.total_each(_names(batch, division.splits, wave), found)
 
     def added(part: NDArray[Any]) -> NDArray[Any]:
-        if len(division.splits) == 1:
-            return part[None]
         whole = np.tensordot(division.members, part.astype(np.float64), axes=(2, 2))
-        return np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
+        whole = np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
+        return whole.reshape(-1, *whole.shape[2:])
 
-    parts: list[NDArray[Any]] = [added(found.n), added(found.w), added(found.w2)]
-    n, w, w2 = (part.reshape(-1, *part.shape[2:]) for part in parts)
-    flat = Moments(n, w, w2)
+    flat = Moments(added(found.n), added(found.w), added(found.w2))
     whole = wave.sums.total_each(_names(batch, division.splits, wave), flat)
-    shape = parts[0].shape
-    return Moments(whole.n.reshape(shape), whole.w.reshape(shape), whole.w2.reshape(shape))
+
+    def behind(part: NDArray[Any]) -> NDArray[Any]:
+        by_split = part.reshape(len(division.splits), -1, *part.shape[1:]).transpose(1, 2, 0, 3, 4)
+        return by_split.reshape(*by_split.shape[:2], -1, by_split.shape[-1])
+
+    return Moments(behind(whole.n), behind(whole.w), behind(whole.w2))
 
 
 def moments_of(batch: Batch, split: Split, wave: WaveDesign) -> Moments:
@@ -233,65 +173,56 @@ def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[
     return (f"{wave.name}/{split.key}/{one.key}" for split in splits for one in batch.variables)
 
 
-def _count_together(
-    batch: Batch, divisions: Sequence[Division], wave: WaveDesign, choose: Choose
-) -> Callable[[Sequence[Measurement]], _Part]:
+def _count_together(crossing: Crossing, wave: WaveDesign, choose: Choose) -> list[Figures]:
     """Rows that belong together: variable by variable and split by split, for each goes over its rows again."""
-    splits = [split for division in divisions for split in division.splits]
-    every = list(_each_alone(batch, splits, wave))
+    batch, splits = crossing.batch, crossing.splits
+    every = [[each_alone(one, split, wave) for split in splits] for one in batch.variables]
 
-    def counted(part: Sequence[Measurement]) -> _Part:
-        way, options = WAYS[part[0].kind], choose(part[0].share)
-        step = max(1, _ROOM // (splits[0].size * max(len(wave.rows), 1)))
+    def figures(moments: Moments, part: Sequence[Measurement]) -> Figures:
+        step = max(1, _ROOM // (moments.n.shape[-2] * max(len(wave.rows), 1)))
         pieces = [part[start : start + step] for start in range(0, len(part), step)]
-        figures, rests = [], []
-        for moments in every:
-            if splits[0].whole:
-                figures.append(_beside(Estimates, [way.estimate(moments, one, wave.design, options) for one in pieces]))
-                continue
-            both = [way.with_rest(moments, one, wave.design, options) for one in pieces]
-            figures.append(_beside(Estimates, [estimates for estimates, _ in both]))
-            rests.append(_beside(Contrast, [rest for _, rest in both]))
-        contrast = _stacked(Contrast, rests, len(splits)) if rests else None
-        return _Part(_stacked(Estimates, figures, len(splits)), contrast)
+        beside = Beside(moments, moments.rest())
+        found = [_against(beside, one, wave, choose) for one in pieces]
+        estimates, contrast = _joined(found, 1)
+        return _without_last(Estimates, estimates), _without_last(Contrast, contrast)
 
-    return counted
+    return [
+        _joined([_joined([figures(one, part) for one in of], 2) for of in every], 0)
+        for part in by_kind(batch.first.measurements)
+    ]
 
 
-def _beside(kind: type[T], pieces: Sequence[T]) -> T:
-    """(measurements, size) arrays of some measurements behind those of others."""
-    return _merged(kind, pieces, lambda arrays: np.concatenate(arrays, axis=0))
+def each_alone(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
+    """(1, 1, 1, positions, A) moments of rows that belong together, of one variable by one split."""
+    moments = clustered_moments(variable, split, wave)
+    return replace(moments, n=moments.n[None, None], w=moments.w[None, None], w2=moments.w2[None, None])
 
 
-def _each_alone(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[Moments]:
-    """(1, 1, positions, answers) moments of every split, variable by variable."""
-    for split in splits:
-        for variable in batch.variables:
-            moments = clustered_moments(variable, split, wave)
-            yield replace(moments, n=moments.n[None], w=moments.w[None], w2=moments.w2[None])
+def _joined(pieces: Sequence[Figures], axis: int) -> Figures:
+    """(variables, measurements, parts) figures of some behind those of others."""
+    return joined(Estimates, [one for one, _ in pieces], axis), joined(Contrast, [one for _, one in pieces], axis)
 
 
-def _behind(kind: type[T], parts: Sequence[T]) -> T:
-    """(splits, variables, measurements, size) arrays with the measurements of several parts behind one another."""
-    if len(parts) == 1:
-        return parts[0]
-    return _merged(kind, parts, lambda pieces: np.concatenate(pieces, axis=2))
+def joined(kind: type[T], pieces: Sequence[T], axis: int) -> T:
+    """(variables, measurements, parts) estimates or contrasts of some behind those of others."""
+    return pieces[0] if len(pieces) == 1 else _merged(kind, pieces, lambda arrays: np.concatenate(arrays, axis=axis))
 
 
-def _stacked(kind: type[T], pieces: Sequence[T], splits: int) -> T:
-    """(measurements, size) arrays by split and variable as (splits, variables, measurements, size) arrays."""
-
-    def stacked(arrays: list[Any]) -> Any:
-        whole = np.stack(arrays)
-        return whole.reshape(splits, -1, *whole.shape[1:])
-
-    return _merged(kind, pieces, stacked)
+def _without_last(kind: type[T], found: T) -> T:
+    """Without the last position of a split, that of who is in none of its parts."""
+    return _merged(kind, [found], lambda arrays: arrays[0][..., :-1])
 
 
-def _merged(kind: type[T], parts: Sequence[T], merge: Callable[[list[Any]], Any]) -> T:
-    shapes = [np.shape(part.se) for part in parts]
+def _merged(kind: type[T], pieces: Sequence[T], merge: Callable[[list[NDArray[Any]]], NDArray[Any]]) -> T:
+    """Arrays made of those of all pieces, each in the shape of its errors: a figure that all share stands for each."""
+    shapes = [np.shape(piece.se) for piece in pieces]
 
-    def merged(name: str) -> Any:
-        return merge([_as_large(getattr(part, name), shape) for part, shape in zip(parts, shapes, strict=True)])
+    def merged(name: str) -> NDArray[Any]:
+        return merge([_as_large(getattr(piece, name), shape) for piece, shape in zip(pieces, shapes, strict=True)])
 
     return kind(**{field.name: merged(field.name) for field in fields(kind)})
+
+
+def _as_large(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """The array in this shape; nothing is done where it has it already."""
+    return array if np.shape(array) == shape else np.broadcast_to(array, shape)

@@ -12,7 +12,8 @@ from peil.stats import Contrast
 from peil.study.model import Survey
 from peil.tables.batches import Batch
 from peil.tables.clusters import both_waves
-from peil.tables.counting import Choose, count_changes, count_pairs
+from peil.tables.counting import Choose
+from peil.tables.pairs import count_changes, count_pairs
 from peil.tables.splits import Split
 from peil.tables.ways import Sides
 

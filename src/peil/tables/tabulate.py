@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from peil.data.designs import options, wave_designs
+from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import Data, SurveyData
 from peil.results.model import Contrast as ContrastRow
 from peil.results.model import Estimate, Results, WaveFlag
@@ -19,7 +19,7 @@ from peil.tables.answers import answer_contrasts
 from peil.tables.asked import asked_pairs, pair_rows, rest_change_rows
 from peil.tables.batches import batches
 from peil.tables.changes import change_splits
-from peil.tables.counting import Choose, count
+from peil.tables.counting import Choose, Counted, Crossing, count
 from peil.tables.coverage import stratum_responses
 from peil.tables.dependence import dependences
 from peil.tables.flagging import Rule, flagged, wave_flags
@@ -96,9 +96,12 @@ def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     every = list(divisions(survey, data))
     splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
     pairs = asked_pairs(survey, data, [split for division in every for split in division.splits])
-    for batch in batches(variables(survey, data), published, splitting):
-        naming = Naming(survey, batch, tuple(_useful(every, batch.first)))
-        rests = _one_batch(naming, returning, published.get(batch.first.question, {}), tables)
+    named = [
+        Naming(survey, batch, tuple(_useful(every, batch.first)))
+        for batch in batches(variables(survey, data), published, splitting)
+    ]
+    for naming, counted in zip(named, _counted(named, designs, _choose(survey)), strict=True):
+        rests = _one_batch(naming, counted, returning, published.get(naming.batch.first.question, {}), tables)
         tables.tested.extend(rest_change_rows(naming, rests, returning, _choose(survey)))
         tables.tested.extend(pair_rows(naming, pairs, returning, _choose(survey)))
 
@@ -121,23 +124,33 @@ def _useful(every: Sequence[Division], variable: Variable) -> Iterator[Division]
             yield division
 
 
+def _counted(named: Sequence[Naming], designs: Mapping[str, WaveDesign], choose: Choose) -> list[dict[str, Counted]]:
+    """Of every batch what was counted, by the waves in which it was asked and that have respondents."""
+    found: list[dict[str, Counted]] = [{} for _ in named]
+    for label, design in designs.items():
+        asked = [place for place, naming in enumerate(named) if label in naming.batch.first.waves]
+        crossings = [Crossing(named[place].batch, named[place].divisions) for place in asked]
+        for place, counted in zip(asked, count(crossings, design, choose), strict=True):
+            found[place][label] = counted
+    return found
+
+
 def _one_batch(
     naming: Naming,
+    counted: Mapping[str, Counted],
     returning: Returning,
     figures: Mapping[str, Sequence[PublishedFigure]],
     tables: _Tables,
 ) -> dict[str, Contrast]:
-    """Fills the tables; gives by wave every part against the rest."""
+    """Fills the tables; gives by wave every part against the rest. `counted`, `figures`: of the batch, by wave."""
     survey, batch, choose, designs = naming.survey, naming.batch, _choose(naming.survey), returning.designs
     estimates: dict[str, Estimates] = {}
-    rests: dict[str, Contrast] = {}
     for label in (wave.label for wave in survey.waves):
-        if label in designs and label in batch.first.waves:
-            counted = count(batch, naming.divisions, designs[label], choose)
-            estimates[label], rests[label] = counted.estimates, counted.rest
+        if label in counted:
+            estimates[label] = counted[label].estimates
             mirrored = [split.mirrored(designs[label]) for split in naming.splits]
-            tables.add(estimate_rows(naming, label, counted.estimates, tables.size))
-            tables.tested.append(rest_rows(naming, label, counted.rest, mirrored))
+            tables.add(estimate_rows(naming, label, estimates[label], tables.size))
+            tables.tested.append(rest_rows(naming, label, counted[label].rest, mirrored))
         elif label in figures:
             found = published_estimates(figures[label], batch, naming.parts, choose)
             if found is not None:
@@ -150,4 +163,4 @@ def _one_batch(
 
     for label, other, contrast in compare_waves(survey, batch, estimates, scales, joint):
         tables.tested.append(wave_rows(naming, label, other, contrast))
-    return rests
+    return {label: one.rest for label, one in counted.items()}

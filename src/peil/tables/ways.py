@@ -20,16 +20,15 @@ from peil.stats import (
     Moments,
     Options,
     Summary,
-    estimate_groups,
-    estimate_promoters,
     estimate_quantile,
-    estimate_spread,
-    groups_and_rest,
+    groups_against,
     linear_mean,
     linear_spread,
     overlapping_groups,
+    promoter_interval,
     spread_against_group,
-    spread_against_rest,
+    spreads_against,
+    summarise,
 )
 from peil.tables.measures import Kind, Measurement
 
@@ -40,12 +39,11 @@ Measurements = Sequence[Measurement]
 
 @dataclass(frozen=True)
 class Way:
-    """`estimate`: every group. `with_rest`: the same, and every group against all others. `pair`: groups and groups,
-    of which `Sides` says which make up the left and which the right of every pair. `linear`: every group summed up and
-    linearised, for comparisons of rows that belong together."""
+    """`against`: every group, and compared with its others, both as (..., C, groups, A) moments. `pair`: groups and
+    groups, of which `Sides` says which make up the left and which the right of every pair. `linear`: every group summed
+    up and linearised, for comparisons of rows that belong together."""
 
-    estimate: Callable[[Moments, Measurements, Design, Options], Estimates]
-    with_rest: Callable[[Moments, Measurements, Design, Options], tuple[Estimates, Contrast]]
+    against: Callable[[Moments, Moments, Measurements, Design, Options], tuple[Estimates, Contrast]]
     pair: Callable[[Moments, Measurements, Design, Sides, Options], Contrast]
     linear: Callable[[Moments, Measurements], tuple[Summary, Linearised]]
 
@@ -55,14 +53,10 @@ def scores_of(measured: Measurements) -> Floats:
     return np.stack([measurement.scores for measurement in measured])
 
 
-def _mean(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_groups(moments, scores_of(measured), design, options)
-
-
-def _mean_rest(
-    moments: Moments, measured: Measurements, design: Design, options: Options
+def _mean(
+    moments: Moments, others: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    return groups_and_rest(moments, scores_of(measured), design, options)
+    return groups_against(moments, others, scores_of(measured), design, options)
 
 
 def _mean_pair(moments: Moments, measured: Measurements, design: Design, sides: Sides, options: Options) -> Contrast:
@@ -73,26 +67,18 @@ def _mean_linear(moments: Moments, measured: Measurements) -> tuple[Summary, Lin
     return linear_mean(moments, scores_of(measured))
 
 
-def _promoters(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_promoters(moments, scores_of(measured), design, options).groups
-
-
-def _promoters_rest(
-    moments: Moments, measured: Measurements, design: Design, options: Options
+def _promoters(
+    moments: Moments, others: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    contrast = groups_and_rest(moments, scores_of(measured), design, options)[1]
-    return _promoters(moments, measured, design, options), contrast
+    estimates, contrast = groups_against(moments, others, scores_of(measured), design, options)
+    both = summarise(moments, np.abs(scores_of(measured))).estimate
+    return promoter_interval(estimates, both, options), contrast
 
 
-def _spread(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    return estimate_spread(moments, scores_of(measured), design, options).groups
-
-
-def _spread_rest(
-    moments: Moments, measured: Measurements, design: Design, options: Options
+def _spread(
+    moments: Moments, others: Moments, measured: Measurements, design: Design, options: Options
 ) -> tuple[Estimates, Contrast]:
-    contrast = spread_against_rest(moments, scores_of(measured), design, options)
-    return _spread(moments, measured, design, options), contrast
+    return spreads_against(moments, others, scores_of(measured), design, options)
 
 
 def _spread_pair(moments: Moments, measured: Measurements, design: Design, sides: Sides, options: Options) -> Contrast:
@@ -112,25 +98,19 @@ def _spread_linear(moments: Moments, measured: Measurements) -> tuple[Summary, L
     return linear_spread(moments, scores_of(measured))
 
 
-def _quantiles(moments: Moments, measured: Measurements, design: Design, options: Options) -> Estimates:
-    """One after the other, for each is of another part."""
+def _quantiles(
+    moments: Moments, _: Moments, measured: Measurements, design: Design, options: Options
+) -> tuple[Estimates, Contrast]:
+    """One after the other, for each is of another part. No contrast: the error of a quantile of few answers says
+    nothing of a difference. A share can be tested."""
     one = replace(moments, **{name: getattr(moments, name)[..., 0, :, :, :] for name in ("n", "w", "w2")})
     found = [estimate_quantile(one, each.scores, each.part, design, options).groups for each in measured]
     shape = found[0].se.shape
-    return Estimates(
-        **{
-            field.name: np.stack([np.broadcast_to(getattr(each, field.name), shape) for each in found], axis=-2)
-            for field in fields(Estimates)
-        }
-    )
-
-
-def _quantile_rest(
-    moments: Moments, measured: Measurements, design: Design, options: Options
-) -> tuple[Estimates, Contrast]:
-    """No contrast: the error of a quantile of few answers says nothing of a difference. A share can be tested."""
-    shape = (*moments.n.shape[:-4], len(measured), moments.n.shape[-2])
-    return _quantiles(moments, measured, design, options), _no_contrast(shape)
+    figures = {
+        field.name: np.stack([np.broadcast_to(getattr(each, field.name), shape) for each in found], axis=-2)
+        for field in fields(Estimates)
+    }
+    return Estimates(**figures), _no_contrast((*moments.n.shape[:-4], len(measured), moments.n.shape[-2]))
 
 
 def _quantile_pair(moments: Moments, measured: Measurements, _: Design, sides: Sides, __: Options) -> Contrast:
@@ -148,9 +128,9 @@ def _no_contrast(shape: tuple[int, ...]) -> Contrast:
 
 
 WAYS: Mapping[Kind, Way] = {
-    "mean": Way(_mean, _mean_rest, _mean_pair, _mean_linear),
-    "promoters": Way(_promoters, _promoters_rest, _mean_pair, _mean_linear),
-    "spread": Way(_spread, _spread_rest, _spread_pair, _spread_linear),
-    "quantile": Way(_quantiles, _quantile_rest, _quantile_pair, _quantile_linear),
-    "share": Way(_mean, _mean_rest, _mean_pair, _mean_linear),
+    "mean": Way(_mean, _mean_pair, _mean_linear),
+    "promoters": Way(_promoters, _mean_pair, _mean_linear),
+    "spread": Way(_spread, _spread_pair, _spread_linear),
+    "quantile": Way(_quantiles, _quantile_pair, _quantile_linear),
+    "share": Way(_mean, _mean_pair, _mean_linear),
 }

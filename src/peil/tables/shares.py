@@ -1,0 +1,77 @@
+"""Shares: those of many batches, in all groups, are one long row of yes and no, and go through the arithmetic at once.
+
+Most of what is counted are shares, and one differs from another only in which answers are a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peil.stats import Contrast, Design, Estimates, Moments, Options, groups_against
+
+Floats = NDArray[np.float64]
+T = TypeVar("T", Estimates, Contrast)
+_NO, _YES = 0.0, 1.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """(variables, 1, C, parts, A) moments of groups, and of all others beside each. The axis of length one is for the
+    measurements."""
+
+    own: Moments
+    others: Moments
+
+
+def shares_against(
+    wanted: Sequence[tuple[Beside, Floats]], design: Design, options: Options
+) -> Iterator[tuple[Estimates, Contrast]]:
+    """Of each batch (variables, measurements, parts) shares, and every part against its others.
+
+    `wanted`: the moments of a batch, and (measurements, A) scores of its shares: 1, 0, or NaN outside the base.
+    """
+    if not wanted:
+        return
+    shapes = [(len(beside.own.n), len(scores), beside.own.n.shape[-2]) for beside, scores in wanted]
+    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
+    own, others = (
+        _one_row([getattr(beside, side) for beside, _ in wanted], [scores for _, scores in wanted], ends)
+        for side in ("own", "others")
+    )
+    estimates, contrast = groups_against(own, others, np.array([_NO, _YES]), design, options)
+    for shape, end in zip(shapes, ends, strict=True):
+        place = slice(int(end) - int(np.prod(shape)), int(end))
+        yield _taken(estimates, place, shape), _taken(contrast, place, shape)
+
+
+def _one_row(moments: Sequence[Moments], scores: Sequence[Floats], ends: NDArray[np.intp]) -> Moments:
+    """(C, shares, 2) moments of who did not choose what is counted, and who did. `ends`: where each batch ends."""
+    cells = moments[0].n.shape[-3]
+    found = []
+    for name in ("n", "w", "w2"):
+        # The answers lie outermost: sums over two neighbours take several times as long.
+        row = np.empty((2, cells, int(ends[-1])), getattr(moments[0], name).dtype)
+        for one, its, part in zip(moments, scores, np.split(row, ends[:-1], axis=-1), strict=True):
+            part[:] = _chosen(getattr(one, name), its).reshape(part.shape)
+        found.append(np.moveaxis(row, 0, -1))
+    return Moments(*found)
+
+
+def _chosen(sums: NDArray[Any], scores: Floats) -> Floats:
+    """(2, C, variables, measurements, parts) sums over the answers that count as no, and over those that are a yes."""
+    counts = np.stack([scores == _NO, scores == _YES]).astype(np.float64)
+    each = np.tensordot(counts, sums[:, 0].astype(np.float64, copy=False), axes=(2, 3))
+    return each.transpose(0, 3, 2, 1, 4)
+
+
+def _taken(figures: T, place: slice, shape: tuple[int, ...]) -> T:
+    """Those of one batch; a figure that all share stands for each."""
+    size = np.shape(figures.se)
+    return type(figures)(
+        **{name: np.broadcast_to(values, size)[place].reshape(shape) for name, values in vars(figures).items()}
+    )
