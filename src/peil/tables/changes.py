@@ -100,10 +100,10 @@ def _told_apart(pair: _Pair) -> Iterator[Told]:
     fixed = _fixed(pair, found).tolist()
     parts = _parts(pair, found, samples).tolist()
     for row, variable in enumerate(pair.grades.variables):
-        name = pair.id(variable.question)
+        name, figures = pair.id(variable.question), [*told[row], fixed[row]]
         whole = ChangeSplit(
             name, pair.survey.id, pair.now.label, pair.then.label, variable.question, pair.split.break_id,
-            *told[row], fixed=fixed[row],
+            *figures,
         )  # fmt: skip
         yield whole, tuple(_named_parts(pair, name, parts[row]))
 

@@ -126,13 +126,15 @@ def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> 
     # The last position of a split holds who is in none of its parts, and only completes the rest.
     parts = np.delete(np.arange(ends[-1]), ends - 1)
     split_of = np.repeat(np.arange(len(sizes)), sizes - 1)
-    own, others = [], []
-    for name in ("n", "w", "w2"):
-        every = np.concatenate([getattr(one, name) for one in found], axis=-2)[:, None]
-        own.append(every[..., parts, :])
+
+    def beside(sums: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        own = sums[..., parts, :]
         # Where the others are nobody, own and whole are the same number: the difference is exactly 0.
-        others.append(np.add.reduceat(every, ends - sizes, axis=-2)[..., split_of, :] - own[-1])
-    return Beside(Moments(*own), Moments(*others))
+        return own, np.add.reduceat(sums, ends - sizes, axis=-2)[..., split_of, :] - own
+
+    each = [np.concatenate([getattr(one, name) for one in found], axis=-2)[:, None] for name in ("n", "w", "w2")]
+    (n, others_n), (w, others_w), (w2, others_w2) = (beside(sums) for sums in each)
+    return Beside(Moments(n, w, w2), Moments(others_n, others_w, others_w2))
 
 
 def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:

@@ -52,14 +52,15 @@ def shares_against(
 def _one_row(moments: Sequence[Moments], scores: Sequence[Floats], ends: NDArray[np.intp]) -> Moments:
     """(C, shares, 2) moments of who did not choose what is counted, and who did. `ends`: where each batch ends."""
     cells = moments[0].n.shape[-3]
-    found = []
+    found: list[NDArray[Any]] = []
     for name in ("n", "w", "w2"):
         # The answers lie outermost: sums over two neighbours take several times as long.
         row = np.empty((2, cells, int(ends[-1])), getattr(moments[0], name).dtype)
         for one, its, part in zip(moments, scores, np.split(row, ends[:-1], axis=-1), strict=True):
             part[:] = _chosen(getattr(one, name), its).reshape(part.shape)
         found.append(np.moveaxis(row, 0, -1))
-    return Moments(*found)
+    n, w, w2 = found
+    return Moments(n, w, w2)
 
 
 def _chosen(sums: NDArray[Any], scores: Floats) -> Floats:
