@@ -81,23 +81,25 @@ class Rows:
         return whole
 
     @cached_property
-    def tables(self) -> tuple[sparse.csr_matrix, ...]:
-        """By group a sparse (C, A) table of Σw per cell and answer."""
-        return tuple(self._table(made > 0) for made in self.made)
+    def table(self) -> sparse.csr_matrix:
+        """A sparse (P × C, P × A) table of Σw per cell and answer: those of the groups along its diagonal."""
+        group, row = np.nonzero(self.made[:, self.groups] > 0)
+        places = (group * len(self.clusters) + self.cells[row], group * self.width + self.answers[row])
+        shape = (len(self.made) * len(self.clusters), len(self.made) * self.width)
+        return sparse.csr_matrix((self.weights[row], places), shape)
 
-    def _table(self, made: NDArray[np.bool_]) -> sparse.csr_matrix:
-        inside = made[self.groups]
-        places = (self.cells[inside], self.answers[inside])
-        return sparse.csr_matrix((self.weights[inside], places), (len(self.clusters), self.width))
+    def table_of(self, group: int) -> FloatArray:
+        """(C, A) Σw per cell and answer of one of the groups."""
+        cells, answers = len(self.clusters), self.width
+        block = self.table[group * cells : (group + 1) * cells, group * answers : (group + 1) * answers]
+        return np.asarray(block.toarray(), np.float64)
 
     def sums(self, influence: FloatArray) -> FloatArray:
         """(..., P, C) Σw·z per cell. `influence`: (..., P, A) z of every answer in a group."""
         lead, size = influence.shape[:-2], len(self.clusters)
-        flat = np.broadcast_to(influence, (*lead, len(self.made), self.width)).reshape(-1, len(self.made), self.width)
-        found = np.empty((len(flat), len(self.made), size))
-        for place, table in enumerate(self.tables):
-            found[:, place] = (table @ flat[:, place].T).T
-        return found.reshape(*lead, len(self.made), size)
+        flat = np.broadcast_to(influence, (*lead, len(self.made), self.width)).reshape(-1, len(self.made) * self.width)
+        found = np.asarray(self.table @ flat.T, np.float64)
+        return found.T.reshape(*lead, len(self.made), size)
 
     def squares(self, influence: FloatArray) -> FloatArray:
         """(..., P) Σ(Σw·z)², the outer sum over clusters: the variance from the weights alone."""

@@ -115,22 +115,29 @@ def collect_many(cells: Codes, groups: Codes, answers: Sequence[Codes], weights:
 
 
 def collect_clustered(
-    cells: Codes, groups: Codes, answers: Codes, weights: FloatArray, layout: Layout, clusters: IntArray | Held
+    cells: Codes,
+    groups: Codes,
+    answers: Codes,
+    weights: FloatArray,
+    layout: Layout,
+    clusters: IntArray | Held,
+    made: FloatArray | None = None,
 ) -> Moments:
     """(1, G, A) moments of rows that belong together: the same sums, and the rows behind them.
 
     Arguments as in `collect`, but `cells` are those of a design with clusters, and `clusters` its (C,) clusters. For a
-    design that does not know them, `cells` are the clusters themselves, and `clusters` says where they lie.
+    design that does not know them, `cells` are the clusters themselves, and `clusters` says where they lie. `made`:
+    (P, G) 0/1 which of the groups make up each group of the moments, None = each is one.
     """
     held = clusters if isinstance(clusters, Held) else None
     of_cells = np.arange(len(clusters.cells)) if isinstance(clusters, Held) else clusters
     check_codes("cell", cells, len(of_cells))
     whole = collect(np.zeros(len(cells), np.int64), groups, answers, weights, Layout(1, layout.groups, layout.answers))
     kept = (groups >= 0) & (answers >= 0)
-    rows = Rows(
-        cells[kept], groups[kept], answers[kept], weights[kept], of_cells, np.eye(layout.groups), layout.answers, held
-    )
-    return Moments(whole.n, whole.w, whole.w2, rows)
+    of_groups = np.eye(layout.groups) if made is None else made
+    rows = Rows(cells[kept], groups[kept], answers[kept], weights[kept], of_cells, of_groups, layout.answers, held)
+    n, w, w2 = (of_groups @ part for part in (whole.n, whole.w, whole.w2))
+    return Moments(np.rint(n).astype(np.int64), w, w2, rows)
 
 
 def stack(moments: Sequence[Moments]) -> Moments:

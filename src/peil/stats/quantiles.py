@@ -131,8 +131,8 @@ def _clustered(
 ) -> FloatArray:
     """(..., G, A) variances of the cumulative shares, group by group."""
     found = np.empty(share.shape)
-    for group, table in enumerate(rows.tables):
-        below = table.toarray()[:, order].T.cumsum(axis=0)  # (A, C)
+    for group in range(len(rows.made)):
+        below = rows.table_of(group)[:, order].T.cumsum(axis=0)  # (A, C)
         total = _zero(ratio(below - share[..., group, :, None] * below[-1], whole[..., group, None, None]))
         found[..., group, :] = variance(of_rows(total, rows), design, options.lonely)
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.stats import Design, Frame, Held, Layout, Margins, Moments, collect_clustered, describe_clustered
-from peil.tables.splits import Split
+from peil.tables.shares import Beside
+from peil.tables.splits import Split, patterns
 from peil.tables.variables import Variable
 
 Codes = NDArray[np.integer]
@@ -49,36 +51,74 @@ def clustered_moments(variable: Variable, split: Split, wave: WaveDesign) -> Mom
 
     Of two waves together the positions come twice: first now, then before.
     """
+    (one,) = _by_split(variable, [split], wave)
+    layout = Layout(1, split.size * (1 if wave.before is None else 2), variable.answers)
+    return collect_clustered(one.cells, one.groups, one.answers, one.weights, layout, one.clusters)
+
+
+def clustered_beside(variable: Variable, splits: Sequence[Split], wave: WaveDesign) -> Beside:
+    """Moments of the parts of all splits in one wave, and of all others, with the rows behind them."""
+    each = list(_by_split(variable, splits, wave))
+    first = each[0]
+    someone, pattern = patterns([one.groups for one in each], [split.size for split in splits])
+    parts = [
+        one.groups[someone] == part for one, split in zip(each, splits, strict=True) for part in range(len(split.parts))
+    ]
+    own = np.array(parts, np.float64)
+    layout = Layout(1, len(someone), variable.answers)
+
+    def made_of(made: NDArray[np.float64]) -> Moments:
+        rows = (first.cells, pattern, first.answers, first.weights)
+        found = collect_clustered(*rows, layout, first.clusters, made)
+        return replace(found, n=found.n[None, None], w=found.w[None, None], w2=found.w2[None, None])
+
+    return Beside(made_of(own), made_of(1 - own))
+
+
+@dataclass(frozen=True)
+class _Together:
+    """(rows,) what `collect_clustered` takes."""
+
+    cells: Codes
+    groups: Codes
+    answers: Codes
+    weights: NDArray[np.float64]
+    clusters: NDArray[np.int64] | Held
+
+
+def _by_split(variable: Variable, splits: Sequence[Split], wave: WaveDesign) -> Iterator[_Together]:
+    """The rows that belong together, split by split: but for their groups they are the same."""
     clusters = wave.design.clusters
-    size = split.size * (1 if wave.before is None else 2)
-    layout = Layout(1, size, variable.answers)
-    if variable.respondent is not None:
-        place, rows = _occasions(variable, variable.respondent, split, wave)
-        if clusters is None:
-            found = wave.sums.total(f"{wave.name}/{split.key}/{variable.key}", rows)
-            weights, held = found.weights[found.respondent], Held(found.cells, found.weights, wave.cells)
-            return collect_clustered(found.respondent, found.groups, found.answers, weights, layout, held)
-        codes, groups = rows.answers, rows.groups
+    if variable.respondent is None:
+        assert clusters is not None
+        place, answers = np.arange(len(wave.rows)), wave.of(variable.codes)
+        every = [wave.of(split.codes) for split in splits]
     else:
-        place = np.arange(len(wave.rows))
-        codes, groups = wave.of(variable.codes), wave.of(split.codes)
-    assert clusters is not None
-    if wave.before is not None:
-        groups = groups + split.size * wave.before[place]
-    return collect_clustered(wave.cell[place], groups, codes, wave.weights[place], layout, clusters)
+        place, inside = _occasions(variable, variable.respondent, wave, len(splits[0].codes))
+        answers = variable.codes[inside]
+        every = [_groups_of_occasions(variable, variable.respondent, split)[inside] for split in splits]
+        if clusters is None:
+            those, number = np.unique(place, return_inverse=True)
+            for split, groups in zip(splits, every, strict=True):
+                rows = OccasionRows(answers, groups, number, wave.cell[those], wave.weights[those])
+                found = wave.sums.total(f"{wave.name}/{split.key}/{variable.key}", rows)
+                held = Held(found.cells, found.weights, wave.cells)
+                weights = found.weights[found.respondent]
+                yield _Together(found.respondent, found.groups, found.answers, weights, held)
+            return
+    for split, groups in zip(splits, every, strict=True):
+        both = groups if wave.before is None else groups + split.size * wave.before[place]
+        yield _Together(wave.cell[place], both, answers, wave.weights[place], clusters)
 
 
 def _occasions(
-    variable: Variable, respondent: NDArray[np.int64], split: Split, wave: WaveDesign
-) -> tuple[NDArray[np.int64], OccasionRows]:
-    """(rows,) place in the wave of who brings each row, and the rows."""
-    where = np.full(len(split.codes), -1, np.int64)
+    variable: Variable, respondent: NDArray[np.int64], wave: WaveDesign, respondents: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of the rows with an answer in this wave the place of who brings each, and which rows these are."""
+    where = np.full(respondents, -1, np.int64)
     where[wave.rows] = np.arange(len(wave.rows))
     inside = (where[respondent] >= 0) & (variable.codes >= 0)
-    place = where[respondent[inside]]
-    those, number = np.unique(place, return_inverse=True)
-    groups = _groups_of_occasions(variable, respondent, split)[inside]
-    return place, OccasionRows(variable.codes[inside], groups, number, wave.cell[those], wave.weights[those])
+    return where[respondent[inside]], inside
 
 
 def _groups_of_occasions(variable: Variable, respondent: NDArray[np.int64], split: Split) -> Codes:

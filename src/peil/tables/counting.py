@@ -8,7 +8,7 @@ through the arithmetic together, and the shares of all batches: a call costs mor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -17,11 +17,10 @@ from numpy.typing import NDArray
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
 from peil.tables.batches import Batch, by_kind
-from peil.tables.clusters import clustered_moments, is_clustered
+from peil.tables.clusters import clustered_beside, is_clustered
 from peil.tables.measures import Measurement
 from peil.tables.shares import Beside, shares_against
 from peil.tables.splits import Division, Split
-from peil.tables.variables import Variable
 from peil.tables.ways import WAYS, scores_of
 
 Codes = NDArray[np.integer]
@@ -29,6 +28,7 @@ Choose = Callable[[bool], Options]
 # (variables, measurements, parts) estimates, and each part against its others.
 Figures = tuple[Estimates, Contrast]
 T = TypeVar("T", Estimates, Contrast)
+V = TypeVar("V")
 # At most so many figures × cells of the design are held at a time, unless one batch has more; where rows belong
 # together so many sums per cluster, unless one measurement has more.
 _ROOM = 2**22
@@ -62,17 +62,26 @@ class Crossing:
 
 def count(crossings: Sequence[Crossing], wave: WaveDesign, choose: Choose) -> list[Counted]:
     """Of each crossing the estimates of one wave, and every part against the rest: how is it rated, and who differs?"""
-    return [one for some in _portions(crossings, wave) for one in _count_some(some, wave, choose)]
+
+    def room(crossing: Crossing) -> int:
+        return crossing.size * wave.cells
+
+    if not crossings:
+        return []
+    return [one for some in _portions(crossings, room) for one in _count_some(some, wave, choose)]
 
 
-def _portions(crossings: Sequence[Crossing], wave: WaveDesign) -> Iterator[list[Crossing]]:
-    """The crossings in their order, as many together as there is room for."""
-    held: list[Crossing] = []
-    for one in crossings:
-        if held and sum(each.size for each in (*held, one)) * wave.cells > _ROOM:
+def _portions(every: Sequence[V], room: Callable[[V], int]) -> Iterator[list[V]]:
+    """The values in their order, as many together as there is room for; each asks for some."""
+    held: list[V] = []
+    taken = 0
+    for one in every:
+        asked = room(one)
+        if held and taken + asked > _ROOM:
             yield held
-            held = []
+            held, taken = [], 0
         held.append(one)
+        taken += asked
     yield held
 
 
@@ -176,28 +185,22 @@ def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[
 
 
 def _count_together(crossing: Crossing, wave: WaveDesign, choose: Choose) -> list[Figures]:
-    """Rows that belong together: variable by variable and split by split, for each goes over its rows again."""
-    batch, splits = crossing.batch, crossing.splits
-    every = [[each_alone(one, split, wave) for split in splits] for one in batch.variables]
+    """Rows that belong together: variable by variable, for each goes over its rows again."""
+    batch, rows = crossing.batch, max(len(wave.rows), 1)
+    every = [
+        [clustered_beside(one, splits, wave) for splits in _portions(crossing.splits, lambda split: split.size * rows)]
+        for one in batch.variables
+    ]
 
-    def figures(moments: Moments, part: Sequence[Measurement]) -> Figures:
-        step = max(1, _ROOM // (moments.n.shape[-2] * max(len(wave.rows), 1)))
+    def figures(beside: Beside, part: Sequence[Measurement]) -> Figures:
+        step = max(1, _ROOM // (beside.own.n.shape[-2] * rows))
         pieces = [part[start : start + step] for start in range(0, len(part), step)]
-        beside = Beside(moments, moments.rest())
-        found = [_against(beside, one, wave, choose) for one in pieces]
-        estimates, contrast = _joined(found, 1)
-        return _without_last(Estimates, estimates), _without_last(Contrast, contrast)
+        return _joined([_against(beside, one, wave, choose) for one in pieces], 1)
 
     return [
         _joined([_joined([figures(one, part) for one in of], 2) for of in every], 0)
         for part in by_kind(batch.first.measurements)
     ]
-
-
-def each_alone(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
-    """(1, 1, 1, positions, A) moments of rows that belong together, of one variable by one split."""
-    moments = clustered_moments(variable, split, wave)
-    return replace(moments, n=moments.n[None, None], w=moments.w[None, None], w2=moments.w2[None, None])
 
 
 def _joined(pieces: Sequence[Figures], axis: int) -> Figures:
@@ -208,11 +211,6 @@ def _joined(pieces: Sequence[Figures], axis: int) -> Figures:
 def joined(kind: type[T], pieces: Sequence[T], axis: int) -> T:
     """(variables, measurements, parts) estimates or contrasts of some behind those of others."""
     return pieces[0] if len(pieces) == 1 else _merged(kind, pieces, lambda arrays: np.concatenate(arrays, axis=axis))
-
-
-def _without_last(kind: type[T], found: T) -> T:
-    """Without the last position of a split, that of who is in none of its parts."""
-    return _merged(kind, [found], lambda arrays: arrays[0][..., :-1])
 
 
 def _merged(kind: type[T], pieces: Sequence[T], merge: Callable[[list[NDArray[Any]]], NDArray[Any]]) -> T:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Moments, between_changes_of_units, tested_df
 from peil.tables.batches import Batch, by_kind
-from peil.tables.clusters import is_clustered
-from peil.tables.counting import Choose, each_alone, in_rows, joined, moments_of
+from peil.tables.clusters import clustered_moments, is_clustered
+from peil.tables.counting import Choose, in_rows, joined, moments_of
 from peil.tables.measures import Measurement
 from peil.tables.splits import Split
+from peil.tables.variables import Variable
 from peil.tables.ways import WAYS, Sides, scores_of
 
 
@@ -22,7 +24,7 @@ def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choo
     Of two waves together (`both_waves`) the parts come twice: first now, then before.
     """
     if is_clustered(batch.first, wave):
-        every = [each_alone(variable, split, wave) for variable in batch.variables]
+        every = [_alone(variable, split, wave) for variable in batch.variables]
     else:
         whole = moments_of(batch, split, wave)
         every = [Moments(whole.n[:, None], whole.w[:, None], whole.w2[:, None])]
@@ -39,7 +41,7 @@ def count_changes(batch: Batch, split: Split, sides: Sides, both: WaveDesign, ch
     nothing = np.zeros_like(sides[0])
     four = [np.concatenate(pair, axis=1) for side in sides for pair in ((side, nothing), (nothing, side))]
     four = [four[0], four[2], four[1], four[3]]
-    every = [each_alone(variable, split, both) for variable in batch.variables]
+    every = [_alone(variable, split, both) for variable in batch.variables]
 
     def contrast(part: Sequence[Measurement]) -> Contrast:
         way, options = WAYS[part[0].kind], choose(part[0].share)
@@ -51,3 +53,9 @@ def count_changes(batch: Batch, split: Split, sides: Sides, both: WaveDesign, ch
         return joined(Contrast, found, 0)
 
     return in_rows(Contrast, [contrast(part) for part in by_kind(batch.first.measurements)], batch, both)
+
+
+def _alone(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
+    """(1, 1, 1, positions, A) moments of rows that belong together."""
+    moments = clustered_moments(variable, split, wave)
+    return replace(moments, n=moments.n[None, None], w=moments.w[None, None], w2=moments.w2[None, None])

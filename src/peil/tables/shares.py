@@ -44,6 +44,7 @@ def shares_against(
         for side in ("own", "others")
     )
     estimates, contrast = groups_against(own, others, np.array([_NO, _YES]), design, options)
+    estimates, contrast = _spread_out(estimates), _spread_out(contrast)
     for shape, end in zip(shapes, ends, strict=True):
         place = slice(int(end) - int(np.prod(shape)), int(end))
         yield _taken(estimates, place, shape), _taken(contrast, place, shape)
@@ -70,9 +71,11 @@ def _chosen(sums: NDArray[Any], scores: Floats) -> Floats:
     return each.transpose(0, 3, 2, 1, 4)
 
 
-def _taken(figures: T, place: slice, shape: tuple[int, ...]) -> T:
-    """Those of one batch; a figure that all share stands for each."""
+def _spread_out(figures: T) -> T:
+    """Arrays of one length: a figure that all share stands for each."""
     size = np.shape(figures.se)
-    return type(figures)(
-        **{name: np.broadcast_to(values, size)[place].reshape(shape) for name, values in vars(figures).items()}
-    )
+    return type(figures)(**{name: np.broadcast_to(values, size) for name, values in vars(figures).items()})
+
+
+def _taken(figures: T, place: slice, shape: tuple[int, ...]) -> T:
+    return type(figures)(**{name: values[place].reshape(shape) for name, values in vars(figures).items()})

@@ -106,14 +106,17 @@ def divisions(survey: Survey, data: SurveyData) -> Iterator[Division]:
         if len(same) == 1:
             yield alone(same[0])
         else:
-            first, codes = _patterns([split.codes for split in same], same[0].size)
+            first, codes = patterns([split.codes for split in same], [split.size for split in same])
             yield Division(same, codes, np.stack([split.codes[first] for split in same], axis=1))
 
 
-def _patterns(parts: Sequence[Codes], size: int) -> tuple[NDArray[np.intp], NDArray[np.integer]]:
-    """Of every combination of parts that occurs a respondent who has it, and of every respondent the combination."""
+def patterns(
+    parts: Sequence[NDArray[np.integer]], sizes: Sequence[int]
+) -> tuple[NDArray[np.intp], NDArray[np.integer]]:
+    """Of every combination of parts that occurs a row that has it, and of every row the combination. `parts`: of each
+    split the (rows,) codes, below its size."""
     combined, span = np.zeros(len(parts[0]), np.int64), 1
-    for codes in parts:
+    for codes, size in zip(parts, sizes, strict=True):
         if span * size > _MANY:
             combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
             span = int(combined.max(initial=0)) + 1
