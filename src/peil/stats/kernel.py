@@ -48,12 +48,12 @@ def by_bincount(
     code += first + 1
     code += (np.arange(len(items)) * buckets)[:, None]
     every, size, flat = (len(items), len(first)), len(items) * buckets, code.ravel()
-    parts = (
-        np.bincount(flat, minlength=size),
-        weighted_count(flat, np.broadcast_to(weights, every).ravel(), size),
-        weighted_count(flat, np.broadcast_to(weights * weights, every).ravel(), size),
-    )
-    return np.stack(parts, axis=-1, dtype=np.float64).reshape(len(items), buckets, 3)
+    sums = np.empty((3, len(items), buckets))
+    sums[:] = np.bincount(flat, minlength=size).reshape(len(items), buckets)
+    if (weights != 1).any():
+        for part, power in zip(sums[1:], (weights, weights * weights), strict=True):
+            part[:] = weighted_count(flat, np.broadcast_to(power, every).ravel(), size).reshape(part.shape)
+    return np.moveaxis(sums, 0, -1)
 
 
 def compiled(first: IntArray, weights: FloatArray, items: Sequence[Answers], answers: int, buckets: int) -> FloatArray:

@@ -92,7 +92,7 @@ def _by_split(variable: Variable, splits: Sequence[Split], wave: WaveDesign) -> 
     if variable.respondent is None:
         assert clusters is not None
         place, answers = np.arange(len(wave.rows)), wave.of(variable.codes)
-        every = [wave.of(split.codes) for split in splits]
+        every: list[Codes] = [wave.of(split.codes) for split in splits]
     else:
         place, inside = _occasions(variable, variable.respondent, wave, len(splits[0].codes))
         answers = variable.codes[inside]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
+from peil.stats.kernel import FEW
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_beside, is_clustered
 from peil.tables.measures import Measurement
@@ -129,7 +130,8 @@ def in_rows(kind: type[T], kinds: Sequence[T], batch: Batch, wave: WaveDesign) -
 
 def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Beside:
     """Moments of the parts of all splits, and of all others in the wave: one pass per break."""
-    found = [_moments(batch, division, wave) for division in divisions]
+    patterns = _here(batch, [(division.codes, len(division.patterns)) for division in divisions], wave)
+    found = [_moments(batch, division, part, wave) for division, part in zip(divisions, patterns, strict=True)]
     sizes = np.array([division.first.size for division in divisions for _ in division.splits])
     ends = np.cumsum(sizes)
     # The last position of a split holds who is in none of its parts, and only completes the rest.
@@ -146,9 +148,8 @@ def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> 
     return Beside(Moments(n, w, w2), Moments(others_n, others_w, others_w2))
 
 
-def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
-    """(variables, C, positions of all splits, A) moments: those of patterns, added up to the parts of every split."""
-    found = _here(batch, (division.codes, len(division.patterns)), wave)
+def _moments(batch: Batch, division: Division, found: Moments, wave: WaveDesign) -> Moments:
+    """(variables, C, positions of all splits, A) moments: those `found` of patterns, added up to the parts."""
     if len(division.splits) == 1:
         return wave.sums.total_each(_names(batch, division.splits, wave), found)
 
@@ -169,14 +170,27 @@ def _moments(batch: Batch, division: Division, wave: WaveDesign) -> Moments:
 
 def moments_of(batch: Batch, split: Split, wave: WaveDesign) -> Moments:
     """(variables, C, positions, A) moments of one split."""
-    return wave.sums.total_each(_names(batch, [split], wave), _here(batch, (split.codes, split.size), wave))
+    (found,) = _here(batch, [(split.codes, split.size)], wave)
+    return wave.sums.total_each(_names(batch, [split], wave), found)
 
 
-def _here(batch: Batch, groups: tuple[Codes, int], wave: WaveDesign) -> Moments:
-    """(variables, C, groups, A) moments of the rows at hand. `groups`: (respondents,) codes, and how many there are."""
-    layout = Layout(wave.cells, groups[1], batch.first.answers)
+def _here(batch: Batch, ways: Sequence[tuple[Codes, int]], wave: WaveDesign) -> list[Moments]:
+    """(variables, C, groups, A) moments of the rows at hand, grouped in several ways. `ways`: (respondents,) codes, and
+    how many groups there are."""
     answers = [wave.of(variable.codes) for variable in batch.variables]
-    return collect_many(wave.cell, wave.of(groups[0]), answers, wave.weights, layout)
+    groups, sizes = [wave.of(codes) for codes, _ in ways], [size for _, size in ways]
+    if len(ways) * len(answers) * len(wave.rows) > FEW:
+        layouts = [Layout(wave.cells, size, batch.first.answers) for size in sizes]
+        pairs = zip(groups, layouts, strict=True)
+        return [collect_many(wave.cell, codes, answers, wave.weights, layout) for codes, layout in pairs]
+    # Few rows go through in one pass, once for each way, with groups of their own.
+    ends, times = np.cumsum(sizes), len(ways)
+    codes = np.concatenate([part + start for part, start in zip(groups, ends - sizes, strict=True)])
+    layout = Layout(wave.cells, int(ends[-1]), batch.first.answers)
+    cells, weights = np.tile(wave.cell, times), np.tile(wave.weights, times)
+    found = collect_many(cells, codes, np.tile(np.stack(answers), times), weights, layout)
+    parts = (np.split(sums, ends[:-1], axis=-2) for sums in (found.n, found.w, found.w2))
+    return [Moments(n, w, w2) for n, w, w2 in zip(*parts, strict=True)]
 
 
 def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[str]:
