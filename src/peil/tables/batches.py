@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from peil.tables.measures import Kind, Measurement
 from peil.tables.variables import Variable
 
@@ -44,6 +47,16 @@ class Batch:
             for part in by_kind(variable.measurements)
             for measurement in part
         )
+
+    def asked_in(self, *waves: str) -> NDArray[np.bool_]:
+        """(rows,) whether it could be counted in all these waves, in which the question was asked."""
+        if not self._limited:
+            return np.ones(len(self.lines), np.bool_)
+        return np.array([all(line.measurement.asked_in(wave) for wave in waves) for line in self.lines])
+
+    @cached_property
+    def _limited(self) -> bool:
+        return any(line.measurement.waves is not None for line in self.lines)
 
 
 def by_kind(measurements: Iterable[Measurement]) -> tuple[tuple[Measurement, ...], ...]:

@@ -118,7 +118,7 @@ def _by_row(kinds: Sequence[Figures], batch: Batch, wave: WaveDesign) -> Counted
 def in_rows(kind: type[T], kinds: Sequence[T], batch: Batch, wave: WaveDesign) -> T:
     """(rows, parts) arrays from (variables, measurements, parts) ones, those of each kind of measurement behind one
     another; without figures in the rows of answers that could not be given in a wave."""
-    asked = np.array([all(line.measurement.asked_in(label) for label in wave.labels) for line in batch.lines])
+    asked = batch.asked_in(*wave.labels)
     every = bool(asked.all())
 
     def rows(arrays: list[NDArray[Any]]) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -36,6 +36,7 @@ class Naming:
     batch: Batch
     divisions: tuple[Division, ...]
     _ids: dict[str, NDArray[Any]] = field(default_factory=dict, compare=False)
+    _heads: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     _places: dict[str, NDArray[np.intp]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -69,9 +70,19 @@ class Naming:
 
     def heads(self, wave: str) -> tuple[str, ...]:
         """Of every row the id of its estimates, up to the group."""
-        return tuple(
-            estimate_id(self.survey.id, wave, one.question, one.measurement.answer, one.measurement.measure, "")
-            for one in self.batch.lines
+        if wave not in self._heads:
+            self._heads[wave] = tuple(
+                estimate_id(self.survey.id, wave, one.question, one.measurement.answer, one.measurement.measure, "")
+                for one in self.batch.lines
+            )
+        return self._heads[wave]
+
+    @cached_property
+    def tables(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """The tables of the batch (a measure of a question or grid), and (rows,) which of them each row is in."""
+        asked = [(self.survey.questions.get(line.question), line) for line in self.batch.lines]
+        return _numbered(
+            f"{(one.grid if one else None) or line.question}/{line.measurement.measure}" for one, line in asked
         )
 
     def method(self, wave: str) -> str:
@@ -91,15 +102,15 @@ class Naming:
         """(rows, parts) what the estimates of all waves have in common."""
         lines, parts = self.batch.lines, self.parts
         return {
-            "survey": self.of_lines(self.survey.id for _ in lines),
-            "question": self.of_lines(line.question for line in lines),
-            "answer": self.of_lines(line.measurement.answer for line in lines),
-            "measure": self.of_lines(line.measurement.measure for line in lines),
-            "base": self.of_lines(line.base for line in lines),
-            "unit": self.of_lines("respondents" if self.batch.first.respondent is None else "occasions" for _ in lines),
+            "survey": self.of_lines([self.survey.id] * len(lines)),
+            "question": self.of_lines([line.question for line in lines]),
+            "answer": self.of_lines([line.measurement.answer for line in lines]),
+            "measure": self.of_lines([line.measurement.measure for line in lines]),
+            "base": self.of_lines([line.base for line in lines]),
+            "unit": self.of_lines(["respondents" if self.batch.first.respondent is None else "occasions"] * len(lines)),
             "break_id": self.of_parts(self.breaks),
-            "group": self.of_parts(part.group for part in parts),
-            "within": self.of_parts(part.within for part in parts),
+            "group": self.of_parts([part.group for part in parts]),
+            "within": self.of_parts([part.within for part in parts]),
         }
 
     @cached_property
@@ -107,25 +118,25 @@ class Naming:
         """(rows, parts) what the flags of the contrasts of all waves depend on."""
         lines = self.batch.lines
         return {
-            "minimum": self.of_lines(_minimum(self.survey, line) for line in lines),
-            "place": self.of_lines(line.measurement.place for line in lines),
-            "twin": self.of_lines(0 for _ in lines),
+            "minimum": self.of_lines([_minimum(self.survey, line) for line in lines], np.float64),
+            "place": self.of_lines([line.measurement.place for line in lines]),
+            "twin": self.of_lines([0] * len(lines), np.int64),
             "unmarked": self._unmarked(),
         }
 
     def _unmarked(self) -> NDArray[Any]:
         """(rows, parts) where the survey shows no marks."""
         settings = self.survey.settings
-        lines = self.of_lines(line.question in settings.unmarked_questions for line in self.batch.lines)
-        return np.asarray(lines | self.of_parts(name in settings.unmarked_breaks for name in self.breaks))
+        lines = self.of_lines([line.question in settings.unmarked_questions for line in self.batch.lines], np.bool_)
+        return lines | self.of_parts([name in settings.unmarked_breaks for name in self.breaks], np.bool_)
 
-    def of_lines(self, values: Iterable[Any]) -> NDArray[Any]:
+    def of_lines(self, values: Sequence[Any], kind: type = np.object_) -> NDArray[Any]:
         """(rows, parts) a value per row."""
-        return np.broadcast_to(_objects(values)[:, None], self.shape)
+        return np.broadcast_to(np.array(values, kind)[:, None], self.shape)
 
-    def of_parts(self, values: Iterable[Any]) -> NDArray[Any]:
+    def of_parts(self, values: Sequence[Any], kind: type = np.object_) -> NDArray[Any]:
         """(rows, parts) a value per part."""
-        return np.broadcast_to(_objects(values), self.shape)
+        return np.broadcast_to(np.array(values, kind), self.shape)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -136,8 +147,9 @@ class Naming:
 def estimate_rows(naming: Naming, wave: str, estimates: Estimates, start: int, published: bool = False) -> Columns:
     """A row per line and part of one wave, the first of which is the table's row `start`; a cell that was not published
     elsewhere either has no row."""
-    asked = np.array([not published and line.measurement.asked_in(wave) for line in naming.batch.lines])
-    kept = np.isfinite(estimates.estimate) | asked[:, None]
+    kept = np.isfinite(estimates.estimate)
+    if not published:
+        kept |= naming.batch.asked_in(wave)[:, None]
     naming.place(wave, start, kept)
     figures = {name: getattr(estimates, name)[kept] for name in _FIGURES}
     if naming.batch.first.respondent is None:
@@ -216,7 +228,7 @@ def group_rows(naming: Naming, others: Sequence[Part], wave: str, contrast: Cont
     left = naming.ids(wave)[kept]
     return {
         **_contrast_rows(naming, wave, contrast, kept, "~pairs"),
-        "id": left + naming.of_parts(f"~{part.key}" for part in others)[kept],
+        "id": left + naming.of_parts([f"~{part.key}" for part in others])[kept],
         "kind": repeated("group", len(left)),
         "left": left,
         "right": products(naming.heads(wave), [part.key for part in others])[kept],
@@ -240,7 +252,7 @@ def change_rows(
     sides = [_negated(own.key) if part is None else part.key for own, part in zip(naming.parts, others, strict=True)]
     return {
         **_contrast_rows(naming, f"{wave}~{other}", contrast, kept, "~changes"),
-        "id": left + naming.of_parts(f"~{name}" for name in against)[kept],
+        "id": left + naming.of_parts([f"~{name}" for name in against])[kept],
         "kind": repeated("change", len(left)),
         "left": left,
         "right": products(naming.heads(wave), sides)[kept] + f"~{other}",
@@ -265,7 +277,7 @@ def answer_rows(naming: Naming, others: Naming, wave: str, contrast: ContrastArr
 def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells, sort: str = "") -> Columns:
     """The cells in which both sides have a figure: the numbers of their contrast, its family, what its flag depends
     on. `waves`: the wave or waves that name the family; `sort`: what sets comparisons that are asked for apart."""
-    figures = {part.name: np.broadcast_to(getattr(contrast, part.name), kept.shape)[kept] for part in fields(contrast)}
+    figures = {name: np.broadcast_to(values, kept.shape)[kept] for name, values in vars(contrast).items()}
     nothing = np.full(int(kept.sum()), np.nan)
     return {
         "method": repeated(naming.survey.settings.method, len(nothing)),
@@ -284,20 +296,18 @@ def _families(naming: Naming, waves: str, sort: str) -> NDArray[Any]:
     the question in the wave, or all of the survey."""
     survey = naming.survey
     if survey.settings.family == "report":
-        return naming.of_lines(survey.id for _ in naming.batch.lines)
-    by_table = survey.settings.family == "table"
-    order = list(dict.fromkeys(naming.breaks))
-    names = [f"/{name}{sort}" if by_table else "" for name in order]
-    asked = [(survey.questions.get(line.question), line) for line in naming.batch.lines]
-    heads = [
-        f"{survey.id}/{waves}/{(one.grid if one else None) or line.question}/{line.measurement.measure}"
-        for one, line in asked
-    ]
-    known: dict[str, str] = {}
-    found = products(heads, names)
-    # Equal names of families are one string, for there are many.
-    shared = _objects(known.setdefault(name, name) for name in found.ravel().tolist()).reshape(found.shape)
-    return shared[:, [order.index(one) for one in naming.breaks]]
+        return naming.of_lines([survey.id] * len(naming.batch.lines))
+    (tables, table_of), (order, break_of) = naming.tables, _numbered(naming.breaks)
+    names = [f"/{name}{sort}" if survey.settings.family == "table" else "" for name in order]
+    # Made once for all cells of a table, for there are many.
+    return products([f"{survey.id}/{waves}/{one}" for one in tables], names)[table_of[:, None], break_of]
+
+
+def _numbered(values: Iterable[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """The different values, and of every value which of them it is."""
+    numbers: dict[str, int] = {}
+    codes = np.array([numbers.setdefault(value, len(numbers)) for value in values], np.intp)
+    return tuple(numbers), codes
 
 
 def _minimum(survey: Survey, line: Line) -> float:
@@ -313,8 +323,4 @@ def _minimum(survey: Survey, line: Line) -> float:
 
 def products(heads: Sequence[str], tails: Sequence[str]) -> NDArray[Any]:
     """(heads, tails) every head followed by every tail."""
-    return np.asarray(np.add.outer(_objects(heads), _objects(tails)))
-
-
-def _objects(values: Iterable[Any]) -> NDArray[Any]:
-    return np.fromiter(values, np.object_)
+    return np.asarray(np.add.outer(np.array(heads, np.object_), np.array(tails, np.object_)))
