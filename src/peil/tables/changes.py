@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import SurveyData
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
-from peil.stats import Options, Sample, margin, split_change
+from peil.stats import Moments, Options, Sample, margin, split_change
 from peil.study.model import Survey
 from peil.study.targets import holds_shares
 from peil.tables.batches import Batch, batches
@@ -29,11 +30,14 @@ _ZERO = 1e-9  # points of the scale: what is below this is rounding
 
 @dataclass(frozen=True)
 class _Pair:
-    """What is told apart: grades that are counted alike, by the groups of a break, from one wave to a later one."""
+    """What is told apart: grades that are counted alike, by the groups of some breaks, from one wave to a later one.
+
+    Arrays have the shape (splits, variables, ...); the splits have as many groups as the largest of them.
+    """
 
     survey: Survey
     grades: Batch
-    split: Split
+    splits: tuple[Split, ...]
     now: WaveDesign
     then: WaveDesign
 
@@ -42,10 +46,17 @@ class _Pair:
         """(answers,) the grades."""
         return next(one.scores for one in self.grades.first.measurements if one.measure == "mean")
 
-    def id(self, question: str) -> str:
+    @property
+    def one_by_one(self) -> Iterator[_Pair]:
+        """The same of every split and variable by itself."""
+        for split in self.splits:
+            for variable in self.grades.variables:
+                yield replace(self, splits=(split,), grades=Batch((variable,)))
+
+    def id(self, question: str, split: Split) -> str:
         """The key of the split of one of the grades: that of the contrast, and the break."""
         left = estimate_id(self.survey.id, self.now.label, question, "", "mean")
-        return f"{left}~{self.then.label}/{self.split.break_id}"
+        return f"{left}~{self.then.label}/{split.break_id}"
 
 
 def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
@@ -62,11 +73,13 @@ def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
     splitting = {name for split in divided for name in (split.break_id, split.question or "")}
     for batch in batches(_grades(survey, data), (), splitting):
         asked = [design for design in designs if design.label in batch.first.waves]
-        for split in divided:
-            if batch.first.question in (split.break_id, split.question):
-                continue
-            for now, then in _pairs(survey, batch.first, asked):
-                yield from _told_apart(_Pair(survey, batch, split, now, then))
+        useful = tuple(one for one in divided if batch.first.question not in (one.break_id, one.question))
+        if not useful:
+            continue
+        told = [list(_told_apart(_Pair(survey, batch, useful, *waves))) for waves in _pairs(survey, batch.first, asked)]
+        for by_pair in zip(*told, strict=True):
+            for one in by_pair:
+                yield from one
 
 
 def _grades(survey: Survey, data: SurveyData) -> Iterator[Variable]:
@@ -88,59 +101,83 @@ def _pairs(survey: Survey, variable: Variable, asked: Sequence[WaveDesign]) -> I
                 yield now, then
 
 
-def _told_apart(pair: _Pair) -> Iterator[Told]:
-    if pair.now.design.clusters is not None and len(pair.grades.variables) > 1:
-        # Rows that belong together are gone over one variable at a time.
-        for variable in pair.grades.variables:
-            yield from _told_apart(replace(pair, grades=Batch((variable,))))
-        return
-    samples = _samples(pair)
-    found = split_change(*samples, pair.scores, options(pair.survey.settings, False))
-    told = _figures(found, options(pair.survey.settings, False)).tolist()
-    fixed = _fixed(pair, found).tolist()
-    parts = _parts(pair, found, samples).tolist()
-    for row, variable in enumerate(pair.grades.variables):
-        name, figures = pair.id(variable.question), [*told[row], fixed[row]]
-        whole = ChangeSplit(
-            name, pair.survey.id, pair.now.label, pair.then.label, variable.question, pair.split.break_id,
-            *figures,
-        )  # fmt: skip
-        yield whole, tuple(_named_parts(pair, name, parts[row]))
-
-
-def _samples(pair: _Pair) -> tuple[Sample, Sample]:
+def _told_apart(pair: _Pair) -> Iterator[list[Told]]:
+    """Split by split what became of every grade."""
     if pair.now.design.clusters is None and pair.then.design.clusters is None:
-        now, then = (moments_of(pair.grades, pair.split, wave) for wave in (pair.now, pair.then))
-        return Sample(now, pair.now.design), Sample(then, pair.then.design)
+        samples = [Sample(_moments(pair, wave), wave.design) for wave in (pair.now, pair.then)]
+        yield from _told(pair, samples[0], samples[1])
+        return
+    # Rows that belong together are gone over one variable at a time.
+    each = [next(_told(one, *_clustered(one))) for one in pair.one_by_one]
+    size = len(pair.grades.variables)
+    for start in range(0, len(each), size):
+        yield [row for found in each[start : start + size] for row in found]
+
+
+def _told(pair: _Pair, now: Sample, then: Sample) -> Iterator[list[Told]]:
+    found = split_change(now, then, pair.scores, options(pair.survey.settings, False))
+    told = _figures(found, options(pair.survey.settings, False)).tolist()
+    parts = _parts(pair, found, (now, then)).tolist()
+    waves = (pair.survey.id, pair.now.label, pair.then.label)
+    for place, split in enumerate(pair.splits):
+        fixed = _fixed(pair, split, found.fixed[place], found.group_mix[place]).tolist()
+        rows: list[Told] = []
+        for row, variable in enumerate(pair.grades.variables):
+            name, figures = pair.id(variable.question, split), [*told[place][row], fixed[row]]
+            whole = ChangeSplit(name, *waves, variable.question, split.break_id, *figures)
+            rows.append((whole, tuple(_named_parts(split, name, parts[place][row]))))
+        yield rows
+
+
+def _moments(pair: _Pair, wave: WaveDesign) -> Moments:
+    """(splits, variables, C, groups, A) moments: those of a smaller split have empty groups behind its own."""
+    found = moments_of(pair.grades, pair.splits, wave)
+    size = max(split.size for split in pair.splits)
+
+    def padded(name: str) -> NDArray[Any]:
+        parts = [getattr(one, name) for one in found]
+        wide = np.zeros((len(parts), *parts[0].shape[:-2], size, parts[0].shape[-1]), parts[0].dtype)
+        for place, part in zip(wide, parts, strict=True):
+            place[..., : part.shape[-2], :] = part
+        return wide
+
+    return Moments(padded("n"), padded("w"), padded("w2"))
+
+
+def _clustered(pair: _Pair) -> tuple[Sample, Sample]:
+    """Samples of one split and one variable, with the rows behind them where they belong together."""
+    (split,) = pair.splits
+
+    def sample(wave: WaveDesign) -> Sample:
+        if wave.design.clusters is None:
+            return Sample(_moments(pair, wave), wave.design)
+        found = clustered_moments(pair.grades.first, split, wave)
+        return Sample(
+            replace(found, n=found.n[None, None], w=found.w[None, None], w2=found.w2[None, None]), wave.design
+        )
+
     if not pair.survey.units_return:
-        return _clustered(pair, pair.now), _clustered(pair, pair.then)
-    both, size = both_waves(pair.now, pair.then), pair.split.size
-    whole = _clustered(pair, both)
-    now, then = (whole.moments.take(np.arange(size) + start) for start in (0, size))
-    return Sample(now, both.design), Sample(then, both.design)
-
-
-def _clustered(pair: _Pair, wave: WaveDesign) -> Sample:
-    moments = clustered_moments(pair.grades.first, pair.split, wave)
-    return Sample(replace(moments, n=moments.n[None], w=moments.w[None], w2=moments.w2[None]), wave.design)
+        return sample(pair.now), sample(pair.then)
+    whole = sample(both_waves(pair.now, pair.then))
+    now, then = (whole.moments.take(np.arange(split.size) + start) for start in (0, split.size))
+    return Sample(now, whole.design), Sample(then, whole.design)
 
 
 def _figures(found: Arrays, choices: Options) -> Floats:
-    """(variables, 12) difference, se, half the interval and p of the change, of its real part and of the mix."""
+    """(..., 12) difference, se, half the interval and p of the change, of its real part and of the mix."""
     parts = (found.total, found.real, found.mix)
     return np.stack([value for one in parts for value in (one.difference, one.se, margin(one, choices), one.p)], -1)
 
 
-def _fixed(pair: _Pair, found: Arrays) -> NDArray[np.bool_]:
-    """(variables,) whether the mix is fixed: shares that are so among all respondents still move among those who
-    answered the question."""
-    break_ = pair.survey.breaks[pair.split.break_id]
-    held = found.fixed | holds_shares(pair.survey, break_, (pair.now.label, pair.then.label))
-    return np.asarray(held & (np.abs(np.nan_to_num(found.group_mix)).max(axis=-1) <= _ZERO))
+def _fixed(pair: _Pair, split: Split, fixed: NDArray[np.bool_], group_mix: Floats) -> NDArray[np.bool_]:
+    """(variables,) whether the mix by a split is fixed: shares that are so among all respondents still move among those
+    who answered the question. `fixed`, `group_mix`: (variables,) and (variables, groups) as they were found."""
+    held = fixed | holds_shares(pair.survey, pair.survey.breaks[split.break_id], (pair.now.label, pair.then.label))
+    return np.asarray(held & (np.abs(np.nan_to_num(group_mix)).max(axis=-1) <= _ZERO))
 
 
 def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats:
-    """(variables, groups, 8) n, share, mean now and then, and what the group adds to the real part and the mix."""
+    """(..., groups, 8) n, share, mean now and then, and what the group adds to the real part and the mix."""
     columns = []
     for sample in samples:
         n = sample.moments.n.sum(axis=(-3, -1)).astype(np.float64)
@@ -153,9 +190,9 @@ def _parts(pair: _Pair, found: Arrays, samples: tuple[Sample, Sample]) -> Floats
     return np.stack([*paired, found.group_real, found.group_mix], axis=-1)
 
 
-def _named_parts(pair: _Pair, name: str, parts: Sequence[Sequence[float]]) -> Iterator[ChangePart]:
+def _named_parts(split: Split, name: str, parts: Sequence[Sequence[float]]) -> Iterator[ChangePart]:
     """A row per group, and one of those who are in none where there are any. `name`: of the change."""
-    keys = (*(part.key for part in pair.split.parts), "")
-    for key, (n_now, n_then, *figures) in zip(keys, parts, strict=True):
+    keys = (*(part.key for part in split.parts), "")
+    for key, (n_now, n_then, *figures) in zip(keys, parts, strict=False):
         if key or n_now or n_then:
             yield ChangePart(name, key, int(n_now), int(n_then), *figures)

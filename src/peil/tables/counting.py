@@ -168,10 +168,10 @@ def _moments(batch: Batch, division: Division, found: Moments, wave: WaveDesign)
     return Moments(behind(whole.n), behind(whole.w), behind(whole.w2))
 
 
-def moments_of(batch: Batch, split: Split, wave: WaveDesign) -> Moments:
-    """(variables, C, positions, A) moments of one split."""
-    (found,) = _here(batch, [(split.codes, split.size)], wave)
-    return wave.sums.total_each(_names(batch, [split], wave), found)
+def moments_of(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> list[Moments]:
+    """Of each split (variables, C, positions, A) moments."""
+    found = _here(batch, [(split.codes, split.size) for split in splits], wave)
+    return [wave.sums.total_each(_names(batch, [split], wave), one) for split, one in zip(splits, found, strict=True)]
 
 
 def _here(batch: Batch, ways: Sequence[tuple[Codes, int]], wave: WaveDesign) -> list[Moments]:
@@ -188,7 +188,7 @@ def _here(batch: Batch, ways: Sequence[tuple[Codes, int]], wave: WaveDesign) -> 
     codes = np.concatenate([part + start for part, start in zip(groups, ends - sizes, strict=True)])
     layout = Layout(wave.cells, int(ends[-1]), batch.first.answers)
     cells, weights = np.tile(wave.cell, times), np.tile(wave.weights, times)
-    found = collect_many(cells, codes, np.tile(np.stack(answers), times), weights, layout)
+    found = collect_many(cells, codes, list(np.tile(np.stack(answers), times)), weights, layout)
     parts = (np.split(sums, ends[:-1], axis=-2) for sums in (found.n, found.w, found.w2))
     return [Moments(n, w, w2) for n, w, w2 in zip(*parts, strict=True)]
 

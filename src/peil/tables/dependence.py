@@ -63,7 +63,7 @@ def _tested(survey: Survey, variable: Variable, split: Split, designs: Sequence[
 def _moments(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
     if is_clustered(variable, wave):
         return clustered_moments(variable, split, wave)
-    found = moments_of(Batch((variable,)), split, wave)
+    (found,) = moments_of(Batch((variable,)), [split], wave)
     return Moments(found.n[0], found.w[0], found.w2[0])
 
 

@@ -26,7 +26,7 @@ def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choo
     if is_clustered(batch.first, wave):
         every = [_alone(variable, split, wave) for variable in batch.variables]
     else:
-        whole = moments_of(batch, split, wave)
+        (whole,) = moments_of(batch, [split], wave)
         every = [Moments(whole.n[:, None], whole.w[:, None], whole.w2[:, None])]
 
     def contrast(part: Sequence[Measurement]) -> Contrast:

@@ -128,7 +128,7 @@ class Naming:
         """(rows, parts) where the survey shows no marks."""
         settings = self.survey.settings
         lines = self.of_lines([line.question in settings.unmarked_questions for line in self.batch.lines], np.bool_)
-        return lines | self.of_parts([name in settings.unmarked_breaks for name in self.breaks], np.bool_)
+        return np.asarray(lines | self.of_parts([name in settings.unmarked_breaks for name in self.breaks], np.bool_))
 
     def of_lines(self, values: Sequence[Any], kind: type = np.object_) -> NDArray[Any]:
         """(rows, parts) a value per row."""
