@@ -6,13 +6,15 @@ distinct ones are ever written out.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+T = TypeVar("T", bound=Hashable)
 # Whole numbers this far apart at most are told apart by position, without hashing; those a byte can tell, by a byte.
 _RANGE = 60_000
 _BYTE = 253
@@ -148,11 +150,24 @@ def _roomy(whole: pl.Series) -> pl.Series:
 
 def _one_by_one(series: pl.Series) -> Distinct:
     """The distinct texts, of which the few that there are lose the spaces around them."""
-    found: dict[str | None, int] = {}
-    index = np.array([found.setdefault(text, len(found)) for text in series.to_list()], np.int32)
-    bare: dict[str, int] = {}
-    place = [bare.setdefault(text, len(bare)) for text in texts(pl.Series(list(found), dtype=pl.String)).to_list()]
-    return Distinct(list(bare), index if len(bare) == len(found) else np.array(place, np.int32)[index])
+    values = series.to_list()
+    found = _numbered(values)
+    index = np.fromiter(map(found.__getitem__, values), np.int32, len(values))
+    written = _stripped(["" if text is None else text for text in found])
+    bare = _numbered(written)
+    return Distinct(
+        list(bare), index if len(bare) == len(found) else np.array([bare[one] for one in written], np.int32)[index]
+    )
+
+
+def _numbered(values: Iterable[T]) -> dict[T, int]:
+    """The different values, numbered as they come."""
+    return {value: place for place, value in enumerate(dict.fromkeys(values))}
+
+
+def _stripped(found: list[str]) -> list[str]:
+    """Texts without spaces around them. Python strips whatever polars does, and asking it costs less."""
+    return found if all(text == text.strip() for text in found) else texts(pl.Series(found)).to_list()
 
 
 def _by_text(series: pl.Series) -> Distinct:
