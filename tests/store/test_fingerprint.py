@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import house
-from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file
+from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file, of_part
 from peil.study.questions import Reason
 from study.studies import ROOT
 
@@ -81,7 +81,7 @@ def test_a_change_of_the_code_is_seen_where_it_is_reached(tmp_path: Path) -> Non
         (package / name).write_text("x = 1\n", encoding="utf-8")
 
     def keys() -> tuple[str, str, str]:
-        of_code.cache_clear()
+        of_part.cache_clear()
         return of_code(AFTER_RESULTS, package), of_code(AFTER_PUBLISHED, package), of_code(package=package)
 
     def changed(name: str) -> list[bool]:
@@ -98,7 +98,7 @@ def test_a_change_of_the_code_is_seen_where_it_is_reached(tmp_path: Path) -> Non
         assert changed("cli.py") == [False, False, True]
         assert changed("stats/__pycache__/mean.py") == [False, False, False]
     finally:
-        of_code.cache_clear()
+        of_part.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -37,14 +37,33 @@ def write_results(results: Results, folder: Path, hidden: Sequence[HiddenFigure]
     `hidden`: what of these may not be handed out, a table of its own beside the complete ones.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tables: list[_Named] = [(name, kind, getattr(results, held)) for name, (held, kind) in TABLES.items()]
-    tables.append((HIDDEN_TABLE, HiddenFigure, hidden))
-    for name, kind, rows in tables:
-        frame = _frame(kind, rows)
-        frame.write_csv(folder / f"{name}.csv")
-        frame.write_parquet(folder / f"{name}.parquet")
-    (folder / PAGE).write_text(_columns_page(tables), encoding="utf-8", newline="\n")
+    write_tables(results, folder)
+    write_hidden(results, folder, hidden)
     return files_of(folder)
+
+
+def write_tables(results: Results, folder: Path) -> None:
+    """Write the complete tables: all that is there before it is known what may be handed out."""
+    for table in _tables(results):
+        _write(table, folder)
+
+
+def write_hidden(results: Results, folder: Path, hidden: Sequence[HiddenFigure]) -> None:
+    """Write the table of what may not be handed out, and the page about all tables."""
+    last = (HIDDEN_TABLE, HiddenFigure, hidden)
+    _write(last, folder)
+    (folder / PAGE).write_text(_columns_page([*_tables(results), last]), encoding="utf-8", newline="\n")
+
+
+def _tables(results: Results) -> list[_Named]:
+    return [(name, kind, getattr(results, held)) for name, (held, kind) in TABLES.items()]
+
+
+def _write(table: _Named, folder: Path) -> None:
+    name, kind, rows = table
+    frame = _frame(kind, rows)
+    frame.write_csv(folder / f"{name}.csv")
+    frame.write_parquet(folder / f"{name}.parquet")
 
 
 def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from peil.outcomes import Tabled
 from peil.results.named import files_of
@@ -27,20 +29,32 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
     if before is not None:
         tell(before.notes, before.unquoted, run)
         return Written(before, ())
-    # Files are written without the interpreter's lock: what is to be kept is packed meanwhile.
     with Later(run.stages) as stages:
         made = _written(study, folder, replace(run, stages=stages))
-    run.stages.keep(keys.tables(files), made)
+        # What the files hold is summed up while the rest is packed, to be kept.
+        stages.keep(keys.tables(files), made)
     return Written(made, files)
 
 
 def _written(study: Study, folder: Path, run: Run) -> Tabled:
-    counted = count(study, run)
-    hidden = outcome(study, run, counted).published.hidden
-    with run.watcher.stage("write the tables"):
-        # Where what is kept is at hand, nothing else that is done here needs the library of data frames.
-        from peil.data.results_files import write_results
+    """Write them beside their places, and put them there when all are whole.
 
-        write_results(counted.results, folder, hidden)
+    What was found is complete before it is known what of it may be handed out, and files are written without the
+    interpreter's lock: the one goes on beside the other.
+    """
+    counted = count(study, run)
+    # Where what is kept is at hand, nothing else that is done here needs the library of data frames.
+    from peil.data.results_files import write_hidden, write_tables
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".begun-", dir=folder) as begun, ThreadPoolExecutor(1) as writer:
+        beside = Path(begun)
+        writing = writer.submit(write_tables, counted.results, beside)
+        hidden = outcome(study, run, counted).published.hidden
+        with run.watcher.stage("write the tables"):
+            writing.result()
+            write_hidden(counted.results, beside, hidden)
+            for file in beside.iterdir():
+                file.replace(folder / file.name)
     found = counted.results
     return Tabled(len(found.estimates), len(found.contrasts), counted.notes, counted.unquoted)

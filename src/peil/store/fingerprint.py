@@ -6,9 +6,10 @@ are hashed by content. The time of a file says nothing: it changes by copying, a
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,7 +17,6 @@ from functools import cache, lru_cache
 from hashlib import blake2b, file_digest
 from importlib.metadata import version
 from pathlib import Path, PurePath
-from typing import Protocol
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Parts of the package that no stage up to the published results reaches, or up to the results (a test keeps it so): a
@@ -26,6 +26,8 @@ AFTER_PUBLISHED = frozenset(
     {"__main__", "cli", "commands", "console", "jobs", "drafting", "report", "rendering", "verifying"}
 )
 AFTER_RESULTS = AFTER_PUBLISHED | {"disclosure"}
+# What stands in the package and is none of its code.
+_NO_PART = frozenset({"examples", "__pycache__"})
 # What else decides about the last digit, or the bytes of a file: what pyproject.toml says that the package needs.
 _LIBRARIES = (
     "numpy", "scipy", "numba", "polars", "fastexcel", "pyreadstat", "pydantic", "PyYAML", "Jinja2", "markdown-it-py",
@@ -33,42 +35,46 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-class Hash(Protocol):
-    """A sum that takes bytes."""
-
-    def update(self, data: bytes, /) -> None:
-        """Take these bytes in."""
+_PLAIN = (str, bool, int, float, date, Enum, PurePath)
 
 
 def fingerprint(*values: object) -> str:
     """32 hexadecimal digits for frozen values: equal ones, in any order of a set, have the same."""
-    made = blake2b(digest_size=16)
+    parts: list[str] = []
     for value in values:
-        _take_in(made, value)
-    return made.hexdigest()
+        _take_in(parts, value)
+    return blake2b("".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _take_in(made: Hash, value: object) -> None:
+def _take_in(parts: list[str], value: object) -> None:
     """Every value is written with its class and, where it holds others, how many: no two can read the same."""
-    name = type(value).__name__
-    if is_dataclass(value) and not isinstance(value, type):
-        parts: Iterable[object] = [part for one in fields(value) for part in (one.name, getattr(value, one.name))]
-    elif isinstance(value, Mapping):
-        name, parts = "map", [part for pair in value.items() for part in pair]
-    elif isinstance(value, tuple | list):
-        name, parts = "list", value
-    elif isinstance(value, frozenset | set):
-        name, parts = "set", sorted(fingerprint(one) for one in value)
-    elif value is None or isinstance(value, str | bool | int | float | date | Enum | PurePath):
-        text = repr(value).encode()
-        made.update(f"{name}:{len(text)}:".encode() + text)
+    kind = type(value)
+    if value is None or isinstance(value, _PLAIN):
+        text = repr(value)
+        parts.append(f"{kind.__name__}:{len(text)}:{text}")
         return
-    else:
-        raise TypeError(f"{name}: such a value has no fingerprint; add it to store/fingerprint.py")
-    parts = list(parts)
-    made.update(f"{name}[{len(parts)}".encode())
-    for part in parts:
-        _take_in(made, part)
+    name, held = _held(kind, value)
+    parts.append(f"{name}[{len(held)}")
+    for one in held:
+        _take_in(parts, one)
+
+
+def _held(kind: type, value: object) -> tuple[str, Sequence[object]]:
+    """What the fingerprint calls a value, and the values that it holds."""
+    if is_dataclass(kind):
+        return kind.__name__, [part for name in _names(kind) for part in (name, getattr(value, name))]
+    if isinstance(value, Mapping):
+        return "map", [part for pair in value.items() for part in pair]
+    if isinstance(value, tuple | list):
+        return "list", value
+    if isinstance(value, frozenset | set):
+        return "set", sorted(fingerprint(one) for one in value)
+    raise TypeError(f"{kind.__name__}: such a value has no fingerprint; add it to store/fingerprint.py")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def of_file(path: Path) -> str:
@@ -84,17 +90,25 @@ def _of_content(path: Path, _state: tuple[int, ...]) -> str:
         return file_digest(file, lambda: blake2b(digest_size=16)).hexdigest()
 
 
-@cache
 def of_code(without: frozenset[str] = frozenset(), package: Path = _PACKAGE) -> str:
     """The fingerprint of this Peil: every file of the package but for some parts, Python, and the libraries below it.
 
     The content of the files and not the version: who changes Peil never sees what an earlier Peil made.
     """
-    made = blake2b(digest_size=16)
-    files = (file for file in package.rglob("*") if file.suffix != ".pyc" and file.is_file())
-    for name, file in sorted((file.relative_to(package).as_posix(), file) for file in files):
-        if name.partition("/")[0].removesuffix(".py") not in without | {"examples"} and "__pycache__" not in name:
-            made.update(f"{name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    made.update("\0".join([sys.version, platform.machine(), *libraries]).encode())
-    return made.hexdigest()
+    parts = sorted(name for name in os.listdir(package) if name.removesuffix(".py") not in without | _NO_PART)
+    return fingerprint([(name, of_part(package / name)) for name in parts], _below())
+
+
+@cache
+def of_part(part: Path) -> str:
+    """The fingerprint of a file or folder of the package, read once by a process; without what Python made of it."""
+    if part.is_file():
+        return blake2b(part.read_bytes(), digest_size=16).hexdigest()
+    inner = sorted(name for name in os.listdir(part) if name not in _NO_PART and not name.endswith(".pyc"))
+    return fingerprint([(name, of_part(part / name)) for name in inner])
+
+
+@cache
+def _below() -> tuple[str, ...]:
+    """Python, the machine, and the libraries that decide."""
+    return (sys.version, platform.machine(), *(f"{name} {version(name)}" for name in _LIBRARIES))

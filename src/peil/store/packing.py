@@ -130,14 +130,16 @@ class _Packer:
         return self._table(Table.of(kind, rows), table=False)
 
     def _table(self, held: Table[Any], *, table: bool) -> dict[str, Any]:
-        columns = {name: self._column(column) for name, column in held.columns.items()}
+        texts = {field.name for field in fields(held.kind) if field.type == "str"}
+        columns = {name: self._column(column, texts=name in texts) for name, column in held.columns.items()}
         return {"of": held.kind.__name__, "columns": columns, "table": table}
 
-    def _column(self, column: Array) -> Any:
+    def _column(self, column: Array, *, texts: bool) -> Any:
+        """`texts`: the field says that it holds nothing else; of other columns every value is looked at."""
         if column.dtype in _NUMBERS:
             return self.array(column)
         values = column.tolist()
-        if not set(map(type, values)) <= _TEXTS:
+        if not texts and not set(map(type, values)) <= _TEXTS:
             return self._rows(tuple(values))
         places = np.fromiter(map(self.texts.__getitem__, values), np.int32, len(values))
         if len(places) and (places == places[0]).all():
