@@ -130,7 +130,7 @@ TOLD = {
         "“By letter” falls from 41% to 31%.",
     ),
     "sfo": (
-        "The rise since the first wave also holds with the same mix by terminal.",
+        "The rise since the first wave also holds with the same mix of respondents by terminal.",
         "“4 or 5”",
         # More comes of another mix of passengers than of any aspect, and no aspect is named as if it were the first.
         "What the rise in the overall rating since the first wave consists of",

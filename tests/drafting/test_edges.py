@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from building import break_of, coded, data, question, single, study, survey, text
-from drafting.reading import checked
+from drafting.reading import checked, plain
 from drafting.reading import text as whole_text
 from peil.disclosure import publish
 from peil.drafting import DraftChapter
@@ -73,6 +73,22 @@ def test_a_group_is_called_so_that_the_sentence_reads(labels: list[str], told: s
     top, bottom = told.removeprefix("bij ").split(" hoger dan bij ")
     other = f"ij {top} is het totaaloordeel een"
     assert told in whole or (other in whole and f"bij {bottom}" in whole)
+
+
+@pytest.mark.parametrize(
+    ("labels", "named"),
+    [(["Ja", "Nee"], True), (["Spaans", "Engels", "Bedrijven"], True), (["Bedrijven", "Scholen"], False),
+     (["Terminal 1", "Terminal 2"], False)],
+)  # fmt: skip
+def test_a_title_that_names_answers_names_their_question(labels: list[str], named: bool) -> None:
+    """“Bij ‘Ja’ hoger dan bij ‘Nee’”: yes to what stood nowhere. Groups that are nouns need no such word."""
+    drafts = draft_of(labels, [[50], [50]])
+    titles = {piece.id: plain(piece.title) for one in drafts["nl"] for piece in one.pieces}
+    page = titles["vr/overall/client"]
+    assert page.startswith("Client: ") == named
+    assert f"bij ‘{labels[0]}’" in page.replace("Bij", "bij") or not named
+    (summary,) = [one for one in drafts["nl"][0].pieces[0].remarks if "Groepen" in one]
+    assert ("**Groepen.** Client: " in summary) == named
 
 
 def test_groups_without_aspects_have_no_pages_of_their_own() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import break_of, coded, data, question, single, study, survey, text
-from drafting.reading import checked, labels, lines, loose_numbers
+from drafting.reading import checked, labels, lines, loose_numbers, plain
 from drafting.reading import text as whole_text
 from peil.disclosure import publish
 from peil.drafting import DraftChapter
@@ -71,6 +71,24 @@ def test_a_change_that_is_not_significant_is_called_so() -> None:
     assert "niet significant" in dutch
     assert not any(word in dutch for word in ("stijgt", "daalt", "omhoog", "omlaag", "gelijk"))
     assert about.languages == ("nl", "en")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("companies", "schools", "courts"), "only for courts does it fall"),
+        (("yes", "no", "perhaps"), "only for “perhaps” (region) does it fall"),
+    ],
+)
+def test_the_exception_in_a_title_is_named_with_its_break_where_it_is_an_answer(
+    names: tuple[str, ...], told: str
+) -> None:
+    """A title that ends in “only for ‘perhaps’ does it fall” left open what perhaps is an answer to."""
+    groups, level = [at % 3 for at in range(270)], [steady(6, 90)[at // 3] for at in range(270)]
+    after = [grade + (2, 2, -2)[group] for grade, group in zip(level, groups, strict=True)]
+    _, drafts = world([level, after], [groups, groups], names)
+    titles = {piece.id: plain(piece.title) for chapter in drafts["en"] for piece in chapter.pieces}
+    assert titles["vr/overall"].endswith(told)
 
 
 def test_a_fall_is_told_with_its_figures() -> None:

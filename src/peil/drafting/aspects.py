@@ -260,7 +260,7 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
         for word in ("higher", "lower"):
             apart = one.doing(word)
             if len(apart) > most:
-                text = _apart_title(one, word, apart, about)
+                text = _apart_title(one, break_, word, apart, about)
                 title, most = (text, len(apart)) if text else (title, most)
     ranked = sorted(groups, key=lambda one: -len(one.doing("higher")) - len(one.doing("lower")))
     for one in ranked:
@@ -273,10 +273,11 @@ def _by_break(items: Items, break_: Break, about: str) -> Piece | None:
     return Piece(about, capital(title), (*([sentence(below)] if below else ()), *remarks[:_MOST_GROUPS]), line)
 
 
-def _apart_title(items: Items, word: str, apart: Sequence[Question], about: str) -> str:
+def _apart_title(items: Items, break_: Break, word: str, apart: Sequence[Question], about: str) -> str:
     claim = items.only(f"only {word}", apart)
     assert items.group is not None
-    fill: dict[str, Fill] = {"group": items.group.name, "up": claim, "down": claim}
+    name = items.desk.groups.placed(break_, items.group.name)
+    fill: dict[str, Fill] = {"group": name, "up": claim, "down": claim}
     if len(apart) == 1:
         fill["aspect"] = items.desk.words.quoted(items.desk.context.told(apart[0].label))
         return items.desk.teller.say(f"group {word} on one", about, fill)

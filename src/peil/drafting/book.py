@@ -91,7 +91,8 @@ def _of_survey(desk: Desk) -> Iterator[tuple[str, str, Iterable[Piece]]]:
     overall, break_ = context.overall, first_break(context)
     if overall is not None:
         pages = overall_pages(desk, overall)
-        yield "overall", teller.word("chapter overall"), chain(_key_figures(desk, overall), pages)
+        key = "chapter overall score" if topic_of(desk.naming, overall).counted else "chapter overall"
+        yield "overall", teller.word(key), chain(_key_figures(desk, overall), pages)
     yield "aspects", teller.word("chapter aspects"), _aspects(desk)
     yield "questions", teller.word("chapter questions"), _questions(desk)
     # Without aspects a page per group would say no more than the page by that break.

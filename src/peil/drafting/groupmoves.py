@@ -93,5 +93,6 @@ def except_for(found: ByGroup, text: str, way: int) -> str:
     against = found.moving(-way)
     if len(against) != 1 or len(found.groups) <= _PAIR:
         return text
-    fill: dict[str, Fill] = {"text": text, "group": against[0].name, "claim": found.only_claim(-way, against[0])}
+    name = found.desk.groups.placed(found.break_, against[0].name)
+    fill: dict[str, Fill] = {"text": text, "group": name, "claim": found.only_claim(-way, against[0])}
     return found.desk.teller.say("except rising" if way == -1 else "except falling", found.about, fill) or text

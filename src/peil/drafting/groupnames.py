@@ -39,24 +39,36 @@ class GroupNames:
         return escaped(self.words.lowered(title))
 
     def mix(self, break_: Break) -> str:
-        """The break behind "verdeling naar": a title that is no singular noun between quotation marks."""
-        title = self.words.told(break_.title)
-        return self.words.quoted(self.words.brief(title)) if self.is_plural(break_) else self.break_(break_)
+        """The break behind "samenstelling": "naar terminal"; a title that is no singular noun between brackets."""
+        if not self.is_plural(break_):
+            return self.words.say("mix by", break_=self.break_(break_))
+        return f"({self.break_(break_)})"
 
     def is_plural(self, break_: Break) -> bool:
         """Whether the title of a break is no singular noun that can stand behind "by": "Ketenpartners", "Hoe oud?"."""
         title = self.words.told(break_.title)
         return title.endswith("?") or self.words.phrases.plural.search(title) is not None
 
+    def are_answers(self, break_: Break) -> bool:
+        """Whether its groups are called by answers between quotation marks, "Nee": of what, only the break tells."""
+        told = self._told(break_).values()
+        return not any(map(self.words.is_numbered, told)) and not all(map(self.words.is_noun, told))
+
+    def placed(self, break_: Break, name: str) -> str:
+        """The name of a group where nothing else names its break: behind an answer that follows between brackets."""
+        return f"{name} ({self.break_(break_)})" if self.are_answers(break_) else name
+
     def _noun(self, break_: Break, group: Group) -> str:
         """The label in lower case, without what it has between brackets where that is not needed to tell groups apart;
         labels that are no nouns, and languages ("bij Spaans"), between quotation marks."""
-        words = self.words
-        labels = {one.id: words.context.told(one.label) for one in break_.groups}
+        told = self._told(break_)
+        if self.are_answers(break_):
+            return self.words.quoted(self.words.context.told(group.label))
+        numbered = any(map(self.words.is_numbered, told.values()))
+        return escaped(told[group.id] if numbered else self.words.lowered(told[group.id]))
+
+    def _told(self, break_: Break) -> dict[str, str]:
+        """By id of the group its label, without what it has between brackets where that is not needed."""
+        labels = {one.id: self.words.context.told(one.label) for one in break_.groups}
         short = {name: BRACKETED.sub(r"\1", label) for name, label in labels.items()}
-        told = short if len(set(short.values())) == len(labels) else labels
-        if any(words.is_numbered(one) for one in told.values()):
-            return escaped(told[group.id])
-        if not all(map(words.is_noun, told.values())):
-            return words.quoted(labels[group.id])
-        return escaped(words.lowered(told[group.id]))
+        return short if len(set(short.values())) == len(labels) else labels

@@ -5,7 +5,8 @@ from __future__ import annotations
 from peil.drafting.bygroup import ByGroup
 from peil.drafting.groupapart import differing, said
 from peil.drafting.groupmoves import moves_since_first, moving
-from peil.drafting.teller import Fill, behind, sentence
+from peil.drafting.model import stands_as_title
+from peil.drafting.teller import Fill, behind, inside, sentence
 from peil.drafting.topics import Member
 from peil.drafting.words import escaped
 
@@ -16,12 +17,23 @@ def title_by_group(found: ByGroup) -> str:
     """The finding about the groups in this wave; "" when nothing can be said."""
     top, bottom = found.end("highest"), found.end("lowest")
     if len(found.groups) == _PAIR and top is not None and bottom is not None:
-        pair = _pair(found, top, bottom)
+        pair = _under_break(found, [_pair(found, top, bottom)])
         if pair:
             return pair
     if not found.differ:
         return _unproven(found)
-    return _ends(found, top, bottom)
+    ends = ((top, bottom), (top, None), (None, bottom))
+    return _under_break(found, [_ends(found, *pair) for pair in ends])
+
+
+def _under_break(found: ByGroup, texts: list[str]) -> str:
+    """The first of the sentences, or the first that stands as a title behind the break: where groups are called by
+    answers, only that says of what."""
+    told = [one for one in texts if one]
+    if not found.desk.groups.are_answers(found.break_):
+        return next(iter(told), "")
+    titles = [_behind_break(found, inside(one)) for one in told]
+    return next(filter(stands_as_title, titles), next(iter(titles), ""))
 
 
 def by_break(found: ByGroup) -> str:
@@ -44,7 +56,7 @@ def _unproven(found: ByGroup) -> str:
     fill: dict[str, Fill] = {"name": found.topic.name, "claim": found.unproven_claim}
     joint = found.desk.context.language.joined(["", ""])
     if len(names) == _PAIR and not any(joint in name for name in names):
-        text = said(found, "pair unproven", fill | {"top": names[0], "bottom": names[1]})
+        text = _under_break(found, [said(found, "pair unproven", fill | {"top": names[0], "bottom": names[1]})])
         if text:
             return text
     if naming.is_plural(found.break_):

@@ -114,6 +114,7 @@ def _without_where(desk: Desk) -> Desk:
 def _title(desk: Desk, topic: Topic, way: int, group: Member, about: str) -> str:
     """The grade of the group and what comes first for it."""
     key = {1: "title rises", -1: "title falls"}.get(way, "title level")
+    key += " score" if way and topic.counted else ""
     fill: dict[str, Fill] = {"now": topic.value(group=group.words)}
     if way:
         fill["claim"] = topic.claim("rises" if way == 1 else "falls", "previous this", group.words)

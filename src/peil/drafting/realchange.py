@@ -30,7 +30,7 @@ def real_change(desk: Desk, topic: Topic, about: str, found: Development, named:
     for word in _WORDS:
         claim = On(f"{_since(topic, word, found).text} by {quoted(break_.id)}")
         if desk.teller.holds(claim.text):
-            fill: dict[str, Fill] = {"name": topic.name, "break_": desk.groups.mix(break_), "claim": claim}
+            fill: dict[str, Fill] = {"name": topic.name, "mix": desk.groups.mix(break_), "claim": claim}
             fill |= in_words(desk.teller, topic, found.since)
             return sentence(desk.teller.say(word if named else f"{word} too", about, fill))
     return ""

@@ -86,7 +86,8 @@ def _title(one: Answers, found: dict[str, ByGroup], about: str) -> str:
         for name, group in apart:
             now = one.topic(name).value(group=group.words)
             claim = found[name].apart_claim(word, group)
-            fill: dict[str, Fill] = {"group": group.name, "answer": one.labels[name], "claim": claim, "now": now}
+            placed = one.desk.groups.placed(found[name].break_, group.name)
+            fill: dict[str, Fill] = {"group": placed, "answer": one.labels[name], "claim": claim, "now": now}
             text = teller.say(key, about, fill)
             if text:
                 return text

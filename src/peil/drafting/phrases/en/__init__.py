@@ -23,10 +23,10 @@ _SUMMARY = {
 }
 _FIXED = {
     "grade": ("the grade for “{label}”",),
-    "score": ("the score for “{label}”",),
+    "score": ("the rating for “{label}”",),
     "mean": ("the mean of “{label}”",),
     "the grade": ("the grade",),
-    "the score": ("the score",),
+    "the score": ("the rating",),
     "the mean": ("the mean",),
     "share": ("the share of “{label}”",),
     "share of marks": ("the share giving “{label}”",),
@@ -35,6 +35,7 @@ _FIXED = {
     "nps": ("the net promoter score",),
     "overall": ("the overall grade",),
     "overall score": ("the overall rating",),
+    "mix by": ("by {break_}",),
     "within": ("{inner} within {outer}",),
     "where": (" for {group}",),
     "nowhere": ("",),
@@ -49,6 +50,7 @@ _FIXED = {
     "since first asked": ("the first time this was asked",),
     "chapter summary": ("Management summary",),
     "chapter overall": ("Overall grade",),
+    "chapter overall score": ("Overall rating",),
     "chapter aspects": ("Aspects of the service",),
     "chapter questions": ("The questions",),
     "chapter groups": ("Group by group: {break_}",),

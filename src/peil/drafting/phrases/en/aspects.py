@@ -67,6 +67,8 @@ GROUP_PAGES = {
     "title level": ("[#]{now}",),
     "title rises": ("the grade [rises]{claim} to [#]{now}",),
     "title falls": ("the grade [falls]{claim} to [#]{now}",),
+    "title rises score": ("the rating [rises]{claim} to [#]{now}",),
+    "title falls score": ("the rating [falls]{claim} to [#]{now}",),
     "valued": ("**Appreciation.** {text}",),
     "improved": ("**Progress.** {text}",),
     "attention": ("**Points of attention.** {text}",),

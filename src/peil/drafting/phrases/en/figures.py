@@ -76,22 +76,24 @@ FIGURES = {
         "Figures from before {wave} cannot be compared with those from after: the question was changed then",
     ),
     "really rises": (
-        "The [rise]{claim} in {name} since {since} also holds with the same mix by {break_}",
-        "With the same mix by {break_}, too, {name} has [risen]{claim} since {since}",
+        "The [rise]{claim} in {name} since {since} also holds with the same mix of respondents {mix}",
+        "With the same mix of respondents {mix}, too, {name} has [risen]{claim} since {since}",
     ),
-    "really rises too": ("The [rise]{claim} since {since} also holds with the same mix by {break_}",),
+    "really rises too": ("The [rise]{claim} since {since} also holds with the same mix of respondents {mix}",),
     "really falls": (
-        "The [fall]{claim} in {name} since {since} also holds with the same mix by {break_}",
-        "With the same mix by {break_}, too, {name} has [fallen]{claim} since {since}",
+        "The [fall]{claim} in {name} since {since} also holds with the same mix of respondents {mix}",
+        "With the same mix of respondents {mix}, too, {name} has [fallen]{claim} since {since}",
     ),
-    "really falls too": ("The [fall]{claim} since {since} also holds with the same mix by {break_}",),
-    "really unproven": ("With the same mix by {break_} a change in {name} since {since} is [not shown]{claim}",),
+    "really falls too": ("The [fall]{claim} since {since} also holds with the same mix of respondents {mix}",),
+    "really unproven": (
+        "With the same mix of respondents {mix} a change in {name} since {since} is [not shown]{claim}",
+    ),
     "really unproven too": (
-        "With the same mix by {break_} the difference is [not significant]{claim}: it is not shown that the change is "
-        "real",
+        "With the same mix of respondents {mix} the difference is [not significant]{claim}: it is not shown that the "
+        "change is real",
     ),
-    "carried up": ("The [rise]{claim} in {name} since {since} goes with a higher score for {list}",),
-    "carried down": ("The [fall]{claim} in {name} since {since} goes with a lower score for {list}",),
+    "carried up": ("The [rise]{claim} in {name} since {since} goes with a rise in {list}",),
+    "carried down": ("The [fall]{claim} in {name} since {since} goes with a fall in {list}",),
     "told apart up": ("What the [rise]{claim} in {name} since {since} consists of",),
     "told apart down": ("What the [fall]{claim} in {name} since {since} consists of",),
     "along up": ("Up along with it: {list}",),

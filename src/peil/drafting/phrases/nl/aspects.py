@@ -67,6 +67,8 @@ GROUP_PAGES = {
     "title level": ("[een #]{now}",),
     "title rises": ("het oordeel [stijgt]{claim} naar [een #]{now}",),
     "title falls": ("het oordeel [daalt]{claim} naar [een #]{now}",),
+    "title rises score": ("het oordeel [stijgt]{claim} naar [#]{now}",),
+    "title falls score": ("het oordeel [daalt]{claim} naar [#]{now}",),
     "valued": ("**Waardering.** {text}",),
     "improved": ("**Vooruitgang.** {text}",),
     "attention": ("**Aandachtspunten.** {text}",),

@@ -1,7 +1,8 @@
 """Dutch: a figure as it stands and moves, and by group.
 
 `name` is "het totaaloordeel" or "het cijfer voor ‘leges’"; `where` is "" or " bij asiel"; `then` is "in de vorige
-meting"; lists come ready made. A sentence has no full stop here: a title has none.
+meting"; `mix` is "naar terminal" or "(organisaties of ketenpartners)"; lists come ready made. A sentence has no full
+stop here: a title has none.
 """
 
 FIGURES = {
@@ -78,21 +79,26 @@ FIGURES = {
         "Cijfers van voor {wave} zijn niet te vergelijken met die van daarna: de vraag is toen veranderd",
     ),
     "really rises": (
-        "De [stijging]{claim} van {name} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",
-        "Ook bij een gelijke verdeling naar {break_} is {name} sinds {since} [gestegen]{claim}",
+        "De [stijging]{claim} van {name} sinds {since} blijft overeind na correctie voor de samenstelling {mix}",
+        "Ook na correctie voor de samenstelling {mix} is {name} sinds {since} [gestegen]{claim}",
     ),
-    "really rises too": ("De [stijging]{claim} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",),
+    "really rises too": (
+        "De [stijging]{claim} sinds {since} blijft overeind na correctie voor de samenstelling van de respondenten "
+        "{mix}",
+    ),
     "really falls": (
-        "De [daling]{claim} van {name} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",
-        "Ook bij een gelijke verdeling naar {break_} is {name} sinds {since} [gedaald]{claim}",
+        "De [daling]{claim} van {name} sinds {since} blijft overeind na correctie voor de samenstelling {mix}",
+        "Ook na correctie voor de samenstelling {mix} is {name} sinds {since} [gedaald]{claim}",
     ),
-    "really falls too": ("De [daling]{claim} sinds {since} blijft overeind bij een gelijke verdeling naar {break_}",),
+    "really falls too": (
+        "De [daling]{claim} sinds {since} blijft overeind na correctie voor de samenstelling van de respondenten {mix}",
+    ),
     "really unproven": (
-        "Bij een gelijke verdeling naar {break_} is {name} sinds {since} [niet aantoonbaar]{claim} veranderd",
+        "Na correctie voor de samenstelling {mix} is {name} sinds {since} [niet aantoonbaar]{claim} veranderd",
     ),
     "really unproven too": (
-        "Bij een gelijke verdeling naar {break_} is het verschil [niet significant]{claim}: of de verandering echt is, "
-        "is niet aangetoond",
+        "Na correctie voor de samenstelling van de respondenten {mix} is het verschil [niet significant]{claim}: of er "
+        "echt iets is veranderd, is niet aangetoond",
     ),
     "carried up": ("De [stijging]{claim} van {name} sinds {since} gaat samen met een hogere score op {list}",),
     "carried down": ("De [daling]{claim} van {name} sinds {since} gaat samen met een lagere score op {list}",),
