@@ -26,7 +26,6 @@ from peil.data.stack import stacked
 from peil.data.strata import more_than_sent
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.stats import kernel
 from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave, weight_columns
 
 
@@ -99,8 +98,6 @@ def _wave(survey: Survey, wave: Wave, position: int, files: Tables, ledger: Ledg
     table = files.table(survey, wave)
     if table is None:
         return None
-    if table.rows * len(survey.questions) > kernel.FEW:
-        kernel.load_early()
     data = WaveTable(survey, wave, respondents.without_empty_rows(table, ledger), ledger)
     missing = respondents.missing_columns(data)
     data = respondents.of_wave(data, missing)

@@ -16,6 +16,7 @@ from peil.drivers.rows import Floats, Part, Wave
 from peil.errors import StatisticsError
 from peil.results.model import ALL, Carried, Contrast, Decomposition, Results, estimate_id
 from peil.stats import joint_covariance, mean_influence
+from peil.stats.carried import carried_change
 from peil.stats.processors import each
 
 # So much explained comes of pairs of grades that too few gave.
@@ -155,9 +156,6 @@ def _without(pair: _Pair) -> Told:
 
 
 def _told(pair: _Pair) -> Told:
-    # Importing numba takes longer than all tables of a small study.
-    from peil.stats.carried import carried_change
-
     now, then = (_rows(pair, wave, pair.mix.shares) for wave in pair.waves)
     if not (now.weights.any() and then.weights.any()):
         # No group that both waves have: all of the change is another mix.

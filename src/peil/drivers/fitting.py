@@ -13,6 +13,8 @@ from peil.drivers.rows import Bools, Floats, Part, Wave
 from peil.errors import FewTogetherError, StatisticsError, TooManyError
 from peil.results.model import DriverFit, estimate_id
 from peil.stats import FEWEST, Correlations, Lack, collect_pairs, correlate, mean_imputed
+from peil.stats.em import em_covariance
+from peil.stats.importance import check_predictors, importance
 from peil.stats.processors import each
 
 _LACKS = {
@@ -167,10 +169,6 @@ def _by_statement(wave: Wave, plain: Fitted) -> Fitted:
 
 def _by_shares(wave: Wave, values: Floats, plain: Fitted) -> Fitted:
     """One group, all aspects together: each one's part in what they explain. StatisticsError where it cannot be had."""
-    # Importing numba takes longer than all tables of a small study.
-    from peil.stats.em import em_covariance
-    from peil.stats.importance import check_predictors, importance
-
     settings = wave.survey.settings
     few = (plain.n <= settings.hide_up_to) & (np.array(plain.lack) == "")
     seldom = plain.n < settings.drivers.seldom_graded * plain.fit.n

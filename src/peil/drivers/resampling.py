@@ -10,6 +10,8 @@ from peil.drivers.fitting import Fitted
 from peil.drivers.rows import Bools, Floats, Wave
 from peil.errors import StatisticsError
 from peil.stats import collect_pairs, correlate, mean_imputed
+from peil.stats.em import em_covariance
+from peil.stats.importance import importance
 from peil.stats.processors import each
 
 # Of the covariance: an error of a thousandth of its own error does not show.
@@ -60,9 +62,6 @@ def resampled(wave: Wave, values: Floats, group: Fitted, columns: Sequence[int])
 
 def _parts(values: Floats, drawn: Sequence[Floats], group: Fitted) -> Floats:
     """(B, aspects) parts of what is explained, all samples as lanes of one pass over the subsets."""
-    from peil.stats.em import em_covariance
-    from peil.stats.importance import importance
-
     used = [*group.used, values.shape[1] - 1]
     inside = values[:, used]
 

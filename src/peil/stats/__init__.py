@@ -2,6 +2,7 @@
 
 moments     one pass over the rows: n, Σw, Σw² per cell, group and answer
 kernel      the loop of that pass, by numpy or compiled
+loops       what runs as machine code: machine calls it, compiling makes it once, kept finds it again
 design      strata, weighting cells, populations
 variance    Taylor linearisation from the moments
 estimates   means and shares with their errors

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from peil.errors import FewTogetherError, StatisticsError
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
+from peil.stats.loops.em import expect
 from peil.stats.moments import check_weights
 from peil.stats.processors import each
 
@@ -15,8 +18,6 @@ from peil.stats.processors import each
 _PIECES = 4
 # Below this number of rows starting threads takes longer than they save.
 _FEW = 5000
-# An item of which less is its own, after all before it, repeats others.
-_REPEATED = 1e-4
 # Rows that two items need in common: through two points goes a straight line, whatever they are.
 _FEWEST_TOGETHER = 3
 
@@ -81,26 +82,29 @@ def _possible(state: FloatArray) -> bool:
     return True
 
 
-def _precision(covariance: FloatArray) -> FloatArray:
-    """(q, q) the inverse, or (0, 0) where digits would be lost in it: items that nearly repeat others."""
-    nothing = np.empty((0, 0))
-    try:
-        factor = np.linalg.cholesky(covariance)
-    except np.linalg.LinAlgError:
-        return nothing
-    if np.diag(factor).min() ** 2 < _REPEATED * np.diag(covariance).max():
-        return nothing
-    return np.ascontiguousarray(np.linalg.inv(covariance))
-
-
 @dataclass(frozen=True)
-class _Rows:
-    """Rows with an answer, standardised, those with the same pattern together; (q,) centre and scale of the items."""
+class _Piece:
+    """Rows, standardised, those with the same pattern together; as `loops.em.expect` takes them."""
 
     values: FloatArray
     seen: IntArray
     counts: IntArray
     weights: FloatArray
+
+    def sums(self, state: FloatArray) -> FloatArray:
+        """(q, q+1) weighted sums of the products of expected deviations from the mean, and of these themselves."""
+        q = len(state)
+        filled, spread = self.values.copy(), np.zeros((q, q))
+        expect(filled, self.seen, self.counts, self.weights, state, spread, np.empty((5, q, q)))
+        weighted = self.weights[:, None] * filled
+        return np.concatenate([filled.T @ weighted + spread, weighted.sum(axis=0)[:, None]], axis=1)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows with an answer, in pieces; (q,) centre and scale of the items."""
+
+    pieces: Sequence[_Piece]
     centre: FloatArray
     scale: FloatArray
 
@@ -111,33 +115,20 @@ class _Rows:
         values, weights, known = values[kept], weights[kept], known[kept]
         centre, scale = _standards(values, weights, known)
         _check_together(known)
-        order = np.lexsort(known.T)
-        values, weights, known = values[order], weights[order], known[order]
+        counts = known.sum(axis=1)
+        order = np.lexsort([*known.T, counts])
+        values, weights, known, counts = values[order], weights[order], known[order], counts[order]
         filled = np.where(known, (values - centre) / scale, 0.0)
         seen = np.argsort(~known, axis=1, kind="stable")
-        return _Rows(filled, seen, known.sum(axis=1), weights / weights.sum(), centre, scale)
+        weights = weights / weights.sum()
+        ends = np.linspace(0, len(values), (_PIECES if len(values) >= _FEW else 1) + 1).astype(int).tolist()
+        parts = [slice(*one) for one in pairwise(ends)]
+        pieces = [_Piece(filled[part], seen[part], counts[part], weights[part]) for part in parts]
+        return _Rows(pieces, centre, scale)
 
     def step(self, state: FloatArray) -> FloatArray:
         """(q, q+1) the state after one round of expectation and maximisation."""
-        # Importing numba takes longer than everything in a small study.
-        from peil.stats.emloop import fill_rows
-
-        q = len(state)
-        state, precision = np.ascontiguousarray(state), _precision(state[:, :-1])
-        ends = np.linspace(0, len(self.values), _PIECES + 1).astype(int)
-
-        def sums_of(piece: int) -> FloatArray:
-            part, spread = slice(ends[piece], ends[piece + 1]), np.zeros((q, q))
-            weights, filled = self.weights[part], self.values[part].copy()
-            fill_rows(filled, self.seen[part], self.counts[part], weights, state, precision, spread)
-            weighted = weights[:, None] * filled
-            # Of two different items one of both sums of `spread` is filled.
-            second = filled.T @ weighted + spread + spread.T - np.diag(np.diag(spread))
-            return np.concatenate([second, weighted.sum(axis=0)[:, None]], axis=1)
-
-        pieces = range(_PIECES)
-        few = len(self.values) < _FEW
-        found = np.sum([sums_of(piece) for piece in pieces] if few else each(sums_of, pieces), axis=0)
+        found = np.sum(each(lambda piece: piece.sums(state), self.pieces), axis=0)
         second, first = found[:, :-1], found[:, -1]
         return np.concatenate([second - np.outer(first, first), (state[:, -1] + first)[:, None]], axis=1)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from peil.errors import StatisticsError, TooManyError
 from peil.stats.arrays import FloatArray, IntArray
-from peil.stats.lanes import LANES, LAST, TOLERANCE
+from peil.stats.loops.subsets import LANES, LAST, TOLERANCE
 from peil.stats.subsets import walk
 
 MOST = 30

@@ -8,23 +8,17 @@ however many processors.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from threading import Thread
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
-from peil.stats.machine import compiled as compiled_as
+from peil.stats.loops.counting import ADD
 from peil.stats.processors import each
 
 Answers = NDArray[np.integer]
-# Up to this number of answers numpy is done before numba is imported.
+# Up to this number of answers numpy is done before a first run on a machine has compiled the loop.
 FEW = 2_000_000
-# What is compiled for; other integers are turned into the last.
-_KINDS = (np.dtype(np.int8), np.dtype(np.int16), np.dtype(np.int64))
-_loading: list[Thread] = []
 
 
 def add_up(first: IntArray, weights: FloatArray, items: Sequence[Answers], answers: int, buckets: int) -> FloatArray:
@@ -61,51 +55,16 @@ def compiled(first: IntArray, weights: FloatArray, items: Sequence[Answers], ans
     sums = np.zeros((len(items), buckets, 3))
     arrays = [_plain(codes) for codes in items]
     start, weight = np.ascontiguousarray(first), np.ascontiguousarray(weights)
-    # Before the threads start, so that nothing is compiled twice.
-    for thread in _loading:
-        thread.join()
-    add = {kind: _loop(kind) for kind in {codes.dtype for codes in arrays}}
 
     def work(item: int) -> None:
         codes = arrays[item]
-        add[codes.dtype](start, weight, codes, answers, sums[item])
+        ADD[codes.dtype](start, weight, codes, answers, sums[item])
 
     each(work, range(len(items)))
     return sums
 
 
-def load_early() -> None:
-    """Load the compiled loop beside other work, when many answers are being read: it takes a third of a second."""
-    if not _loading:
-        thread = Thread(target=_loop, args=(np.dtype(np.int16),), daemon=True)
-        _loading.append(thread)
-        thread.start()
-
-
 def _plain(codes: Answers) -> Answers:
-    """The same codes as an array that is compiled for."""
-    kind = codes.dtype if codes.dtype in _KINDS else _KINDS[-1]
+    """The same codes as an array that is compiled for, other integers as the largest."""
+    kind = codes.dtype if codes.dtype in ADD else np.dtype(np.int64)
     return codes.astype(kind, order="C", casting="same_kind", copy=False)
-
-
-def _add(first: Any, weights: Any, codes: Any, answers: int, sums: Any) -> None:
-    """Add the rows of one item to its (B, 3) sums. A code outside the answers never leaves the buckets of its row."""
-    for row in range(len(codes)):
-        bucket = first[row] + min(max(np.int64(codes[row]), -1), answers) + 1
-        weight = weights[row]
-        sums[bucket, 0] += 1.0
-        sums[bucket, 1] += weight
-        sums[bucket, 2] += weight * weight
-
-
-@cache
-def _loop(kind: np.dtype[Any]) -> Any:
-    """`_add` as a function of numba for this kind of codes; it releases the interpreter's lock."""
-    from numba import float64, from_dtype, int64, types, void
-
-    def rows(of: Any) -> Any:
-        # A read-only array takes writable ones too, not the other way round.
-        return types.Array(of, 1, "C", readonly=True)
-
-    signature = void(rows(int64), rows(float64), rows(from_dtype(kind)), int64, types.Array(float64, 2, "C"))
-    return compiled_as(signature, exact=True)(_add)

@@ -1,54 +1,127 @@
-"""Machine code: functions that numba compiles when a module with such a function is first imported.
+"""Machine code: loops over arrays that numba compiles once, and that run without numba ever after.
 
-The code is kept in the package's __pycache__, or in the user's cache folder where that may not be written, so that only
-the first run on a machine compiles. Importing numba takes longer than all tables of a small study: modules that use
-this one are imported where they are needed, not at the top.
+Loading numba takes longer than all tables of a small study. What it compiled is therefore kept (`kept`) and linked by
+llvmlite, a small part of numba, when a loop is first called: only the first run on a machine compiles.
 """
 
 from __future__ import annotations
 
+import ctypes
+import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
+
+import numpy as np
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+_helpers: list[Callable[..., Any]] = []
 _compiling: list[float] = []
 _not_kept: set[str] = set()
 _one_at_a_time = Lock()
+# Machine code writes here that it raised nothing; nobody reads it.
+_outcome = ctypes.create_string_buffer(16)
 
 
-def compiled(*signature: Any, exact: bool = False) -> Callable[[Function], Function]:
-    """A decorator: the function as machine code that releases the interpreter's lock; dividing by zero is no error.
+def joined(function: Function) -> Function:
+    """A decorator: the function is compiled into the loops that call it."""
+    _helpers.append(function)
+    return function
 
-    `signature`: numba's, as "void(float64[::1])"; without one a function is compiled into those that call it. `exact`:
-    to the bits that Python gives, without joining a product and a sum into one step.
+
+def compiled(signature: str, exact: bool = False) -> Callable[[Callable[..., None]], Loop]:
+    """A decorator: the function as machine code; dividing by zero is no error in it.
+
+    `signature`: numba's, as "void(float64[:,::1], int64)". `exact`: to the bits that Python gives, without joining a
+    product and a sum into one step or adding up in another order. The function allocates nothing and raises nothing:
+    that would need numba.
     """
-    options = _OPTIONS if exact else _OPTIONS | {"fastmath": {"contract"}}
+    return lambda function: Loop(function, signature, exact)
 
-    def decorate(function: Function) -> Function:
-        import numba
 
-        njit: Any = numba.njit  # its overloads do not know that options may be given by a mapping
-        # Numba compiles one function at a time: who waits for another thread does not compile.
+class Loop:
+    """A function over arrays that releases the interpreter's lock. `function`: the same, as Python."""
+
+    def __init__(self, function: Callable[..., None], signature: str, exact: bool) -> None:
+        self.function, self.signature, self.exact = function, signature, exact
+        self._arguments = [_Argument.read(one) for one in re.findall(r"\w+(?:\[[^]]*\])?", signature)[1:]]
+        self._run: Callable[..., int] | None = None
+
+    def __call__(self, *arguments: Any) -> None:
+        """Run it. TypeError for an array of another type or shape, or one that does not lie in one piece."""
+        run = self._run or self._load()
+        given: list[Any] = []
+        for part, one in zip(self._arguments, arguments, strict=True):
+            given += part.passed(one) if part.dimensions else (one,)
+        run(_outcome, _outcome, *given)
+
+    def _load(self) -> Callable[..., int]:
+        # Who waits for another thread does not compile, and finds what that one loaded.
         with _one_at_a_time:
-            start = time.perf_counter()
-            try:
-                made = njit(*signature, cache=True, **options)(function)
-            except RuntimeError:
-                # Numba found no folder that may be written: this process compiles for itself.
-                made = njit(*signature, **options)(function)
-                _not_kept.add(function.__name__)
-            if signature and not made.stats.cache_hits:
-                _compiling.append(time.perf_counter() - start)
-        return cast(Function, made)
+            if self._run is None:
+                kinds = [kind for part in self._arguments for kind in part.kinds]
+                self._run = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p, *kinds)(self._address())
+            return self._run
 
-    return decorate
+    def _address(self) -> int:
+        # Here and not at the top: llvmlite, which few commands need.
+        from peil.stats import kept
+
+        source = Path(self.function.__code__.co_filename)
+        name, key = f"{source.stem}.{self.function.__name__}", kept.key(source.parent, self.signature, self.exact)
+        code = kept.read(source.parent, name, key)
+        if code is None:
+            # Here and not at the top: this is what loads numba.
+            from peil.stats.compiling import object_code
+
+            start = time.perf_counter()
+            code = object_code(self.function, self.signature, self.exact, _helpers)
+            _compiling.append(time.perf_counter() - start)
+            if not kept.write(source.parent, name, key, code):
+                _not_kept.add(name)
+        return kept.linked(code)
+
+
+@dataclass(frozen=True)
+class _Argument:
+    """A number, or an array of so many dimensions."""
+
+    type: np.dtype[Any]
+    dimensions: int
+
+    @staticmethod
+    def read(text: str) -> _Argument:
+        """From numba's way of writing it: "int64", "float64[:,::1]"."""
+        name, _, shape = text.partition("[")
+        return _Argument(np.dtype(name), shape.count(",") + 1 if shape else 0)
+
+    @property
+    def kinds(self) -> list[Any]:
+        """How C has it."""
+        if self.dimensions:
+            return (
+                [ctypes.c_void_p] * 2
+                + [ctypes.c_ssize_t] * 2
+                + [ctypes.c_void_p]
+                + [ctypes.c_ssize_t] * (2 * self.dimensions)
+            )
+        return [ctypes.c_double if self.type.kind == "f" else ctypes.c_int64]
+
+    def passed(self, array: Any) -> tuple[Any, ...]:
+        """As numba hands an array on: two owners, of which it has none, size, bytes an entry, address, shape, steps."""
+        if array.dtype != self.type or array.ndim != self.dimensions or not array.flags.c_contiguous:
+            raise TypeError(
+                f"machine code: found an array of {array.dtype} with shape {array.shape}, expected {self.type}, "
+                f"{self.dimensions} dimensions, in one piece"
+            )
+        return None, None, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides
 
 
 def seconds_compiling() -> float:
-    """Seconds that this process spent on compiling here; 0 where the machine code was found from an earlier run."""
+    """Seconds that this process spent on compiling; 0 where the machine code was found from an earlier run."""
     return sum(_compiling)
 
 

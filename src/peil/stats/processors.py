@@ -19,13 +19,12 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
 
     Work that is itself divided goes on one processor: the others have other items. The first that raises is raised.
     """
-    threads = min(os.cpu_count() or 1, len(items))
-    if threads < 2 or getattr(_here, "divided", False):
+    if len(items) < 2 or getattr(_here, "divided", False):
         return [work(item) for item in items]
 
     def mark() -> None:
         _here.divided = True
 
-    with ThreadPoolExecutor(threads, initializer=mark) as pool:
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(items)), initializer=mark) as pool:
         # list() waits, and hands on what went wrong.
         return list(pool.map(work, items))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.loops.subsets import LAST, walk_one
 from peil.stats.processors import each
 
 
@@ -27,11 +28,12 @@ def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) ->
     tasks, lanes = len(blocks), blocks.shape[-1]
     own, whole = np.zeros((tasks, size, lanes)), np.zeros((tasks, lanes))
     weights = np.ascontiguousarray(factors[np.arange(size + 1)[None, :, None] + taken[:, None, :]])
-    # Importing numba takes longer than everything in a small study.
-    from peil.stats.subsetloop import walk_one
+    levels = size - LAST + 1
 
     def work(task: int) -> None:
-        walk_one(blocks[task], weights[task], own[task], whole[task])
+        start = blocks[task]
+        meanwhile = np.empty((levels, *start.shape)), np.empty((levels + 1, lanes)), np.empty((3, levels), np.int64)
+        walk_one(start, weights[task], own[task], whole[task], *meanwhile)
 
     each(work, range(tasks))
     return own, whole

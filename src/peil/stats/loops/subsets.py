@@ -1,19 +1,23 @@
-"""`subsets.walk`, for one task, as machine code. Imported when first needed, for numba takes its time."""
+"""`subsets.walk`, for one task, as machine code."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
+from peil.stats.machine import compiled, joined
 
-from peil.stats.lanes import LANES, LAST, TOLERANCE
-from peil.stats.machine import compiled
+# Problems side by side: many, for a loop over them takes some steps to begin with; few enough for the blocks to stay
+# near the processor.
+LANES = 128
+# A predictor whose variance, given those taken in, is below this (on the scale of correlations) adds nothing to them.
+TOLERANCE = 1e-9
+# Predictors at the end whose subsets are taken together.
+LAST = 3
 
 
-@compiled()
-def _take_in(old: Any, new: Any, k: int, end: int) -> None:
-    """The block behind predictor k once it is taken in."""
-    inverse = np.empty(LANES)
+@joined
+def _take_in(old: Any, new: Any, inverse: Any, k: int, end: int) -> None:
+    """The block behind predictor k once it is taken in; `inverse` (L,) is for use meanwhile."""
     for lane in range(LANES):
         inverse[lane] = 1.0 / old[k, k, lane] if old[k, k, lane] > TOLERANCE else 0.0
     for i in range(k + 1, end):
@@ -22,7 +26,7 @@ def _take_in(old: Any, new: Any, k: int, end: int) -> None:
                 new[i, j, lane] = old[i, j, lane] - old[k, i, lane] * inverse[lane] * old[k, j, lane]
 
 
-@compiled()
+@joined
 def _explained(vv: float, vw: float, vy: float, vd: float, ww: float, wy: float, wd: float) -> tuple[float, ...]:
     """What v, w, and both together explain."""
     by_v, by_w = 1.0 / vv if vv > TOLERANCE else 0.0, 1.0 / ww if ww > TOLERANCE else 0.0
@@ -32,7 +36,7 @@ def _explained(vv: float, vw: float, vy: float, vd: float, ww: float, wy: float,
     return first, wy * wd * by_w, first + (wy - vy * vw * by_v) * (wd - vd * vw * by_v) * by_left
 
 
-@compiled()
+@joined
 def _eight(block: Any, weights: Any, own: Any, total: Any, u: int, d: int) -> None:
     """The last three predictors, u, v and w: their eight subsets at once, for outcomes y and d."""
     v, w, y = u + 1, u + 2, u + 3
@@ -57,25 +61,31 @@ def _eight(block: Any, weights: Any, own: Any, total: Any, u: int, d: int) -> No
         total[lane] = weights[0, lane] * none + only_u + only_v + only_w + u_v + u_w + v_w + every
 
 
-@compiled("void(float64[:,:,::1], float64[:,::1], float64[:,::1], float64[::1])")
-def walk_one(start: Any, weights: Any, own: Any, whole: Any) -> None:
-    """One task: `start` (q+1, q+1, L) or (q+2, q+2, L), `weights` (q+1, L), sums into `own` (q, L) and `whole` (L,)."""
-    end = start.shape[0]
-    last = own.shape[0] - LAST
-    blocks = np.zeros((last + 1, end, end, LANES))
-    blocks[0] = start
-    sums = np.zeros((last + 1, LANES))
-    holder, count = np.zeros(last + 1, np.int64), np.zeros(last + 1, np.int64)
-    into = np.zeros(last + 1, np.bool_)
+@compiled(
+    "void(float64[:,:,::1], float64[:,::1], float64[:,::1], float64[::1], "
+    "float64[:,:,:,::1], float64[:,::1], int64[:,::1])"
+)
+def walk_one(start: Any, weights: Any, own: Any, whole: Any, blocks: Any, sums: Any, marks: Any) -> None:
+    """One task: `start` (q+1, q+1, L) or (q+2, q+2, L), `weights` (q+1, L), sums into `own` (q, L) and `whole` (L,).
+
+    For use meanwhile, by level: `blocks`, as `start`; `sums`, (levels+1, L); `marks`, (3, levels).
+    """
+    end, last = start.shape[0], own.shape[0] - LAST
+    holder, count, into = marks[0], marks[1], marks[2]
+    for i in range(end):
+        for j in range(end):
+            for lane in range(LANES):
+                blocks[0, i, j, lane] = start[i, j, lane]
+    holder[0] = count[0] = 0
     level = 0
     while True:
         while level < last:
-            into[level] = False
+            into[level] = 0
             holder[level + 1], count[level + 1] = holder[level], count[level]
             level += 1
         _eight(blocks[holder[last]], weights[count[last] :], own, sums[last], last, end - 1)
         level -= 1
-        while level >= 0 and into[level]:
+        while level >= 0 and into[level] == 1:
             for lane in range(LANES):
                 own[level, lane] += sums[level + 1, lane]
                 sums[level, lane] += sums[level + 1, lane]
@@ -84,8 +94,8 @@ def walk_one(start: Any, weights: Any, own: Any, whole: Any) -> None:
             break
         for lane in range(LANES):
             sums[level, lane] = sums[level + 1, lane]
-        _take_in(blocks[holder[level]], blocks[level + 1], level, end)
-        into[level] = True
+        _take_in(blocks[holder[level]], blocks[level + 1], sums[last + 1], level, end)
+        into[level] = 1
         holder[level + 1], count[level + 1] = level + 1, count[level] + 1
         level += 1
     for lane in range(LANES):

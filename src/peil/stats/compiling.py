@@ -1,0 +1,44 @@
+"""From a loop in Python to object code that runs without numba. Imported for a loop that was not compiled before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import llvmlite.binding as llvm
+import numba
+from numba.extending import register_jitable
+
+from peil.stats.kept import SYMBOL, prepared
+
+_known: set[Callable[..., Any]] = set()
+# What LLVM knows itself, and the moving of memory that every process has.
+_EVERYWHERE = ("llvm.", "mem")
+
+
+def object_code(
+    function: Callable[..., None], signature: str, exact: bool, helpers: Sequence[Callable[..., Any]]
+) -> bytes:
+    """The loop as object code for this processor, its function called `SYMBOL`. `helpers`: functions it may call."""
+    # `_nrt`: without what counts the owners of arrays.
+    options: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
+    if not exact:
+        options["fastmath"] = {"contract", "reassoc", "nsz"}
+    for helper in helpers:
+        if helper not in _known:
+            register_jitable(**options)(helper)
+            _known.add(helper)
+    njit: Any = numba.njit  # its overloads do not know that options may be given by a mapping
+    made = njit(signature, no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(function)
+    (types,) = made.signatures
+    module = llvm.parse_assembly(made.inspect_llvm(types))
+    module.get_function(made.overloads[types].fndesc.llvm_func_name).name = SYMBOL
+    _check(function.__name__, module)
+    return bytes(prepared().emit_object(module))
+
+
+def _check(name: str, module: Any) -> None:
+    """A loop that allocates or raises calls on numba, which is not there when the code is linked again."""
+    for one in module.functions:
+        if one.is_declaration and not one.name.startswith(_EVERYWHERE):
+            raise TypeError(f"loop {name}: found a call of {one.name}, expected none but of arithmetic")
