@@ -62,6 +62,7 @@ _MEASURE = {
 _ESTIMATE, _REST, _GROUPS = "estimate, error, interval", "group against rest", "group against group"
 _OVERLAP, _ANSWERS = "overlapping groups", "answer against answer"
 _WAVES, _CHANGES = "wave against wave", "change against change"
+_ODDS = "tested by log odds"
 _APART, _TABLES, _FITTED, _WEIGHTS = (
     "mean: a change told apart",
     "whole tables",
@@ -96,6 +97,8 @@ _OF_CLUSTERS = {
     "test_pairs_of_groups_equal_r": f"mean: {_GROUPS}",
     "test_groups_that_overlap_equal_r": f"mean: {_OVERLAP}",
     "test_pairs_of_answers_equal_r": f"share: {_ANSWERS}",
+    "test_shares_against_the_rest_by_log_odds_equal_r": f"share: {_ODDS}",
+    "test_shares_of_units_that_return_by_log_odds_equal_r": f"share: {_ODDS}",
     "test_waves_in_which_units_return_equal_r": f"{{measure}}: {_WAVES}",
     "test_the_spread_of_two_waves_in_which_units_return_equals_r": f"standard deviation: {_WAVES}",
     "test_changes_against_the_rest_where_units_return_equal_r": f"{{measure}}: {_CHANGES}",
@@ -112,6 +115,7 @@ _OF_CROSSED = {
     "test_a_group_against_the_rest_equals_r": f"{{measure}}: {_REST}",
     "test_a_group_against_a_group_equals_r": f"{{measure}}: {_GROUPS}",
     "test_a_wave_against_a_wave_equals_r": f"{{measure}}: {_WAVES}",
+    "test_shares_by_their_log_odds_equal_r": f"{{measure}}: {_ODDS}",
     "test_a_change_against_a_change_equals_r": f"{{measure}}: {_CHANGES}",
     "test_an_answer_against_an_answer_equals_r": f"{{measure}}: {_ANSWERS}",
     "test_groups_that_overlap_equal_r": f"mean: {_OVERLAP}",
@@ -129,7 +133,8 @@ _MODULES: tuple[tuple[ModuleType, Mapping[str, str]], ...] = (
 _WITHIN = (_ESTIMATE, _REST, _GROUPS, _WAVES, _CHANGES)
 ROWS = (
     *(f"mean: {one}" for one in (_ESTIMATE, _REST, _GROUPS, _OVERLAP, _WAVES, _CHANGES)), _APART, _FITTED,
-    *(f"{measure}: {one}" for measure in ("share", "net") for one in (*_WITHIN, _ANSWERS)),
+    *(f"{measure}: {one}" for measure in ("share", "net") for one in (*_WITHIN, _ODDS, _ANSWERS)),
+    f"top box: {_ODDS}",
     *(f"{measure}: {one}" for measure in ("top box", "net promoter score", "index", "standard deviation")
       for one in _WITHIN),
     f"quantiles: {_ESTIMATE}", _TABLES, _WEIGHTS,

@@ -36,6 +36,13 @@ of_totals <- function(design, y, left, right, expression, case, with = NULL) {
 means <- quote(e1 / e - r1 / r)
 spreads <- quote(sqrt((e2 / e - (e1 / e)^2) * ne / (ne - 1)) - sqrt((r2 / r - (r1 / r)^2) * nr / (nr - 1)))
 
+# Shares by their log odds: a logistic regression on one regressor, which stands first behind the constant.
+odds <- function(case, formula, design) {
+  s <- suppressWarnings(summary(svyglm(formula, design, family = quasibinomial, control = closely)))
+  k <- s$coefficients[2, 3]
+  add(case, statistic = k, df = s$df.residual, p = 2 * pt(-abs(k), s$df.residual))
+}
+
 for (name in names(districts)) {
   design <- districts[[name]]
   for (g in names(groups)) {
@@ -63,6 +70,7 @@ for (name in names(districts)) {
       t <- svyttest(as.formula(paste0(y, " ~ as.numeric(stype == \"", g, "\")")), design)
       add(named(name, y, paste("rest", g)), t$estimate, abs(t$estimate / t$statistic), t$statistic, t$parameter, t$p.value)
     }
+    odds(named(name, "share", paste("odds rest", g)), as.formula(paste0("share ~ as.numeric(stype == \"", g, "\")")), design)
     of_totals(design, quote(api00), groups[[g]], bquote(!(.(groups[[g]]))), spreads, named(name, "spread", paste("rest", g)))
     of_totals(design, quote(api00), groups[[g]], quote(both == "Yes"), means, named(name, "api00", paste("overlap both", g)))
   }
@@ -98,6 +106,7 @@ for (name in names(panel)) {
     df <- s$df.residual; s <- s$coefficients["wave", ]
     add(named("panel", name, y, paste("waves", g)), s[1], s[2], s[3], df, 2 * pt(-abs(s[3]), df))
   }
+  for (g in names(groups)) odds(named("panel", name, "share", paste("odds waves", g)), share ~ wave, part_of(g))
   of_totals(design, quote(y), quote(wave == 1), quote(wave == 0), spreads, named("panel", name, "spread", "waves all"))
   sides <- c(groups[-1], list("Yes No" = quote(both == "Yes")))
   for (g in names(sides)) for (y in c("y", "share")) {

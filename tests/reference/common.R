@@ -3,6 +3,9 @@ suppressPackageStartupMessages(library(survey))
 data(api)
 options(digits = 17, warn = 1, survey.lonely.psu = "fail")
 
+# How closely a logistic regression is fitted: R stops far earlier by itself.
+closely <- glm.control(epsilon = 1e-14, maxit = 100)
+
 write_numbers <- function(frame, name) {
   for (column in names(frame)) {
     if (is.numeric(frame[[column]])) frame[[column]] <- trimws(formatC(frame[[column]], digits = 17, format = "g"))

@@ -62,6 +62,23 @@ test <- function(case, formula, design) {
   t <- quiet(svyttest(formula, design))
   add(case, t$estimate, abs(t$estimate / t$statistic), t$statistic, t$parameter, t$p.value)
 }
+# The same of shares by their log odds: a logistic regression. Difference and error of the shares are those above.
+odds <- function(case, formula, design) {
+  fitted <- quiet(svyglm(formula, design, family = quasibinomial, control = closely))
+  s <- quiet(summary(fitted)); k <- s$coefficients[2, ]
+  add(case, statistic = k[3], df = s$df.residual, p = k[4])
+}
+# Groups that overlap: R differentiates the log odds in totals.
+odds_of_overlap <- function(case, design, measure, one, two) {
+  for (side in c("one", "two")) {
+    inside <- as.numeric(eval(get(side), design$variables))
+    design$variables[[paste0("n_", side)]] <- inside
+    design$variables[[paste0("x_", side)]] <- inside * design$variables[[measure]]
+  }
+  t <- svytotal(~ n_one + x_one + n_two + x_two, design)
+  found <- svycontrast(t, quote(log(x_one / (n_one - x_one)) - log(x_two / (n_two - x_two))))
+  add(case, statistic = coef(found) / sqrt(vcov(found)[1]))
+}
 # The score interval of a difference of two shares of one sample (Tango 1998), as in measures.R.
 score_interval <- function(p1, p2, n, crit) {
   statistic <- function(d) {
@@ -148,10 +165,12 @@ for (kind in c("simple", "weights", "fpc", "cells", "raking", "greg", "clusters"
     m <- svycontrast(svymean(~net + top, part), c(net = 1, top = -1)); t <- coef(m) / SE(m)
     add(key("net", paste("answers", g)), coef(m), SE(m), t, degf(now), 2 * pt(-abs(t), degf(now)))
     for (y in measures) test(key(y, paste("wave", g)), as.formula(paste(y, "~ wave")), part_of(both, g))
+    for (y in shares) odds(key(y, paste("odds wave", g)), as.formula(paste(y, "~ wave")), part_of(both, g))
     inside <- groups[[g]]
     spreads(key("sd", paste("wave", g)), both, list(bquote(wave == 1 & .(inside)), bquote(wave == 0 & .(inside))), c(1, -1))
     if (g == "all") next
     marked <- eval(bquote(update(now, g = as.numeric(.(inside))))); both_marked <- eval(bquote(update(both, g = as.numeric(.(inside)))))
+    for (y in shares) odds(key(y, paste("odds rest", g)), as.formula(paste(y, "~ g")), marked)
     for (y in measures) {
       test(key(y, paste("rest", g)), as.formula(paste(y, "~ g")), marked)
       s <- quiet(summary(svyglm(as.formula(paste(y, "~ wave * g")), both_marked))); k <- s$coefficients["wave:g", ]
@@ -163,6 +182,8 @@ for (kind in c("simple", "weights", "fpc", "cells", "raking", "greg", "clusters"
   }
   two <- update(subset(now, stype %in% c("E", "M")), g = as.numeric(stype == "E"))
   for (y in measures) test(key(y, "group E M"), as.formula(paste(y, "~ g")), two)
+  for (y in shares) odds(key(y, "odds group E M"), as.formula(paste(y, "~ g")), two)
+  odds_of_overlap(key("share", "odds overlap E both"), now, "share", groups$E, quote(both == "Yes"))
   spreads(key("sd", "group E M"), now, list(groups$E, groups$M), c(1, -1))
   spreads(key("mean", "overlap E both"), now, list(groups$E, quote(both == "Yes")), c(1, -1), "%d * x%d / e%d")
   x <- svychisq(~ hundreds + stype, update(now, hundreds = floor(api00 / 100)), statistic = "F")

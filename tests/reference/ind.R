@@ -129,8 +129,8 @@ estimate_of <- function(case, design, item, inside) {
   line(case, n = sum(kept), n_effective = sum(w)^2 / sum(w^2), sd = sqrt(as.numeric(svyvar(~y, part))),
        estimate = coef(found), se = SE(found), df = df, low = bounds[1], high = bounds[2])
 }
-# svyglm on a 0/1 regressor is svyttest. `df`: the smaller of degf of the whole wave and Welch's; `low`: svyglm's own, which
-# counts those who answered and are on a side.
+# svyglm on a 0/1 regressor is svyttest; shares are tested by their log odds, a logistic svyglm. `df`: the smaller of degf of
+# the whole wave and Welch's; `low`: svyglm's own, which counts those who answered and are on a side.
 test_of <- function(case, design, item, left, right) {
   frame <- design$variables
   use <- (left | right) & !is.na(frame[[item]])
@@ -143,6 +143,10 @@ test_of <- function(case, design, item, left, right) {
   # Those outside the domain keep their rows, with weight 0: R warns of it every time.
   found <- suppressWarnings({ fit <- svyglm(y ~ left, design[use, ]); c(coef(fit)[2], SE(fit)[2], fit$df.residual) })
   t <- unname(found[1] / found[2])
+  if (grepl("/share", item)) {
+    fit <- suppressWarnings(svyglm(y ~ left, design[use, ], family = quasibinomial, control = closely))
+    t <- unname(coef(fit)[2] / SE(fit)[2])
+  }
   own <- unname(found[3])
   df <- min(degf(design) - 1, welch(a, b))
   line(case, estimate = found[1], se = found[2], statistic = t, df = df, p = 2 * pt(-abs(t), df),

@@ -32,6 +32,7 @@ def where(settings: Settings, language: str = "en") -> Context:
     ("change", "english", "dutch"),
     [
         ({"strict_level": 0.001}, "(++ or −−) stands for p < 0.001", "(++ of −−) staat voor p < 0,001"),
+        ({"test_shares": "points"}, "by their difference in percentage points", "op hun verschil in procentpunten"),
         ({"degrees_of_freedom": "design"}, "for small groups too", "ook bij kleine groepen"),
         (
             {"correction": "bonferroni", "family": "report"},

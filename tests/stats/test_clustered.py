@@ -12,7 +12,7 @@ from numpy.testing import assert_allclose
 from peil import stats
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
-from stats.schools import EXACT, R_TOLERANCE, STYPES, Number, numbers, read, wave
+from stats.schools import EXACT, EXACT_SHARE, R_TOLERANCE, STYPES, Number, numbers, read, wave
 
 FOUND = numbers("clustered")
 DISTRICTS = ("none", "fpc", "strata", "poststrat", "second")
@@ -197,6 +197,18 @@ def test_groups_against_the_rest_equal_r(kind: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize("kind", DISTRICTS)
+def test_shares_against_the_rest_by_log_odds_equal_r(kind: str) -> None:
+    """svyglm(family = quasibinomial), both ways to ask for it."""
+    sample = districts(kind)
+    moments, scores = sample.by_type(sample.measured("share"))
+    alone = stats.group_against_rest(moments, scores, sample.design, EXACT_SHARE)
+    both = stats.groups_and_rest(moments, scores, sample.design, EXACT_SHARE)[1]
+    for g, name in enumerate(STYPES):
+        for found in (alone, both):
+            check(found, (g,), FOUND[f"{kind}/share/odds rest {name}"], "statistic", "df", "p")
+
+
+@pytest.mark.parametrize("kind", DISTRICTS)
 def test_pairs_of_groups_equal_r(kind: str) -> None:
     """Two types of schools."""
     sample = districts(kind)
@@ -266,6 +278,22 @@ def panel(kind: str) -> Panel:
 @pytest.mark.parametrize("measure", ["y", "share"])
 def test_waves_in_which_units_return_equal_r(kind: str, measure: str) -> None:
     """svyglm(y ~ wave) on both waves, with the school as the cluster: a change with its covariance."""
+    contrast = change_over_waves(kind, measure, EXACT)
+    for p, name in enumerate(("all", *STYPES)):
+        expected = FOUND[f"panel/{kind}/{measure}/waves {name}"]
+        check(contrast, (p,), expected, "estimate", "se", "statistic", "df", "p")
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_shares_of_units_that_return_by_log_odds_equal_r(kind: str) -> None:
+    """svyglm(share ~ wave, family = quasibinomial), with the school as the cluster."""
+    contrast = change_over_waves(kind, "share", EXACT_SHARE)
+    for p, name in enumerate(("all", *STYPES)):
+        check(contrast, (p,), FOUND[f"panel/{kind}/share/odds waves {name}"], "statistic", "df", "p")
+
+
+def change_over_waves(kind: str, measure: str, options: stats.Options) -> stats.Contrast:
+    """The later wave against the earlier one, of all and by type."""
     found = panel(kind)
     values = found.values if measure == "y" else (found.values >= 650).astype(float)
     stype = found.sample.columns["stype"].astype(np.int64)
@@ -274,10 +302,7 @@ def test_waves_in_which_units_return_equal_r(kind: str, measure: str) -> None:
     for side, later in enumerate((1, 0)):
         sides[side][0, later::2] = 1
         sides[side][np.arange(1, 4), np.arange(3) * 2 + later] = 1
-    contrast = stats.overlapping_groups(moments, scores, found.sample.design, (sides[0], sides[1]), EXACT)
-    for p, name in enumerate(("all", *STYPES)):
-        expected = FOUND[f"panel/{kind}/{measure}/waves {name}"]
-        check(contrast, (p,), expected, "estimate", "se", "statistic", "df", "p")
+    return stats.overlapping_groups(moments, scores, found.sample.design, (sides[0], sides[1]), options)
 
 
 @pytest.mark.parametrize("kind", PANELS)

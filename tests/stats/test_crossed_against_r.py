@@ -32,7 +32,13 @@ def close(actual: object, expected: float, what: str, rtol: float = R_TOLERANCE)
 def agree(found: stats.Contrast, place: int, expected: Number) -> None:
     """Difference, error, t, degrees of freedom and p; of spreads R gives the first two."""
     close(found.difference[place], expected.estimate, "difference")
-    for field in ("se", "statistic", "df", "p"):
+    close(found.se[place], expected.se, "se")
+    agree_in_test(found, place, expected)
+
+
+def agree_in_test(found: stats.Contrast, place: int, expected: Number) -> None:
+    """The test alone."""
+    for field in ("statistic", "df", "p"):
         close(getattr(found, field)[place], getattr(expected, field), field)
 
 
@@ -109,6 +115,36 @@ def test_a_wave_against_a_wave_equals_r(case: str) -> None:
     agree(stats.between_waves(now, then, EXACT), place, CROSSED[case])
 
 
+@pytest.mark.parametrize("case", cases("odds"))
+def test_shares_by_their_log_odds_equal_r(case: str) -> None:
+    """svyglm(family = quasibinomial) on one regressor: t, degrees of freedom, p; the difference stays that in points.
+
+    Of groups that overlap R gives t alone, by svycontrast of totals.
+    """
+    kind, measure, what = case.split("/")
+    contrast, group = what.removeprefix("odds ").split(" ", 1)
+    sample = schools(kind, 1)
+    moments, scores = sample.moments(sample.values(measure), sample.groups("E")[0])
+    if contrast == "wave":
+        (now, place), (then, _) = (counted(kind, measure, group, wave) for wave in (1, 0))
+        found = stats.between_waves(now, then, EXACT_SHARE)
+    elif contrast == "overlap":
+        parts = (sample.columns["stype"] * 2 + sample.columns["both"]).astype(np.int64)
+        sides = (np.array([[1.0, 1, 0, 0, 0, 0]]), np.array([[0.0, 1, 0, 1, 0, 1]]))
+        moments, scores = sample.moments(sample.values(measure), parts)
+        found, place = stats.overlapping_groups(moments, scores, sample.design, sides, EXACT_SHARE), 0
+    elif contrast == "group":
+        found, place = stats.group_against_group(moments, scores, sample.design, ([0], [2]), EXACT_SHARE), 0
+    else:
+        found = stats.group_against_rest(moments, scores, sample.design, EXACT_SHARE)
+        place = STYPES.index(group)
+    agree_in_test(found, place, CROSSED[case])
+    points = CROSSED.get(f"{kind}/{measure}/{contrast} {group}")
+    if points is not None:
+        close(found.difference[place], points.estimate, "difference")
+        close(found.se[place], points.se, "se")
+
+
 @pytest.mark.parametrize("case", cases("change"))
 def test_a_change_against_a_change_equals_r(case: str) -> None:
     """svyglm(y ~ wave * group): the coefficient of the product."""
@@ -181,4 +217,7 @@ def test_no_cell_of_design_measure_and_contrast_is_left_out() -> None:
             for what in ("estimate all", "estimate E", "rest E", "group E M", "wave all", "wave E", "change E"):
                 assert f"{kind}/{measure}/{what}" in CROSSED
         assert {f"{kind}/mean/overlap E both", f"{kind}/mean/apart mix", f"{kind}/table/hundreds stype"} <= set(CROSSED)
+        for measure in SHARES:
+            for what in ("rest E", "rest M", "group E M", "wave all", "wave E", "wave M"):
+                assert f"{kind}/{measure}/odds {what}" in CROSSED
         assert {f"{kind}/median/estimate all", f"{kind}/share/answers all", f"{kind}/net/answers E"} <= set(CROSSED)

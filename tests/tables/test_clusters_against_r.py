@@ -3,6 +3,7 @@ return."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -128,7 +129,20 @@ CONTRASTS = {
 def test_comparisons_by_district_are_those_of_r(found: tuple[str, Results], name: str) -> None:
     """A district has schools of several types: it stands on both sides."""
     kind, results = found
-    same(results, f"api/2000/{name}", FOUND[f"{kind}/{CONTRASTS[name]}"])
+    expected = FOUND[f"{kind}/{CONTRASTS[name]}"]
+    if "/share/stype" in name:
+        # Shares are tested by their log odds; difference and error are those of points.
+        odds = FOUND[f"{kind}/{CONTRASTS[name].replace('rest', 'odds rest')}"]
+        expected = replace(odds, estimate=expected.estimate, se=expected.se)
+    same(results, f"api/2000/{name}", expected)
+
+
+def test_shares_are_tested_in_points_where_the_study_says_so(tmp_path: Path) -> None:
+    """`test shares: points`: svyttest of a column of 0 and 1."""
+    asked = [("  minimum difference: 0\n", "  minimum difference: 0\n  test shares: points\n")]
+    results = workflow.build_results(workflow.read_study(write(tmp_path, changed(DISTRICTS, asked))))
+    for one in STYPES:
+        same(results, f"api/2000/both=Yes/share/stype={one}~rest", FOUND[f"none/share/rest {one}"])
 
 
 def same(results: Results, name: str, expected: Number) -> None:

@@ -106,6 +106,7 @@ def options(settings: Settings, share: bool) -> Options:
         level=1 - settings.level,
         share=share,
         lonely="adjust",
+        shares=settings.test_shares,
     )
 
 

@@ -16,8 +16,9 @@ from peil.stats.design import Design
 from peil.stats.estimates import Estimates, Summary, summarise, with_error
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Codes, Moments
+from peil.stats.odds import by_odds, odds_difference, odds_slope
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import linearise, variance
+from peil.stats.variance import Linearised, linearise, variance
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ def groups_against(
     scores = np.asarray(scores, np.float64)
     one, two = summarise(moments, scores), summarise(others, scores)
     own = linearise(moments, scores, one.estimate, one.sum_weight)
-    difference = own.minus(linearise(others, scores, two.estimate, two.sum_weight))
+    theirs = linearise(others, scores, two.estimate, two.sum_weight)
     estimates = with_error(one, variance(own, design, options.lonely), np.asarray(design.df), options)
     estimates = replace(estimates, tested_df=tested_df([moments], scores, design, options))
     df = tested_df([moments, others], scores, design, options)
-    return estimates, compare(one, two, variance(difference, design, options.lonely), df - 1, options)
+    return estimates, compare(one, two, variances_apart((own, theirs), (one, two), design, options), df - 1, options)
 
 
 def group_against_group(
@@ -95,7 +96,9 @@ def between_waves(left: Estimates, right: Estimates, options: Options = DEFAULT)
     Independent samples, the strata of both waves side by side: Var = V1 + V2, design degrees of freedom
     units − strata − 1 over both. The arrays of both are broadcast.
     """
-    return compare(left, right, left.se**2 + right.se**2, left.tested_df + right.tested_df - 1, options)
+    one, two = ((side.se * odds_slope(side)) ** 2 for side in (left, right))
+    squared = Squared(left.se**2 + right.se**2, one + two)
+    return compare(left, right, squared, left.tested_df + right.tested_df - 1, options)
 
 
 def together(waves: Sequence[Estimates], options: Options = DEFAULT) -> Estimates:
@@ -160,16 +163,36 @@ def shares_by_score(left: Summary, right: Summary) -> Contrast:
     return Contrast(difference, se, z, np.full_like(z, np.inf), np.asarray(2 * special.ndtr(-np.abs(z))))
 
 
-def compare(
-    left: Summary, right: Summary, design_variance: FloatArray, design_df: ArrayLike, options: Options
-) -> Contrast:
+@dataclass(frozen=True)
+class Squared:
+    """(...) variances by the design: of a difference, and, where shares are compared so, of that of their log odds."""
+
+    difference: FloatArray
+    odds: FloatArray | None = None
+
+
+def variances_apart(
+    sides: tuple[Linearised, Linearised], of: tuple[Summary, Summary], design: Design, options: Options
+) -> Squared:
+    """(...) variances of left less right, of two groups that share nobody."""
+    left, right = sides
+    squared = variance(left.minus(right), design, options.lonely)
+    if not options.by_odds:
+        return Squared(squared)
+    return Squared(squared, variance(by_odds(left, of[0]).minus(by_odds(right, of[1])), design, options.lonely))
+
+
+def compare(left: Summary, right: Summary, design: Squared, design_df: ArrayLike, options: Options) -> Contrast:
     """(...) contrasts of two summaries by the method of the options; the design's numbers serve "design"."""
-    squared, df = _method(left, right, design_variance, np.asarray(design_df, np.float64), options)
+    squared, df = _method(left, right, design.difference, np.asarray(design_df, np.float64), options)
     difference = left.estimate - right.estimate
     tested = (left.units >= 2) & (right.units >= 2)
     se = root(np.where(tested, squared, np.nan))
+    compared, error = difference, se
+    if options.by_odds and design.odds is not None:
+        compared, error = odds_difference(left, right), root(np.where(tested, design.odds, np.nan))
     varies = (left.sd > 0) & (right.sd > 0)
-    statistic = np.where(varies & (se > 0) & (df > 0), difference / np.where(se > 0, se, np.nan), np.nan)
+    statistic = np.where(varies & (error > 0) & (df > 0), compared / np.where(error > 0, error, np.nan), np.nan)
     return Contrast(difference, se, statistic, df + 0 * se, two_sided(statistic, df))
 
 
@@ -188,10 +211,12 @@ def two_sided(statistic: FloatArray, df: FloatArray) -> FloatArray:
 def _within_wave(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
     scores = np.asarray(scores, np.float64)
     one, two = summarise(left, scores), summarise(right, scores)
-    u = linearise(left, scores, one.estimate, one.sum_weight)
-    u = u.minus(linearise(right, scores, two.estimate, two.sum_weight))
+    sides = (
+        linearise(left, scores, one.estimate, one.sum_weight),
+        linearise(right, scores, two.estimate, two.sum_weight),
+    )
     df = tested_df([left, right], scores, design, options)
-    return compare(one, two, variance(u, design, options.lonely), df - 1, options)
+    return compare(one, two, variances_apart(sides, (one, two), design, options), df - 1, options)
 
 
 def _method(

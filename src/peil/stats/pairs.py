@@ -9,11 +9,12 @@ from typing import assert_never
 import numpy as np
 
 from peil.stats.arrays import FloatArray, ratio, root
-from peil.stats.contrasts import Contrast, compare, two_sided
+from peil.stats.contrasts import Contrast, Squared, compare, two_sided
 from peil.stats.design import Design
 from peil.stats.estimates import Summary, summarise
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Moments
+from peil.stats.odds import odds_slope
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, from_influence, linearise, variance
 
@@ -84,11 +85,17 @@ def overlapping_groups(
         * ratio(scores[..., None, None, :] - of.estimate[..., None, None], of.sum_weight[..., None, None])
         for side, of in ((left, one), (right, two))
     ]
-    influence = np.where(left[..., None] > 0, z[0], 0.0) - np.where(right[..., None] > 0, z[1], 0.0)
     arrays = {name: getattr(moments, name)[..., None, :, :, :] for name in ("n", "w", "w2")}
-    u = from_influence(replace(moments, **arrays), influence).together()
+
+    def squared(by: tuple[FloatArray, FloatArray] | None = None) -> FloatArray:
+        one, two = z if by is None else (part * slope[..., None, None] for part, slope in zip(z, by, strict=True))
+        influence = np.where(left[..., None] > 0, one, 0.0) - np.where(right[..., None] > 0, two, 0.0)
+        u = from_influence(replace(moments, **arrays), influence).together()
+        return variance(u, design, options.lonely)
+
+    both = Squared(squared(), squared((odds_slope(one), odds_slope(two))) if options.by_odds else None)
     df = tested_df([moments.merged(np.maximum(left, right))], scores, design, options)
-    found = compare(one, two, variance(u, design, options.lonely), df - 1, options)
+    found = compare(one, two, both, df - 1, options)
     shared = (left * right).any(axis=-1) & (options.method != "design")
     return replace(found, statistic=np.where(shared, np.nan, found.statistic), p=np.where(shared, np.nan, found.p))
 
@@ -128,8 +135,8 @@ def between_changes_of_units(
     """
     (one, u1), (two, u2), (three, u3), (four, u4) = sides
     now, then = u1.minus(u2), u3.minus(u4)
-    later = compare(one, two, variance(now, design, options.lonely), df - 1, options)
-    earlier = compare(three, four, variance(then, design, options.lonely), df - 1, options)
+    later = compare(one, two, Squared(variance(now, design, options.lonely)), df - 1, options)
+    earlier = compare(three, four, Squared(variance(then, design, options.lonely)), df - 1, options)
     apart = between_changes(later, earlier, options)
     se = root(np.where(np.isfinite(apart.se), variance(now.minus(then), design, options.lonely), np.nan))
     df = df - 3 + 0 * se if options.df == "design" else np.minimum(apart.df, df - 3)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from peil.stats.arrays import FloatArray, ratio, root
-from peil.stats.contrasts import Contrast, compare
+from peil.stats.contrasts import Contrast, Squared, compare
 from peil.stats.design import Design
 from peil.stats.estimates import Estimated, Estimates, Summary, summarise, t_quantile, with_error
 from peil.stats.freedom import tested_df
@@ -49,7 +49,7 @@ def spreads_against(
     (one, u), (two, v) = linear_spread(moments, scores), linear_spread(others, scores)
     found = _with_interval(one, u, tested_df([moments], scores, design, options), design, options)
     df = tested_df([moments, others], scores, design, options)
-    return found, compare(one, two, variance(u.minus(v), design, options.lonely), df - 1, options)
+    return found, compare(one, two, Squared(variance(u.minus(v), design, options.lonely)), df - 1, options)
 
 
 def spread_against_group(

@@ -256,6 +256,7 @@ class Settings:
     minimum_share: float = 0.0
     method: Literal["design", "q", "pooled effective base", "weighted n"] = "design"
     degrees_of_freedom: Literal["smaller", "design"] = "smaller"
+    test_shares: Literal["log odds", "points"] = "log odds"
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = "none"
     family: Literal["table", "question", "report"] = "table"
     mode_shift: float = 0.1
@@ -265,6 +266,11 @@ class Settings:
     pass_mark: float | None = None
     axis: tuple[float, float] | None = None
     drivers: DriverSettings = dataclasses.field(default_factory=DriverSettings)
+
+    @property
+    def by_odds(self) -> bool:
+        """Whether shares are compared by their log odds."""
+        return self.method == "design" and self.test_shares == "log odds"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,6 @@ def compare_waves(
     what makes its weights add up to its respondents. `joint`: how waves are compared that are not independent.
     """
     order = [wave.label for wave in survey.waves]
-    choices = options(survey.settings, False)
     for position, label in enumerate(order):
         if label not in estimates:
             continue
@@ -41,13 +40,23 @@ def compare_waves(
             if other in alike:
                 contrast = joint(label, other)
                 if contrast is None:
-                    contrast = between_waves(estimates[label], estimates[other], choices)
+                    contrast = _between(survey, batch, estimates[label], estimates[other])
                 yield label, other, _only(contrast, alike[other])
         if survey.settings.compare_waves == "the other waves together" and alike:
             rest = [_scaled(estimates[other], scales.get(other, 1.0), alike[other]) for other in alike]
             kinds = [[line.measurement.kind != "spread"] for line in batch.lines]  # a mix has another spread
             known = kinds & np.logical_and.reduce([_has_base(estimates[other]) | ~alike[other] for other in alike])
-            yield label, OTHERS, _only(between_waves(estimates[label], together(rest), choices), known)
+            others = together(rest, options(survey.settings, False))
+            yield label, OTHERS, _only(_between(survey, batch, estimates[label], others), known)
+
+
+def _between(survey: Survey, batch: Batch, later: Estimates, earlier: Estimates) -> Contrast:
+    """Independent waves: means as means, shares as the survey compares shares."""
+    share = np.array([[line.measurement.share] for line in batch.lines])
+    means, shares = (between_waves(later, earlier, options(survey.settings, one)) for one in (False, True))
+    return Contrast(
+        **{one.name: np.where(share, getattr(shares, one.name), getattr(means, one.name)) for one in fields(Contrast)}
+    )
 
 
 def comparable(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:

@@ -27,6 +27,7 @@ def tests(context: Context) -> Iterator[str]:
             "A double mark (++ or −−) stands for p < {level}.", level=_told(context, settings.strict_level)
         )
     if settings.method == "design":
+        yield _shares(context)
         yield _degrees(context)
     else:
         yield language.text(
@@ -72,6 +73,15 @@ def _together(context: Context) -> Iterator[str]:
 
 def _clustered(context: Context) -> bool:
     return any(wave.cluster not in ("", wave.key) for wave in context.survey.waves)
+
+
+def _shares(context: Context) -> str:
+    if context.survey.settings.by_odds:
+        return context.language.text(
+            "Shares are tested by their log odds (logistic regression): in small groups and for rare answers a test of "
+            "percentage points finds differences too often."
+        )
+    return context.language.text("Shares are tested by their difference in percentage points.")
 
 
 def _degrees(context: Context) -> str:

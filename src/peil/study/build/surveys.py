@@ -199,6 +199,7 @@ def _settings(listing: Directory, split: Mapping[str, Break]) -> Settings:
         minimum_share=written.minimum_difference_of_shares / 100,
         method=written.method,
         degrees_of_freedom=written.degrees_of_freedom,
+        test_shares=written.test_shares,
         correction=written.correction,
         family=written.family,
         mode_shift=written.mode_shift / 100,

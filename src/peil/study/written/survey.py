@@ -166,6 +166,9 @@ class WrittenReport(Written):
         "design", description="How differences are tested"
     )
     degrees_of_freedom: Literal["smaller", "design"] = Field("smaller", description="Degrees of freedom of the tests")
+    test_shares: Literal["log odds", "points"] = Field(
+        "log odds", description="What the method `design` compares of shares: their log odds, or percentage points"
+    )
     correction: Literal["none", "benjamini-hochberg", "bonferroni"] = Field(
         "none", description="Correction for many comparisons"
     )

@@ -127,7 +127,7 @@ def _with_group(query: Query, than: tuple[str, ...]) -> _Comparison:
         found = (-1 if turned else 1) * contrast.direction
         way = left.estimate - right.estimate
         return _Comparison(left, other, way, contrast.p, found, (left.id, contrast.id), way)
-    test = compare(left, right)
+    test = compare(left, right, query.survey.settings.by_odds)
     evidence, way = (left.id, right.id), left.estimate - right.estimate
     if test is None:
         return _Comparison(left, other, way, None, 0, evidence, way)

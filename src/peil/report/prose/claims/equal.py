@@ -76,7 +76,7 @@ def _groups(query: Query) -> _Two:
     if key == query.group or not disjoint(query.group, key, query.survey):
         raise Refused(f"`{query.group}` compared with `{key}`", "two groups that cannot share respondents")
     left, right = query.estimate(), query.estimate(group=key)
-    test = compare(left, right)
+    test = compare(left, right, query.survey.settings.by_odds)
     se, df = (test.se, test.df) if test is not None else (0.0, 0.0)
     difference = left.estimate - right.estimate
     return _Two(((left, query.group), (right, key)), difference, se, df, (left.id, right.id))
