@@ -140,6 +140,18 @@ TOLD = {
 }
 
 
+def test_a_summary_tells_the_same_in_every_language(whole: Whole) -> None:
+    """What rests on figures between its braces is the same, remark by remark: a sentence that fitted in English alone
+    stood there and not in Dutch."""
+    _, _, drafts = whole
+    told = {
+        language: [[braces for _, braces in SPAN.findall(one)] for one in chapters[0].pieces[0].remarks]
+        for language, chapters in drafts.items()
+    }
+    first, *others = told.values()
+    assert all([sorted(one) for one in other] == [sorted(one) for one in first] for other in others)
+
+
 def test_what_a_study_has_is_shown_and_told(whole: Whole) -> None:
     """Real change and what went along, themes by group, approved quotes, grades per answer, yes and no, benchmarks."""
     study, _, drafts = whole

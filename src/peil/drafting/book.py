@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -40,7 +40,12 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
     The same chapters in every language; a chapter that would be empty in one of them is left out.
     """
     facts = lay_out(study, published)
-    found = {language: tuple(_chapters(study, published, facts, language)) for language in study.languages}
+    surveys = study.surveys.values()
+    desks = {
+        language: [_desk(study, one, published, facts, language) for one in surveys] for language in study.languages
+    }
+    summaries = summary_pages(study, desks)
+    found = {language: tuple(_chapters(desks[language], summaries[language])) for language in study.languages}
     told = [{one.name for one in chapters if one.pieces} for chapters in found.values()]
     common = set[str].intersection(*told) if told else set()
     return {language: tuple(one for one in chapters if one.name in common) for language, chapters in found.items()}
@@ -64,13 +69,11 @@ def draft_group(
     return found
 
 
-def _chapters(study: Study, published: Published, facts: Facts, language: str) -> Iterator[DraftChapter]:
-    surveys = list(study.surveys.values())
-    desks = [_desk(study, survey, published, facts, language) for survey in surveys]
-    alone = surveys[0].id if len(surveys) == 1 else ""
-    title = desks[0].teller.word("chapter summary")
-    summary = tuple(_shown(desks[0], summary_pages(desks, study)))
-    yield DraftChapter("01-summary.md", title, alone, summary)
+def _chapters(desks: Sequence[Desk], summary: Piece) -> Iterator[DraftChapter]:
+    alone = desks[0].context.survey.id if len(desks) == 1 else ""
+    yield DraftChapter(
+        "01-summary.md", desks[0].teller.word("chapter summary"), alone, tuple(_shown(desks[0], [summary]))
+    )
     for number, desk in enumerate(desks, start=1):
         for place, (name, title, pieces) in enumerate(_of_survey(desk), start=2 if alone else 1):
             stem = name if alone else f"{desk.context.survey.id}-{name}"

@@ -1,8 +1,12 @@
-"""What a summary may say of one survey: each finding with its evidence, so that the weakest is left out first."""
+"""What a summary may say of one survey: each finding with its evidence, so that the weakest is left out first.
+
+The same findings in every language: what cannot be said in one of them, or makes the text of one too long, is left out
+of all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
@@ -35,21 +39,23 @@ PARTS: tuple[Part, ...] = ("development", "groups", "aspects")
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence of a summary. `evidence`: the size of its test statistic, infinite for what a summary always tells, 0
-    where no test is behind it."""
+    """A sentence of a summary. `name`: what it is about, the same in every language; `evidence`: the size of its test
+    statistic, infinite for what a summary always tells, 0 where no test is behind it."""
 
     part: Part
+    name: str
     text: str
     evidence: float = inf
 
 
-def chosen(found: Sequence[Finding], most: int) -> list[Finding]:
-    """The findings that stand in so many letters, in their order: the weakest are left out, those that are always told
-    last of all."""
-    kept = list(found)
-    while len(kept) > 1 and letters(" ".join(one.text for one in kept)) > most:
-        kept.remove(min(reversed(kept), key=lambda one: one.evidence))
-    return kept
+def chosen(found: Mapping[str, Sequence[Finding]], most: int) -> dict[str, list[Finding]]:
+    """By language the findings that stand in so many letters in each of them, in their order: the weakest are left out,
+    those that are always told last of all."""
+    common = [{one.name: one for one in findings if one.text} for findings in found.values()]
+    kept = [name for name in common[0] if all(name in one for one in common)]
+    while len(kept) > 1 and any(letters(" ".join(one[name].text for name in kept)) > most for one in common):
+        kept.remove(min(reversed(kept), key=lambda name: common[0][name].evidence))
+    return {language: [one[name] for name in kept] for language, one in zip(found, common, strict=True)}
 
 
 def findings(desk: Desk, drawn: bool) -> list[Finding]:
@@ -60,25 +66,27 @@ def findings(desk: Desk, drawn: bool) -> list[Finding]:
         return []
     topic = topic_of(desk.naming, question)
     found = development(desk, topic, ABOUT)
+    benchmarks = benchmarks_of(desk, question, ABOUT, "benchmark lead")
     told = [
         *_grade(desk, topic, found, drawn),
-        *(Finding("development", text) for text in benchmarks_of(desk, question, ABOUT, "benchmark lead")),
+        *(Finding("development", f"benchmark {number}", text) for number, text in enumerate(benchmarks)),
         *_groups(desk, topic),
         *_aspects(desk),
         *_changes(desk, question),
     ]
-    return [replace(one, text=sentence(one.text)) for one in told if one.text]
+    return [replace(one, text=sentence(one.text)) for one in told]
 
 
 def _grade(desk: Desk, topic: Topic, found: Development, drawn: bool) -> Iterator[Finding]:
     """Where the grade stands and comes from, and whether the change is real."""
     if not drawn:
         fill: dict[str, Fill] = {"text": found.text, "margin": On(topic.claim("margin").text)}
-        yield Finding("development", desk.teller.say("with margin", ABOUT, fill) or found.text if found.text else "")
-    for text in found.more:
+        text = desk.teller.say("with margin", ABOUT, fill) or found.text if found.text else ""
+        yield Finding("development", "grade", text)
+    for number, text in enumerate(found.more):
         claims = desk.teller.strength(topic.claim("rises" if found.moved > 0 else "falls", "first this").text)
-        yield Finding("development", text, claims if found.moved else inf)
-    yield Finding("development", real_change(desk, topic, ABOUT, found, named=False))
+        yield Finding("development", f"grade {number}", text, claims if found.moved else inf)
+    yield Finding("development", "real", real_change(desk, topic, ABOUT, found, named=False))
 
 
 def _groups(desk: Desk, topic: Topic) -> Iterator[Finding]:
@@ -89,9 +97,10 @@ def _groups(desk: Desk, topic: Topic) -> Iterator[Finding]:
         return
     groups = by_group(desk, topic.called(desk.naming), break_, ABOUT)
     title = title_by_group(groups)
-    yield Finding("groups", title)
-    yield from (Finding("groups", text, strength) for text, strength in only_movers(groups))
-    yield from (Finding("groups", text, strength) for text, strength in moves_since_first(groups))
+    yield Finding("groups", "ends", title)
+    for since, moves in (("previous", only_movers(groups)), ("first", moves_since_first(groups))):
+        for number, (text, strength) in enumerate(moves):
+            yield Finding("groups", f"since {since} {number}", text, strength)
     yield from _apart(groups, title)
 
 
@@ -101,7 +110,8 @@ def _apart(groups: ByGroup, title: str) -> Iterator[Finding]:
         return
     every = (groups.apart_claim(word, one).text for word in ("higher", "lower") for one in groups.apart(word))
     strength = max(map(groups.desk.teller.strength, every), default=0.0)
-    yield from (Finding("groups", text, strength) for text in differing(groups, titled=True))
+    for number, text in enumerate(differing(groups, titled=True)):
+        yield Finding("groups", f"apart {number}", text, strength)
 
 
 def _aspects(desk: Desk) -> Iterator[Finding]:
@@ -109,38 +119,44 @@ def _aspects(desk: Desk) -> Iterator[Finding]:
     weak, strong = (graded_in(desk, part, ABOUT) for part in ("priority", "strength"))
     if weak:
         fill: dict[str, Fill] = {"list": desk.teller.joined(weak)}
-        yield Finding("aspects", desk.teller.say("first to improve", ABOUT, fill))
+        yield Finding("aspects", "weak", desk.teller.say("first to improve", ABOUT, fill))
     grid = main_grid(desk)
     if grid is not None:
         items = items_of(desk, grid)
         moving = [(one, way) for way in (1, -1) for one in items.moving(way)]
         strength = max((desk.teller.strength(items.moves(*pair).text) for pair in moving), default=0.0)
-        yield Finding("aspects", moving_title(items, ABOUT), strength)
+        yield Finding("aspects", "moving", moving_title(items, ABOUT), strength)
     if strong:
         told: dict[str, Fill] = {"list": strengths_among(desk, strong)}
-        yield Finding("aspects", desk.teller.say("strong" if len(strong) > 1 else "strong alone", ABOUT, told), 0.0)
+        key = "strong" if len(strong) > 1 else "strong alone"
+        yield Finding("aspects", "strong", desk.teller.say(key, ABOUT, told), 0.0)
 
 
 def _changes(desk: Desk, overall: Question) -> Iterator[Finding]:
     """The clearest changes elsewhere: shares that moved enough for the title of their page, and net promoter scores."""
-    found = [Finding("development", text, strength) for text, strength in _moved_shares(desk) if strength]
+    found = [
+        Finding("development", question.id, capital(behind(desk.naming.label(question), text)), strength)
+        for question, text, strength in answers_found(desk)
+        if strength
+    ]
     for question in questions_told(desk):
         kind = question.kind
         if question is not overall and isinstance(kind, Grade) and (kind.low, kind.high) == NPS:
             score = score_of(desk.naming, question)
             way = moved(desk, score)
             strength = desk.teller.strength(score.claim("rises" if way > 0 else "falls", "previous this").text)
-            found += [Finding("development", development(desk, score, ABOUT).text, strength)] if way else []
+            text = development(desk, score, ABOUT).text
+            found += [Finding("development", question.id, text, strength)] if way else []
     yield from sorted(found, key=lambda one: -one.evidence)[:_MOST_CHANGES]
 
 
-def _moved_shares(desk: Desk) -> Iterator[tuple[str, float]]:
-    """The finding of every closed question behind its label, and how strong the evidence of a change is."""
+def answers_found(desk: Desk) -> Iterator[tuple[Question, str, float]]:
+    """Every closed question with what was found, and the evidence of a change, 0 where none is told."""
     for question in closed(desk):
         one = Answers(desk, question)
         text, _, strength = title_of(one) if one.answers else ("", "", 0.0)
         if text:
-            yield capital(behind(desk.naming.label(question), text)), strength
+            yield question, text, strength
 
 
 def closed(desk: Desk) -> list[Question]:

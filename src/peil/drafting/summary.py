@@ -3,22 +3,21 @@
 Of one survey the figure of the page tells the grade, its margin and its change; the words below it add what cannot be
 drawn. Of several surveys the words stand alone, a card for each, and every survey has a sheet of figures in front of
 its own chapters. A survey without a grade is summed up by what its questions found. There is room for so many letters;
-what does not fit is left out, the weakest evidence first (`brief`).
+what does not fit in one of the languages is left out of all, the weakest evidence first (`brief`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from peil.drafting.answers import Answers, title_of
-from peil.drafting.brief import ABOUT, PARTS, Finding, chosen, closed, findings
+from peil.drafting.brief import ABOUT, PARTS, Finding, answers_found, chosen, findings
 from peil.drafting.development import development, moved
 from peil.drafting.model import Piece, stands_as_title
 from peil.drafting.teller import Fill, capital, sentence
 from peil.drafting.topics import Desk, topic_of
 from peil.drafting.words import escaped
-from peil.study.model import Study
+from peil.study.model import Question, Study
 
 _MOST_FIGURES = 3  # beside the grade, so that words below them stand on the same sheet
 _MOST_REMARKS = 3
@@ -28,31 +27,50 @@ _CARD = {1: 900, 2: 760, 3: 520, 4: 300, 5: 190, 6: 190}
 _LINES = 120
 
 
-def summary_pages(desks: Sequence[Desk], study: Study) -> Iterator[Piece]:
-    """The page that sums up a study."""
-    language = desks[0].context.language.code
-    if len(desks) == 1:
-        title = _grade(desks[0]) or escaped(study.title(language))
-        figures = "key figures" + ("" if desks[0].context.overall is None else f" most {_MOST_FIGURES}")
-        yield Piece(ABOUT, capital(title), tuple(_alone(desks[0])), figures)
-        return
-    named = [replace(one, teller=replace(one.teller, prefix=f"{one.context.survey.id}: ")) for one in desks]
-    title = _beside(named) or escaped(study.title(language))
-    remarks = tuple(text for one in named if (text := _card(one, _CARD.get(len(named), _LINES))))
-    figures = " ".join(["key figures", *study.surveys])
-    yield Piece(ABOUT, capital(title), remarks, "" if remarks else figures)
+def summary_pages(study: Study, desks: Mapping[str, Sequence[Desk]]) -> dict[str, Piece]:
+    """By language the page that sums up a study, with the same findings in each. `desks`: by language one a survey."""
+    if len(study.surveys) == 1:
+        return _of_one(study, {language: row[0] for language, row in desks.items()})
+    named = {
+        language: [replace(one, teller=replace(one.teller, prefix=f"{one.context.survey.id}: ")) for one in row]
+        for language, row in desks.items()
+    }
+    titles, figures = _beside(named), " ".join(["key figures", *study.surveys])
+    cards = [
+        _cards({language: row[number] for language, row in named.items()}, _CARD.get(len(study.surveys), _LINES))
+        for number in range(len(study.surveys))
+    ]
+    pages = {}
+    for language in desks:
+        remarks = tuple(text for one in cards if (text := one[language]))
+        title = titles.get(language) or escaped(study.title(language))
+        pages[language] = Piece(ABOUT, capital(title), remarks, "" if remarks else figures)
+    return pages
 
 
-def _alone(desk: Desk) -> list[str]:
-    """The remarks about the one survey of a study, each behind its first word in bold, to stand below the figures."""
-    if desk.context.overall is None:
-        return _questions(desk)
-    every = findings(desk, drawn=True)
-    said = []
+def _of_one(study: Study, desks: Mapping[str, Desk]) -> dict[str, Piece]:
+    """The page of the one survey of a study."""
+    remarks = _alone(desks)
+    pages = {}
+    for language, desk in desks.items():
+        title = _grade(desk) or escaped(study.title(language))
+        figures = "key figures" + ("" if desk.context.overall is None else f" most {_MOST_FIGURES}")
+        pages[language] = Piece(ABOUT, capital(title), tuple(remarks[language]), figures)
+    return pages
+
+
+def _alone(desks: Mapping[str, Desk]) -> dict[str, list[str]]:
+    """By language the remarks about the one survey of a study, each behind its first word in bold, to stand below the
+    figures."""
+    if next(iter(desks.values())).context.overall is None:
+        return _questions(desks)
+    every = {language: findings(desk, drawn=True) for language, desk in desks.items()}
+    said: dict[str, list[str]] = {language: [] for language in desks}
     for part in PARTS:
-        kept = chosen([one for one in every if one.part == part], _COLUMN)
-        if kept:
-            said.append(desk.teller.say(f"lead {part}", ABOUT, {"text": _joined(kept)}))
+        of_part = {language: [one for one in found if one.part == part] for language, found in every.items()}
+        for language, kept in chosen(of_part, _COLUMN).items():
+            if kept:
+                said[language].append(desks[language].teller.say(f"lead {part}", ABOUT, {"text": _joined(kept)}))
     return said
 
 
@@ -60,32 +78,47 @@ def _joined(found: Sequence[Finding]) -> str:
     return " ".join(one.text for one in found)
 
 
-def _card(desk: Desk, most: int) -> str:
-    """All that is said of one of several surveys, behind its title in bold."""
-    kept = chosen(findings(desk, drawn=False), most)
-    title = escaped(desk.words.told(desk.context.survey.title))
+def _cards(desks: Mapping[str, Desk], most: int) -> dict[str, str]:
+    """By language all that is said of one of several surveys, behind its title in bold."""
+    kept = chosen({language: findings(desk, drawn=False) for language, desk in desks.items()}, most)
+    texts = {language: _text_of(desks[language], found) for language, found in kept.items()}
+    if not all(texts.values()):
+        texts = {language: " ".join(found[:1]) for language, found in _questions(desks).items()}
+    return {language: _card(desks[language], text) for language, text in texts.items()}
+
+
+def _text_of(desk: Desk, found: Sequence[Finding]) -> str:
     told: list[str] = []
     for part in PARTS:
-        text = _joined([one for one in kept if one.part == part])
+        text = _joined([one for one in found if one.part == part])
         # The grade comes first and needs no word in front.
         told.append(desk.teller.say(f"lead {part}", ABOUT, {"text": text}) if text and told else text)
-    text = " ".join(one for one in told if one) or " ".join(_questions(desk)[:1])
+    return " ".join(one for one in told if one)
+
+
+def _card(desk: Desk, text: str) -> str:
+    title = escaped(desk.words.told(desk.context.survey.title))
     return desk.teller.say("of survey", ABOUT, {"survey": title, "text": text}) if text else ""
 
 
-def _beside(desks: Sequence[Desk]) -> str:
-    """The grades of all surveys beside each other: with what moved, or without where that is too long for a title."""
-    graded = [one for one in desks if one.context.overall is not None]
+def _beside(desks: Mapping[str, Sequence[Desk]]) -> dict[str, str]:
+    """By language the grades of all surveys beside each other: with what moved, or without where that is too long for a
+    title in one of the languages. Empty where no survey has a grade that may be told."""
+    graded = {language: [one for one in row if one.context.overall is not None] for language, row in desks.items()}
     for bare in (False, True):
-        told = [text for one in graded if (text := _beside_others(one, bare))]
-        if told:
-            first = graded[0]
-            assert first.context.overall is not None
-            name = topic_of(first.naming, first.context.overall).name
-            title = first.teller.word("beside each other", Name=capital(name), list=first.teller.joined(told))
-            if bare or stands_as_title(title):
-                return title
-    return ""
+        titles = {language: text for language, row in graded.items() if row and (text := _beside_each_other(row, bare))}
+        if bare or (titles and all(map(stands_as_title, titles.values()))):
+            return titles
+    return {}
+
+
+def _beside_each_other(desks: Sequence[Desk], bare: bool) -> str:
+    told = [text for one in desks if (text := _beside_others(one, bare))]
+    first = desks[0]
+    if not told or first.context.overall is None:
+        return ""
+    name = topic_of(first.naming, first.context.overall).name
+    return first.teller.word("beside each other", Name=capital(name), list=first.teller.joined(told))
 
 
 def _beside_others(desk: Desk, bare: bool) -> str:
@@ -106,14 +139,18 @@ def _grade(desk: Desk) -> str:
     return development(desk, topic_of(desk.naming, question), ABOUT).text if question is not None else ""
 
 
-def _questions(desk: Desk) -> list[str]:
-    """What the closed questions found: the clearest changes first, then in the order of the questionnaire."""
-    found: list[tuple[float, str]] = []
-    for question in closed(desk):
-        one = Answers(desk, question)
-        text, _, strength = title_of(one) if one.answers else ("", "", 0.0)
-        if text:
-            label = desk.naming.label(question)
-            key = "finding of question" if label.endswith(("?", "!")) else "finding"
-            found.append((strength, desk.teller.say(key, ABOUT, {"label": label, "text": sentence(text)})))
-    return [text for _, text in sorted(found, key=lambda pair: -pair[0])[:_MOST_REMARKS]]
+def _questions(desks: Mapping[str, Desk]) -> dict[str, list[str]]:
+    """By language what the closed questions found: the clearest changes first, then in the order of the
+    questionnaire."""
+    found = {language: sorted(answers_found(desk), key=lambda one: -one[2]) for language, desk in desks.items()}
+    common = set.intersection(*({question.id for question, _, _ in each} for each in found.values()))
+    return {
+        language: [_found(desks[language], *one[:2]) for one in each if one[0].id in common][:_MOST_REMARKS]
+        for language, each in found.items()
+    }
+
+
+def _found(desk: Desk, question: Question, text: str) -> str:
+    label = desk.naming.label(question)
+    key = "finding of question" if label.endswith(("?", "!")) else "finding"
+    return desk.teller.say(key, ABOUT, {"label": label, "text": sentence(text)})
