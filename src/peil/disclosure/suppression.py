@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.stats.least_change import Change, least_change
+
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
@@ -64,7 +66,6 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     hidden is, unless the table says that it is not a `must`.
     """
     known = known if known is not None else Known()
-    table = _sparse(table)
     hidden: Bools = table.hidden | (table.rise != 0)
     for cell in sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one])):
         shift = _remembered(table, cell, known)
@@ -79,16 +80,6 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
             known.shifts.setdefault(cell, []).append(shift / shift[cell])
         hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
     return hidden
-
-
-def _sparse(table: Table) -> Table:
-    """The same, with its sums as the linear programmes take them; a table without anything to protect as it is."""
-    if not table.rise.any():
-        return table
-    # Half of a second's import that only few studies need.
-    from scipy.sparse import csc_array
-
-    return replace(table, sums=csc_array(table.sums))
 
 
 def _remembered(table: Table, cell: int, known: Known) -> Floats | None:
@@ -109,29 +100,9 @@ def _possible(table: Table, shift: Floats, cell: int) -> bool:
 
 def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
     """(cells,) the change that moves `cell` as far as it must at the least loss; None where there is none."""
-    from scipy.optimize import linprog
-    from scipy.sparse import csc_array, hstack, vstack
-
-    free = np.flatnonzero(np.isfinite(table.cost))
-    cost = np.where(hidden, _HIDDEN, table.cost)[free]
-    up = np.maximum(table.highest - table.values, 0.0)[free]
-    down = np.maximum(table.values - table.lowest, 0.0)[free]
-    place = int(np.flatnonzero(free == cell)[0])
-    up[place] = down[place] = abs(table.rise[cell])
-    sums = csc_array(table.sums)[:, free]
-    target = csc_array(([1.0], ([0], [place])), shape=(1, len(free)))
-    equations = vstack([sums, target], "csc")
-    wanted = np.append(np.zeros(sums.shape[0]), table.rise[cell])
-    most = np.concatenate([up, down])
-    found = linprog(  # type: ignore[call-overload]  # it takes sparse matrices, which its stubs do not know
-        np.concatenate([cost, cost]),
-        A_eq=hstack([equations, -equations], "csc"),
-        b_eq=wanted,
-        bounds=np.column_stack([np.zeros(len(most)), most]),
-        method="highs",
-    )
-    if found.x is None:
-        return None
-    shift = np.zeros(len(table.values))
-    shift[free] = found.x[: len(free)] - found.x[len(free) :]
-    return np.where(np.abs(shift) > _ZERO, shift, 0.0)
+    free = np.isfinite(table.cost)
+    up = np.where(free, np.maximum(table.highest - table.values, 0.0), 0.0)
+    down = np.where(free, np.maximum(table.values - table.lowest, 0.0), 0.0)
+    # Of cells that are hidden anyway large ones are a bit cheaper: a shift of these is possible in other tables too.
+    unseen = _HIDDEN * (1 + 0.01 / (1 + np.maximum(table.values, 0.0)))
+    return least_change(Change(table.sums, np.where(hidden, unseen, table.cost), up, down), cell, table.rise[cell])
