@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Problem
-from peil.results.model import Published, Results
+from peil.results.model import HiddenFigure, Published, Results
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,13 @@ class Outcome:
     published: Published
     notes: tuple[str, ...]
     unquoted: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What may not be handed out, without all that may."""
+
+    figures: Sequence[HiddenFigure]
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from peil.jobs.tables import build_tables
-from peil.store import FOLDER
+from peil.store import FOLDER, Store
 from peil.study.read import read_study
 from peil.watcher import Silent
 from peil.workflow import Run
+from store.watching import Listener
 from study.studies import ROOT
 
 
@@ -28,10 +29,17 @@ class Interrupted(Silent):
             raise KeyboardInterrupt
 
 
-def test_a_run_that_is_stopped_leaves_the_tables_as_they_were(tmp_path: Path) -> None:
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """A copy of the smallest example."""
+    made = tmp_path / "study"
+    shutil.copytree(ROOT / "examples" / "minimal", made, ignore=shutil.ignore_patterns(FOLDER))
+    return made
+
+
+def test_a_run_that_is_stopped_leaves_the_tables_as_they_were(study: Path, tmp_path: Path) -> None:
     """Tables are written before it is known what may be handed out: none without the list of what may not."""
-    study, out = tmp_path / "study", tmp_path / "out"
-    shutil.copytree(ROOT / "examples" / "minimal", study, ignore=shutil.ignore_patterns(FOLDER))
+    out = tmp_path / "out"
     build_tables(read_study(study), out, Run())
     written = {file.name: file.read_bytes() for file in out.iterdir()}
     data = study / "data" / "desk-2025.csv"
@@ -41,3 +49,17 @@ def test_a_run_that_is_stopped_leaves_the_tables_as_they_were(tmp_path: Path) ->
     assert {file.name: file.read_bytes() for file in out.iterdir()} == written
     build_tables(read_study(study), out, Run())
     assert (out / "estimates.csv").read_bytes() != written["estimates.csv"]
+
+
+def test_tables_are_written_elsewhere_from_the_results_and_what_is_withheld(study: Path, tmp_path: Path) -> None:
+    """What may be handed out is not even read: it is as large as the results."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    listener = Listener()
+    run = Run(watcher=listener, stages=Store(study / FOLDER, listener))
+    build_tables(read_study(study), first, run)
+    assert listener.again == []
+    build_tables(read_study(study), second, run)
+    assert listener.again == ["results", "withheld"]
+    assert {file.name: file.read_bytes() for file in second.iterdir()} == {
+        file.name: file.read_bytes() for file in first.iterdir()
+    }

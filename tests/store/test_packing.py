@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peil.outcomes import Counted, Outcome, Rendered
+from peil.outcomes import Counted, Outcome, Rendered, Withheld
 from peil.results.model import Published, Results
 from peil.results.table import Table
 from peil.store.packing import classes_of, pack, unpack
@@ -69,7 +69,7 @@ def plain(value: object) -> object:
     return type(value), repr(value)
 
 
-@pytest.mark.parametrize("kind", [Results, Published, Counted, Outcome, Rendered])
+@pytest.mark.parametrize("kind", [Results, Published, Counted, Outcome, Rendered, Withheld])
 def test_what_is_packed_comes_back_the_same(kind: type) -> None:
     """Every class that a stage makes, with whatever its fields may hold: to the bit, and as the same classes."""
 
@@ -132,17 +132,30 @@ class Bad:
         return pytest.fail, ("a stored file was run",)
 
 
-def test_an_array_that_would_run_when_read_is_refused() -> None:
-    """An array of objects is a pickle: numpy is told not to read it."""
-    with ZipFile(io.BytesIO(pack(Outer((Inner("a"),), {})))) as sound:
-        names = {name: sound.read(name) for name in sound.namelist()}
-    array = io.BytesIO()
-    np.lib.format.write_array(array, np.array([Bad()], object), allow_pickle=True)
+def again(content: bytes, **changed: bytes) -> bytes:
+    """A packed value with other parts in it."""
+    with ZipFile(io.BytesIO(content)) as sound:
+        parts = {name: sound.read(name) for name in sound.namelist()} | changed
     held = io.BytesIO()
     with ZipFile(held, "w", ZIP_STORED) as file:
-        for name, content in names.items():
-            file.writestr(name, array.getvalue() if name.endswith(".npy") else content)
-    with pytest.raises(ValueError, match="allow_pickle"):
-        unpack(Outer, held.getvalue())
+        for name, part in parts.items():
+            file.writestr(name, part)
+    return held.getvalue()
+
+
+def test_an_array_that_would_run_when_read_is_refused() -> None:
+    """An array of objects is a pickle: there are no other arrays than of numbers."""
+    sound = pack(Outer((Inner("a"), Inner("b")), {}))
+    with ZipFile(io.BytesIO(sound)) as file:
+        tree = file.read("tree.json").replace(b'"int32"', b'"object"')
+    with pytest.raises(KeyError, match="object"):
+        unpack(Outer, again(sound, **{"tree.json": tree, "object": pickle.dumps([Bad(), Bad()])}))
     with pytest.raises(pytest.fail.Exception):
         pickle.loads(pickle.dumps(Bad()))
+
+
+def test_arrays_that_are_cut_short_are_refused() -> None:
+    """What is left would be taken for the values of another column."""
+    sound = pack(Outer((Inner("a"), Inner("b")), {}))
+    with pytest.raises(ValueError, match="other lengths than the tree says"):
+        unpack(Outer, again(sound, int32=np.zeros(1, np.int32).tobytes()))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from peil.outcomes import Tabled
+from peil.outcomes import Tabled, Withheld
 from peil.results.named import files_of
-from peil.store import Later
+from peil.store import Later, made
 from peil.study.model import Study
 from peil.workflow import Run, count, keys_of, outcome, tell
 
@@ -50,10 +50,15 @@ def _written(study: Study, folder: Path, run: Run) -> Tabled:
     with TemporaryDirectory(prefix=".begun-", dir=folder) as begun, ThreadPoolExecutor(1) as writer:
         beside = Path(begun)
         writing = writer.submit(write_tables, counted.results, beside)
-        hidden = outcome(study, run, counted).published.hidden
+        withheld = made(
+            run.stages,
+            keys_of(study, run).withheld,
+            Withheld,
+            lambda: Withheld(outcome(study, run, counted).published.hidden),
+        )
         with run.watcher.stage("write the tables"):
             writing.result()
-            write_hidden(counted.results, beside, hidden)
+            write_hidden(counted.results, beside, withheld.figures)
             for file in beside.iterdir():
                 file.replace(folder / file.name)
     found = counted.results

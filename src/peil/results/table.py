@@ -85,11 +85,10 @@ class Table(Sequence[Row], Generic[Row]):
         return self._made(column.item(place) for column in self._columns.values())
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._made, self.each(*self._columns))
+        return map(self.kind, *(_one_nan(self._columns[name], type_) for name, type_ in _types(self.kind).items()))
 
     def _made(self, values: Iterable[Any]) -> Row:
-        # One NaN for all: rows that are made twice must be equal, and NaN only equals itself when it is the same.
-        return self.kind(*(nan if value != value else value for value in values))  # noqa: PLR0124 - only NaN differs from itself
+        return self.kind(*(nan if value != value else value for value in values))  # noqa: PLR0124 - as in _one_nan
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Table):
@@ -149,6 +148,15 @@ def _column(values: Column, type_: str) -> Column:
     column: Column = np.asarray(values, _KINDS.get(type_, np.object_)).view()
     column.flags.writeable = False
     return column
+
+
+def _one_nan(column: Column, type_: str) -> list[Any]:
+    """The values of a column, for rows. Rows that are made twice must be equal, and NaN equals itself only when it is
+    the same object: one for all."""
+    values: list[Any] = column.tolist()
+    if type_ in ("str", "int", "bool"):
+        return values
+    return [nan if value != value else value for value in values]  # noqa: PLR0124 - only NaN differs from itself
 
 
 def _same(one: Column, two: Column) -> bool:

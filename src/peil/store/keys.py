@@ -1,7 +1,7 @@
 """What each stage rests on: the keys under which its outcome is kept.
 
 results      the surveys, the content of the data files, the engine, and the code up to the results
-published    the results, and that code with the rules of disclosure
+published    the results, and that code with the rules of disclosure; what is withheld the same
 tables       what is published, and what the files of the tables hold
 report       what is published, the whole study with the chapters of one language (of a group: of all), and all code
 """
@@ -9,6 +9,7 @@ report       what is published, the whole study with the chapters of one languag
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,11 @@ class Keys:
         """What may be handed out of the results."""
         return Key("published", lambda: fingerprint(self.results.find(), of_code(AFTER_PUBLISHED)))
 
+    @cached_property
+    def withheld(self) -> Key:
+        """What may not be handed out of them."""
+        return Key("withheld", self.published.find)
+
     def tables(self, files: Sequence[Path]) -> Key:
         """The tables as they stand in these files: with other content, or none, it is another key."""
         return Key("tables", lambda: fingerprint(self.published.find(), _contents(files), of_code(AFTER_PUBLISHED)))
@@ -85,4 +91,6 @@ class Keys:
 
 
 def _contents(files: Sequence[Path]) -> tuple[str, ...]:
-    return tuple(of_file(path) if path.is_file() else "" for path in files)
+    # Reading and hashing go without the interpreter's lock.
+    with ThreadPoolExecutor() as pool:
+        return tuple(pool.map(lambda path: of_file(path) if path.is_file() else "", files))

@@ -1,9 +1,9 @@
 """Frozen values as bytes and back: columns as arrays, every text once, the rest as JSON. Nothing that is read runs.
 
-A packed value is a zip file: `tree.json` says how the value is built, and points at arrays (`0.npy`, `1.npy` ...) and
-at texts, which stand behind one another in `texts.utf8`. Rows of one dataclass, whether in a `Table` or a tuple, are
-packed by column after the fields of their class: a new table, a new column or a new class needs nothing here. Classes
-are found by name among those that the fields of the wanted class lead to, and nowhere else.
+A packed value is a zip file: `tree.json` says how the value is built, and points at arrays, which stand behind one
+another by type (`float64`, `int32` ...), and at texts, which do in `texts.utf8`. Rows of one dataclass, whether in a
+`Table` or a tuple, are packed by column after the fields of their class: a new table, a new column or a new class needs
+nothing here. Classes are found by name among those that the fields of the wanted class lead to, and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
-from itertools import count, pairwise
+from itertools import count
 from typing import Any, TypeVar, get_args, get_type_hints
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -24,7 +24,9 @@ from peil.results.table import Table, repeated
 
 T = TypeVar("T")
 Array = NDArray[Any]
-# Texts and places shrink to a tenth in no time; figures and files hardly shrink, and take long.
+# The arrays there are, and how each is written: places shrink to a tenth in no time, as texts do; figures and files
+# hardly shrink, and take long.
+_HOW = {"float64": ZIP_STORED, "uint8": ZIP_STORED, "int64": ZIP_DEFLATED, "int32": ZIP_DEFLATED, "bool": ZIP_DEFLATED}
 _LEVEL = 1
 _TREE, _WORDS = "tree.json", "texts.utf8"
 _ENCODING = "utf-8", "surrogatepass"
@@ -36,29 +38,41 @@ def pack(value: object) -> bytes:
     """The bytes of a frozen dataclass: of scalars, tuples, mappings, tables and dataclasses. TypeError for others."""
     packer = _Packer()
     tree = packer.tree(value)
+    words, between, nothing = _joined(packer.texts)
+    sizes = [(array.dtype.name, len(array)) for array in packer.arrays]
+    head = {"between": between, "nothing": nothing, "arrays": sizes, "value": tree}
     held = BytesIO()
     with ZipFile(held, "w", compresslevel=_LEVEL) as file:
-        words, lengths = _joined(packer.texts)
         file.writestr(_WORDS, words, ZIP_DEFLATED)
-        whole = json.dumps({"lengths": packer.array(lengths), "value": tree}, ensure_ascii=False)
-        file.writestr(_TREE, whole, ZIP_DEFLATED)
-        for number, array in enumerate(packer.arrays):
-            content = BytesIO()
-            np.lib.format.write_array(content, array, allow_pickle=False)
-            file.writestr(f"{number}.npy", content.getvalue(), ZIP_STORED if array.dtype.kind in "fu" else ZIP_DEFLATED)
+        file.writestr(_TREE, json.dumps(head, ensure_ascii=False), ZIP_DEFLATED)
+        for name, how in _HOW.items():
+            if some := [array for array in packer.arrays if array.dtype.name == name]:
+                file.writestr(name, np.concatenate(some).data.cast("B"), how)
     return held.getvalue()
 
 
 def unpack(kind: type[T], content: bytes) -> T:
     """The value of this class that was packed. ValueError, KeyError, TypeError or BadZipFile when it is none."""
     with ZipFile(BytesIO(content)) as file:
-        whole = json.loads(file.read(_TREE))
-        unpacker = _Unpacker(file, classes_of(kind))
-        unpacker.texts = _apart(file.read(_WORDS), unpacker.array(whole["lengths"]))
-        value = unpacker.value(whole["value"])
+        head = json.loads(file.read(_TREE))
+        texts, arrays = _apart(file.read(_WORDS), head["between"], head["nothing"]), _arrays(file, head["arrays"])
+    value = _Unpacker(arrays, texts, classes_of(kind)).value(head["value"])
     if not isinstance(value, kind):
         raise TypeError(f"found a packed {type(value).__name__}, expected {kind.__name__}")
     return value
+
+
+def _arrays(file: ZipFile, sizes: Sequence[tuple[str, int]]) -> list[Array]:
+    """The arrays of a packed value, of these types and lengths, in their order."""
+    whole = {name: np.frombuffer(file.read(name), name) for name in _HOW if name in file.namelist()}
+    ends = dict.fromkeys(whole, 0)
+    found = []
+    for name, size in sizes:
+        start, ends[name] = ends[name], ends[name] + size
+        found.append(whole[name][start : ends[name]])
+    if any(len(whole[name]) != end for name, end in ends.items()):
+        raise ValueError("found arrays of other lengths than the tree says")
+    return found
 
 
 def classes_of(kind: type) -> dict[str, type]:
@@ -77,22 +91,23 @@ def classes_of(kind: type) -> dict[str, type]:
     return found
 
 
-def _joined(texts: Iterable[str | None]) -> tuple[bytes, Array]:
-    """All texts behind one another, and the length of each; -1 where there is no text."""
+def _joined(texts: Iterable[str | None]) -> tuple[bytes, str, int | None]:
+    """All texts, the sign between them, which is in none of them, and the place where there is no text but None."""
     held = list(texts)
-    lengths = [-1 if text is None else len(text) for text in held]
-    return "".join(filter(None, held)).encode(*_ENCODING), np.array(lengths, np.int32)
+    nothing = held.index(None) if None in held else None
+    known = ["" if text is None else text for text in held]
+    whole = "".join(known)
+    between = next(sign for sign in map(chr, count()) if sign not in whole)
+    return between.join(known).encode(*_ENCODING), between, nothing
 
 
-def _apart(words: bytes, lengths: Array) -> Array:
+def _apart(words: bytes, between: str, nothing: int | None) -> Array:
     """(texts,) the texts again."""
-    whole, known = words.decode(*_ENCODING), lengths >= 0
-    ends = np.cumsum(np.where(known, lengths, 0), dtype=np.int64)
-    if len(whole) != (ends[-1] if len(ends) else 0):
-        raise ValueError(f"found {len(whole)} characters of texts, expected as many as their lengths say")
-    found: Array = np.empty(len(lengths), object)
-    found[:] = [whole[start:end] for start, end in pairwise([0, *ends.tolist()])]
-    found[~known] = None
+    held: list[str | None] = [*words.decode(*_ENCODING).split(between)]
+    if nothing is not None:
+        held[nothing] = None
+    found: Array = np.empty(len(held), object)
+    found[:] = held
     return found
 
 
@@ -154,10 +169,10 @@ class _Packer:
 class _Unpacker:
     """Reads the tree. `classes`: those that may be made; `texts`: every text, and None where there is one."""
 
-    def __init__(self, file: ZipFile, classes: Mapping[str, type]) -> None:
-        self.file = file
+    def __init__(self, arrays: Sequence[Array], texts: Array, classes: Mapping[str, type]) -> None:
+        self.arrays = arrays
+        self.texts = texts
         self.classes = classes
-        self.texts: Array = np.empty(0, object)
 
     def value(self, tree: Any) -> Any:
         if not isinstance(tree, dict):
@@ -170,7 +185,7 @@ class _Unpacker:
         if "map" in tree:
             return {self.value(key): self.value(one) for key, one in tree["map"]}
         if "bytes" in tree:
-            return self.array(tree["bytes"]).tobytes()
+            return self.arrays[tree["bytes"]].tobytes()
         return tuple(self.value(one) for one in tree["tuple"])
 
     def _kind(self, name: str) -> type[Any]:
@@ -180,16 +195,11 @@ class _Unpacker:
 
     def _column(self, tree: Any) -> Array:
         if isinstance(tree, int):
-            return self.array(tree)
+            return self.arrays[tree]
         if "text" in tree:
             return repeated(self.texts[tree["text"]], tree["rows"])
         if "texts" in tree:
-            found: Array = self.texts[self.array(tree["texts"])]
+            found: Array = self.texts[self.arrays[tree["texts"]]]
             return found
         values: Sequence[Any] = self.value(tree)
         return np.fromiter(values, object, len(values))
-
-    def array(self, number: int) -> Array:
-        with self.file.open(f"{number}.npy") as opened:
-            array: Array = np.lib.format.read_array(opened, allow_pickle=False)
-            return array
