@@ -406,7 +406,11 @@ def with_quotes(folder: Path) -> Path:
         for number, (said, visit) in enumerate(SAID if name == "two" else ()):
             came = [row for row in range(0, rows, 2) if given["visit"][row] == visit]
             why[came[4 * number]] = said
-        more: dict[str, list[object]] = {"why": [*why], "themes": [1] * rows, "tongue": [1 + row % 2 for row in range(rows)]}
+        more: dict[str, list[object]] = {
+            "why": [*why],
+            "themes": [1] * rows,
+            "tongue": [1 + row % 2 for row in range(rows)],
+        }
         given.with_columns(pl.Series(key, value) for key, value in more.items()).write_parquet(
             folder / f"{name}.parquet"
         )

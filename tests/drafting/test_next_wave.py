@@ -73,6 +73,26 @@ def test_an_update_tells_the_new_finding_and_keeps_an_edited_page(folder: Path) 
     assert main(["check", str(folder), "--full", "-q"]) == 0
 
 
+def test_an_update_after_an_id_changed_keeps_edited_text_and_names_both_pages(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A question has another id: in English, where its page was edited, both stand; in Dutch the new page alone."""
+    file = folder / "chapters" / "en" / "04-questions.md"
+    file.write_text(file.read_text("utf-8").replace("## ", "## Our words. ", 1), "utf-8")
+    survey = folder / "desk.yaml"
+    text = survey.read_text("utf-8").replace("visit: {kind: single,", "way: {column: visit, kind: single,")
+    survey.write_text(text.replace("{of: visit}", "{of: way}"), "utf-8")
+    assert main(["draft", str(folder), "--update"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("desk/question/visit was edited or taken out by hand, and is drafted no more") == 1
+    assert "desk/question/way came in" in out
+    assert "en: 1 page edited or taken out by hand" in out
+    english, dutch = (folder / "chapters" / one / "04-questions.md" for one in ("en", "nl"))
+    assert ("## Our words. " in english.read_text("utf-8"), english.read_text("utf-8").count("\n## ")) == (True, 2)
+    assert "::: answers way" in dutch.read_text("utf-8")
+    assert "visit=" not in dutch.read_text("utf-8")
+
+
 def test_a_draft_refuses_chapters_of_a_person(folder: Path) -> None:
     """Exit code 1, and nothing is written."""
     file = folder / "chapters" / "nl" / "02-overall.md"

@@ -139,6 +139,56 @@ def test_a_chapter_without_a_page_left_goes(folder: Path) -> None:
     assert "Website" in text(folder, "04-questions.md")
 
 
+ASYLUM, REFUGEES, OTHERS = (
+    Piece(f"vr/group/directorate/{name}", f"{name}: [7.7]{{overall for {name}}}", (), f"trend overall for {name}")
+    for name in ("asylum", "refugees", "others")
+)
+
+
+@pytest.fixture
+def by_group(tmp_path: Path) -> Path:
+    """A draft of a page per group."""
+    write_draft(tmp_path / "chapters", {"en": [chapter(ASYLUM, OTHERS)]}, "new")
+    return tmp_path / "chapters"
+
+
+@pytest.mark.parametrize("how", ["edited", "taken out"])
+def test_a_page_under_a_new_id_beside_one_that_a_person_changed_is_named(by_group: Path, how: str) -> None:
+    """A group got another id in the study: the text of the person stays, the new page comes in, and both are named."""
+    old = "\n".join([ASYLUM.markdown])
+    edit(by_group, old, old.replace("asylum:", "Asylum, in our words:") if how == "edited" else "")
+    made = write_draft(by_group, {"en": [chapter(REFUGEES, OTHERS)]}, "update").updates[0]
+    assert made.renamed == ((ASYLUM.id, (REFUGEES.id,)),)
+    assert ("Asylum, in our words:" in text(by_group)) == (how == "edited")
+    assert made.removed == ()
+    again = write_draft(by_group, {"en": [chapter(REFUGEES, OTHERS)]}, "update").updates[0]
+    assert again.renamed == ()
+
+
+def test_a_page_that_nobody_edited_makes_way_for_that_of_the_new_id(by_group: Path) -> None:
+    """At its place in the chapter, without a word about it."""
+    made = write_draft(by_group, {"en": [chapter(REFUGEES, OTHERS)]}, "update").updates[0]
+    assert (made.added, made.removed, made.renamed) == ((REFUGEES.id,), (ASYLUM.id,), ())
+    assert text(by_group).index("refugees:") < text(by_group).index("others:")
+
+
+def test_two_ids_that_are_both_known_are_no_new_names(by_group: Path) -> None:
+    """Of a group that fell away and one that came back nobody has to be asked."""
+    edit(by_group, "asylum:", "Asylum, in our words:")
+    edit(by_group, "others:", "The others:")
+    write_draft(by_group, {"en": [chapter(OTHERS)]}, "update")
+    assert write_draft(by_group, {"en": [chapter(ASYLUM)]}, "update").updates[0].renamed == ()
+
+
+def test_what_a_person_wrote_above_the_pages_stays_when_they_all_go(folder: Path) -> None:
+    """The survey got another id: its chapters have other names, and the old file went with the words in it."""
+    edit(folder, "# Overall\n", "# Overall\n\nWe asked this for the tenth time.\n")
+    other = DraftChapter("02-other.md", "Overall", "other", (NEW,))
+    made = write_draft(folder, {"en": [other]}, "update").updates[0]
+    assert made.gone == ()
+    assert text(folder) == "---\nsurvey: vr\n---\n# Overall\n\nWe asked this for the tenth time.\n"
+
+
 def test_a_second_update_does_nothing(folder: Path) -> None:
     """What is there is not added again, also where two pages read the same."""
     twin = Piece("boak/notes", "Notes", (), "notes")

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from peil import workflow
 from peil.console import Console
@@ -16,6 +16,9 @@ from peil.examples import copied, example, own_name
 from peil.store import FOLDER, Store
 from peil.watcher import Silent, Watcher
 from peil.workflow import Run
+
+if TYPE_CHECKING:
+    from peil.drafting import Updated
 
 
 def check(options: argparse.Namespace, console: Console) -> int:
@@ -175,13 +178,7 @@ def draft(options: argparse.Namespace, console: Console) -> int:
     if made.aside is not None:
         console.say(f"the chapters that were there now stand in {made.aside}")
     for one in made.updates:
-        for what, pages in (("added", one.added), ("rewritten", one.rewritten), ("removed", one.removed)):
-            console.say(f"{one.language}: {_pages(len(pages))} {what}")
-            for page in pages:
-                console.detail(f"  {page}")
-        console.say(f"{one.language}: {_pages(len(one.kept))} edited or taken out by hand, left as they are")
-        if one.otherwise:
-            console.say("  a draft would now tell these otherwise: " + ", ".join(one.otherwise))
+        _tell_update(one, console)
     if any(one.otherwise for one in made.updates):
         console.say(f"  to compare them: peil draft {options.study} --out FOLDER")
     console.wrote(made.files)
@@ -194,6 +191,21 @@ def draft(options: argparse.Namespace, console: Console) -> int:
         data = f" --data {options.data}" if options.data else ""
         console.say(f"read them, edit them, then: peil report {options.study}{data}")
     return 0
+
+
+def _tell_update(one: Updated, console: Console) -> None:
+    """What became of the chapters of one language."""
+    for what, pages in (("added", one.added), ("rewritten", one.rewritten), ("removed", one.removed)):
+        console.say(f"{one.language}: {_pages(len(pages))} {what}")
+        for page in pages:
+            console.detail(f"  {page}")
+    kept = len(one.kept) + len(one.renamed)
+    console.say(f"{one.language}: {_pages(kept)} edited or taken out by hand, left as they are")
+    if one.otherwise:
+        console.say("  a draft would now tell these otherwise: " + ", ".join(one.otherwise))
+    for old, new in one.renamed:
+        told = f"  {old} was edited or taken out by hand, and is drafted no more; {' and '.join(new)} came in"
+        console.say(f"{told}: where that is the same under another id, keep one of the two")
 
 
 def _run(options: argparse.Namespace, watcher: Watcher) -> Run:

@@ -8,7 +8,7 @@ found nowhere was edited or thrown out, and is left alone for ever. What is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
@@ -22,6 +22,8 @@ _HEAD = (
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{")
 _TOLD = ("added", "rewritten", "removed", "kept", "otherwise")
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_TITLE = re.compile(r"\A(?:---\n(?:.*\n)*?---\n)?\s*(?:# .*)?")
+_WORDS = re.compile(r"\S")
 _PAGE = re.compile(r"^## ", re.MULTILINE)
 
 Ledger = Mapping[tuple[str, str], str]
@@ -31,7 +33,9 @@ Ledger = Mapping[tuple[str, str], str]
 class Updated:
     """What became of the chapters of one language. `files`: by name the text to write; `gone`: files without a page
     left. The rest are ids of pages: added, rewritten (ours, and now otherwise), removed (ours, and no longer true),
-    kept (edited or thrown out by a person), and of the kept ones those that a draft would now tell otherwise."""
+    kept (edited or thrown out by a person), and of the kept ones those that a draft would now tell otherwise.
+    `renamed`: pages that a person edited or threw out and that a draft no longer has, each with the new pages that may
+    be the same under another id."""
 
     language: str
     files: Mapping[str, str]
@@ -42,6 +46,7 @@ class Updated:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass
@@ -50,6 +55,11 @@ class _File:
 
     head: str
     pages: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no page is left, nor a word that a person wrote between the title and the first page."""
+        return not self.pages and not _WORDS.search(_TITLE.sub("", self.head, count=1))
 
     @property
     def text(self) -> str:
@@ -96,19 +106,49 @@ def edited(files: Mapping[str, str], language: str, ledger: Ledger) -> tuple[str
 def update(language: str, files: Mapping[str, str], chapters: Sequence[DraftChapter], ledger: Ledger) -> Updated:
     """The chapters of a language with what a new draft adds. `files`: by name the chapters as they stand."""
     marks = {name: mark for (of, name), mark in ledger.items() if of == language}
+    before = frozenset(marks)
     shelf = _Shelf({name: _split(text) for name, text in files.items()}, marks)
     for chapter in chapters:
         for piece in chapter.pieces:
             shelf.put(chapter, piece)
-    shelf.remove_all_but({piece.id for chapter in chapters for piece in chapter.pieces})
-    gone = tuple(name for name in shelf.touched if name in files and not shelf.files[name].pages)
+    drafted = {piece.id for chapter in chapters for piece in chapter.pieces}
+    shelf.remove_all_but(drafted)
+    gone = tuple(name for name in shelf.touched if name in files and shelf.files[name].is_empty)
+    left = [name for name in marks if name not in drafted and name in shelf.marks]
     return Updated(
         language,
-        {name: shelf.files[name].text for name in sorted(shelf.touched) if shelf.files[name].pages},
+        {name: shelf.files[name].text for name in sorted(shelf.touched) if not shelf.files[name].is_empty},
         {(language, name): mark for name, mark in shelf.marks.items()},
         gone,
+        renamed=tuple(_perhaps_renamed(left, shelf.told["added"], drafted, before)),
         **{key: tuple(names) for key, names in shelf.told.items()},
     )
+
+
+def _perhaps_renamed(
+    left: Sequence[str], added: Sequence[str], drafted: Collection[str], before: Collection[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pages that were left, each with the added ones whose id differs in one part: which no other page had before
+    in its place, as none has the old one now."""
+    now, then = (_beginnings(names) for names in (drafted, before))
+
+    def alike(old: str, new: str) -> bool:
+        one, other = old.split("/"), new.split("/")
+        apart = [at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+        if len(one) != len(other) or len(apart) != 1:
+            return False
+        end = apart[0] + 1
+        return tuple(one[:end]) not in now and tuple(other[:end]) not in then
+
+    for old in left:
+        news = tuple(new for new in added if alike(old, new))
+        if news:
+            yield old, news
+
+
+def _beginnings(names: Collection[str]) -> set[tuple[str, ...]]:
+    """What the ids begin with, up to every part."""
+    return {tuple(parts[:end]) for parts in (name.split("/") for name in names) for end in range(1, len(parts) + 1)}
 
 
 def _split(text: str) -> _File:
@@ -167,14 +207,23 @@ class _Shelf:
         return None
 
     def _add(self, chapter: DraftChapter, piece: Piece) -> None:
-        """A new page behind the page that goes before it in the draft, else at the end of its chapter."""
+        """A new page behind the page that goes before it in the draft, else before the one that follows, else at the
+        end of its chapter."""
         name = chapter.name
         file = self.files.setdefault(name, _File(chapter.head))
-        at = self.after.get(name, len(file.pages))
+        at = self.after.get(name, self._before(chapter, piece))
         file.pages.insert(at, piece.markdown)
         self.claimed = {(of, place + (of == name and place >= at)) for of, place in self.claimed} | {(name, at)}
         self.after[name] = at + 1
         self.touched.add(name)
+
+    def _before(self, chapter: DraftChapter, piece: Piece) -> int:
+        """Where in its chapter the first page of ours stands that follows in the draft."""
+        for later in chapter.pieces[chapter.pieces.index(piece) + 1 :]:
+            place = self._place(self.marks.get(later.id, ""), chapter.name)
+            if place is not None and place[0] == chapter.name:
+                return place[1]
+        return len(self.files[chapter.name].pages)
 
     def remove_all_but(self, drafted: set[str]) -> None:
         """Pages of ours that a draft no longer has: a question that is not asked now, a finding that is none."""
