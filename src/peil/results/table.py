@@ -81,7 +81,7 @@ class Table(Sequence[Row], Generic[Row]):
 
     def __getitem__(self, place: int | slice) -> Row | Table[Row]:
         if isinstance(place, slice):
-            return self.where(np.arange(self._size)[place])
+            return Table(self.kind, {name: column[place] for name, column in self._columns.items()})
         return self._made(column.item(place) for column in self._columns.values())
 
     def __iter__(self) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from peil.tables.batches import Batch, batches
 from peil.tables.clusters import both_waves, clustered_moments
 from peil.tables.counting import moments_of
 from peil.tables.splits import Split, splits
-from peil.tables.variables import Variable, variables
+from peil.tables.variables import Variable
 
 Floats = NDArray[np.float64]
 Told = tuple[ChangeSplit, tuple[ChangePart, ...]]
@@ -59,11 +59,11 @@ class _Pair:
         return f"{left}~{self.then.label}/{split.break_id}"
 
 
-def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
+def change_splits(survey: Survey, data: SurveyData, counted: Sequence[Variable]) -> Iterator[Told]:
     """The overall grade and every aspect, by every break of the report whose groups do not overlap.
 
     Of each wave with the one before, and with the first, as far as the series is not broken in between. Those who are
-    in none of the groups are a group of their own, with the id "".
+    in none of the groups are a group of their own, with the id "". `counted`: the variables of the survey.
     """
     designs = wave_designs(survey, data)
     if len(designs) < 2:
@@ -71,7 +71,7 @@ def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
     shown = {one.id for one in survey.shown_breaks if not one.overlapping}
     divided = [split for split in splits(survey, data) if split.break_id in shown]
     splitting = {name for split in divided for name in (split.break_id, split.question or "")}
-    for batch in batches(_grades(survey, data), (), splitting):
+    for batch in batches(_grades(survey, counted), (), splitting):
         asked = [design for design in designs if design.label in batch.first.waves]
         useful = tuple(one for one in divided if batch.first.question not in (one.break_id, one.question))
         if not useful:
@@ -82,10 +82,10 @@ def change_splits(survey: Survey, data: SurveyData) -> Iterator[Told]:
                 yield from one
 
 
-def _grades(survey: Survey, data: SurveyData) -> Iterator[Variable]:
+def _grades(survey: Survey, counted: Sequence[Variable]) -> Iterator[Variable]:
     """The overall grade and the aspects, as far as a respondent gave each once."""
     wanted = {survey.settings.overall or "overall", *(aspect.id for aspect in survey.aspects)}
-    for variable in variables(survey, data):
+    for variable in counted:
         graded = any(one.measure == "mean" for one in variable.measurements)
         if graded and variable.question in wanted and variable.respondent is None:
             yield variable

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -50,12 +51,12 @@ class Crossing:
     batch: Batch
     divisions: tuple[Division, ...]
 
-    @property
+    @cached_property
     def splits(self) -> tuple[Split, ...]:
         """All splits, in the order of the columns."""
         return tuple(split for division in self.divisions for split in division.splits)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many figures a wave has."""
         return len(self.batch.lines) * sum(len(split.parts) for split in self.splits)
@@ -153,13 +154,11 @@ def _moments(batch: Batch, division: Division, found: Moments, wave: WaveDesign)
     if len(division.splits) == 1:
         return wave.sums.total_each(_names(batch, division.splits, wave), found)
 
-    def added(part: NDArray[Any]) -> NDArray[Any]:
-        whole = np.tensordot(division.members, part.astype(np.float64), axes=(2, 2))
-        whole = np.ascontiguousarray(whole.transpose(0, 2, 3, 1, 4), part.dtype)
-        return whole.reshape(-1, *whole.shape[2:])
-
-    flat = Moments(added(found.n), added(found.w), added(found.w2))
-    whole = wave.sums.total_each(_names(batch, division.splits, wave), flat)
+    sums = np.stack([found.n, found.w, found.w2], dtype=np.float64)  # (3, variables, C, patterns, A)
+    added = np.tensordot(division.members, sums, axes=(2, 3)).transpose(2, 0, 3, 4, 1, 5)
+    flat = added.reshape(3, -1, *added.shape[3:])
+    n, w, w2 = np.ascontiguousarray(flat)
+    whole = wave.sums.total_each(_names(batch, division.splits, wave), Moments(n.astype(np.int64), w, w2))
 
     def behind(part: NDArray[Any]) -> NDArray[Any]:
         by_split = part.reshape(len(division.splits), -1, *part.shape[1:]).transpose(1, 2, 0, 3, 4)
@@ -189,8 +188,8 @@ def _here(batch: Batch, ways: Sequence[tuple[Codes, int]], wave: WaveDesign) -> 
     layout = Layout(wave.cells, int(ends[-1]), batch.first.answers)
     cells, weights = np.tile(wave.cell, times), np.tile(wave.weights, times)
     found = collect_many(cells, codes, list(np.tile(np.stack(answers), times)), weights, layout)
-    parts = (np.split(sums, ends[:-1], axis=-2) for sums in (found.n, found.w, found.w2))
-    return [Moments(n, w, w2) for n, w, w2 in zip(*parts, strict=True)]
+    places = [slice(end - size, end) for end, size in zip(ends.tolist(), sizes, strict=True)]
+    return [Moments(found.n[..., one, :], found.w[..., one, :], found.w2[..., one, :]) for one in places]
 
 
 def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[str]:

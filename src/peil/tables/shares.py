@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,23 +52,20 @@ def shares_against(
 
 def _one_row(moments: Sequence[Moments], scores: Sequence[Floats], ends: NDArray[np.intp]) -> Moments:
     """(C, shares, 2) moments of who did not choose what is counted, and who did. `ends`: where each batch ends."""
-    cells = moments[0].n.shape[-3]
-    found: list[NDArray[Any]] = []
-    for name in ("n", "w", "w2"):
-        # The answers lie outermost: sums over two neighbours take several times as long.
-        row = np.empty((2, cells, int(ends[-1])), getattr(moments[0], name).dtype)
-        for one, its, part in zip(moments, scores, np.split(row, ends[:-1], axis=-1), strict=True):
-            part[:] = _chosen(getattr(one, name), its).reshape(part.shape)
-        found.append(np.moveaxis(row, 0, -1))
-    n, w, w2 = found
-    return Moments(n, w, w2)
+    # The answers lie outermost: sums over two neighbours take several times as long.
+    row = np.empty((2, 3, moments[0].n.shape[-3], int(ends[-1])))
+    for one, its, part in zip(moments, scores, np.split(row, ends[:-1], axis=-1), strict=True):
+        part[:] = _chosen(np.stack([one.n, one.w, one.w2], dtype=np.float64), its).reshape(part.shape)
+    n, w, w2 = np.moveaxis(row, (0, 1), (-1, 0))
+    return Moments(n.astype(np.int64), w, w2)
 
 
-def _chosen(sums: NDArray[Any], scores: Floats) -> Floats:
-    """(2, C, variables, measurements, parts) sums over the answers that count as no, and over those that are a yes."""
+def _chosen(sums: Floats, scores: Floats) -> Floats:
+    """(2, 3, C, variables, measurements, parts) sums over the answers that count as no, and over those that are a yes.
+    `sums`: (3, variables, 1, C, parts, A) n, Σw and Σw²."""
     counts = np.stack([scores == _NO, scores == _YES]).astype(np.float64)
-    each = np.tensordot(counts, sums[:, 0].astype(np.float64, copy=False), axes=(2, 3))
-    return each.transpose(0, 3, 2, 1, 4)
+    each = np.tensordot(counts, sums[:, :, 0], axes=(2, 4))
+    return each.transpose(0, 2, 4, 3, 1, 5)
 
 
 def _spread_out(figures: T) -> T:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import Data, SurveyData
 from peil.results.model import Contrast as ContrastRow
@@ -55,13 +57,17 @@ def tabulate(study: Study, data: Data) -> Results:
     `data` must have been weighted. Estimates are weighted means and shares with Taylor standard errors; contrasts are
     every group against the rest and every wave against earlier ones (docs/statistics.md).
     """
-    found = [_tabulate_survey(survey, data.surveys[survey.id]) for survey in study.surveys.values()]
-    changes = [one for survey in study.surveys.values() for one in change_splits(survey, data.surveys[survey.id])]
+    surveys = [(survey, data.surveys[survey.id]) for survey in study.surveys.values()]
+    counted = [tuple(variables(survey, part)) for survey, part in surveys]
+    found = [_count_survey(*one, its) for one, its in zip(surveys, counted, strict=True)]
+    changes = [row for one, its in zip(surveys, counted, strict=True) for row in change_splits(*one, its)]
+    estimates = Table.joined(Estimate, [piece for one in found for piece in one.estimates])
+    contrasts, marks = _marked([survey for survey, _ in surveys], found, estimates)
     return Results(
         study=study.id,
-        estimates=Table.joined(Estimate, [estimates.columns for estimates, _, _ in found]),
-        contrasts=Table.joined(ContrastRow, [contrasts.columns for _, contrasts, _ in found]),
-        wave_flags=Table.joined(WaveFlag, [flags.columns for _, _, flags in found]),
+        estimates=estimates,
+        contrasts=contrasts,
+        wave_flags=marks,
         no_answer=tuple(row for key, part in data.surveys.items() for row in no_answers(study.surveys[key], part)),
         accounts=tuple(row for key, part in data.surveys.items() for row in wave_accounts(study.surveys[key], part)),
         sizes=tuple(row for key, part in data.surveys.items() for row in group_sizes(study.surveys[key], part)),
@@ -77,15 +83,26 @@ def tabulate(study: Study, data: Data) -> Results:
     )
 
 
-def _tabulate_survey(survey: Survey, data: SurveyData) -> tuple[Table[Estimate], Table[ContrastRow], Table[WaveFlag]]:
-    tables = _count_survey(survey, data)
-    estimates = Table.joined(Estimate, tables.estimates)
-    rules = Table.joined(Rule, tables.tested)
-    contrasts = flagged(Table.joined(ContrastRow, tables.tested), rules, survey.settings)
-    return estimates, contrasts, wave_flags(survey, estimates, contrasts, rules)
+def _marked(
+    surveys: Sequence[Survey], found: Sequence[_Tables], estimates: Table[Estimate]
+) -> tuple[Table[ContrastRow], Table[WaveFlag]]:
+    """The contrasts of all surveys with their marks, which each survey gives by its own rules, and those over waves."""
+    pieces = [piece for one in found for piece in one.tested]
+    contrasts, rules = Table.joined(ContrastRow, pieces), Table.joined(Rule, pieces)
+    marked: list[Table[ContrastRow]] = []
+    over_waves: list[Table[WaveFlag]] = []
+    start = first = 0
+    for survey, one in zip(surveys, found, strict=True):
+        end = start + sum(len(piece["id"]) for piece in one.tested)
+        own = rules[start:end]
+        marked.append(flagged(contrasts[start:end], own, survey.settings))
+        over_waves.append(wave_flags(survey, estimates[first : first + one.size], marked[-1], own))
+        start, first = end, first + one.size
+    columns = {name: np.concatenate([one.column(name) for one in marked]) for name in ("flag", "p_adjusted")}
+    return contrasts.changed(**columns), Table.joined(WaveFlag, [one.columns for one in over_waves])
 
 
-def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
+def _count_survey(survey: Survey, data: SurveyData, variables: Sequence[Variable]) -> _Tables:
     tables = _Tables()
     designs = {design.label: design for design in wave_designs(survey, data)}
     returning = Returning(survey, designs)
@@ -97,8 +114,7 @@ def _count_survey(survey: Survey, data: SurveyData) -> _Tables:
     splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
     pairs = asked_pairs(survey, data, [split for division in every for split in division.splits])
     named = [
-        Naming(survey, batch, tuple(_useful(every, batch.first)))
-        for batch in batches(variables(survey, data), published, splitting)
+        Naming(survey, batch, tuple(_useful(every, batch.first))) for batch in batches(variables, published, splitting)
     ]
     for naming, counted in zip(named, _counted(named, designs, _choose(survey)), strict=True):
         rests = _one_batch(naming, counted, returning, published.get(naming.batch.first.question, {}), tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +33,16 @@ def compare_waves(
     for position, label in enumerate(order):
         if label not in estimates:
             continue
-        alike = {
-            other: comparable(batch, order, label, other) for other in order if other != label and other in estimates
-        }
         for other in order[:position]:
-            if other in alike:
+            if other in estimates:
                 contrast = joint(label, other)
                 if contrast is None:
                     contrast = _between(survey, batch, estimates[label], estimates[other])
-                yield label, other, _only(contrast, alike[other])
-        if survey.settings.compare_waves == "the other waves together" and alike:
+                yield label, other, _only(contrast, comparable(batch, order, label, other))
+        if survey.settings.compare_waves != "the other waves together":
+            continue
+        alike = {other: comparable(batch, order, label, other) for other in estimates if other != label}
+        if alike:
             rest = [_scaled(estimates[other], scales.get(other, 1.0), alike[other]) for other in alike]
             kinds = [[line.measurement.kind != "spread"] for line in batch.lines]  # a mix has another spread
             known = kinds & np.logical_and.reduce([_has_base(estimates[other]) | ~alike[other] for other in alike])
@@ -52,21 +52,31 @@ def compare_waves(
 
 def _between(survey: Survey, batch: Batch, later: Estimates, earlier: Estimates) -> Contrast:
     """Independent waves: means as means, shares as the survey compares shares."""
-    share = np.array([[line.measurement.share] for line in batch.lines])
-    means, shares = (between_waves(later, earlier, options(survey.settings, one)) for one in (False, True))
-    return Contrast(
-        **{one.name: np.where(share, getattr(shares, one.name), getattr(means, one.name)) for one in fields(Contrast)}
-    )
+    share = np.array([line.measurement.share for line in batch.lines])
+    figures = {name: np.empty(np.shape(later.estimate)) for name in Contrast.__dataclass_fields__}
+    for one in {*share.tolist()}:
+        rows = share == one
+        found = between_waves(_rows(later, rows), _rows(earlier, rows), options(survey.settings, one))
+        for name, values in vars(found).items():
+            figures[name][rows] = values
+    return Contrast(**figures)
+
+
+def _rows(estimates: Estimates, rows: NDArray[np.bool_]) -> Estimates:
+    if rows.all():
+        return estimates
+    shape = np.shape(estimates.estimate)
+    return Estimates(**{name: np.broadcast_to(values, shape)[rows] for name, values in vars(estimates).items()})
 
 
 def comparable(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:
     """(rows, 1) where no new series begins between two waves, of what can be tested: quantiles cannot."""
     first, last = sorted((order.index(one), order.index(other)))
-    starts = [(*batch.first.new_series, *line.measurement.new_series) for line in batch.lines]
-    same = [not any(first < order.index(start) <= last for start in row) for row in starts]
-    return np.array(
-        [[found and line.measurement.kind != "quantile"] for found, line in zip(same, batch.lines, strict=True)]
-    )
+    between = set(order[first + 1 : last + 1])
+    if not between.isdisjoint(batch.first.new_series):
+        return np.zeros((len(batch.lines), 1), np.bool_)
+    each = (line.measurement for line in batch.lines)
+    return np.array([[one.kind != "quantile" and between.isdisjoint(one.new_series)] for one in each])
 
 
 def _only(contrast: Contrast, kept: Rows) -> Contrast:
