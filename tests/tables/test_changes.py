@@ -120,6 +120,23 @@ def test_a_mix_that_the_weights_fix_in_part_only_does_not_say_so() -> None:
     assert not told["vr/2013/overall/mean/all~2011/role"].fixed
 
 
+def test_a_wave_drawn_in_households_is_told_apart_from_one_drawn_alone() -> None:
+    """Pairs of the same grade in 2013 alone: the change stays, and the error of 2013 is that of half as many."""
+    graded = [*([6] * 50 + [4] * 50), *([6, 6, 8, 8] * 25)]
+    one = survey([SIDE, question("overall", waves=LABELS)], [break_of(SIDE)], WAVES[:2], settings=SETTINGS)
+    waves, columns = [0] * 100 + [1] * 100, {"side": coded(([0] * 50 + [1] * 50) * 2), "overall": coded(graded)}
+    drawn_alone = data(one, waves, columns)
+    (alone,) = tabulate(study(one), drawn_alone).changes
+    pairs = np.concatenate([-1 - np.arange(100), np.arange(100) // 2])
+    part = replace(drawn_alone.surveys[one.id], cluster=pairs)
+    together = replace(one, waves=(WAVES[0], replace(WAVES[1], cluster="house")))
+    (found,) = tabulate(study(together), replace(drawn_alone, surveys={one.id: part})).changes
+    assert (found.change, found.real, found.mix) == pytest.approx((alone.change, alone.real, alone.mix))
+    of_2011, of_2013 = 1 / 99, 1 / 49  # variance of the mean of 50 sixes and 50 fours, and of 25 pairs of either grade
+    assert alone.change_se**2 == pytest.approx(of_2011 + 1 / 99)
+    assert found.change_se**2 == pytest.approx(of_2011 + of_2013)
+
+
 def test_groups_on_small_bases_keep_their_row_and_groups_of_a_few_people_take_all_parts_along() -> None:
     """Of 20 the figures are hidden; of 3 nothing is told, for they would follow from the others and from the sums."""
     one = replace(about(), settings=Settings(hide_up_to=29, mark_up_to=49))

@@ -57,7 +57,7 @@ def _mapped(question: Question, column: str, data: WaveTable, meaning: Callable[
     cells = data.distinct(column)
     meant = np.array([meaning(text) for text in cells.texts], np.int16)
     codes = cells.of_rows(meant)
-    for fault in Fault:
+    for fault in Fault if meant.min(initial=0) <= max(Fault) else ():
         wrong = np.flatnonzero(meant == fault)
         if len(wrong):
             position = np.full(len(meant), -1, np.int32)
