@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+Kind = TypeVar("Kind", bound=np.generic)
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+
+
+def as_large(array: NDArray[Kind], shape: tuple[int, ...]) -> NDArray[Kind]:
+    """The array in this shape, a value that all share standing for each; nothing is done where it has it already."""
+    return array if array.shape == shape else np.broadcast_to(array, shape)
 
 
 def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
+from peil.stats.arrays import as_large
 from peil.stats.kernel import FEW
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_beside, is_clustered
@@ -231,11 +232,6 @@ def _merged(kind: type[T], pieces: Sequence[T], merge: Callable[[list[NDArray[An
     shapes = [np.shape(piece.se) for piece in pieces]
 
     def merged(name: str) -> NDArray[Any]:
-        return merge([_as_large(getattr(piece, name), shape) for piece, shape in zip(pieces, shapes, strict=True)])
+        return merge([as_large(getattr(piece, name), shape) for piece, shape in zip(pieces, shapes, strict=True)])
 
     return kind(**{field.name: merged(field.name) for field in fields(kind)})
-
-
-def _as_large(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    """The array in this shape; nothing is done where it has it already."""
-    return array if np.shape(array) == shape else np.broadcast_to(array, shape)

@@ -14,6 +14,7 @@ from peil.results.model import estimate_id
 from peil.results.table import repeated
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
+from peil.stats.arrays import as_large
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
 from peil.tables.flagging import ALL_OTHERS, NO_WAVE, OTHERS
@@ -53,6 +54,11 @@ class Naming:
     def breaks(self) -> tuple[str, ...]:
         """Of every part the break it belongs to."""
         return tuple(split.break_id for split in self.splits for _ in split.parts)
+
+    @cached_property
+    def numbered_breaks(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """The breaks, and (parts,) which of them each part belongs to."""
+        return _numbered(self.breaks)
 
     def ids(self, wave: str) -> NDArray[Any]:
         """(rows, parts) the ids of the estimates of a wave."""
@@ -277,7 +283,7 @@ def answer_rows(naming: Naming, others: Naming, wave: str, contrast: ContrastArr
 def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells, sort: str = "") -> Columns:
     """The cells in which both sides have a figure: the numbers of their contrast, its family, what its flag depends
     on. `waves`: the wave or waves that name the family; `sort`: what sets comparisons that are asked for apart."""
-    figures = {name: np.broadcast_to(values, kept.shape)[kept] for name, values in vars(contrast).items()}
+    figures = {name: as_large(values, kept.shape)[kept] for name, values in vars(contrast).items()}
     nothing = np.full(int(kept.sum()), np.nan)
     return {
         "method": repeated(naming.survey.settings.method, len(nothing)),
@@ -297,7 +303,7 @@ def _families(naming: Naming, waves: str, sort: str) -> NDArray[Any]:
     survey = naming.survey
     if survey.settings.family == "report":
         return naming.of_lines([survey.id] * len(naming.batch.lines))
-    (tables, table_of), (order, break_of) = naming.tables, _numbered(naming.breaks)
+    (tables, table_of), (order, break_of) = naming.tables, naming.numbered_breaks
     names = [f"/{name}{sort}" if survey.settings.family == "table" else "" for name in order]
     # Made once for all cells of a table, for there are many.
     return products([f"{survey.id}/{waves}/{one}" for one in tables], names)[table_of[:, None], break_of]
