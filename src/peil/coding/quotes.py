@@ -87,8 +87,10 @@ def _sized(survey: Survey, entry: QuoteEntry, seen: Sighting) -> FoundQuote | Pr
 
 def says(text: str, answer: str) -> bool:
     """Whether a text is the answer, but for what is left out of it between square brackets."""
-    pieces = (re.escape(" ".join(piece.split())) for piece in LEFT_OUT.split(text))
-    return re.fullmatch(r"\s*.*\s*".join(pieces), answer) is not None
+    first, *others = (" ".join(piece.split()) for piece in LEFT_OUT.split(text))
+    if not others:
+        return first == answer
+    return re.fullmatch(r"\s*.*\s*".join(map(re.escape, [first, *others])), answer) is not None
 
 
 def _problem(entry: QuoteEntry, found: str, expected: str, remedy: str = "") -> Problem:
