@@ -66,6 +66,19 @@ def _of(survey: Survey, condition: Condition) -> Limits:
     return {f"{condition.question}:{condition.answers}:{condition.low}:{condition.high}": frozenset({_IN})}
 
 
+def named_limits(survey: Survey, limits: Mapping[str, Limits]) -> Mapping[tuple[str, str], Limits]:
+    """By question (or break) and answer, net or group, the limits of those whom a share of it counts."""
+    found = {(one.id, group.id): limits[one.key(group)] for one in survey.breaks.values() for group in one.groups}
+    domain = {name for one in limits.values() for name in one}
+    for question in survey.questions.values():
+        named = [(answer, (answer,)) for answer in answer_ids(question.kind)]
+        for name, answers in [*named, *((net.id, net.answers) for net in question.nets)]:
+            made = _of(survey, Condition(question.id, answers))
+            if domain.issuperset(made):
+                found[question.id, name] = made
+    return found
+
+
 def both(one: Limits, two: Limits) -> Limits:
     """The limits of those who are in both groups."""
     shared = {name: one[name] & two[name] for name in one if name in two}
@@ -220,6 +233,11 @@ class CellAttack:
         """Everybody there can be."""
         return Kinds(self.survey, limits_of(self.survey), len(self.names))
 
+    @cached_property
+    def named(self) -> Mapping[tuple[str, str], Limits]:
+        """Whom a share of a break, or of a question that makes groups, counts."""
+        return named_limits(self.survey, self.kinds.limits)
+
     def part(self, answer: str) -> Floats:
         """(names,) 1 for who gave an answer, or one of a net; "valid" for who gave any, "all" for everyone."""
         multiple = isinstance(self.question.kind, Multiple) or not self.answers
@@ -317,18 +335,14 @@ class CellAttack:
         self._profiles(made, published)
 
     def _profiles(self, made: Equations, published: Published) -> None:
-        """Shares of the answers that groups are made of: with their base they are sizes of what two groups share."""
+        """Shares of what groups are made of: with their base they are sizes of what two groups share."""
         for one in published.estimates:
-            domain = {name for limits in self.kinds.limits.values() for name in limits}
             about = (one.survey, one.wave, one.measure) == (self.survey.id, self.wave, "share")
-            if about and one.question in domain and one.shown and one.method == "none":
-                key = one.id.rpartition("/")[2]
-                kind = self.survey.questions[one.question].kind
-                if one.answer in answer_ids(kind):
-                    limits = both(self.kinds.limits[key], {one.question: frozenset({one.answer})})
-                    row = self.row(limits, self.part("all"))
-                    if row is not None:
-                        made.add(row, *self._between(one.estimate, one.n, 1.0))
+            named = self.named.get((one.question, one.answer)) if about and one.shown else None
+            if named is not None and one.method == "none":
+                row = self.row(both(self.kinds.limits[one.id.rpartition("/")[2]], named), self.part("all"))
+                if row is not None:
+                    made.add(row, *self._between(one.estimate, one.n, 1.0))
 
     def _between(self, share: float, n: float, scale: float) -> tuple[float, float]:
         """The ends of a count that was told as a share (or of a sum told as a mean), rounded as printed."""

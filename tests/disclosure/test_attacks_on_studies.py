@@ -9,6 +9,7 @@ import pytest
 
 from disclosure.attack import KINDS, LIMIT
 from disclosure.attacker import Attack, Sum
+from disclosure.counted import sizes_found
 from disclosure.told import COUNTS, ROWS, WITHOUT, behind, counts, tables
 from disclosure.worlds import private, without_rule
 from peil import read_study
@@ -50,6 +51,14 @@ def test_an_attacker_finds_no_private_figure(studied: Studied) -> None:
         assert {one.id for one in found} == secrets
         assert [one for one in found if one.mean or (not believed and one.high < 5 - 1e-6)] == []
         assert [one for one in found if one.high - one.low < 1e-6] == []
+
+
+def test_the_sizes_of_hidden_groups_do_not_follow_from_profiles(studied: Studied) -> None:
+    """Shares of breaks, answers and nets among groups tell how many two groups share: of none that is private the most
+    lies below the limit, and one that is hidden for their sake is not told in parts."""
+    study, results, _ = studied
+    found = list(sizes_found(study, results, publish(study, results)))
+    assert [one for one in found if one.exact or (one.true < LIMIT and one.high < LIMIT - 1e-6)] == []
 
 
 def test_nothing_else_that_is_published_is_about_a_private_figure(studied: Studied) -> None:

@@ -6,7 +6,7 @@ name a group whose size is hidden, and those of sensitive questions. docs/disclo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,8 +17,9 @@ from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_coun
 from peil.disclosure.routed import hidden_by_routing
 from peil.disclosure.sensitive import Answers, answers_of_wave, heads_of, hidden_answers, private_answers
 from peil.disclosure.shared import Shared
-from peil.disclosure.structure import Structure, structure
+from peil.disclosure.structure import Structure, named, structure
 from peil.disclosure.suppression import Known
+from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
 from peil.results.hiding import AnswerCount, Hiding
 from peil.results.model import Results
 from peil.study.model import Study, Survey
@@ -83,7 +84,7 @@ def privacy(study: Study, results: Results) -> Ruling:
             wave = _Wave(survey, label, counting, known, sizes.get(place), hidden)
             ruling.sizes |= {(*place, counting.structure.keys[group]): why for group, why in hidden.items()}
             if place in estimates:
-                ruling.estimates |= dict(_answers_that_name(wave, estimates[place]))
+                ruling.estimates |= dict(_answers_that_name(wave, estimates[place], results))
                 ruling.estimates |= dict(_bases(wave, estimates[place]))
                 ruling.estimates |= dict(_sensitive(wave, estimates[place], ruling, counts))
                 routed = hidden_by_routing(survey, estimates[place], wave.keys, ruling.estimates)
@@ -145,25 +146,42 @@ def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, H
         yield f"{lines.heads[line]}/{keys[group]}", _why(bool(private[line, group]))
 
 
-def _answers_that_name(wave: _Wave, lines: Lines) -> Iterator[tuple[str, Hidden]]:
+def _answers_that_name(wave: _Wave, lines: Lines, results: Results) -> Iterator[tuple[str, Hidden]]:
     """Shares that tell the size of a group that is hidden: the answer that makes it, the profile of a break by another.
 
     The bases of these shares stay: they are others' sizes.
     """
-    limits, keys = wave.structure.limits, wave.structure.keys
     if not wave.hidden:
         return
+    own = named(wave.survey, wave.structure)
+    about = [own.get(one) for one in zip(lines.questions, lines.answers, strict=True)]
     large = frozenset(group for group, why in wave.hidden.items() if why.reason == "hidden: subtraction")
-    own, shared = _named(wave), Shared(wave.structure, wave.sizes, frozenset(wave.hidden), large)
-    for line, about in enumerate(zip(lines.questions, lines.answers, strict=True)):
-        if about not in own:
+    counts = dict(_parts(wave, lines, about, large, results))
+    shared = Shared(wave.structure, wave.sizes, frozenset(wave.hidden), large, counts, wave.counting.below)
+    for line, mine in enumerate(about):
+        if mine is None:
             continue
-        mine = limits[own[about]]
         for group in np.flatnonzero((lines.n[line] > 0) & wave.counting.groups).tolist():
-            is_one = shared.is_group(mine, limits[group])
-            if is_one is not None or shared.tells(mine, limits[group]):
+            limits = wave.structure.limits[group]
+            is_one = shared.is_group(mine, limits)
+            if is_one is not None or shared.tells(mine, limits):
                 why = wave.hidden[is_one].reason if is_one is not None else _why(private=False).reason
-                yield f"{lines.heads[line]}/{keys[group]}", Hidden(why, base=False)
+                yield f"{lines.heads[line]}/{wave.keys[group]}", Hidden(why, base=False)
+
+
+def _parts(
+    wave: _Wave, lines: Lines, about: Sequence[Limits | None], large: frozenset[int], results: Results
+) -> Iterator[tuple[Frozen, int]]:
+    """How many respondents are in the single groups that large hidden ones consist of, by unweighted shares."""
+    wanted = {frozen(cell) for group in large for cell in cells(wave.structure.limits[group])}
+    for line, mine in enumerate(about if wanted else ()):
+        if mine is None:
+            continue
+        for group in np.flatnonzero((lines.n[line] > 0) & wave.counting.groups).tolist():
+            shared = frozen(both(mine, wave.structure.limits[group]))
+            share = results.by_id[f"{lines.heads[line]}/{wave.keys[group]}"] if shared in wanted else None
+            if share is not None and share.method == "none":
+                yield shared, round(share.estimate * share.n)
 
 
 Counts = Mapping[tuple[str, str, str], Mapping[tuple[str, str], AnswerCount]]
@@ -202,11 +220,3 @@ def _answers(wave: _Wave, own: Lines, ruling: Ruling, rows: Mapping[tuple[str, s
     unseen = safe | (n <= wave.counting.hide_up_to) | ~wave.counting.groups
     names, counts = answers_of_wave(question, rows, wave.structure, n)
     return Answers(question, names, counts, n, unseen, safe)
-
-
-def _named(wave: _Wave) -> Mapping[tuple[str, str], int]:
-    """By question (or break) and answer (or group) the group that the share of it is about."""
-    place = wave.structure.place
-    groups = {(b.id, group.id): place[b.key(group)] for b in wave.survey.breaks.values() for group in b.groups}
-    answers = {(key.partition("=")[0], key.partition("=")[2]): at for key, at in place.items() if "," not in key}
-    return answers | groups

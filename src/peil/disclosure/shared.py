@@ -2,11 +2,14 @@
 
 Where "north or south" and "young" are told to share 40, and the young of the north are told to be 38, those of the
 south are two. So of the questions that make a hidden group a count may be told only where it is that of groups that are
-shown, the sum of such groups, part of one that shares nobody with a hidden group, or a part of a large hidden group.
+shown, the sum of such groups, or part of one that shares nobody with a hidden group. A large hidden group (one that is
+hidden so that others do not follow) may be told in parts, as long as those that are not told are enough respondents for
+its size to stay open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,12 +25,16 @@ Ints = NDArray[np.int64]
 @dataclass
 class Shared:
     """The groups of one wave. `sizes`: (groups,) respondents, -1 = not known; `hidden`: those of hidden size;
-    `large`: of these the ones that are not private themselves."""
+    `large`: of these the ones that are not private themselves. `counts`: respondents by limits, of single answers that
+    large groups consist of; what is not there is not told. `below`: fewer than this are private.
+    """
 
     structure: Structure
     sizes: Ints | None
     hidden: frozenset[int]
     large: frozenset[int]
+    counts: Mapping[Frozen, int]
+    below: int
 
     def is_group(self, one: Limits, two: Limits) -> int | None:
         """The hidden group that has these limits, or those of both together."""
@@ -73,22 +80,45 @@ class Shared:
         }
 
     def _is_told(self, limits: Limits) -> bool:
-        """Whether a group with these limits is told, or all the single groups that it consists of, or it lies in one
-        that has nothing to do with a hidden one."""
-        within = self._apart.get(frozenset(limits), ())
-        return (
-            frozen(limits) in self._told
-            or all(frozen(cell) in self._told for cell in cells(limits))
-            or any(_lies_in(limits, one) for one in within)
-            or self._part_of_large(limits)
-        )
+        """Whether a group with these limits is told, or all the single groups that it consists of."""
+        return self._may_be_told(limits) or all(self._may_be_told(cell) for cell in cells(limits))
 
-    def _part_of_large(self, limits: Limits) -> bool:
-        """Whether it is one of the single groups that a large one of hidden size consists of: what its size is at least
-        leaves open what it is."""
-        single = all(len(answers) == 1 for answers in limits.values())
-        others = (self.structure.limits[group] for group in self.large)
-        return single and any(one != limits and one.keys() == limits.keys() and _lies_in(limits, one) for one in others)
+    def _may_be_told(self, limits: Limits) -> bool:
+        """Whether it is a group that is told, a part of a large one that may be, or lies in one that has nothing to do
+        with a hidden one."""
+        one = frozen(limits)
+        within = self._apart.get(frozenset(limits), ())
+        return one in self._told or one in self._parts or any(_lies_in(limits, other) for other in within)
+
+    @cached_property
+    def _parts(self) -> frozenset[Frozen]:
+        """The single groups within large ones of which may be told: all but enough respondents to leave its size open.
+
+        Where a large group shares respondents with another hidden one, what is left open of the one could follow from
+        the other: then none of its parts is told.
+        """
+        limits = self.structure.limits
+        found: set[Frozen] = set()
+        for group in self.large:
+            alike = (limits[other] for other in self.hidden - {group} if limits[other].keys() == limits[group].keys())
+            parts = [frozen(cell) for cell in cells(limits[group])]
+            if all(_share_nobody(limits[group], other) for other in alike) and all(
+                part in self.counts for part in parts
+            ):
+                found |= set(parts) - _left_open({part: self.counts[part] for part in parts}, self.below)
+        return frozenset(found)
+
+
+def _left_open(counts: Mapping[Frozen, int], below: int) -> set[Frozen]:
+    """Parts that together are at least so many respondents: the smallest that is alone, else the largest."""
+    enough = [part for part, n in counts.items() if n >= below]
+    if enough:
+        return {min(enough, key=lambda part: (counts[part], sorted(map(str, part))))}
+    found: set[Frozen] = set()
+    for part in sorted(counts, key=lambda part: (-counts[part], sorted(map(str, part)))):
+        if sum(counts[one] for one in found) < below:
+            found.add(part)
+    return found
 
 
 def _lies_in(one: Limits, two: Limits) -> bool:

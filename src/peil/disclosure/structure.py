@@ -108,6 +108,20 @@ def apart(survey: Survey, *groups: tuple[Break, Group]) -> bool:
     return not all(joined.values())
 
 
+def named(survey: Survey, of: Structure) -> Mapping[tuple[str, str], Limits]:
+    """By question (or break) and answer, net or group the limits of those whom the share of it is about."""
+    found: dict[tuple[str, str], Limits] = {}
+    for key, limits in zip(of.keys, of.limits, strict=True):
+        if "," not in key:
+            found[key.partition("=")[0], key.partition("=")[2]] = limits
+    for question in {name for limits in of.limits for name in limits} & survey.questions.keys():
+        nets = survey.questions[question].nets
+        found |= {(question, net.id): {question: frozenset(net.answers)} for net in nets}
+    return found | {
+        (b.id, group.id): of.limits[of.place[b.key(group)]] for b in survey.breaks.values() for group in b.groups
+    }
+
+
 def _limits(survey: Survey, break_: Break, group: Group, per: str | None) -> Limits:
     outer, inner = (survey.breaks.get(name or "") for name in (break_.outer, break_.inner))
     if outer is not None and inner is not None and group.parent is not None:
