@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.attack import KINDS, LIMIT
 from disclosure.attacker import Attack, Sum
-from disclosure.counted import sizes_found
+from disclosure.counted import bases_found, sizes_found
 from disclosure.told import COUNTS, ROWS, WITHOUT, behind, counts, tables
 from disclosure.worlds import private, without_rule
 from peil import read_study
@@ -51,6 +51,16 @@ def test_an_attacker_finds_no_private_figure(studied: Studied) -> None:
         assert {one.id for one in found} == secrets
         assert [one for one in found if one.mean or (not believed and one.high < 5 - 1e-6)] == []
         assert [one for one in found if one.high - one.low < 1e-6] == []
+
+
+def test_no_count_follows_from_who_did_not_answer(studied: Studied) -> None:
+    """Nowhere did more answer than there are, and the reasons for hiding are believed: no private base follows to the
+    respondent, nor the size of a group that is hidden, nor a mean."""
+    study, results, _ = studied
+    rows = publish(study, results)
+    bases, sizes = (list(found(study, results, rows, believed=True)) for found in (bases_found, sizes_found))
+    assert bases
+    assert [one for one in (*bases, *sizes) if one.exact or one.mean] == []
 
 
 def test_the_sizes_of_hidden_groups_do_not_follow_from_profiles(studied: Studied) -> None:

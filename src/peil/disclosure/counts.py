@@ -21,6 +21,14 @@ _SMALL, _SHOWN, _EMPTY, _TOTAL = 1.0, 30.0, 10_000.0, 100_000.0
 
 
 @dataclass(frozen=True)
+class Sizes:
+    """The respondents of a wave. `n`: (groups,) how many; -1 = not known. `hidden`: (groups,) which are not told."""
+
+    n: Ints
+    hidden: Bools
+
+
+@dataclass(frozen=True)
 class Counting:
     """How the groups of a survey are counted. `below`: a count from 1 up to, not including, this is private.
     `hide_up_to`: figures on so many answers are hidden for their small base."""
@@ -103,25 +111,44 @@ class Counting:
             private &= self.wholes == 0
         return private
 
-    def unanswered(self, n: Ints, sizes: Ints | None) -> tuple[Floats, Floats]:
+    def unanswered(self, n: Ints, sizes: Sizes | None) -> tuple[Floats, Floats]:
         """(relations,) how few and how many of those who gave no answer to the break a reader holds possible in `n`.
 
         Their number in the wave is told (`sizes`); of these at most so many are missing as the question lacks answers.
         """
         if sizes is None:
             return self.left_over(n)[0], self.left_over(n)[0]
-        all_of_them, there = self.left_over(sizes)
-        lacking = np.maximum(sizes, 0)[self.wholes] - np.maximum(n, 0)[self.wholes]
+        all_of_them, there = self.left_over(sizes.n)
+        lacking = np.maximum(sizes.n, 0)[self.wholes] - np.maximum(n, 0)[self.wholes]
         residues = self.left_over(n)[0]
         least = np.where(there, np.clip(all_of_them - lacking, 0, residues), residues)
         return least, np.where(there, np.maximum(all_of_them, residues), residues)
 
-    def table(self, n: Ints, private: Bools, unseen: Bools, sizes: Ints | None = None) -> Table:
+    def highest(self, n: Ints, most: Floats, private: Bools, sizes: Sizes | None) -> Floats:
+        """(cells,) the most that a reader holds possible who believes the reasons for hiding, and knows that nowhere
+        more answered than there are. `most`: (cells,) the same of one who does neither.
+
+        Sizes that are hidden are left out, but not those beside a private count in a group of which the size is told:
+        nobody else's count can go up in its stead when all of them answered.
+        """
+        found = most.copy()
+        if sizes is not None:
+            residues, there = self.left_over(sizes.n)
+            told = (sizes.n >= 0) & ~sizes.hidden
+            held = np.abs(self.residues)
+            known = there & ((held @ ~told == 0) | (held @ (private & told) > 0))
+            answered = np.concatenate([np.maximum(n, 0), self.left_over(n)[0]])
+            present = np.maximum(np.concatenate([sizes.n, residues]), answered)
+            found = np.minimum(found, np.where(np.concatenate([told, known]), present, np.inf))
+        found[: len(n)][private] = np.minimum(found[: len(n)], self.below - 1)[private]
+        return found
+
+    def table(self, n: Ints, private: Bools, unseen: Bools, sizes: Sizes | None = None) -> Table:
         """The cells (groups, then residues) of (groups,) counts.
 
         `private`: (groups,) those that must be protected. `unseen`: (groups,) whose count is not shown anyway. `sizes`:
-        (groups,) the respondents of the wave; None when these are themselves the counts: then their total is told
-        whatever is hidden.
+        the respondents of the wave; None when these are themselves the counts: then their total is told whatever is
+        hidden.
         """
         residues, there = self.left_over(n)
         few = self.private_residues(n, sizes is None)
@@ -150,27 +177,21 @@ class Counting:
             ).astype(np.float64),
         )
 
-    def hidden(
-        self,
-        n: Ints,
-        private: Bools,
-        unseen: Bools,
-        known: Known,
-        sizes: Ints | None = None,
-    ) -> Bools:
+    def hidden(self, n: Ints, private: Bools, unseen: Bools, known: Known, sizes: Sizes | None = None) -> Bools:
         """(groups,) whose count may not be told, the private ones included; arguments as those of `table`.
 
-        That a count is hidden as private says that it is below the limit. So that one just below it does not follow
-        from that alone, it should also be able to be smaller.
+        That a count is hidden as private says that it is below the limit, and with the sizes of groups a reader may see
+        that nobody else can have answered. So that one does not follow from these, it should also be able to be larger,
+        or one just below the limit smaller. No total is hidden for that.
         """
         table = self.table(n, private, unseen, sizes)
         found = suppress(table, known)
-        highest = np.flatnonzero(private & (n == self.below - 1) & (n > 1))
-        if len(highest):
-            rise = np.zeros(len(found))
-            rise[highest] = -1
-            most = table.highest.copy()
-            most[: len(n)][private] = np.maximum(self.below - 1, n)[private]
-            found = suppress(replace(table, hidden=found, highest=most, rise=rise, must=False), known)
+        rise = np.zeros(len(found))
+        rise[1 : len(n)] = np.where(private & (n < self.below - 1), 1, np.where(private & (n > 1), -1, 0))[1:]
+        if rise.any():
+            cost = np.where(np.arange(len(found)) == 0, np.inf, table.cost)
+            highest = self.highest(n, table.highest, private, sizes)
+            table = replace(table, hidden=found, highest=highest, cost=cost, rise=rise, must=False)
+            found = suppress(table, known)
         known_n: Bools = found[: len(n)] & (n >= 0)
         return known_n

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.disclosure.counts import Counting
+from peil.disclosure.counts import Counting, Sizes
 from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
 from peil.disclosure.routed import hidden_by_routing
 from peil.disclosure.sensitive import Answers, answers_of_wave, heads_of, hidden_answers, private_answers
@@ -113,7 +113,7 @@ def _why(private: bool) -> Hidden:
 def _bases(wave: _Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[str, Hidden]]:
     """The figures on few respondents, and those from which their base or figure would follow.
 
-    `drivers`: a small base is not told of a driver. Ratings of which a respondent may give several add up otherwise.
+    `drivers`: these are figures of drivers. Ratings of which a respondent may give several add up otherwise.
     """
     questions = wave.survey.questions
     per = [questions[name].per if name in questions else None for name in lines.questions]
@@ -133,14 +133,18 @@ def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, H
     private = counting.few(lines.respondents) & counting.groups
     forced = np.zeros(len(keys), np.bool_)
     forced[list(wave.hidden)] = True
+    sizes = None if wave.sizes is None else Sizes(wave.sizes, forced)
     exposed = private.any(axis=1) | counting.private_residues(lines.n).any(axis=1)
     hidden = private | (forced & (lines.n > 0))
     cases: dict[bytes, Bools] = {}
     for line in np.flatnonzero(exposed).tolist():
         case = lines.n[line].tobytes() + lines.respondents[line].tobytes()
         if case not in cases:
-            unseen = hidden[line] | (drivers & (lines.n[line] <= counting.hide_up_to) & (lines.n[line] > 0))
-            cases[case] = counting.hidden(lines.n[line], private[line], unseen, wave.known, wave.sizes)
+            # Of a driver a small base is not told. Nor is it where few of a group of known size answered: its figure is
+            # not shown, and what is left open of it leaves open how many they are.
+            small = bool(drivers or (private[line] & ~forced).any())
+            unseen = hidden[line] | (small & (lines.n[line] <= counting.hide_up_to) & (lines.n[line] > 0))
+            cases[case] = counting.hidden(lines.n[line], private[line], unseen, wave.known, sizes)
         hidden[line] |= cases[case]
     for line, group in np.argwhere(hidden & counting.groups).tolist():
         yield f"{lines.heads[line]}/{keys[group]}", _why(bool(private[line, group]))

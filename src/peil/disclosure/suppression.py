@@ -27,6 +27,9 @@ Bools = NDArray[np.bool_]
 # What it costs to use a cell that is hidden anyway: little, so that the shift stays short.
 _HIDDEN = 1e-3
 _ZERO = 1e-9
+# A shift that loses less than this costs no figure that would be shown; so many are looked for to find one that does.
+_FIGURE = 30.0
+_TRIES = 6
 
 
 @dataclass(frozen=True)
@@ -68,26 +71,39 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     known = known if known is not None else Known()
     hidden: Bools = table.hidden | (table.rise != 0)
     for cell in sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one])):
-        shift = _remembered(table, cell, known)
-        if shift is None:
-            shift = cheapest_shift(table, hidden, cell)
-            if shift is None and not table.must:
-                continue
-            if shift is None:
-                shift = cheapest_shift(replace(table, lowest=np.minimum(table.lowest, 0.0)), hidden, cell)
-            if shift is None:
-                return np.logical_or(hidden, np.isfinite(table.cost))
-            known.shifts.setdefault(cell, []).append(shift / shift[cell])
-        hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
+        shift = _shift(table, hidden, cell, known)
+        if shift is None and table.must:
+            return np.logical_or(hidden, np.isfinite(table.cost))
+        if shift is not None:
+            hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
     return hidden
 
 
-def _remembered(table: Table, cell: int, known: Known) -> Floats | None:
-    for unit in known.shifts.get(cell, ()):
-        shift: Floats = unit * table.rise[cell]
-        if len(shift) == len(table.values) and _possible(table, shift, cell):
-            return shift
-    return None
+def _shift(table: Table, hidden: Bools, cell: int, known: Known) -> Floats | None:
+    """The change that protects a cell: one that was found before, unless it costs a figure and another may not."""
+    tried = known.shifts.setdefault(cell, [])
+    before = _remembered(table, hidden, cell, known)
+    if before is not None and (len(tried) >= _TRIES or _loss(table, hidden, before) < _FIGURE):
+        return before
+    found = cheapest_shift(table, hidden, cell)
+    if found is None and before is None and table.must:
+        found = cheapest_shift(replace(table, lowest=np.minimum(table.lowest, 0.0)), hidden, cell)
+    if found is None:
+        return before
+    tried.append(found / found[cell])
+    return found if before is None or _loss(table, hidden, found) < _loss(table, hidden, before) else before
+
+
+def _remembered(table: Table, hidden: Bools, cell: int, known: Known) -> Floats | None:
+    """Of the shifts that are possible here the one that loses least."""
+    shifts = (unit * table.rise[cell] for unit in known.shifts.get(cell, ()) if len(unit) == len(table.values))
+    possible = (shift for shift in shifts if _possible(table, shift, cell))
+    return min(possible, key=lambda shift: _loss(table, hidden, shift), default=None)
+
+
+def _loss(table: Table, hidden: Bools, shift: Floats) -> float:
+    """The loss of hiding all that a shift moves."""
+    return float(table.cost[(np.abs(shift) > _ZERO) & ~hidden].sum())
 
 
 def _possible(table: Table, shift: Floats, cell: int) -> bool:
