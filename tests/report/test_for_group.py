@@ -199,6 +199,31 @@ def test_a_figure_of_everyone_does_not_stand_as_if_it_were_of_the_group() -> Non
     assert below == ["In asylum an 8.1."]
 
 
+@pytest.mark.parametrize(
+    ("text_", "kept"),
+    [
+        # Both are named.
+        ("Social gives a [7.7]{overall for social}, asylum an [8.1]{overall for asylum}.",
+         "Social gives a 7.7, asylum an 8.1."),
+        # Without the name of the other group its figure reads as asylum's: a title above it named that group.
+        ("Together a [7.7]{overall for social}, asylum an [8.1]{overall for asylum}.", None),
+        ("**Worth.** It gives a [7.7]{overall for social}. The site a [7.7]{overall for social}, in asylum an "
+         "[8.1]{overall for asylum}.", None),
+        # What stands by itself stays, with what it leads; what leans on a sentence that is gone does not.
+        ("**Ends.** Social gives a [7.7]{overall for social}. Asylum gives an [8.1]{overall for asylum}. So it is.",
+         "Ends. Asylum gives an 8.1. So it is."),
+        ("Social gives a [7.7]{overall for social}. In asylum that is an [8.1]{overall for asylum}.", None),
+        ("Social gives a [7.7]{overall for social}. That is less than in asylum, [8.1]{overall for asylum}.", None),
+        ("Social gives a [7.7]{overall for social}. Of all [7.7]{overall}, in asylum [8.1]{overall for asylum}.", None),
+    ],
+)  # fmt: skip
+def test_of_what_opens_with_another_group_stays_what_reads_by_itself(text_: str, kept: str | None) -> None:
+    """A sentence stayed wherever it named the group, also behind a figure that nothing said whose it was."""
+    for form in (text_, f"- {text_}"):
+        found = pages(report(OPENING, f"# Overall\n\n## A page\n\n{form}\n\n::: trend overall by directorate\n"))[1]
+        assert list(words(found.blocks)) == ([kept] if kept else [])
+
+
 def test_a_title_that_opens_with_everyone_gives_way() -> None:
     """Its first figure would be read as the group's."""
     text_ = (

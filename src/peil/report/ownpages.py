@@ -15,6 +15,7 @@ from peil.report.blocks.registry import BLOCKS, pages_of
 from peil.report.blocks.titles import in_sentence
 from peil.report.evidencing.mentioned import mentioned
 from peil.report.model import Figure, Heading, Inlines, Page, Run, Section, Table, plain
+from peil.report.ownopening import Names, standing
 from peil.report.ownwords import Words, is_own_title, kind_of, opens_with_everyone, resting_on, words_of
 from peil.report.pages import further, joined, numbered_first, pages, subtitle_of, under_own_subtitles
 from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
@@ -52,6 +53,7 @@ class OwnChapters:
         self._problems = problems
         self._placed = placed
         self._keys = {survey: key_of(owned) for survey, owned in context.whom.items()}
+        self._names = _names(context)
 
     def sections(self, chapters: Sequence[CheckedChapter]) -> tuple[Section, ...]:
         """Page one of the group, what the chapters tell of it alone, what they show otherwise, and the account."""
@@ -91,7 +93,7 @@ class OwnChapters:
         self, context: Context, role: str, name: str, title: Inlines, elements: Sequence[Element]
     ) -> Iterator[_Candidate]:
         """The page, where it shows or says something of the group; an account of the study as it is."""
-        prose = [one for one in elements if isinstance(one, Prose)]
+        prose = [standing(one, self._names) for one in elements if isinstance(one, Prose)]
         if any(map(_is_account, elements)) or (role == "account" and len(prose) == len(elements)):
             found = tuple(pages(context, name, title, elements, self._problems, self._placed))
             kept = tuple(one for one in found if one.blocks)
@@ -117,6 +119,17 @@ class OwnChapters:
             return ()
         self._placed.add(name)
         return made if _tells(context, made) else ()
+
+
+def _names(context: Context) -> Names:
+    """What the groups of all surveys are called."""
+    every = ((survey, break_) for survey in context.study.surveys.values() for break_ in survey.breaks.values())
+    labels = {
+        f"{survey.id}/{break_.key(group)}": context.told(group.label)
+        for survey, break_ in every
+        for group in break_.groups
+    }
+    return Names(labels)
 
 
 def _tells(context: Context, made: Sequence[Page]) -> bool:

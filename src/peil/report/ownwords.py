@@ -40,7 +40,7 @@ class Words:
 
 def kind_of(content: Iterable[Inline]) -> Kind:
     """Of whom a piece of text is said."""
-    said = {one.whose for one in content if isinstance(one, Value) and _of_respondents(one)}
+    said = {one.whose for one in content if isinstance(one, Value) and is_of_respondents(one)}
     if "own" in said:
         return "own"
     if "other" in said:
@@ -48,7 +48,7 @@ def kind_of(content: Iterable[Inline]) -> Kind:
     return "everyone" if said else "bare"
 
 
-def _of_respondents(value: Value) -> bool:
+def is_of_respondents(value: Value) -> bool:
     """Whether it rests on respondents: a citation or a benchmark is of nobody, and goes with the sentence before it."""
     outside = [name.split("/")[1:2] in ([BENCHMARK], [CITATION]) for name in value.evidence]
     return not outside or not all(outside)
@@ -172,7 +172,7 @@ def _item(item: _Item, kind: Literal["own", "everyone"], shown: frozenset[str]) 
 
 def _place_of(content: Inlines) -> Kind:
     """Of whom a text is told: of everyone where it opens with a figure of everyone, also if it comes to the group."""
-    kinds = [kind_of((one,)) for one in content if isinstance(one, Value) and _of_respondents(one)]
+    kinds = [kind_of((one,)) for one in content if isinstance(one, Value) and is_of_respondents(one)]
     if "own" in kinds:
         return "own" if kinds[0] != "everyone" else "everyone"
     return kind_of(content)
