@@ -14,7 +14,7 @@ from peil.disclosure.changes import without_private_mix
 from peil.drivers import explain
 from peil.drivers.mix import mix_of_group
 from peil.drivers.rows import Part, waves
-from peil.results.model import ALL, Decomposition, Estimate, Results, Status
+from peil.results.model import ALL, Decomposition, Results, Status
 from peil.study.model import Cell, CellWeights, Condition, Survey, Wave
 from peil.tables import tabulate
 
@@ -111,27 +111,23 @@ def test_a_mix_of_groups_of_which_one_is_private_takes_the_figures_along() -> No
     vr, answers = asked()
     results = found(vr, answers)
     (whole,) = [one for one in results.decompositions if one.group == "north"]
-    by_id = {row.id: row for row in results.estimates}
-    assert without_private_mix(study(vr), whole, by_id) == whole
-    name = "vr/2011/overall/mean/role=sponsor"
-    hidden = {**by_id, name: replace(by_id[name], status="hidden: privacy")}
+    statuses: dict[str, Status] = {row.id: row.status for row in results.estimates}
+    assert without_private_mix(study(vr), whole, statuses) == whole
+    hidden: dict[str, Status] = {**statuses, "vr/2011/overall/mean/role=sponsor": "hidden: privacy"}
     told = without_private_mix(study(vr), whole, hidden)
     assert told.why == "privacy"
     assert np.isnan([told.mix, told.carried, told.rest]).all()
     assert told.change == whole.change
 
 
-def north(status: Status, *names: str) -> tuple[Survey, Decomposition, dict[str, Estimate]]:
-    """The survey, the row of the north, and the estimates, of which those of the overall grade in 2011 in the groups
-    with these names have a status; a group that there was not is there then."""
+def north(status: Status, *names: str) -> tuple[Survey, Decomposition, dict[str, Status]]:
+    """The survey, the row of the north, and the statuses of the estimates; those of the overall grade in 2011 in the
+    groups with these names are this one, whether there was such a group or not."""
     vr, answers = asked()
     results = found(vr, answers)
     (whole,) = [one for one in results.decompositions if one.group == "north"]
-    by_id = {row.id: row for row in results.estimates}
-    for name in names:
-        key = f"vr/2011/overall/mean/{name}"
-        by_id[key] = replace(by_id.get(key, by_id["vr/2011/overall/mean/role=sponsor"]), id=key, status=status)
-    return vr, whole, by_id
+    statuses = {row.id: row.status for row in results.estimates}
+    return vr, whole, statuses | {f"vr/2011/overall/mean/{name}": status for name in names}
 
 
 @pytest.mark.parametrize("part", ["area=north,role=sponsor", "role=sponsor,area=north"])
@@ -139,19 +135,17 @@ def north(status: Status, *names: str) -> tuple[Survey, Decomposition, dict[str,
 def test_a_private_part_of_the_group_alone_takes_the_figures_along(part: str, status: Status) -> None:
     """Few sponsors in the north, many elsewhere: with the other parts, which are groups of their own, its mean would
     follow from the mix."""
-    vr, whole, by_id = north(status, part)
-    assert without_private_mix(study(vr), whole, by_id).why == "privacy"
+    vr, whole, statuses = north(status, part)
+    assert without_private_mix(study(vr), whole, statuses).why == "privacy"
 
 
 def test_a_private_group_takes_no_figures_along_of_whom_it_has_nothing_to_do_with() -> None:
     """Its part of the north is told; or the north is defined as people who are no sponsors."""
-    vr, whole, by_id = north("hidden: privacy", "role=sponsor")
-    assert without_private_mix(study(vr), whole, by_id).why == "privacy"
-    told = replace(by_id["vr/2011/overall/mean/role=sponsor"], status="ok")
-    assert (
-        without_private_mix(study(vr), whole, {**by_id, "vr/2011/overall/mean/area=north,role=sponsor": told}) == whole
-    )
+    vr, whole, statuses = north("hidden: privacy", "role=sponsor")
+    assert without_private_mix(study(vr), whole, statuses).why == "privacy"
+    told: dict[str, Status] = {**statuses, "vr/2011/overall/mean/area=north,role=sponsor": "ok"}
+    assert without_private_mix(study(vr), whole, told) == whole
     area = vr.breaks["area"]
     apart = replace(area.groups[0], conditions=(Condition("role", ("applicant",)),))
     other = replace(vr, breaks={**vr.breaks, "area": replace(area, groups=(apart, *area.groups[1:]))})
-    assert without_private_mix(study(other), whole, by_id) == whole
+    assert without_private_mix(study(other), whole, statuses) == whole

@@ -112,6 +112,18 @@ def test_rows_are_chosen_by_a_mask_or_by_position() -> None:
     assert tuple(TABLE.where(np.array([2, 0]))) == (ROWS[2], ROWS[0])
 
 
+def test_rows_are_found_and_numbered_by_what_they_hold() -> None:
+    """By texts of one field; combinations of several in the order in which they first appear, wherever they stand."""
+    rows = [replace(ROWS[0], id=str(at), wave=wave, answer=answer) for at, (wave, answer) in enumerate(
+        [("2013", "b"), ("2013", "b"), ("2011", "b"), ("2013", "a"), ("2013", "b")]
+    )]  # fmt: skip
+    table = Table.of(Estimate, rows)
+    assert table.among("answer", ["b", "c"]).tolist() == [True, True, True, False, True]
+    number, first = table.numbered("wave", "answer")
+    assert (number.tolist(), first.tolist()) == ([0, 0, 1, 2, 0], [0, 2, 3])
+    assert [len(one) for one in Table.of(Estimate, ()).numbered("wave")] == [0, 0]
+
+
 def test_pieces_are_put_behind_one_another() -> None:
     """In their order; without any piece there is a table without rows."""
     assert Table.joined(Estimate, [TABLE[2:].columns, TABLE[:2].columns]) == (ROWS[2], *ROWS[:2])

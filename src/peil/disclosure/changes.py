@@ -8,16 +8,17 @@ from dataclasses import replace
 from math import nan
 
 from peil.disclosure.structure import apart
-from peil.results.model import ChangePart, ChangeSplit, Decomposition, Estimate, Results, Status
+from peil.results.model import ChangePart, ChangeSplit, Decomposition, Results, Status
+from peil.results.status import is_shown
 from peil.study.model import Study, Survey
 
 _PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 
 
 def shown_changes(
-    study: Study, results: Results, by_id: Mapping[str, Estimate]
+    study: Study, results: Results, statuses: Mapping[str, Status]
 ) -> tuple[tuple[ChangeSplit, ...], tuple[ChangePart, ...]]:
-    """The splits of which both totals are shown, with their parts; `by_id`: the estimates after the base rules.
+    """The splits of which both totals are shown, with their parts; `statuses`: by id, after the rules.
 
     A group on a small base keeps its row without figures. Groups add up to the split, so that one that is left out
     follows from the others: where one is hidden for privacy, or would tell a private one, or has fewer answers than the
@@ -32,20 +33,20 @@ def shown_changes(
     told: list[ChangePart] = []
     for row in results.changes:
         settings = study.surveys[row.survey].settings
-        private = [part.group for part in parts[row.id] if _private(row, part, settings.privacy_below, by_id)]
-        if _totals_shown(row, by_id) and not any(private):
+        private = [part.group for part in parts[row.id] if _private(row, part, settings.privacy_below, statuses)]
+        if _totals_shown(row, statuses) and not any(private):
             kept.append(row)
             if not private:
                 told.extend(_ruled(part, settings.hide_up_to) for part in parts[row.id])
     return tuple(kept), tuple(told)
 
 
-def without_private_mix(study: Study, row: Decomposition, by_id: Mapping[str, Estimate]) -> Decomposition:
+def without_private_mix(study: Study, row: Decomposition, statuses: Mapping[str, Status]) -> Decomposition:
     """The same row; without its figures where the mix that was taken out is one of parts that hold a private one."""
     if row.why or not row.mix_break:
         return row
     survey = study.surveys[row.survey]
-    if not any(_private_part(survey, row, wave, by_id) for wave in (row.wave, row.earlier)):
+    if not any(_private_part(survey, row, wave, statuses) for wave in (row.wave, row.earlier)):
         return row
     return replace(
         row, why="privacy", r2=nan, mix=nan, mix_se=nan, mix_p=nan, carried=nan, carried_se=nan, carried_p=nan,
@@ -53,7 +54,7 @@ def without_private_mix(study: Study, row: Decomposition, by_id: Mapping[str, Es
     )  # fmt: skip
 
 
-def _private_part(survey: Survey, row: Decomposition, wave: str, by_id: Mapping[str, Estimate]) -> bool:
+def _private_part(survey: Survey, row: Decomposition, wave: str, statuses: Mapping[str, Status]) -> bool:
     """Whether a part of the group of a row, by the groups of the break of its mix, is private in a wave.
 
     A part that is a group of its own has a status. Of any other it is known that it is small where all of the break's
@@ -65,24 +66,24 @@ def _private_part(survey: Survey, row: Decomposition, wave: str, by_id: Mapping[
     owned = {one.key(group): (one, group) for one in survey.breaks.values() for group in one.groups}
     for group in [one for one in break_.groups if break_.within(one) == key] or break_.groups:
         name = break_.key(group)
-        found = (by_id.get(f"{place}/{part}") for part in (f"{key},{name}", f"{name},{key}", name))
-        part = next((one for one in found if one is not None), None)
-        if part is None or part.status not in _PRIVATE:
+        found = (part for part in (f"{key},{name}", f"{name},{key}", name) if f"{place}/{part}" in statuses)
+        part = next(found, None)
+        if part is None or statuses[f"{place}/{part}"] not in _PRIVATE:
             continue
-        if part.id != f"{place}/{name}" or key not in owned or not apart(survey, owned[key], (break_, group)):
+        if part != name or key not in owned or not apart(survey, owned[key], (break_, group)):
             return True
     return False
 
 
-def _totals_shown(row: ChangeSplit, by_id: Mapping[str, Estimate]) -> bool:
+def _totals_shown(row: ChangeSplit, statuses: Mapping[str, Status]) -> bool:
     names = (f"{row.survey}/{wave}/{row.question}/mean/all" for wave in (row.wave, row.earlier))
-    return all(name in by_id and by_id[name].shown for name in names)
+    return all(is_shown(statuses.get(name, "empty")) for name in names)
 
 
-def _private(row: ChangeSplit, part: ChangePart, below: int, by_id: Mapping[str, Estimate]) -> bool:
+def _private(row: ChangeSplit, part: ChangePart, below: int, statuses: Mapping[str, Status]) -> bool:
     """Whether few respondents are behind a part, or those of another one would follow from it."""
     names = (f"{row.survey}/{wave}/{row.question}/mean/{part.group}" for wave in (row.wave, row.earlier))
-    hidden = any(name in by_id and by_id[name].status in _PRIVATE for name in names)
+    hidden = any(statuses.get(name) in _PRIVATE for name in names)
     return hidden or any(0 < n < below for n in (part.n_now, part.n_then))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from peil.disclosure.structure import Structure
 from peil.results.model import ALL, Results
 
 Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -35,44 +37,81 @@ class Lines:
 
 
 Place = tuple[str, str]
+# What the estimates of one line share.
+LINE = ("survey", "wave", "question", "answer", "measure")
 
 
 def estimate_lines(results: Results, structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
     """By survey and wave: every figure that was made of respondents' data."""
     table = results.estimate_table
-    made = table.where(table.column("status") != "published elsewhere")
-    units = np.where(made.column("unit") == "occasions", made.column("units"), made.column("n"))
-    return _lines(made.each("survey", "wave", "id", "question", "answer", "n"), units.tolist(), structures)
+    elsewhere = table.among("status", ["published elsewhere"])
+    made = table.where(~elsewhere) if elsewhere.any() else table
+    line, first = made.numbered(*LINE)
+    lines = made.where(first).each("survey", "wave", "id", "question", "answer")
+    heads = [_Head(survey, wave, name.rpartition("/")[0], *about) for survey, wave, name, *about in lines]
+    group, first = made.numbered("survey", "break_id", "within", "group")
+    groups = made.where(first).each("survey", "id")
+    position = np.array([structures[survey].place[name.rpartition("/")[2]] for survey, name in groups], np.intp)
+    n = made.column("n")
+    respondents = np.where(made.among("unit", ["occasions"]), made.column("units"), n)
+    return _by_wave(heads, _Cells(line, position[group], n, respondents), structures)
 
 
 def driver_lines(results: Results, structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
     """By survey and wave: those who graded both the aspect and the whole."""
-    rows = ((row.survey, row.wave, row.id, row.aspect, "", row.n) for row in results.drivers)
-    return _lines(rows, [row.n for row in results.drivers], structures)
+    names = [row.id.rpartition("/") for row in results.drivers]
+    heads = [
+        _Head(row.survey, row.wave, head, row.aspect, "")
+        for row, (head, _, _) in zip(results.drivers, names, strict=True)
+    ]
+    known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
+    position = [structures[row.survey].place[key] for row, (_, _, key) in zip(results.drivers, names, strict=True)]
+    n = np.array([row.n for row in results.drivers], np.int64)
+    line = np.array([known[head] for head in heads], np.intp)
+    return _by_wave(list(known), _Cells(line, np.array(position, np.intp), n, n), structures)
 
 
-def _lines(
-    rows: Iterable[tuple[str, str, str, str, str, int]], units: Sequence[int], structures: Mapping[str, Structure]
-) -> Mapping[Place, Lines]:
-    heads: dict[Place, dict[str, tuple[int, str, str]]] = {}
-    cells: dict[Place, list[tuple[int, int, int, int]]] = {}
-    for (survey, wave, name, question, answer, n), respondents in zip(rows, units, strict=True):
-        head, _, key = name.rpartition("/")
-        named = heads.setdefault((survey, wave), {})
-        line = named.setdefault(head, (len(named), question, answer))[0]
-        cells.setdefault((survey, wave), []).append((line, structures[survey].place[key], n, respondents))
-    return {place: _made(named, cells[place], structures[place[0]]) for place, named in heads.items()}
+class _Head(NamedTuple):
+    """What a line is about, and its id without the group."""
+
+    survey: str
+    wave: str
+    name: str
+    question: str
+    answer: str
 
 
-def _made(
-    named: Mapping[str, tuple[int, str, str]], cells: Sequence[tuple[int, int, int, int]], of: Structure
-) -> Lines:
-    n = np.full((len(named), len(of.keys)), -1, np.int64)
+class _Cells(NamedTuple):
+    """(figures,) the line and the group of each, and those behind it."""
+
+    line: Places
+    group: Places
+    n: Ints
+    respondents: Ints
+
+    def of(self, lines: Sequence[int]) -> _Cells:
+        """Those of some lines, in rising order, numbered anew."""
+        some = np.isin(self.line, lines)
+        line, group, n, respondents = (column[some] for column in self)
+        return _Cells(np.searchsorted(lines, line), group, n, respondents)
+
+
+def _by_wave(heads: Sequence[_Head], cells: _Cells, structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
+    waves: dict[Place, list[int]] = {}
+    for at, head in enumerate(heads):
+        waves.setdefault((head.survey, head.wave), []).append(at)
+    return {
+        place: _of_wave([heads[line] for line in lines], cells.of(lines), structures[place[0]])
+        for place, lines in waves.items()
+    }
+
+
+def _of_wave(heads: Sequence[_Head], cells: _Cells, of: Structure) -> Lines:
+    n = np.full((len(heads), len(of.keys)), -1, np.int64)
     respondents = n.copy()
-    line, group, counted, units = np.array(cells, np.int64).T
-    n[line, group], respondents[line, group] = counted, units
-    _, questions, answers = zip(*named.values(), strict=True)
-    return Lines(tuple(named), questions, answers, of.summed(n), of.summed(respondents))
+    n[cells.line, cells.group], respondents[cells.line, cells.group] = cells.n, cells.respondents
+    _, _, names, questions, answers = zip(*heads, strict=True)
+    return Lines(names, questions, answers, of.summed(n), of.summed(respondents))
 
 
 def size_counts(results: Results, structures: Mapping[str, Structure]) -> Mapping[Place, Ints]:

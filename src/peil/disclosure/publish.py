@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite, nan
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.changes import shown_changes, without_private_mix
+from peil.disclosure.lines import LINE
 from peil.disclosure.privacy import privacy
 from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.withhold import (
@@ -25,9 +25,7 @@ from peil.disclosure.withhold import (
     strata_without,
     weights_without,
 )
-from peil.results.hiding import HIDDEN
 from peil.results.model import (
-    ALL,
     Advice,
     Carried,
     Contrast,
@@ -41,7 +39,8 @@ from peil.results.model import (
     Status,
     WaveFlag,
 )
-from peil.results.table import ByName, Table
+from peil.results.status import NOT_SHOWN, is_shown
+from peil.results.table import Column, Table
 from peil.study.model import Settings, Study
 
 _HIDDEN: Status = "hidden: small base"
@@ -66,14 +65,14 @@ def publish(study: Study, results: Results) -> Published:
     told = tuple(drivers_without(drivers, private))
     # A distance tells the border: where that is not told, neither is the distance.
     placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
-    shown = _Shown(study, estimates)
-    changes, change_parts = shown_changes(study, results, shown.by_id)
-    changes_told = _carried(study, results, shown.by_id)
+    shown = _Shown(study, estimates, results.by_id.places, results.contrast_table)
+    changes, change_parts = shown_changes(study, results, shown.statuses)
+    changes_told = _carried(study, results, shown.statuses)
     return Published(
         study=results.study,
         estimates=estimates,
-        contrasts=results.contrast_table.where(shown.contrasts(results.contrast_table)),
-        wave_flags=results.flag_table.where(shown.marks(results.flag_table, results.contrasts_by_id)),
+        contrasts=results.contrast_table.where(shown.compared()),
+        wave_flags=results.flag_table.where(shown.marked(results.flag_table)),
         no_answer=no_answers_without(results, private),
         accounts=accounts_without(study, results, private),
         drivers=told,
@@ -81,7 +80,7 @@ def publish(study: Study, results: Results) -> Published:
         strata=strata_without(study, results, private),
         weights=weights_without(study, results, private),
         hidden=hidden_figures(estimates, told, private),
-        fits=tuple(_told_fits(results, shown.by_id)),
+        fits=tuple(_told_fits(results, shown.statuses)),
         standings=tuple(row for row in results.standings if row.id in placed),
         moves=tuple(
             row
@@ -89,13 +88,13 @@ def publish(study: Study, results: Results) -> Published:
             if {row.id.partition("~")[0], _in_wave(row.id.partition("~")[0], row.earlier)} <= placed
         ),
         penalties=tuple(row for row in results.penalties if row.id in placed and _enough(study, row)),
-        advice=tuple(row for row in results.advice if row.id in placed and _told_since(row, shown.by_id)),
+        advice=tuple(row for row in results.advice if row.id in placed and _told_since(row, shown.statuses)),
         decompositions=changes_told[0],
         carried=changes_told[1],
         changes=changes,
         change_parts=change_parts,
         dependences=dependences_without(results, estimates),
-        quotes=tuple(quotes_shown(study, results, shown.by_id)),
+        quotes=tuple(quotes_shown(study, results, shown.statuses)),
     )
 
 
@@ -113,8 +112,9 @@ def _ruled(study: Study, table: Table[Estimate]) -> Table[Estimate]:
 
 def _limits(study: Study, table: Table[Estimate], name: str) -> NDArray[np.int64]:
     """(rows,) the limit that this setting of its survey puts on every row."""
-    limits = {key: int(getattr(survey.settings, name)) for key, survey in study.surveys.items()}
-    return np.fromiter((limits[survey] for (survey,) in table.each("survey")), np.int64, len(table))
+    survey, first = table.numbered("survey")
+    settings = (study.surveys[key].settings for key in table.column("survey")[first].tolist())
+    return np.array([getattr(one, name) for one in settings], np.int64)[survey]
 
 
 def _ruled_driver(row: Driver, settings: Settings) -> Driver:
@@ -131,11 +131,10 @@ def _ruled_driver(row: Driver, settings: Settings) -> Driver:
     return row if status == "ok" else replace(row, status=status)
 
 
-def _told_fits(results: Results, estimates: Mapping[str, Estimate]) -> Iterator[DriverFit]:
+def _told_fits(results: Results, statuses: Mapping[str, Status]) -> Iterator[DriverFit]:
     """Of groups whose overall grade may be shown; the fewest grades behind an aspect stay in the house."""
     for row in results.fits:
-        overall = estimates.get(row.id.replace("/importance/", "/mean/"))
-        if overall is not None and overall.shown:
+        if is_shown(statuses.get(row.id.replace("/importance/", "/mean/"), "empty")):
             yield replace(row, smallest=0)
 
 
@@ -151,21 +150,21 @@ def _enough(study: Study, row: Penalty) -> bool:
     return min(row.n_low, row.n_middle, row.n_high) > study.surveys[row.survey].settings.hide_up_to
 
 
-def _told_since(row: Advice, estimates: Mapping[str, Estimate]) -> bool:
+def _told_since(row: Advice, statuses: Mapping[str, Status]) -> bool:
     """Whether the ratings of the change that it rests on, if any, may be shown."""
     sides = _sides(row.evidence) if row.evidence else ()
-    return all((one := estimates.get(side)) is not None and one.shown for side in sides)
+    return all(is_shown(statuses.get(side, "empty")) for side in sides)
 
 
 def _carried(
-    study: Study, results: Results, estimates: Mapping[str, Estimate]
+    study: Study, results: Results, statuses: Mapping[str, Status]
 ) -> tuple[tuple[Decomposition, ...], tuple[Carried, ...]]:
     """What carried a change, where the overall grade may be shown in both waves; of aspects so too their own change."""
 
     def told(name: str) -> bool:
-        return all((one := estimates.get(side)) is not None and one.shown for side in _sides(name))
+        return all(is_shown(statuses.get(side, "empty")) for side in _sides(name))
 
-    whole = tuple(without_private_mix(study, row, estimates) for row in results.decompositions if told(row.id))
+    whole = tuple(without_private_mix(study, row, statuses) for row in results.decompositions if told(row.id))
     ids = {row.id for row in whole if row.why != "privacy"}
     parts = (row for row in results.carried if row.decomposition in ids)
     kept = (
@@ -189,33 +188,51 @@ def _in_wave(estimate: str, wave: str) -> str:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What may be told of comparisons, given the estimates of which some are hidden."""
+    """What may be told of comparisons, given the estimates of which some are hidden. `places`: where each stands, by
+    id."""
 
     study: Study
     estimates: Table[Estimate]
+    places: Mapping[str, int]
+    contrasts: Table[Contrast]
 
     @cached_property
-    def by_id(self) -> ByName[Estimate]:
-        """The estimates by id."""
-        return ByName(self.estimates)
+    def statuses(self) -> Mapping[str, Status]:
+        """The status of every estimate by id."""
+        return dict(self.estimates.each("id", "status"))
 
     @cached_property
     def shown(self) -> Rows:
         """(estimates,) whether each may be shown, as `Estimate.shown` says."""
-        return ~np.isin(self.estimates.column("status").astype(str), (*HIDDEN, "empty"))
+        return ~self.estimates.among("status", NOT_SHOWN)
 
-    def contrasts(self, table: Table[Contrast]) -> Rows:
+    @cached_property
+    def has_rest(self) -> Rows:
+        """(estimates,) whether those of the whole who are not in the group are enough to be told of."""
+        n, line = self.estimates.column("n"), self.estimates.numbered(*LINE)[0]
+        whole = self.estimates.among("break_id", [""])
+        of_line = np.zeros(len(n), np.int64)
+        of_line[line[whole]] = n[whole]
+        enough: Rows = of_line[line] - n > _limits(self.study, self.estimates, "hide_up_to")
+        return enough
+
+    @cached_property
+    def left(self) -> Places:
+        """(contrasts,) where the estimate stands that each is about."""
+        names, changes = self.contrasts.column("left").copy(), self.contrasts.among("kind", ["change"])
+        names[changes] = [name.partition("~")[0] for name in names[changes]]
+        return self._places(names)
+
+    def compared(self) -> Rows:
         """(contrasts,) whether both sides of each are shown."""
-        kind = table.column("kind")
-        left = self._places(name.partition("~")[0] for (name,) in table.each("left"))
+        table, left = self.contrasts, self.left
         kept: Rows = self.shown[left]
-        two = np.flatnonzero(np.isin(kind.astype(str), ("wave", "group", "answer")))
+        two = np.flatnonzero(table.among("kind", ["wave", "group", "answer"]))
         kept[two] &= self.shown[self._places(table.column("right")[two])]
-        rest = np.flatnonzero(kind == "rest")
-        kept[rest] &= self._has_rest(left[rest])
-        for place in np.flatnonzero((kind == "others") & kept).tolist():
+        kept &= self.has_rest[left] | ~table.among("kind", ["rest"])
+        for place in np.flatnonzero(table.among("kind", ["others"]) & kept).tolist():
             kept[place] = all(self.shown[other] for other in self._other_waves(table.column("left")[place]).values())
-        changes = np.flatnonzero(kind == "change")
+        changes = table.among("kind", ["change"])
         kept[changes] &= self._changes(table.where(changes))
         return kept
 
@@ -228,29 +245,24 @@ class _Shown:
         for side in (1, 2):
             # Of the rest there is no figure of its own: it is looked at through the group.
             ids = [name[1 if rest else side].split("~") for name, rest in zip(names, to_rest, strict=True)]
-            for which in (self._places(one for one, _ in ids), self._places(_in_wave(*one) for one in ids)):
-                kept &= self.shown[which]
-                kept[to_rest] &= self._has_rest(which[to_rest])
+            for which in (self._places([one for one, _ in ids]), self._places([_in_wave(*one) for one in ids])):
+                kept &= self.shown[which] & (self.has_rest[which] | ~to_rest)
         return kept
 
-    def _has_rest(self, left: Places) -> Rows:
-        """Whether those who are not in the group are enough to be told of."""
-        n, names = self.estimates.column("n"), self.estimates.column("id")[left].tolist()
-        total = self._places([f"{name.rpartition('/')[0]}/{ALL}" for name in names])
-        enough: Rows = n[total] - n[left] > _limits(self.study, self.estimates.where(left), "hide_up_to")
-        return enough
-
-    def marks(self, table: Table[WaveFlag], contrasts: ByName[Contrast]) -> Rows:
+    def marked(self, table: Table[WaveFlag]) -> Rows:
         """(marks,) whether each rests on shown figures only: it would tell something of a hidden one."""
-        kept: Rows = self.shown[self._places(table.column("estimate"))]
-        for place in np.flatnonzero(kept & (table.column("flag") != 0)).tolist():
-            one = table[place]
-            together = one.rule == "the other waves together"
-            others = self._other_waves(one.estimate)
+        about = self._places(table.column("estimate"))
+        kept: Rows = self.shown[about]
+        flagged = np.flatnonzero(kept & (table.column("flag") != 0))
+        has_flag = np.zeros(len(self.estimates), np.bool_)
+        has_flag[about[flagged]] = True
+        compared = set(self.contrasts.column("id")[has_flag[self.left]].tolist())
+        for place in flagged.tolist():
+            name, together = table.column("estimate")[place], table.column("rule")[place] == "the other waves together"
             kept[place] = all(
                 self.shown[other]
-                for label, other in others.items()
-                if together or f"{one.estimate}~{label}" in contrasts
+                for label, other in self._other_waves(name).items()
+                if together or f"{name}~{label}" in compared
             )
         return kept
 
@@ -258,9 +270,9 @@ class _Shown:
         """The same figure in the other waves of the survey, by wave: where it stands among the estimates."""
         survey, own, key = one.split("/", 2)
         labels = (wave.label for wave in self.study.surveys[survey].waves if wave.label != own)
-        found = ((label, self.by_id.places.get(f"{survey}/{label}/{key}")) for label in labels)
+        found = ((label, self.places.get(f"{survey}/{label}/{key}")) for label in labels)
         return {label: place for label, place in found if place is not None}
 
-    def _places(self, names: Iterable[Any]) -> Places:
+    def _places(self, names: Sequence[str] | Column) -> Places:
         """(names,) where the estimates with these ids stand."""
-        return np.array([self.by_id.places[name] for name in names], np.intp)
+        return np.fromiter(map(self.places.__getitem__, names), np.intp, len(names))

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import nan
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peil.disclosure.privacy import Hidden, Ruling
 from peil.results.hiding import HIDDEN, HiddenFigure, Hiding
@@ -19,14 +21,16 @@ from peil.results.model import (
     GroupWeights,
     NoAnswerCount,
     Results,
+    Status,
     StratumResponse,
     WaveAccount,
     estimate_id,
 )
-from peil.results.status import is_shown
+from peil.results.status import NOT_SHOWN
 from peil.results.table import Table, repeated
 from peil.study.model import CellWeights, MarginWeights, Study
 
+_PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 # What of a hidden figure is not told.
 FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
 
@@ -167,13 +171,9 @@ def _targets(study: Study, survey: str) -> set[str]:
 def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[Dependence, ...]:
     """Without the tests of tables of which nothing is shown, or in which a group or an answer is hidden for privacy:
     with the other cells the statistic is an equation with that one unknown."""
-    private: set[tuple[str, str, str, str]] = set()
-    shown: set[tuple[str, str, str]] = set()
-    for survey, wave, question, break_id, status in estimates.each("survey", "wave", "question", "break_id", "status"):
-        if status in HIDDEN and status != "hidden: small base":
-            private.add((survey, wave, question, break_id))
-        elif break_id == "" and is_shown(status):
-            shown.add((survey, wave, question))
+    private = set(_some(estimates, estimates.among("status", _PRIVATE), "survey", "wave", "question", "break_id"))
+    whole = estimates.among("break_id", [""]) & ~estimates.among("status", NOT_SHOWN)
+    shown = set(_some(estimates, whole, "survey", "wave", "question"))
     return tuple(
         row
         for row in results.dependences
@@ -182,16 +182,21 @@ def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[D
     )
 
 
+def _some(table: Table[Estimate], which: NDArray[np.bool_], *names: str) -> Iterator[tuple[Any, ...]]:
+    """Some fields of some rows."""
+    return zip(*(table.column(name)[which].tolist() for name in names), strict=True)
+
+
 def hidden_figures(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Table[HiddenFigure]:
     """Every figure that is hidden, with the reason: of the estimates, of the drivers, of the sizes of groups."""
-    kept = estimates.where(np.isin(estimates.column("status").astype(str), HIDDEN))
-    columns = {name: kept.column(name) for name in ("id", "survey", "wave")}
+    which = estimates.among("status", HIDDEN)
+    columns = {name: estimates.column(name)[which] for name in ("id", "survey", "wave")}
     rows = [HiddenFigure(one.id, one.survey, one.wave, "drivers", _reason(one)) for one in drivers if _is_hidden(one)]
     rows += [
         HiddenFigure(f"{survey}/{wave}/size/{group}", survey, wave, "sizes", why.reason)
         for (survey, wave, group), why in ruling.sizes.items()
     ]
-    reasons = {"table": repeated("estimates", len(kept)), "reason": kept.column("status")}
+    reasons = {"table": repeated("estimates", int(which.sum())), "reason": estimates.column("status")[which]}
     return Table.joined(HiddenFigure, [columns | reasons, Table.of(HiddenFigure, rows).columns])
 
 

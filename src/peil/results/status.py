@@ -9,8 +9,10 @@ from peil.results.hiding import HIDDEN
 Status = Literal[
     "ok", "small base", "hidden: small base", "hidden: privacy", "hidden: subtraction", "empty", "published elsewhere"
 ]
+# Of these there is no figure to show.
+NOT_SHOWN: tuple[Status, ...] = (*HIDDEN, "empty")
 
 
 def is_shown(status: Status) -> bool:
     """Whether a figure of this status may be shown."""
-    return status != "empty" and status not in HIDDEN
+    return status not in NOT_SHOWN

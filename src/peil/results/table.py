@@ -62,6 +62,27 @@ class Table(Sequence[Row], Generic[Row]):
         """Some fields of every row, as plain values."""
         return zip(*(self._columns[name].tolist() for name in names), strict=True)
 
+    def among(self, name: str, values: Iterable[str]) -> NDArray[np.bool_]:
+        """(rows,) whether the text of one field is any of these."""
+        column = self._columns[name]
+        found: NDArray[np.bool_] = np.logical_or.reduce([column == value for value in values])
+        return found
+
+    def numbered(self, *names: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """(rows,) which combination of values of some fields each has, and (combinations,) the first row of each.
+
+        Combinations are numbered as they first appear. Rows that share one mostly stand together, and only the first of
+        these is looked up.
+        """
+        columns = [self._columns[name] for name in names]
+        other = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+        starts = np.flatnonzero(np.append(np.ones(min(self._size, 1), np.bool_), other))
+        known: dict[tuple[Any, ...], int] = {}
+        runs = zip(*(column[starts].tolist() for column in columns), strict=True)
+        of_run = np.array([known.setdefault(one, len(known)) for one in runs], np.intp)
+        _, first = np.unique(of_run, return_index=True)
+        return np.repeat(of_run, np.diff(np.append(starts, self._size))), starts[first]
+
     def where(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Table[Row]:
         """The rows for which (rows,) booleans are true, or those at some positions."""
         return Table(self.kind, {name: column[which] for name, column in self._columns.items()})
@@ -108,7 +129,7 @@ class ByName(Mapping[str, Row]):
 
     def __init__(self, table: Table[Row], name: str = "id") -> None:
         self.table = table
-        self.places: Mapping[str, int] = {key: place for place, (key,) in enumerate(table.each(name))}
+        self.places: Mapping[str, int] = dict(zip(table.column(name).tolist(), range(len(table)), strict=True))
         self._rows: dict[str, Row] = {}
 
     def __getitem__(self, key: str) -> Row:
