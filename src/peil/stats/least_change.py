@@ -1,14 +1,6 @@
-"""The cheapest change of numbers of which one must move while sums of them stay: a linear programme, solved exactly.
+"""The cheapest change of numbers of which one must move while sums of them stay: a linear programme, solved by HiGHS.
 
-    min Σ cost·|x|   where   sums·x = 0,   x[moved] = by,   -down ≤ x ≤ up
-
-Such a change moves ten numbers of a table of hundreds. So only sums that some step breaks are looked at. While nothing
-moves, no price pays for a change; the dual simplex method keeps it so, and mends one broken sum or bound after another.
-An absolute value needs no variables of its own: a number may rest at -down, at 0 and at up, and its cost has one slope
-in each *piece* between them. Large programmes, and what takes many steps, are left to a solver that is made for them.
-
-Source: Fourer, "A simplex algorithm for piecewise-linear programming I", Mathematical Programming 33, 1985; Maros,
-Computational Techniques of the Simplex Method, 2003, chapter 10.
+min Σ cost·|x|   where   sums·x = 0,   x[moved] = by,   -down ≤ x ≤ up
 """
 
 from __future__ import annotations
@@ -18,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from peil.stats.arrays import BoolArray, FloatArray
+from peil.stats.arrays import FloatArray, IntArray
 
 if TYPE_CHECKING:
+    import highspy
     from scipy.sparse import csc_array
 
 _ZERO = 1e-9
-# Of a change of ten numbers few take more.
-_STEPS = 60
+# Where nothing is free there is nothing to solve: one that moves alone may break a sum. HiGHS keeps sums to 1e-7.
+_BROKEN = 1e-6
 
 
 @dataclass(frozen=True)
@@ -45,131 +38,54 @@ def least_change(allowed: Change, moved: int, by: float) -> FloatArray | None:
 
     Of what `moved` itself may do and costs nothing is asked.
     """
-    if isinstance(allowed.sums, np.ndarray):
-        state = _Simplex(allowed, allowed.sums, moved, by)
-        for _ in range(_STEPS):
-            broken = state.broken()
-            if broken is None:
-                return np.where(np.abs(state.x[:-1]) > _ZERO, state.x[:-1], 0.0)
-            if not state.mend(*broken):
-                return None
-    return of_many_steps(allowed, moved, by)
+    # Loaded here, because few studies need it.
+    import highspy
 
-
-def of_many_steps(allowed: Change, moved: int, by: float) -> FloatArray | None:
-    """The same, by the solver for large programmes."""
-    # Loaded here, because it takes long and few tables need it.
-    from scipy.optimize import linprog
-    from scipy.sparse import csc_array, hstack
-
-    sums = csc_array(allowed.sums)
     free = np.flatnonzero(np.isfinite(allowed.cost) & (np.arange(len(allowed.cost)) != moved))
-    most = np.concatenate([allowed.up[free], allowed.down[free]])
-    found = linprog(  # type: ignore[call-overload]  # it takes sparse matrices, which its stubs do not know
-        np.concatenate([allowed.cost[free], allowed.cost[free]]),
-        A_eq=hstack([sums[:, free], -sums[:, free]], "csc"),
-        b_eq=-by * sums[:, [moved]].toarray()[:, 0],
-        bounds=np.column_stack([np.zeros(len(most)), most]),
-        method="highs",
-    )
-    if found.x is None:
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # of all its methods this one alone has no types
+    solver.silent()
+    # A programme is solved sooner than threads are started, or it is looked through for what can be left out.
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("presolve", "off")
+    solver.passModel(_programme(allowed, free, moved, by))
+    solver.run()
+    status, change = solver.getModelStatus(), np.zeros(len(allowed.cost))
+    if status == highspy.HighsModelStatus.kOptimal:
+        rise, fall = np.array(solver.getSolution().col_value).reshape(2, -1)
+        change[free] = rise - fall
+    elif len(free):
         return None
-    change = np.zeros(len(allowed.cost))
-    change[free] = found.x[: len(free)] - found.x[len(free) :]
     change[moved] = by
-    return np.where(np.abs(change) > _ZERO, change, 0.0)
+    change = np.where(np.abs(change) > _ZERO, change, 0.0)
+    return change if np.abs(allowed.sums @ change).max(initial=0.0) < _BROKEN else None
 
 
-class _Simplex:
-    """Where the dual simplex method stands. The last number is what the sum that is looked at lacks; it must be 0.
+def _programme(allowed: Change, free: IntArray, moved: int, by: float) -> highspy.HighsLp:
+    """How far each of the numbers that are free rises, then how far each falls: columns, with the sums as rows."""
+    import highspy
 
-    `x`: (numbers,) the change so far. `rows`: (rows, numbers) the sums that were broken, each solved for the number
-    that mends it, its `own`: `rows @ x` stays, and a row holds 1 at its own number and 0 at those of others. `low`,
-    `high`: (rows,) the piece in which the own number must lie. `price`: (numbers,) what the sums pay for one more.
-    """
-
-    def __init__(self, allowed: Change, sums: FloatArray, moved: int, by: float) -> None:
-        self.sums = sums
-        self.cost, self.up, self.down = (np.append(one, 0.0) for one in (allowed.cost, allowed.up, allowed.down))
-        self.x, self.price = np.zeros(len(self.up)), np.zeros(len(self.up))
-        # No step changes it again.
-        self.x[moved] = self.up[moved] = by
-        self.down[moved] = -by
-        self.rows, self.own = np.empty((0, len(self.up))), np.empty(0, np.intp)
-        self.low, self.high = np.empty(0), np.empty(0)
-
-    def broken(self) -> tuple[int, float] | None:
-        """A row whose own number lies outside its piece, and how far above it (or, negative, below)."""
-        value = self.x[self.own]
-        over = np.maximum(value - self.high, 0.0) + np.minimum(value - self.low, 0.0)
-        if np.abs(over).max(initial=0.0) > _ZERO:
-            row = int(np.abs(over).argmax())
-            return row, float(over[row])
-        lacks = -(self.sums @ self.x[:-1])
-        if np.abs(lacks).max(initial=0.0) > _ZERO:
-            which = int(np.abs(lacks).argmax())
-            return self._new_row(which, float(lacks[which])), float(lacks[which])
-        return None
-
-    def _new_row(self, which: int, lacks: float) -> int:
-        """The row of a sum that was not looked at before."""
-        plain = np.append(self.sums[which], 1.0)
-        self.rows = np.vstack([self.rows, plain - plain[self.own] @ self.rows])
-        self.own = np.append(self.own, len(plain) - 1)
-        self.low, self.high = np.append(self.low, 0.0), np.append(self.high, 0.0)
-        self.x[-1] = lacks
-        return len(self.own) - 1
-
-    def mend(self, row: int, over: float) -> bool:
-        """The cheapest step towards the piece of the own number of a row; False where nothing can move."""
-        pull = self.rows[row] * np.sign(over)
-        step, paid = self._first_to_pay(pull)
-        bend = self._bend(row, over)
-        if min(paid, bend) == np.inf:
-            return False
-        self.price += min(paid, bend) * pull
-        if bend <= paid:
-            number = self.own[row]
-            self.low[row], self.high[row] = self._piece(number, above=over > 0)
-        else:
-            self._exchange(row, step, over)
-        return True
-
-    def _first_to_pay(self, pull: FloatArray) -> tuple[int, float]:
-        """The number that moves first when prices rise by this pull, and how far they rise; infinite where none can."""
-        able = ((pull > _ZERO) & (self.x < self.up)) | ((pull < -_ZERO) & (self.x > -self.down))
-        able[self.own] = False
-        steps = np.flatnonzero(able)
-        if not len(steps):
-            return -1, np.inf
-        slope = np.where(_above(self.x[steps], pull[steps]), self.cost[steps], -self.cost[steps])
-        rise = np.maximum((slope - self.price[steps]) / pull[steps], 0.0)
-        first = int((rise <= rise.min() + _ZERO).argmax())
-        return int(steps[first]), float(rise[first])
-
-    def _bend(self, row: int, over: float) -> float:
-        """The rise of prices at which the own number of a row goes on beyond 0; infinite where it rests elsewhere."""
-        number = self.own[row]
-        beyond = self.high[row] == 0 < self.up[number] if over > 0 else self.low[row] == 0 < self.down[number]
-        return 2.0 * float(self.cost[number]) if beyond else np.inf
-
-    def _exchange(self, row: int, step: int, over: float) -> None:
-        """A number moves until the row is mended, and is its own from now on; the one before it rests at its bound."""
-        by = over / self.rows[row, step]
-        piece = self._piece(step, above=bool(_above(self.x[step], by)))
-        self.x[self.own] -= self.rows[:, step] * by
-        self.x[self.own[row]] = self.high[row] if over > 0 else self.low[row]
-        self.x[step] += by
-        solved = self.rows[row] / self.rows[row, step]
-        self.rows -= np.outer(self.rows[:, step], solved)
-        self.rows[row] = solved
-        self.own[row] = step
-        self.low[row], self.high[row] = piece
-
-    def _piece(self, number: int, above: bool) -> tuple[float, float]:
-        return (0.0, float(self.up[number])) if above else (-float(self.down[number]), 0.0)
+    starts, rows, values, right = _columns(allowed.sums, free, moved)
+    found = highspy.HighsLp()
+    found.num_col_, found.num_row_ = 2 * len(free), len(right)
+    found.col_cost_ = np.tile(allowed.cost[free], 2)
+    found.col_lower_ = np.zeros(2 * len(free))
+    found.col_upper_ = np.concatenate([allowed.up[free], allowed.down[free]])
+    found.row_lower_ = found.row_upper_ = -by * right
+    found.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    found.a_matrix_.start_ = np.concatenate([starts, starts[1:] + starts[-1]])
+    found.a_matrix_.index_ = np.tile(rows, 2)
+    found.a_matrix_.value_ = np.concatenate([values, -values])
+    return found
 
 
-def _above(x: FloatArray, towards: FloatArray) -> BoolArray:
-    """Whether a step from x leads through the piece above 0, or through that below it."""
-    return np.where(towards > 0, x >= 0, x > 0)
+def _columns(
+    sums: FloatArray | csc_array, free: IntArray, moved: int
+) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
+    """The coefficients of the numbers that are free, column by column: where each begins, rows, values; and the column
+    of the one that moves."""
+    if not isinstance(sums, np.ndarray):
+        part, own = sums[:, free], sums[:, [moved]].toarray()[:, 0]
+        return part.indptr.astype(np.int64), part.indices.astype(np.int64), part.data, own
+    columns, rows = np.nonzero(sums[:, free].T)
+    starts = np.searchsorted(columns, np.arange(len(free) + 1))
+    return starts, rows, sums[rows, free[columns]], sums[:, moved]
