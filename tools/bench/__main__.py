@@ -139,7 +139,9 @@ def run(case: Case, until: float) -> Iterator[dict[str, object]]:
         return
     # The linear algebra of numpy on one processor, as the commands of Peil have it.
     own = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS") if case.command[0] != OTHERS}
-    with subprocess.Popen(case.command, stdout=subprocess.PIPE, text=True, env=os.environ | own) as process:
+    # Python keeps what it compiled, as pip does when it installs: a person's Peil is not compiled at every start.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(case.command, stdout=subprocess.PIPE, text=True, env=kept | own) as process:
         try:
             output, _ = process.communicate(timeout=left)
             stopped = f"failed with {process.returncode}" if process.returncode else ""
