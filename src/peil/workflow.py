@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from peil.data.paths import rehearses
 from peil.errors import FrozenError, PeilError, Problem, ProseError
 from peil.freezing import Frozen, faults, frozen_files, read_frozen
-from peil.outcomes import Counted, Outcome, Rendered
+from peil.outcomes import Counted, Outcome, Rendered, Withheld
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Chapter, Study, Survey, Text, Unweighted
 from peil.study.read import read_study
@@ -288,10 +288,26 @@ def outcome(study: Study, run: Run, counted: Counted | None = None) -> Outcome:
 
     def make() -> Outcome:
         found = counted or _counted(study, run)
-        with run.watcher.stage("apply the base rules"):
-            return Outcome(publish(study, found.results), found.notes, found.unquoted)
+        return Outcome(_published(study, found, run), found.notes, found.unquoted)
 
     return made(run.stages, keys_of(study, run).published, Outcome, make)
+
+
+def withheld(study: Study, run: Run, counted: Counted) -> Withheld:
+    """What may not be handed out of these results. Kept alone: all that may is as large as the results, and to keep it
+    takes as long as to apply the rules."""
+
+    def make() -> Withheld:
+        found = run.stages.kept(keys.published, Outcome)
+        return Withheld((found.published if found else _published(study, counted, run)).hidden)
+
+    keys = keys_of(study, run)
+    return made(run.stages, keys.withheld, Withheld, make)
+
+
+def _published(study: Study, counted: Counted, run: Run) -> Published:
+    with run.watcher.stage("apply the base rules"):
+        return publish(study, counted.results)
 
 
 def keys_of(study: Study, run: Run) -> Keys:

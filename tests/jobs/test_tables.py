@@ -13,7 +13,7 @@ from peil.jobs.tables import build_tables
 from peil.store import FOLDER, Store
 from peil.study.read import read_study
 from peil.watcher import Silent
-from peil.workflow import Run
+from peil.workflow import Run, build_published
 from store.watching import Listener
 from study.studies import ROOT
 
@@ -63,3 +63,16 @@ def test_tables_are_written_elsewhere_from_the_results_and_what_is_withheld(stud
     assert {file.name: file.read_bytes() for file in second.iterdir()} == {
         file.name: file.read_bytes() for file in first.iterdir()
     }
+
+
+def test_what_is_withheld_follows_from_what_a_report_kept(study: Path, tmp_path: Path) -> None:
+    """The rules are not applied again."""
+    listener = Listener()
+    run = Run(watcher=listener, stages=Store(study / FOLDER, listener))
+    hidden = build_published(read_study(study), run).hidden
+    assert listener.ran.count("apply the base rules") == 1
+    build_tables(read_study(study), tmp_path / "a", run)
+    assert listener.again == ["results", "published"]
+    assert listener.ran.count("apply the base rules") == 1
+    rows = (tmp_path / "a" / "hidden.csv").read_text("utf-8").splitlines()
+    assert len(rows) - 1 == len(hidden)

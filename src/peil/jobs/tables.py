@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from peil.outcomes import Tabled, Withheld
+from peil.outcomes import Tabled
 from peil.results.named import files_of
-from peil.store import Later, made
+from peil.store import Later
 from peil.study.model import Study
-from peil.workflow import Run, count, keys_of, outcome, tell
+from peil.workflow import Run, count, keys_of, tell, withheld
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,10 @@ def _written(study: Study, folder: Path, run: Run) -> Tabled:
     with TemporaryDirectory(prefix=".begun-", dir=folder) as begun, ThreadPoolExecutor(1) as writer:
         beside = Path(begun)
         writing = writer.submit(write_tables, counted.results, beside)
-        withheld = made(
-            run.stages,
-            keys_of(study, run).withheld,
-            Withheld,
-            lambda: Withheld(outcome(study, run, counted).published.hidden),
-        )
+        hidden = withheld(study, run, counted).figures
         with run.watcher.stage("write the tables"):
             writing.result()
-            write_hidden(counted.results, beside, withheld.figures)
+            write_hidden(counted.results, beside, hidden)
             for file in beside.iterdir():
                 file.replace(folder / file.name)
     found = counted.results
