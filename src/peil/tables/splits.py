@@ -18,8 +18,9 @@ from peil.study.model import Break, Group, Survey
 Codes = NDArray[np.int16]
 # Two groups mirror each other when at most this part of the respondents is in neither.
 _FEW = 0.05
-# Up to so many combinations of groups a row have a place of their own; of more, those that occur are looked up first.
-_MANY = 16
+# Up to so many combinations of groups, and so many a row, have a place of their own; of more, those that occur are
+# looked up first.
+_MANY, _MANY_A_ROW = 2**20, 16
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def patterns(
     split the (rows,) codes, below its size."""
     combined, span = np.zeros(len(parts[0]), np.int64), 1
     for codes, size in zip(parts, sizes, strict=True):
-        if span * size > _MANY * len(combined):
+        if span * size > min(_MANY, _MANY_A_ROW * len(combined)):
             combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
             span = int(combined.max(initial=0)) + 1
         combined = combined * size + codes
