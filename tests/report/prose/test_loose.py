@@ -56,6 +56,13 @@ def listed_of(body: str, language: str = "nl") -> list[str]:
          ["Especially", "the happiest", "everywhere", "none"]),
         ("en", "It is busier than before, in every wave, and significant.",
          ["busier than", "every wave", "significant"]),
+        # Many and few of people, where no figure of the sentence tells how many.
+        ("nl", "Veel klanten bellen. Heel weinig mensen schrijven, en velen mailen.",
+         ["Veel klanten", "Heel weinig mensen", "velen"]),
+        ("en", "Many customers call, and very few people write.", ["Many customers", "very few people"]),
+        ("nl", "Veel klanten bellen, [62%]{contact=telephone}.", []),
+        ("nl", "Te weinig klanten antwoordden; zo veel mensen, met te veel regels, weinig bericht en veel werk.", []),
+        ("en", "Too few customers answered, in a few words, with so many people and too many rules.", []),
         # Whom a figure is about, and names of the study.
         ("nl", "Van alle klanten belt [62%]{contact=telephone}; alle groepen samen geven een [7,7]{overall}.", []),
         ("en", "Of all customers [62%]{contact=telephone} call; not only they, and all groups together.", []),

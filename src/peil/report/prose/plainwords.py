@@ -12,13 +12,17 @@ from peil.report.prose.proven import PROVEN
 
 @dataclass(frozen=True)
 class Family:
-    """Words that say one thing, by language. `claims`: those that would say it, the most usual first."""
+    """Words that say one thing, by language. `claims`: those that would say it, the most usual first. `numbered`: any
+    figure in the same sentence says it."""
 
     words: Mapping[str, str]
     claims: tuple[str, ...]
+    numbered: bool = False
 
     def said_by(self, claimed: Collection[str]) -> bool:
         """Whether a claim of the same sentence says it: "rises" of `only rises`, too. `claimed`: words of braces."""
+        if self.numbered and claimed:
+            return True
         return any(set(claim.replace("-", " ").split()) <= set(claimed) for claim in self.claims)
 
 
@@ -66,6 +70,25 @@ _COMPARED = (
     *(*_PLACED, *_CHANGED, "highest", "lowest", "most", "least", "only higher", "only lower", "widens", "narrows"),
     *("rises more", "falls more", "gains", "loses", "in words", "between", "strength", "priority", "above benchmark"),
     *("increase", "decrease", "change"),
+)
+# "Veel" and "many" tell of figures where people are counted with them; of fifty times that they stood in chapters of
+# ours, the others were an answer ("te weinig informatie"), a name, or "a few words".
+_PEOPLE_NL = (
+    "mensen|personen|respondenten|klanten|cli[eë]nten|burgers|inwoners|bezoekers|gebruikers|aanvragers|reizigers|passagiers"
+    "|pati[eë]nten|leden|ouders|leerlingen|studenten|medewerkers|deelnemers|organisaties|bedrijven|instellingen|gemeenten"
+)
+_PEOPLE_EN = (
+    "people|persons|respondents|customers|clients|citizens|residents|visitors|users|applicants|travell?ers|passengers"
+    "|patients|members|parents|pupils|students|participants|organi[sz]ations|companies|institutions|municipalities"
+)
+_MANY = Family(
+    {
+        "nl": rf"(?<!te )(?<!zo )(?<!even )(?<!hoe )(?:(?:heel|erg|zeer|vrij) )?(?:veel|weinig) (?:{_PEOPLE_NL})"
+        r"|tal van (?=\w)|velen|weinigen",
+        "en": rf"(?<!too )(?<!so )(?<!as )(?<!how )(?<!the )(?<!\ba )(?:very )?(?:many|few) (?:{_PEOPLE_EN})",
+    },
+    _SIZE,
+    numbered=True,
 )
 FAMILIES = (
     _family(
@@ -136,6 +159,7 @@ FAMILIES = (
         r"an? (?:five|six|seven|eight|nine)(?: and a half)?(?= (?:or|for|from)\b|[.,;])", *_SIZE,
     ),
     _family(r"gelijk gebleven|onveranderd|stabiel", r"unchanged|stable", "equal", "similar", "unproven"),
+    _MANY,
     _family(r"(?:groter|kleiner) (?:deel|aandeel)", r"(?:larger|smaller) share", *_PLACED, *_CHANGED),
 )  # fmt: skip
 
