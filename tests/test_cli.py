@@ -330,7 +330,19 @@ process()
 
 def test_the_verbs_are_offered_to_who_types_peil_and_a_dot() -> None:
     """They are loaded when first used, and yet listed."""
-    assert {"read_study", "compose", "for_group"} <= set(dir(peil))
+    assert {"read_study", "compose", "for_group", "build_results"} <= set(dir(peil))
+
+
+def test_one_call_gives_the_results_that_the_verbs_give() -> None:
+    """For who works in Python, and has more data than memory."""
+    study = peil.read_study(MINIMAL)
+    data = peil.read_data(study)
+    results = peil.explain(study, data, peil.tabulate(study, data))
+    for engine in ("memory", "blocks"):
+        found = peil.build_results(study, engine=engine)
+        assert [(one.id, round(one.estimate, 9)) for one in found.estimates] == [
+            (one.id, round(one.estimate, 9)) for one in results.estimates
+        ]
 
 
 def test_a_report_of_invented_respondents_says_so_on_every_page(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@
     report = peil.compose(study, published)
     peil.render(report, "build/minimal")
 
+`peil.build_results(study)` does what stands between the study and its results in one call, and reads approved quotes;
+with `engine="blocks"` it does so for data that do not fit in memory.
+
 The verbs are loaded when they are first used, so that `peil --help` answers at once.
 """
 
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peil.workflow import (
+        build_results,
         compose,
         draft,
         explain,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "build_results",
     "compose",
     "draft",
     "explain",

@@ -10,7 +10,7 @@ import pytest
 from peil import workflow
 from peil.cli import main
 from peil.errors import ProseError
-from peil.jobs.checking import check_all
+from peil.jobs.checking import check_fully
 from peil.report.model import Quotation, Report, plain
 from study.studies import ROOT
 
@@ -70,12 +70,12 @@ def test_a_quote_is_proposed_approved_printed_and_withdrawn(tmp_path: Path, caps
     expected = "“I called [telefoonnummer] four times. Nobody knew.”"
     assert quotes(report(folder)) == [(expected, "Asiel, in het Engels")]
     assert main(["quotes", str(folder)]) == 0
-    assert check_all(folder) == ()
+    assert check_fully(folder).problems == ()
     data = folder / "data" / "vr.csv"
     data.write_text(data.read_text(encoding="utf-8").replace("Nobody knew", "Somebody knew"), encoding="utf-8")
     capsys.readouterr()
     assert main(["quotes", str(folder)]) == 1
     assert "quotes/vr.yaml:6" in capsys.readouterr().err
-    assert "no such answer in the data" in str(check_all(folder)[0])
+    assert "no such answer in the data" in str(check_fully(folder).problems[0])
     with pytest.raises(ProseError, match="no quotes that may be printed"):
         report(folder)

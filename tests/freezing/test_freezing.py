@@ -14,7 +14,7 @@ from peil.cli import main
 from peil.data.simulate import simulate
 from peil.errors import FrozenError, PeilError
 from peil.freezing import read_frozen
-from peil.jobs.checking import check_all
+from peil.jobs.checking import check_fully
 from peil.jobs.closing import freeze
 from peil.store import FOLDER, Store
 from peil.study.read import read_study
@@ -147,7 +147,7 @@ def test_every_command_lists_what_changed(folder: Path, capsys: pytest.CaptureFi
         assert main([command[0], str(folder), *command[1:]]) == 1
         assert "desk/2023/visit=desk/share/all: found 0.5" in capsys.readouterr().err
     assert not Path(out).exists()
-    assert len(check_all(folder)) > 1
+    assert len(check_fully(folder).problems) > 1
     assert build_results(read_study(folder)).estimates
     assert main(["results", str(folder), "--out", out, "--unweighted", "-q"]) == 0
 

@@ -26,14 +26,9 @@ class Checked:
     chapters: int = 0
 
 
-def check_all(folder: Path | str, run: Run | None = None) -> tuple[Problem, ...]:
-    """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
-    languages."""
-    return check_fully(folder, run).problems
-
-
 def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
-    """The same, with what a person should look at in the chapters."""
+    """Every problem of a study that can be read: in its data, its weights, its quotes and its chapters of all
+    languages; and what a person should look at in the chapters."""
     run = run or Run()
     study = read_study(folder)
     checked = Checked(chapters=len(study.chapters))
