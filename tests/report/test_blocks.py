@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -10,7 +11,7 @@ from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context
 from peil.report.blocks.notes import merged
 from peil.report.model import Bars, Bullets, Facts, KeyFigures, Stack, Table, Trend, plain
-from peil.results.model import NoAnswerCount
+from peil.results.model import NoAnswerCount, Status
 from peil.study.model import Break, Grade, Grid, Group, PublishedFigure, Single
 from report.builders import (
     CONTACT,
@@ -346,6 +347,45 @@ def test_the_method_account_names_the_formula_the_test_and_what_a_margin_leaves_
     assert [cell.text for cell in margins.rows[0].cells[:3]] == ["7.7", "±0.10", "960"]
     assert [row.label for row in margins.rows[2:4]] == ["Total 2009", "Asylum 2013"]
     assert "a response of 19%" in plain(limits.pairs[0][1][0])
+
+
+def without_margin(sd: float, status: Status = "ok") -> Context:
+    """The overall grade without any interval, in every wave and group."""
+    hidden = status.startswith("hidden")
+    rows = [
+        replace(one, ci_low=nan, ci_high=nan, sd=sd, status=status, estimate=nan if hidden else one.estimate)
+        if one.question == "overall" and one.measure == "mean" else one
+        for one in whole().estimates
+    ]  # fmt: skip
+    return context(published(rows))
+
+
+def test_a_grade_that_never_varied_stands_on_the_page_of_margins_without_one() -> None:
+    """With its n; under the table stands why."""
+    made = pages("method", without_margin(0.0))[-1]
+    table = made.blocks[0]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0].cells[:3]] == ["7.7", "–", "960"]
+    assert [row.label for row in table.rows[2:4]] == ["Total 2009", "Asylum 2013"]
+    assert made.foot.marks == ("–: no margin, because everyone gave the same grade",)
+    assert pages("method", EN)[-1].foot.marks == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (without_margin(1.2), "The sample does not tell how precise the overall grade is"),
+        (without_margin(nan, "published elsewhere"), "The overall grade was published elsewhere, without a margin."),
+        (without_margin(nan, "hidden: small base"), "The overall grade may not be shown in any wave"),
+    ],
+)
+def test_where_no_figure_has_a_margin_the_page_says_why(where: Context, expected: str) -> None:
+    """In the place of the table."""
+    (facts,) = pages("method", where)[-1].blocks
+    assert isinstance(facts, Facts)
+    term, (line,) = facts.pairs[0]
+    assert term == "Margins of the overall grade"
+    assert plain(line).startswith(expected)
 
 
 def test_the_mode_of_a_wave_with_a_question_of_modes_is_that_of_its_answers() -> None:

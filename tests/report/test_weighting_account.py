@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -124,6 +125,31 @@ def test_the_account_says_among_whom_the_targets_hold(
     for part in expected:
         assert part in said
     assert untrue not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "waves", "expected"),
+    [
+        ("en", ("2011",), "2011: not told, for with the targets these figures would give away how many people are in a "
+         "group that is so small that they could be recognised."),
+        ("nl", ("2009", "2013"), "2009 en 2013: niet vermeld, want samen met de vaste verdeling zouden deze cijfers "
+         "verraden hoeveel mensen een groep telt die zo klein is dat zij herkenbaar kunnen zijn. Om dezelfde reden "
+         "ontbreken de gewichten per groep."),
+    ],
+)  # fmt: skip
+def test_what_weights_cost_is_told_or_else_why_not(language: str, waves: tuple[str, ...], expected: str) -> None:
+    """Withheld for the privacy of a group of that wave; those of this wave by group, which have a page, are missed."""
+    made = published()
+    accounts = tuple(replace(one, efficiency=nan) if one.wave in waves else one for one in made.accounts)
+    facts = lines(pages("method", context(replace(made, accounts=accounts), language))[1])
+    (said,) = [
+        told for term, told in facts.items() if term in ("Efficiency of the weighting", "Efficiëntie van de weging")
+    ]
+    assert said[-1] == expected
+    assert len(said) == 4 - len(waves)
+    unweighted = tuple(replace(one, weighting="none", efficiency=nan) for one in made.accounts)
+    facts = lines(pages("method", context(replace(made, accounts=unweighted)))[1])
+    assert "Efficiency of the weighting" not in facts
 
 
 def test_every_group_of_the_report_has_a_row_with_what_its_weights_cost() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isnan
 
+from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import confidence
@@ -20,28 +21,42 @@ _MOST_GROUPS = 8
 
 def margins_page(context: Context) -> Page:
     """The page; without an overall grade only what a margin leaves out."""
-    language = context.language
-    told = (
+    language, question = context.language, context.overall
+    told = [
         (language.text("What a margin leaves out"), _left_out(context)),
         (language.text("Small bases"), _small(context)),
-    )
+    ]
     block_id = f"{context.survey.id}/method/margins"
-    facts = Facts(block_id, tuple((term, ((Run(line),),)) for term, line in told))
     title = titled(language.text("Method: margins"))
-    question = context.overall
     if question is None:
-        return page(
-            context,
-            block_id,
-            title,
-            language.text("How precise the figures are"),
-            (facts,),
-            Shown((), (), (context.this,)),
-        )
+        measure, shown = language.text("How precise the figures are"), Shown((), (), (context.this,))
+        return page(context, block_id, title, measure, (_facts(block_id, told),), shown)
     subject = main_subject(context, question)
-    blocks: tuple[Block, ...] = (*_table(context, subject), facts)
-    shown = Shown((), (question,), (context.this,))
+    tables = tuple(_table(context, subject))
+    if not tables:
+        told.insert(0, (language.text("Margins of the overall grade"), _no_table(context, subject)))
+    alike = any(cell.text == NOTHING for table in tables for row in table.rows for cell in row.cells)
+    marks = (f"{NOTHING}: {language.text('no margin, because everyone gave the same grade')}",) if alike else ()
+    shown = Shown((), (question,), (context.this,), marks=marks)
+    blocks: tuple[Block, ...] = (*tables, _facts(block_id, told))
     return page(context, block_id, title, measure_text(context, subject), blocks, shown)
+
+
+def _facts(block_id: str, told: Sequence[tuple[str, str]]) -> Facts:
+    return Facts(block_id, tuple((term, ((Run(line),),)) for term, line in told))
+
+
+def _no_table(context: Context, subject: Subject) -> str:
+    """Why no figure has a margin."""
+    language = context.language
+    figures = [found for wave in context.waves if (found := context.shown(subject, wave)) is not None]
+    if not figures:
+        return language.text("The overall grade may not be shown in any wave, and neither may its margin.")
+    if all(one.status == "published elsewhere" for one in figures):
+        return language.text("The overall grade was published elsewhere, without a margin.")
+    return language.text(
+        "The sample does not tell how precise the overall grade is, as where all respondents come from one cluster."
+    )
 
 
 def _table(context: Context, subject: Subject) -> Iterator[Table]:
@@ -76,12 +91,16 @@ def _table(context: Context, subject: Subject) -> Iterator[Table]:
 
 def _row(context: Context, subject: Subject, label: str, wave: Wave, group: str) -> TableRow | None:
     found = context.shown(subject, wave, group)
-    if found is None or isnan(found.ci_low):
+    # Grades that are all alike have no margin: the sample does not tell how far others would lie from them.
+    if found is None or (isnan(found.ci_low) and found.sd != 0):
         return None
     language = context.language
-    half = language.number((found.ci_high - found.ci_low) / 2, context.survey.settings.decimals + 1)
+    margin = TableCell(NOTHING, muted=True)
+    if not isnan(found.ci_low):
+        half = language.number((found.ci_high - found.ci_low) / 2, context.survey.settings.decimals + 1)
+        margin = TableCell(f"±{half}", found.id)
     effective = language.integer(found.n_effective) if not isnan(found.n_effective) else ""
-    cells = (TableCell(f"±{half}", found.id), TableCell(language.integer(found.n)), TableCell(effective))
+    cells = (margin, TableCell(language.integer(found.n)), TableCell(effective))
     return TableRow(label, (cell(context, subject, wave, group), *cells))
 
 

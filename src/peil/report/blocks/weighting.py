@@ -13,7 +13,7 @@ from peil.report.blocks.methodwords import plain
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.model import Inlines, Page, Table, TableCell, TableRow
-from peil.results.model import ALL, GroupWeights
+from peil.results.model import ALL, GroupWeights, WaveAccount
 from peil.study.model import Break, CellWeights, ColumnWeights, MarginWeights, Trimming, Unweighted
 
 _ROWS = 24
@@ -217,34 +217,54 @@ def _without_value(context: Context, weighting: MarginWeights) -> Iterator[str]:
 
 
 def costs(context: Context) -> Iterator[str]:
-    """Efficiency, design effect, extreme weights and the trimmed part of every weighted wave."""
-    language = context.language
+    """Efficiency, design effect, extreme weights and the trimmed part of every weighted wave, or why these are not
+    told."""
     trimmed = {row.wave: row.trimmed for row in _rows(context) if row.group == ALL}
-    for wave in reversed(context.waves):
-        account = context.account(wave)
-        if account is None or account.weighting in ("none", "published") or isnan(account.efficiency):
-            continue
-        line = language.text(
-            "{wave}: weighted, {n} respondents are as precise as {effective} unweighted ones (efficiency "
-            "{efficiency}%, design effect {effect}, weights from {smallest} to {largest}).",
-            wave=wave.label,
-            n=language.integer(account.n - account.left_out),
-            effective=language.integer((account.n - account.left_out) * account.efficiency / 100),
-            efficiency=language.integer(account.efficiency),
-            effect=language.number(account.design_effect, 2),
-            smallest=language.number(account.smallest, 2),
-            largest=language.number(account.largest, 2),
+    accounts = [one for wave in reversed(context.waves) if (one := context.account(wave)) is not None]
+    weighted = [one for one in accounts if one.weighting not in ("none", "published")]
+    yield from (_cost(context, one, trimmed.get(one.wave, 0.0)) for one in weighted if not isnan(one.efficiency))
+    withheld = [one.wave for one in weighted if isnan(one.efficiency)]
+    if withheld:
+        yield _withheld(context, withheld)
+
+
+def _cost(context: Context, account: WaveAccount, trimmed: float) -> str:
+    """What the weights of a wave cost."""
+    language = context.language
+    line = language.text(
+        "{wave}: weighted, {n} respondents are as precise as {effective} unweighted ones (efficiency "
+        "{efficiency}%, design effect {effect}, weights from {smallest} to {largest}).",
+        wave=account.wave,
+        n=language.integer(account.n - account.left_out),
+        effective=language.integer((account.n - account.left_out) * account.efficiency / 100),
+        efficiency=language.integer(account.efficiency),
+        effect=language.number(account.design_effect, 2),
+        smallest=language.number(account.smallest, 2),
+        largest=language.number(account.largest, 2),
+    )
+    if not isnan(account.placed_efficiency):
+        line += " " + language.text(
+            "Without the respondents who could not be weighted: efficiency {efficiency}%, design effect {effect}.",
+            efficiency=language.integer(account.placed_efficiency),
+            effect=language.number(account.placed_design_effect, 2),
         )
-        if not isnan(account.placed_efficiency):
-            line += " " + language.text(
-                "Without the respondents who could not be weighted: efficiency {efficiency}%, design effect {effect}.",
-                efficiency=language.integer(account.placed_efficiency),
-                effect=language.number(account.placed_design_effect, 2),
-            )
-        if trimmed.get(wave.label):
-            share = language.percent(trimmed[wave.label], 1)
-            line += " " + language.text("{share} of the respondents had their weight cut.", share=share)
-        yield line
+    if trimmed:
+        share = language.percent(trimmed, 1)
+        line += " " + language.text("{share} of the respondents had their weight cut.", share=share)
+    return line
+
+
+def _withheld(context: Context, waves: Sequence[str]) -> str:
+    """Why the figures of these waves are not told; those by group of this wave have a page, which is missed then."""
+    language = context.language
+    line = language.text(
+        "{waves}: not told, for with the targets these figures would give away how many people are in a group that is "
+        "so small that they could be recognised.",
+        waves=language.joined(list(reversed(waves))),
+    )
+    if context.this.label in waves:
+        line += " " + language.text("The weights by group are left out for the same reason.")
+    return line
 
 
 def _rows(context: Context) -> list[GroupWeights]:
