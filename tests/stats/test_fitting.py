@@ -142,13 +142,16 @@ APART: IntArray = np.array([0, 0, 0, 1, 1, 1, 1, 1])
         ([sex(0.5, 0.4)], "margin sex: found target shares that add up to 0.9, expected shares of 0 or more"),
         ([sex(1.5, -0.5)], "margin sex: found target shares"),
         ([sex(np.nan, 0.5)], "margin sex: found target shares"),
-        ([sex(0.5, 0.5, codes=np.zeros(8, int))], "sex=woman: found no respondents, expected some for its target"),
+        (
+            [sex(0.875, 0.125, codes=np.zeros(8, int))],
+            "sex=woman: found no respondents, expected some for its target of 12.5%. Join it",
+        ),
         ([sex(1, 0)], "sex=woman: found respondents and a target of 0, which would drop them"),
         ([sex(0.5, 0.5, codes=[0, -1, 1, 1, -1, 0, 1, 0])], "margin sex: row 1 has no category, as have 2 rows in all"),
         ([sex(0.5, 0.5, codes=[0, 1])], None),
         (
             [sex(0.6, 0.4), old(0.3, 0.7, codes=APART)],
-            "sex=man: found a target of 0.6, while its respondents occur only with age=young, whose target is 0.3",
+            "sex=man: found a target of 60%, while its respondents occur only with age=young, whose target is 30%: ",
         ),
         ([sex(0.5, 0.5), old(0.5, 0.5, codes=[0, 1])], "margin age: found 2 codes, expected one for each of 8"),
         ([], "weighting: found no margin and no quantity"),
@@ -170,7 +173,7 @@ def test_a_contradiction_over_three_margins_is_found() -> None:
     wanted = [stats.Margin(f"m{m}", one, np.array([0.9, 0.1])) for m, one in enumerate(codes)]
     wanted[2] = stats.Margin("m2", codes[2], np.array([0.1, 0.9]))
     message = (
-        "^m0=0: found a target of 0.9, which no weights reach while the other targets are met, expected one from 0"
+        "^m0=0: found a target of 90%, which no weights reach while the other targets are met, expected one from 0% "
     )
     with pytest.raises(UnreachableError, match=message) as refused:
         stats.rake(wanted)
@@ -195,7 +198,7 @@ def test_raking_that_does_not_converge_says_how_far_it_came(monkeypatch: pytest.
     monkeypatch.setattr(raking.rake_combinations, "__defaults__", (2,))
     with pytest.raises(
         StatisticsError,
-        match=r"raking: no convergence after 2 rounds: sex=(wo)?man stands at 0\.\d+, \S+ off its target of 0\.",
+        match=r"raking: no convergence after 2 rounds: sex=(wo)?man stands at \d+\.\d+%, \S+% off its target of \d+%\.",
     ):
         stats.rake([sex(0.9, 0.1), old(0.2, 0.8)])
 

@@ -79,7 +79,7 @@ def test_an_empty_target_category_stops_with_its_name() -> None:
     cells = (Cell("asylum", {"client": "asylum"}, 0.4), Cell("work", {"client": "work"}, 0.6))
     vr = survey([question("client", single("asylum", "work"))], weighting=CellWeights(cells, NOWHERE))
     answers = data(vr, [0, 0], {"client": coded([0, 0])}, weight_cell=np.zeros(2, np.int16))
-    with pytest.raises(WeightingError, match=r"no respondents in weighting cell work \(target 60.0%\)"):
+    with pytest.raises(WeightingError, match=r"no respondents in weighting cell work \(target 60%\)"):
         weigh(study(vr), answers)
 
 
@@ -198,7 +198,7 @@ def test_cells_without_a_rule_stop_and_say_what_lacks() -> None:
 def test_a_cell_without_respondents_stops_whatever_it_starts_from() -> None:
     """Nobody is a woman: the cell and its target."""
     about, answers = celled([0, 0], start={"2013": "PW"})
-    with pytest.raises(WeightingError, match=r"no respondents in weighting cell gender=woman \(target 50\.0%\)"):
+    with pytest.raises(WeightingError, match=r"no respondents in weighting cell gender=woman \(target 50%\)"):
         weigh(about, answers)
 
 
@@ -222,6 +222,21 @@ def test_a_target_category_without_respondents_stops_with_its_name() -> None:
     """Nobody is a woman: the category, and what to do."""
     with pytest.raises(WeightingError, match=r"^survey.yaml:1: vr, wave 2013: gender=woman: found no respondents"):
         weigh(*margins([0, 0]))
+
+
+def test_an_answer_with_a_target_that_nobody_gave_stops_at_its_line() -> None:
+    """As the study has it, in per cent, at the targets of that question."""
+    about, answers = margins([0, 0, 0, 0])
+    vr = about.surveys["vr"]
+    assert isinstance(vr.weighting, MarginWeights)
+    target = MarginTarget("gender", {"2013": {"man": 0.875, "woman": 0.125}}, Place("vr.yaml", 31))
+    about = study(replace(vr, weighting=replace(vr.weighting, margins=(target,), means=())))
+    message = (
+        "^vr.yaml:31: vr, wave 2013: gender=woman: found no respondents, expected some for its target of 12.5%. Join "
+        "it with another category.$"
+    )
+    with pytest.raises(WeightingError, match=message):
+        weigh(about, answers)
 
 
 def test_a_mean_that_nobody_reaches_stops_with_its_value_range_and_line() -> None:

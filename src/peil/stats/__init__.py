@@ -71,7 +71,7 @@ from peil.stats.response import ResponseTest, response_by_stratum
 from peil.stats.scales import SCALES, Scale, small_sample
 from peil.stats.spread import estimate_spread, linear_spread, spread_against_group, spread_against_rest, spreads_against
 from peil.stats.tally import Tally, tally
-from peil.stats.targets import Margin, Quantity
+from peil.stats.targets import Margin, Quantity, percent
 from peil.stats.trimming import Trim, trim_weights
 from peil.stats.variance import Linearised
 from peil.stats.weights import WeightSummary, cell_factors, cell_weights, summary
@@ -149,6 +149,7 @@ __all__ = [
     "mean_influence",
     "others_together",
     "overlapping_groups",
+    "percent",
     "placing",
     "previous",
     "promoter_interval",

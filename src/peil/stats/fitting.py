@@ -20,6 +20,7 @@ from peil.stats.targets import (
     Quantity,
     combine,
     goal_of,
+    percent,
     refuse_contradiction,
     refuse_empty,
     refuse_missed,
@@ -191,16 +192,16 @@ def _left(one: _Trimming, cut: BoolArray) -> Goal:
         if lacking.size:
             k = int(lacking[0])
             raise StatisticsError(
-                f"{margin.category(k)}: found {float((taken * (margin.codes == k)).sum() / goal.total):.6g} with "
-                f"those that are cut alone, expected {wanted[k] / goal.total:.6g}."
+                f"{margin.category(k)}: found {percent(float((taken * (margin.codes == k)).sum() / goal.total))} with "
+                f"those that are cut alone, expected {percent(wanted[k] / goal.total)}."
             )
         free = weighted_count(margin.codes, np.where(cut, 0.0, one.many), len(wanted))
         full = np.flatnonzero((free == 0) & (left > 1e-12 * goal.total))
         if full.size:
             k = int(full[0])
             raise StatisticsError(
-                f"{margin.category(k)}: found {float((wanted[k] - left[k]) / goal.total):.6g} with all its respondents "
-                f"at the limit, expected its target of {wanted[k] / goal.total:.6g}."
+                f"{margin.category(k)}: found {percent(float((wanted[k] - left[k]) / goal.total))} with all its "
+                f"respondents at the limit, expected its target of {percent(wanted[k] / goal.total)}."
             )
         shares.append(np.where(np.abs(left) <= 1e-12 * goal.total, 0.0, left))
     sums = tuple(

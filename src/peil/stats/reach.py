@@ -9,7 +9,7 @@ import numpy as np
 
 from peil.errors import StatisticsError, UnreachableError
 from peil.stats.arrays import FloatArray
-from peil.stats.targets import TOLERANCE, Combinations, Goal
+from peil.stats.targets import TOLERANCE, Combinations, Goal, percent
 
 # The linear program meets totals to about 1e-7 of them.
 _ROUNDING = 1e-6
@@ -18,7 +18,7 @@ _ROUNDING = 1e-6
 @dataclass(frozen=True)
 class _Row:
     """One target as an equation on the (C,) weights: `of` the margin or quantity it belongs to, what messages call it;
-    in units of the reader its value is `shift` + total / `scale`."""
+    in units of the reader its value is `shift` + total / `scale`, of a margin (`part`) a share."""
 
     of: str
     what: str
@@ -26,10 +26,12 @@ class _Row:
     wanted: float
     scale: float
     shift: float = 0.0
+    part: bool = False
 
     def told(self, total: float) -> str:
-        """A total of this row in the reader's units: a share (0-1), or a mean."""
-        return f"{self.shift + total / self.scale:.6g}"
+        """A total of this row in the reader's units: a percentage, or a mean."""
+        value = self.shift + total / self.scale
+        return percent(value) if self.part else f"{value:.6g}"
 
 
 def refuse_impossible(goal: Goal, combinations: Combinations, low: float, high: float) -> None:
@@ -55,7 +57,7 @@ def _rows(goal: Goal, combinations: Combinations) -> Iterator[_Row]:
     for m, (margin, shares) in enumerate(zip(goal.margins, goal.shares, strict=True)):
         for k, wanted in enumerate(shares):
             column = (combinations.table[:, m] == k).astype(np.float64)
-            yield _Row(margin.name, margin.category(k), column, float(wanted), goal.total)
+            yield _Row(margin.name, margin.category(k), column, float(wanted), goal.total, part=True)
 
 
 def _unreachable(program: _Program, rows: list[_Row]) -> StatisticsError:

@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.errors import StatisticsError
+from peil.errors import StatisticsError, UnreachableError
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
 from peil.stats.moments import Codes, check_codes
 
@@ -22,6 +22,11 @@ TOLERANCE = 1e-9
 _DENSE = 1 << 21
 # More are joined step by step, those that occur before the next.
 _LARGEST = np.iinfo(np.int64).max // 2
+
+
+def percent(share: float, digits: int = 6) -> str:
+    """A share 0-1 as messages have it, and studies write their targets: `12.5%`."""
+    return f"{100 * share:.{digits}g}%"
 
 
 @dataclass(frozen=True)
@@ -173,14 +178,16 @@ def refuse_empty(goal: Goal, combinations: Combinations) -> None:
         have = combinations.have(m, combinations.start, len(margin.targets))
         for k, (target, weight) in enumerate(zip(goal.shares[m] / goal.total, have, strict=True)):
             if target > 0 and weight <= 0:
-                raise StatisticsError(
-                    f"{margin.category(k)}: found no respondents, expected some for its target of {target:.6g}. "
-                    "Join it with another category."
+                raise UnreachableError(
+                    f"{margin.category(k)}: found no respondents, expected some for its target of {percent(target)}. "
+                    "Join it with another category.",
+                    margin.name,
                 )
             if target == 0 and weight > 0:
-                raise StatisticsError(
+                raise UnreachableError(
                     f"{margin.category(k)}: found respondents and a target of 0, which would drop them. Give it a "
-                    "target, or leave them without a category."
+                    "target, or leave them without a category.",
+                    margin.name,
                 )
 
 
@@ -202,24 +209,31 @@ def _contradiction(goal: Goal, m: int, other: int, k: int, meets: NDArray[np.boo
     within = np.flatnonzero(meets[k])
     names = " and ".join(beside.category(int(one)) for one in within)
     room = float(goal.shares[other][within].sum() / goal.total)
-    raise StatisticsError(
-        f"{margin.category(k)}: found a target of {goal.shares[m][k] / goal.total:.6g}, while its respondents occur "
-        f"only with {names}, whose target is {room:.6g}: both cannot be reached. Change one of the targets, or join "
-        "categories."
+    raise UnreachableError(
+        f"{margin.category(k)}: found a target of {percent(goal.shares[m][k] / goal.total)}, while its respondents "
+        f"occur only with {names}, whose target is {percent(room)}: both cannot be reached. Change one of the targets, "
+        "or join categories.",
+        margin.name,
     )
 
 
 @dataclass(frozen=True)
 class Miss:
-    """Which target is furthest off: what it is called, what was reached, what it should be; `off` in shares."""
+    """Which target is furthest off: what it is called, what was reached, what it should be; `off` in shares. `mean`:
+    of a number, and not a share."""
 
     what: str
     reached: float
     target: float
     off: float
+    mean: bool = False
 
     def __str__(self) -> str:
-        return f"{self.what} stands at {self.reached:.9g}, {self.off:.3g} off its target of {self.target:.9g}"
+        off = abs(self.reached - self.target)
+        texts = [f"{self.reached:.9g}", f"{off:.3g}", f"{self.target:.9g}"]
+        if not self.mean:
+            texts = [percent(self.reached, 9), percent(off, 3), percent(self.target, 9)]
+        return "{} stands at {}, {} off its target of {}".format(self.what, *texts)
 
 
 def worst(goal: Goal, combinations: Combinations, weights: FloatArray) -> Miss:
@@ -241,7 +255,7 @@ def _worst(goal: Goal, have: Sequence[FloatArray], sums: FloatArray, total: floa
         off_mean = float(reached_sum - wanted_sum) / scale
         if abs(off_mean) / unit > found.off:
             mean = quantity.mean + float(wanted_sum) / scale
-            found = Miss(f"the mean of {quantity.name}", mean + off_mean, mean, abs(off_mean) / unit)
+            found = Miss(f"the mean of {quantity.name}", mean + off_mean, mean, abs(off_mean) / unit, True)
     return found
 
 

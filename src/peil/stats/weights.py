@@ -10,6 +10,7 @@ from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, weighted_count
 from peil.stats.moments import Codes, check_codes, check_weights
 from peil.stats.sums import WeightSums
+from peil.stats.targets import percent
 
 TOLERANCE = 1e-9
 
@@ -103,7 +104,7 @@ def _check_targets(targets: FloatArray, have: FloatArray) -> None:
     if empty.size:
         k = int(empty[0])
         raise StatisticsError(
-            f"weighting cell {k}: found no respondents, expected some for its target of {targets[k]:.6g}. "
+            f"weighting cell {k}: found no respondents, expected some for its target of {percent(targets[k])}. "
             "Join it with another cell."
         )
     lost = np.flatnonzero((targets == 0) & (have > 0))
@@ -119,4 +120,5 @@ def _check_reached(codes: Codes, weights: FloatArray, targets: FloatArray) -> No
     missed = np.abs(reached - targets)
     if missed.max() > TOLERANCE:
         k = int(missed.argmax())
-        raise StatisticsError(f"weighting cell {k}: reached {reached[k]:.12g}, expected its target {targets[k]:.12g}")
+        wanted = percent(targets[k], 12)
+        raise StatisticsError(f"weighting cell {k}: reached {percent(reached[k], 12)}, expected its target of {wanted}")

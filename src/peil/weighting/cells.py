@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError, WeightingError
-from peil.stats import Margin, Trim, cell_factors, rake, tally
+from peil.stats import Margin, Trim, cell_factors, percent, rake, tally
 from peil.stats.arrays import IntArray, ratio
 from peil.study.model import CellWeights
 from peil.weighting.wave import WITHOUT, Standing, Wave, Weights
@@ -128,7 +128,7 @@ def _refuse_without_cell(
 
 def _refuse_empty_cells(wave: Wave, counts: IntArray, weighting: CellWeights) -> None:
     empty = [
-        f"{cell.id} (target {cell.share:.1%})"
+        f"{cell.id} (target {percent(cell.share)})"
         for position, cell in enumerate(weighting.cells)
         if cell.share > 0 and not counts[position]
     ]
