@@ -89,7 +89,10 @@ def _advice(model: type[BaseModel], trail: Trail, fault: ErrorDetails) -> tuple[
             advice = context["expected"], context["remedy"]
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             name, words = _BOUNDS[kind]
-            advice = f"a number of {words} {number(context[name])}", ""
+            advice = (
+                f"a number of {words} {number(context[name])}",
+                _bound_remedy(trail, float(fault["input"]), context[name]),
+            )
         case "string_pattern_mismatch":
             advice = next(words for start, words in _PATTERNS.items() if context["pattern"].startswith(start))
         case "literal_error":
@@ -104,6 +107,19 @@ def _advice(model: type[BaseModel], trail: Trail, fault: ErrorDetails) -> tuple[
         case _:
             advice = _EXPECTED[kind], _comma_hint(trail, fault)
     return advice
+
+
+def _bound_remedy(trail: Trail, value: float, bound: float) -> str:
+    """What to do with a number that is too small or too large."""
+    if bound == 1 < value <= 100:
+        return f"Write {number(value / 100)} for {number(value)}%."
+    if trail[0] == "weights" and value > bound:
+        return "Correct it: targets are percentages."
+    if trail[0] == "weights":
+        lacks = "answer to weight by" if trail[1] in ("rake", "calibrate") else "cell"
+        return f"Give the answer a target, or leave it out: who gave it then has no {lacks}."
+    key = next(str(step) for step in reversed(trail) if isinstance(step, str))
+    return f"Correct it, or leave `{key}` out."
 
 
 def _comma_hint(trail: Trail, fault: ErrorDetails) -> str:
