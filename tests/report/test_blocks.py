@@ -11,11 +11,12 @@ from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context
 from peil.report.blocks.notes import merged
 from peil.report.model import Bars, Bullets, Facts, KeyFigures, Stack, Table, Trend, plain
-from peil.results.model import NoAnswerCount, Status
+from peil.results.model import HiddenFigure, NoAnswerCount, Status
 from peil.study.model import Break, Grade, Grid, Group, PublishedFigure, Single
 from report.builders import (
     CONTACT,
     DIRECTORATE,
+    GROUPS,
     HERE,
     OVERALL,
     STUDY,
@@ -649,7 +650,7 @@ def test_a_note_about_a_wave_stands_with_the_account_of_the_waves_alone() -> Non
 
 
 def test_a_group_that_is_hidden_for_privacy_is_explained_apart() -> None:
-    """A dash in the table and the reason below it; without a line in the trend it is named with that reason."""
+    """A cross in the table and the reason below it; without a line in the trend it is named with that reason."""
     rows = [
         estimate(f"{MEAN}/all", 7.7),
         estimate(f"{MEAN}/directorate=asylum", 0, 0, "hidden: privacy"),
@@ -659,11 +660,39 @@ def test_a_group_that_is_hidden_for_privacy_is_explained_apart() -> None:
     notes = page("trend overall by directorate", context(published(rows))).foot.notes
     assert "Not shown, to protect the privacy of a few respondents: Asylum and Social." in notes
     bars = page("bars overall by directorate", context(published(rows))).foot
-    assert "–: not shown, to protect the privacy of a few respondents" in (*bars.notes, *bars.marks)
-    # A dash that also stands for what was not asked has one line with both reasons, not two that contradict each other.
+    assert "×: not shown, to protect the privacy of a few respondents" in (*bars.notes, *bars.marks)
+    # What was not asked has another sign: a reader sees which of the two it is.
     over = page("bars overall by directorate waves 2011 2013", context(published(rows))).foot
-    found = [one for one in (*over.notes, *over.marks) if one.startswith("–")]
-    assert found == ["–: not asked in this wave, or not shown, to protect the privacy of a few respondents"]
+    found = [one for one in (*over.notes, *over.marks) if one.startswith(("–", "×"))]
+    assert found == ["×: not shown, to protect the privacy of a few respondents", "–: not asked in this wave"]
+
+
+def test_the_n_of_a_private_group_has_another_sign_than_that_of_nobody() -> None:
+    """Under a table of groups over waves, where n stands in the foot."""
+    rows = [estimate(f"vr/{wave}/overall/mean/all", 7.7) for wave in ("2011", "2013")]
+    rows += [estimate(f"vr/2013/overall/mean/directorate={name}", 7.4, 90) for name in GROUPS]
+    rows.append(estimate("vr/2011/overall/mean/directorate=asylum", 0, 0, "hidden: privacy"))
+    base = page("table overall by directorate waves 2011 2013", context(published(rows))).foot.base
+    assert "n in 2011, 2013: Asylum: ×, 90; Social: –, 90; Naturalisation: –, 90" in base
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_how_many_are_in_a_private_group_has_the_sign_and_the_guide_explains_it(private: bool) -> None:
+    """Not that of a group without anyone."""
+    size = "vr/2011/size/directorate=asylum"
+    found = [one for one in whole().estimates if not one.id.startswith("vr/2011/") or "asylum" not in one.id]
+    hidden = (HiddenFigure(size, "vr", "2011", "sizes", "hidden: privacy"),) if private else ()
+    where = context(replace(published(found), hidden=hidden))
+    made = page("composition by directorate", where)
+    (table,) = made.blocks
+    assert isinstance(table, Table)
+    assert next(row for row in table.rows if row.label == "Asylum").cells[1].text == ("×" if private else "–")
+    line = "×: not shown, to protect the privacy of a few respondents"
+    assert (line in made.foot.notes) == private
+    (facts,) = page("reading guide", where).blocks
+    assert isinstance(facts, Facts)
+    told = {term: [plain(line) for line in lines] for term, lines in facts.pairs}
+    assert f"{line}." in told["*, × and –"] if private else "* and –" in told
 
 
 def test_a_group_that_is_hidden_in_every_wave_has_no_line_and_is_named() -> None:

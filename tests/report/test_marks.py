@@ -70,7 +70,7 @@ def test_a_figure_that_was_not_asked_is_no_mark() -> None:
 
 
 def test_cells_tell_a_small_base_a_hidden_figure_and_a_question_not_asked_apart() -> None:
-    """Brackets, an asterisk and a dash: three things that a reader must not mistake for one another."""
+    """Brackets, an asterisk, a cross for privacy and a dash: things that a reader must not mistake for one another."""
     rows = [
         estimate("vr/2009/overall/mean/all", 7.3, 40, "small base"),
         estimate("vr/2011/overall/mean/all", 0, 12, "hidden: small base"),
@@ -78,6 +78,9 @@ def test_cells_tell_a_small_base_a_hidden_figure_and_a_question_not_asked_apart(
     where = context(published(rows), "nl")
     subject = main_subject(where, OVERALL)
     assert [cell(where, subject, wave, "all").text for wave in SURVEY.waves] == ["(7,3)", "*", "–"]
+    rows[1] = estimate("vr/2011/overall/mean/all", 0, 0, "hidden: privacy")
+    where = context(published(rows), "nl")
+    assert [cell(where, subject, wave, "all").text for wave in SURVEY.waves] == ["(7,3)", "×", "–"]
 
 
 def test_a_share_is_printed_in_per_cent_and_held_as_a_fraction() -> None:
@@ -245,7 +248,7 @@ def test_a_wave_without_dates_puts_all_waves_on_their_labels() -> None:
         ),
     ],
 )
-def test_what_is_hidden_for_privacy_is_a_dash_with_its_reason(status: Status, english: str, dutch: str) -> None:
+def test_what_is_hidden_for_privacy_is_a_cross_with_its_reason(status: Status, english: str, dutch: str) -> None:
     """Not called a small base: the group may be large. Its n is not told either."""
     for language, reason in (("en", english), ("nl", dutch)):
-        assert grade_mark(0, 0, status, language) == Mark(None, "–", ALL, 0, note=reason)
+        assert grade_mark(0, 0, status, language) == Mark(None, "×", ALL, 0, note=reason)

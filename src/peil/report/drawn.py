@@ -10,7 +10,8 @@ Flag = Literal[-2, -1, 0, 1, 2]
 
 @dataclass(frozen=True)
 class Mark:
-    """One estimate in a figure. `value` None = nothing to draw, and `text` says why: "*" small base, "–" no answers.
+    """One estimate in a figure. `value` None = nothing to draw, and `text` says why: "*" small base, "×" for privacy,
+    "–" no answers.
 
     `small` = small base, drawn hollow. `low`, `high` = interval. `evidence` = id of the estimate.
     `note` explains the mark where that is needed ("small base, n=42"); `flag` is after the rules of the survey.

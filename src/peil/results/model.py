@@ -299,6 +299,14 @@ class Published(Findings):
         """Survey, wave and reason of whatever is hidden."""
         return frozenset(Table.of(HiddenFigure, self.hidden).each("survey", "wave", "reason"))
 
+    @cached_property
+    def hidden_sizes(self) -> frozenset[tuple[str, str, str]]:
+        """Survey, wave and key of the groups of which it is not told how many they are."""
+        rows = Table.of(HiddenFigure, self.hidden).each("survey", "wave", "id", "table")
+        return frozenset(
+            (survey, wave, name.rpartition("/")[2]) for survey, wave, name, table in rows if table == "sizes"
+        )
+
 
 def estimate_id(survey: str, wave: str, question: str, answer: str, measure: str, group: str = ALL) -> str:
     """The readable key of an estimate; `group` is "all" or `break=group`, outer group first."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from peil.language.language import NOTHING
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown, group_notes
 from peil.report.blocks.groups import GroupRow, group_rows
+from peil.report.blocks.legend import private_told
+from peil.report.blocks.marks import PRIVATE
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.tables import Row
@@ -143,7 +146,8 @@ def _without_cell(context: Context, waves: Sequence[Wave], breaks: Sequence[Brea
 def _count(context: Context, key: str, wave: Wave) -> TableCell:
     n = context.group_sizes.get((wave.label, key), 0)
     if not n:
-        return TableCell("–", muted=True)
+        private = (context.survey.id, wave.label, key) in context.published.hidden_sizes
+        return TableCell(PRIVATE if private else NOTHING, muted=True)
     small = n <= context.survey.settings.hide_up_to
     return TableCell(context.language.integer(n) + (_TOO_SMALL if small else ""), muted=small)
 
@@ -241,10 +245,13 @@ def _title_by(context: Context, break_: Break) -> Inlines:
 
 def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], waves: Sequence[Wave]) -> Iterator[str]:
     language = context.language
-    if any(cell.text.endswith(_TOO_SMALL) for row in rows for cell in row.cells):
+    signs = {cell.text[-1:] for row in rows for cell in row.cells}
+    if _TOO_SMALL in signs:
         yield language.text(
             "*: fewer than {count} respondents, too few to report on", count=context.survey.settings.hide_up_to + 1
         )
+    if PRIVATE in signs:
+        yield private_told(context)
     weighting = context.survey.weighting
     if isinstance(weighting, CellWeights):
         yield language.text("The fixed shares are the same in every wave, so that waves can be compared.")

@@ -11,7 +11,7 @@ from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
 from peil.report.blocks.fixed import fixed_in
 from peil.report.blocks.groups import Owned, key_of
 from peil.report.blocks.legend import marks_explained, was_there
-from peil.report.blocks.marks import Compared
+from peil.report.blocks.marks import PRIVATE, Compared, no_figure
 from peil.report.blocks.notes import answer_notes, merged, series_notes
 from peil.report.model import Block, Foot
 from peil.results.model import ALL
@@ -200,13 +200,22 @@ def _group_counts(context: Context, shown: Shown, break_: Break, waves: Sequence
     for owner, group in (*outer, *((break_, one) for one in shown.groups)):
         found = [group_n(context, shown.subjects, owner, group, wave) for wave in waves]
         if any(found):
-            counts.append(
-                (group_name(context, owner, group), [context.language.integer(n) if n else NOTHING for n in found])
-            )
+            texts = [
+                context.language.integer(n) if n else _no_count(context, shown, owner.key(group), wave)
+                for n, wave in zip(found, waves, strict=True)
+            ]
+            counts.append((group_name(context, owner, group), texts))
     bare = len(waves) == 1 and not any(name[-1:].isdigit() for name, _ in counts)
     if bare:
         return ", ".join(f"{name} {texts[0]}" for name, texts in counts)
     return "; ".join(f"{name}: {', '.join(texts)}" for name, texts in counts)
+
+
+def _no_count(context: Context, shown: Shown, key: str, wave: Wave) -> str:
+    """The sign in the place of the n of a group in a wave: private, or nobody."""
+    found = (context.estimate(subject, wave, key) for subject in shown.subjects)
+    signs = {no_figure(one) for one in found if one is not None}
+    return PRIVATE if PRIVATE in signs else NOTHING
 
 
 def group_n(

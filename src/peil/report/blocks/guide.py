@@ -8,7 +8,7 @@ from peil.language.language import NOTHING
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import UNWEIGHTED, Context
 from peil.report.blocks.feet import group_notes
-from peil.report.blocks.legend import confidence, double_mark
+from peil.report.blocks.legend import confidence, double_mark, hides_few, private_told
 from peil.report.blocks.marks import too_few
 from peil.report.blocks.notes import About, answer_notes, merged, series_notes, wave_notes
 from peil.report.blocks.pages import anchor, numbered, split
@@ -47,7 +47,11 @@ def _guide(context: Context) -> Iterator[tuple[str, list[str]]]:
     hidden = language.text("*: {why}, not shown", why=too_few(context, rated=False))
     yield language.text("Hollow mark, or brackets"), [small]
     reasons = [language.text("not asked in this wave"), language.text("no such group in this wave")]
-    yield language.text("* and –"), [f"{hidden}.", f"{NOTHING}: {language.either(reasons)}."]
+    nothing = f"{NOTHING}: {language.either(reasons)}."
+    if hides_few(context):
+        yield language.text("*, × and –"), [f"{hidden}.", f"{private_told(context)}.", nothing]
+    else:
+        yield language.text("* and –"), [f"{hidden}.", nothing]
     if context.unweighted_waves:
         meaning = language.text("{dagger}: a wave without weights, every respondent counts once", dagger=UNWEIGHTED)
         yield UNWEIGHTED, [f"{meaning}."]

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
-from peil.report.blocks.marks import HIDDEN, Compared, too_few
+from peil.report.blocks.marks import HIDDEN, PRIVATE, Compared, too_few
 from peil.report.blocks.titles import against
 from peil.report.model import (
     Bars,
@@ -26,8 +26,7 @@ from peil.report.model import (
     Trend,
     Waterfall,
 )
-from peil.results.hiding import HIDDEN as HIDING
-from peil.results.model import Estimate, Status
+from peil.results.model import Estimate
 
 
 def occurring(blocks: Iterable[Block]) -> Iterator[Mark | TableCell]:
@@ -103,11 +102,13 @@ def _small_base(context: Context, rated: bool) -> str:
 def _not_shown(
     context: Context, blocks: Sequence[Block], found: Sequence[Mark | TableCell], rated: bool, lacking: Sequence[str]
 ) -> Iterator[str]:
-    """What stands where there is no figure: an asterisk for a small base, an en dash where there are no answers, or
-    where few respondents are protected."""
+    """What stands where there is no figure: an asterisk for a small base, a cross where few respondents are protected,
+    an en dash where there are no answers."""
     language = context.language
     if any(one.text == HIDDEN for one in found):
         yield language.text("*: {why}, not shown", why=too_few(context, rated))
+    if any(one.text == PRIVATE for one in found):
+        yield private_told(context)
     dashes = [one for one in found if one.text == NOTHING]
     estimates = (context.published.by_id.get(one.evidence) for one in dashes)
     none = [one for one in estimates if one is not None and one.status == "empty"]
@@ -117,20 +118,28 @@ def _not_shown(
     reasons = [*(lacking or (language.text("not asked in this wave"),))] if unasked else []
     reasons += [language.text("no such group in this wave")] if gone else []
     reasons += [language.text("no valid answers")] if len(gone) < len(none) else []
-    if any(_status(context, one.evidence) in HIDING for one in dashes):
-        reasons.append(language.text("not shown, to protect the privacy of a few respondents"))
     if reasons:
         yield f"{NOTHING}: {language.either(list(dict.fromkeys(reasons)))}"
+
+
+def private_told(context: Context) -> str:
+    """What the cross in the place of a figure means."""
+    why = context.language.text("not shown, to protect the privacy of a few respondents")
+    return f"{PRIVATE}: {why}"
+
+
+def hides_few(context: Context) -> bool:
+    """Whether something of the survey is hidden to protect few respondents."""
+    waves = {wave.label for wave in context.waves}
+    reasons = {
+        why for survey, wave, why in context.published.hidden_reasons if survey == context.survey.id and wave in waves
+    }
+    return not reasons.isdisjoint(("hidden: privacy", "hidden: subtraction"))
 
 
 def was_there(context: Context, found: Estimate | None, wave: str, key: str) -> bool:
     """Whether a group was there in a wave: one without a single respondent was not, as a terminal that was closed."""
     return found is not None and (found.status != "empty" or context.group_sizes.get((wave, key)) != 0)
-
-
-def _status(context: Context, evidence: str) -> Status | None:
-    found = context.published.by_id.get(evidence)
-    return None if found is None else found.status
 
 
 def confidence(context: Context) -> str:

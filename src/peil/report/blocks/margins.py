@@ -8,7 +8,7 @@ from math import isnan
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
-from peil.report.blocks.legend import confidence
+from peil.report.blocks.legend import confidence, hides_few
 from peil.report.blocks.marks import cell
 from peil.report.blocks.pages import measure_text, page
 from peil.report.blocks.titles import titled
@@ -127,10 +127,7 @@ def _small(context: Context) -> str:
         first=settings.hide_up_to + 1,
         last=settings.mark_up_to,
     )
-    waves = {wave.label for wave in context.waves}
-    own = context.survey.id
-    reasons = {why for survey, wave, why in context.published.hidden_reasons if survey == own and wave in waves}
-    if not reasons & {"hidden: privacy", "hidden: subtraction"}:
+    if not hides_few(context):
         return small
     private = language.text(
         "Nor is anything shown that tells of fewer than {count} respondents, or from which that would follow by "

@@ -9,11 +9,17 @@ from typing import Literal
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
 from peil.report.model import Flag, Mark, TableCell
-from peil.results.model import ALL, Contrast, Estimate
+from peil.results.model import ALL, Contrast, Estimate, Status
 from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
 HIDDEN = "*"
+PRIVATE = "×"
+_NO_FIGURE: dict[Status, str] = {
+    "hidden: small base": HIDDEN,
+    "hidden: privacy": PRIVATE,
+    "hidden: subtraction": PRIVATE,
+}
 _FLAGS: dict[int, Flag] = {-2: -2, -1: -1, 0: 0, 1: 1, 2: 2}
 
 
@@ -68,8 +74,7 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     if found is None:
         return None
     if not found.shown or isnan(found.estimate):
-        text = HIDDEN if found.status == "hidden: small base" else NOTHING
-        return Mark(None, text, found.id, found.n, note=why_hidden(context, found))
+        return Mark(None, no_figure(found), found.id, found.n, note=why_hidden(context, found))
     small = found.status == "small base"
     language = context.language
     note = small_base(context, found) if small else ""
@@ -86,6 +91,12 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
         small,
         note,
     )
+
+
+def no_figure(estimate: Estimate) -> str:
+    """The sign in the place of a figure that is not there: for a small base, for privacy, or where nothing was
+    answered."""
+    return _NO_FIGURE.get(estimate.status, NOTHING)
 
 
 def small_base(context: Context, estimate: Estimate) -> str:
