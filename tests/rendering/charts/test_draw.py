@@ -325,6 +325,23 @@ def test_the_ground_of_names_in_a_matrix_breaks_neither_tint_nor_borders() -> No
     assert len([one for one in items[border:] if isinstance(one, Box)]) == 4  # under the names of the parts
 
 
+@pytest.mark.parametrize("border", [6.2, 7.3, 7.6, 7.9])
+@pytest.mark.parametrize("size", ["phone", "screen"])
+def test_no_name_of_a_part_lies_over_a_border(border: float, size: str) -> None:
+    """Nor over the edge of the tint; "Randvoorwaarden" is wider than what a phone leaves it right of a high border."""
+    figure = sample.matrix_of_aspects(Language("nl"))
+    figure = replace(figure, borders=((border, f"{border}"), figure.borders[1]))
+    style = SIZES[size]
+    items = draw_scene(figure, style).items
+    names = [one for one in items if isinstance(one, Words) and one.text in figure.corners][:4]
+    assert sorted(one.text for one in names) == sorted(figure.corners)
+    lines = [one.points for one in items if isinstance(one, Line) and one.width == 0.8 and len(one.points) == 2]
+    tint = next(one for one in items if isinstance(one, Box) and one.fill == style.theme.pale)
+    lines.append(((tint.x + tint.width, tint.y), (tint.x + tint.width, tint.y + tint.height)))
+    assert not [one.text for one in names for line in lines if one.bounds.meets_line(*line)]
+    assert min(one.size for one in names) >= style.small * 0.85
+
+
 def test_a_value_near_the_top_of_a_trend_stands_below_its_line() -> None:
     """Above a line at 99% it would be cut off at the edge of the figure."""
     axis = sample.share_axis(Language("en"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from peil.rendering.charts.marks import position
-from peil.rendering.charts.matrixframe import Frame, border_values, frame_of, part_names, radius
+from peil.rendering.charts.matrixframe import Frame, border_ends, border_values, frame_of, part_names, radius
 from peil.rendering.charts.matrixkey import (
     RING,
     TRACE,
@@ -77,9 +77,10 @@ def _draw_plot(scene: Scene, lettering: Lettering, frame: Frame, style: ChartSty
     for point in figure.points:
         _draw_trace(scene, point, frame)
     draw_patches(scene, lettering, frame, style)
-    _draw_borders(scene, frame)
+    _draw_borders(scene, frame, style)
+    tinted = border_ends(frame, style)[0] == frame.top
     for corner, words in enumerate(part_names(frame, style)):
-        _draw_corner(scene, words, style.theme.pale if corner == 0 else WHITE)
+        _draw_corner(scene, words, style.theme.pale if corner == 0 and tinted else WHITE)
     for point in figure.points:
         if point.unsure:
             scene.add(Dot(*frame.place(point), radius(style) * RING, WHITE, SOFT, 0.9))
@@ -109,18 +110,16 @@ def _draw_head(scene: Scene, figure: Matrix, style: ChartStyle) -> float:
 
 def _draw_ground(scene: Scene, frame: Frame, style: ChartStyle) -> None:
     """A tint under what needs work, the edges, and the values of the borders."""
-    x, y = frame.cross
-    scene.add(Box(frame.left, frame.top, x - frame.left, y - frame.top, style.theme.pale))
+    (x, y), top = frame.cross, border_ends(frame, style)[0]
+    scene.add(Box(frame.left, top, x - frame.left, y - top, style.theme.pale))
     scene.add(Box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, "none", RULE, 0.75))
     scene.add(*border_values(frame, style))
 
 
-def _draw_borders(scene: Scene, frame: Frame) -> None:
+def _draw_borders(scene: Scene, frame: Frame, style: ChartStyle) -> None:
     """Between the parts."""
-    x, y = frame.cross
-    scene.add(
-        Line(((x, frame.top), (x, frame.bottom)), GREY, 0.8), Line(((frame.left, y), (frame.right, y)), GREY, 0.8)
-    )
+    (x, y), (top, bottom) = frame.cross, border_ends(frame, style)
+    scene.add(Line(((x, top), (x, bottom)), GREY, 0.8), Line(((frame.left, y), (frame.right, y)), GREY, 0.8))
 
 
 def _draw_corner(scene: Scene, words: Words, ground: str) -> None:
