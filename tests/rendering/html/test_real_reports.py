@@ -61,6 +61,27 @@ def opened(browser: Browser, real: dict[str, Path]) -> Iterator[Opened]:
     assert noises == []
 
 
+ON_TOP = """() => {
+  const wrong = [];
+  let slid = 0;
+  for (const place of document.querySelectorAll('.scroll')) {
+    place.scrollLeft = 80;
+    if (!place.scrollLeft || !place.checkVisibility()) continue;
+    place.scrollIntoView({ block: 'center', behavior: 'instant' });
+    for (const head of place.querySelectorAll('tbody th[scope=row]')) {
+      const box = head.getBoundingClientRect();
+      if (box.top < 60 || box.bottom > innerHeight) continue;
+      slid += 1;
+      for (const part of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+        const top = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+        if (!head.contains(top)) wrong.push(`${head.textContent} under ${top?.textContent}`);
+      }
+    }
+  }
+  return [slid, wrong];
+}"""
+
+
 def test_every_example_is_here(real: dict[str, Path]) -> None:
     """Two studies in two languages."""
     assert sorted(real) == sorted(NAMES)
@@ -99,6 +120,14 @@ def test_nothing_is_wider_than_the_window(opened: Opened, name: str, width: int)
     assert page.evaluate(STICKING_OUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert min(page.evaluate(SIZES_IN_DRAWINGS)) >= 12
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_that_slide_under_the_first_column_do_not_show_through_it(opened: Opened, scheme: Scheme) -> None:
+    """They are buttons on top of it otherwise: the name of a row and a percentage in one place."""
+    slid, wrong = opened("ind-nl", 360, scheme).evaluate(ON_TOP)
+    assert slid > 20
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", NAMES)
