@@ -23,6 +23,7 @@ from peil.rendering.pdf.tables import FLAG, sizes
 from peil.report.model import (
     Block,
     Bullets,
+    Facts,
     Foot,
     Heading,
     KeyFigure,
@@ -402,3 +403,13 @@ def test_a_matrix_among_other_figures_has_a_sheet_and_its_whole_width(tmp_path: 
     names = [point.label.split()[0] for point in matrix.points]
     assert all(name in around[1] for name in names)
     assert len(around[1]) - len(alone[0]) < 20
+
+
+def test_an_explanation_that_is_higher_than_a_sheet_goes_on_on_the_next(tmp_path: Path) -> None:
+    """Thirty sentences about one term: none over the foot or lost, the term on each sheet."""
+    told = tuple((Run(f"Regel {i}: klanten vinden dat er naar hen wordt geluisterd."),) for i in range(30))
+    facts = Facts("f", (("Weging", ((Run(SENTENCE),),)), ("Toetsen", told)))
+    sheets, overprinted = made_of(tmp_path, page_of(facts))
+    assert overprinted == []
+    assert sum("Toetsen" in text for text in sheets) == len(sheets) - ("Toetsen" not in sheets[0])
+    assert all(sum(f"Regel {i}:" in text for text in sheets) == 1 for i in range(30))

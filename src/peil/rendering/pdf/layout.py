@@ -21,7 +21,7 @@ from peil.rendering.pdf.cutting import PITCHES
 from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.key import findings, key_part
-from peil.rendering.pdf.room import GAP, facts_height, facts_inset
+from peil.rendering.pdf.room import GAP, facts_height, facts_in_room, facts_inset
 from peil.rendering.pdf.split import fitting
 from peil.rendering.pdf.tablepage import BREAK, Around, in_pairs, on_sheets, table_page, table_parts
 from peil.rendering.pdf.words import Data, Prose, facts
@@ -236,7 +236,10 @@ def _other(block: Block, room: float, drawings: Drawings, how: tuple[prose.Type,
         case Table():
             return table_parts(block, room, drawings, pitch)
         case Facts():
-            return [facts(block) | {"size": kind.size, "leading": kind.leading, "inset": facts_inset(kind.leading)}]
+            fitting_in = facts_in_room(block, kind.size, kind.leading, room)
+            return [
+                facts(fitting_in) | {"size": kind.size, "leading": kind.leading, "inset": facts_inset(kind.leading)}
+            ]
         case KeyFigures():
             return [key_part(block, (), room)]
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peil.rendering.charts.scene import CAP_HEIGHT
 from peil.rendering.charts.text import Weight, width, wrap
 from peil.rendering.pdf.grid import GRID
-from peil.report.model import Facts, Page, plain
+from peil.report.model import Facts, Inlines, Page, plain
 
 _SAFETY = 4.0  # points: an estimate may be this much too low
 _SUBTITLE_LEADING = 16.0
@@ -59,6 +59,20 @@ def facts_height(block: Facts, size: float, leading: float) -> float:
         count = max(count, lines(term, 170, size, 600))
         made += height_of(count, size, leading) + 2 * facts_inset(leading) + 2 * between + 0.5
     return made
+
+
+def facts_in_room(block: Facts, size: float, leading: float, room: float) -> Facts:
+    """The same, an explanation that is higher than a sheet cut between its texts: each part has the term again."""
+    made: list[tuple[str, tuple[Inlines, ...]]] = []
+    for term, texts in block.pairs:
+        part: tuple[Inlines, ...] = ()
+        for text in texts:
+            if part and facts_height(Facts(block.id, ((term, (*part, text)),)), size, leading) > room:
+                made.append((term, part))
+                part = ()
+            part = (*part, text)
+        made.append((term, part))
+    return Facts(block.id, tuple(made))
 
 
 def facts_inset(leading: float) -> float:
