@@ -159,6 +159,21 @@ def test_margins_without_a_rule_stop_and_say_what_lacks() -> None:
         weigh(about, answers)
 
 
+def test_an_answer_without_a_target_is_named() -> None:
+    """Two of three gave an answer that the targets forget: they have a value, and the message says which."""
+    about, answers = margins([0, 0, 1, 1, 1])
+    vr = about.surveys["vr"]
+    forgetful = replace(
+        vr, weighting=MarginWeights((MarginTarget("gender", {"2013": {"man": 1.0}}, NOWHERE),), (), NOWHERE)
+    )
+    with pytest.raises(
+        WeightingError,
+        match=r"3 of 5 respondents have no value to weight by: gender=woman \(3, an answer without a target\)\. "
+        "Give every answer a target, or write `respondents without a value",
+    ):
+        weigh(study(forgetful), answers)
+
+
 def celled(codes: list[int], **more: object) -> tuple[Study, Data]:
     """One wave, half men and half women as fixed cells; start weights 1 2 1 1 1 and none, where they are asked for."""
     cells = tuple(Cell(f"gender={name}", {"gender": name}, 0.5) for name in ("man", "woman"))

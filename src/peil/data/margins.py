@@ -22,7 +22,7 @@ class OnMargins:
 
     `placed`: (rows,) True for those who have an answer with a target to every question, and a start weight.
     `margins`, `quantities`, `start`: of the placed alone; `start` None = equal weights. `lacking`: by question (or
-    the column of the start weight) how many have none.
+    the column of the start weight) how many have none; by answer, `reg=west`, how many gave one without a target.
     """
 
     placed: NDArray[np.bool_]
@@ -47,7 +47,7 @@ def on_margins(survey: Survey, weighting: MarginWeights, data: SurveyData, label
         margins=tuple(_margin(margin, label, code[placed]) for margin, code in codes),
         quantities=tuple(Quantity(mean.question, values[placed], mean.means[label]) for mean, values in numbers),
         start=None if start is None else start[placed],
-        lacking=dict(_lacking(has)),
+        lacking=dict(_lacking(survey, data, rows, has)),
     )
 
 
@@ -56,10 +56,19 @@ def _margin(margin: MarginTarget, label: str, codes: NDArray[np.int64]) -> Margi
     return Margin(margin.question, codes, np.array(list(shares.values())), tuple(shares))
 
 
-def _lacking(has: dict[str, NDArray[np.bool_]]) -> Iterator[tuple[str, int]]:
+def _lacking(
+    survey: Survey, data: SurveyData, rows: Rows, has: dict[str, NDArray[np.bool_]]
+) -> Iterator[tuple[str, int]]:
     for name, there in has.items():
-        if not there.all():
-            yield name, int((~there).sum())
+        if there.all():
+            continue
+        values = data.columns.get(name)
+        codes = values.codes[rows][~there] if isinstance(values, Coded) else np.full(int((~there).sum()), -1)
+        if (codes < 0).any():
+            yield name, int((codes < 0).sum())
+        ids = answer_ids(survey.questions[name].kind) if (codes >= 0).any() else ()
+        for code, count in zip(*np.unique(codes[codes >= 0], return_counts=True), strict=True):
+            yield f"{name}={ids[code]}", int(count)
 
 
 def codes_on(survey: Survey, margin: MarginTarget, data: SurveyData, label: str, rows: Rows) -> NDArray[np.int64]:

@@ -97,12 +97,16 @@ def _of_kinds(found: OnMargins, kinds: Tally, trimmed: bool) -> _Kinds:
 def _refuse_without_value(wave: Wave, whole: Standing, weighting: MarginWeights) -> None:
     without = whole.without
     if without and weighting.without_value == "stop":
-        missing = ", ".join(f"{name} ({count})" for name, count in whole.lacking.items())
+        missing = ", ".join(
+            f"{name} ({count}{', an answer without a target' if '=' in name else ''})"
+            for name, count in whole.lacking.items()
+        )
+        targets = "Give every answer a target, or write" if any("=" in name for name in whole.lacking) else "Write"
         raise wave.stop(
             weighting,
             f"{without} of {whole.rows} respondents have no value to weight by: {missing}. "
-            "Write `respondents without a value: weight 1` (they count once, beside a mean weight of 1) or `leave out` "
-            "under `weights`.",
+            f"{targets} `respondents without a value: weight 1` (they count once, beside a mean weight of 1) or "
+            "`leave out` under `weights`.",
         )
 
 
