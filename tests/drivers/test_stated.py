@@ -148,7 +148,7 @@ def test_the_report_says_what_was_used(study: Study, published: Published) -> No
     axes = {one.id: one.importance.title for one, _ in made}
     notes = {one.id: told for one, told in made}
     assert axes["grid/matrix"] == "importance as respondents say (mean grade)"
-    assert axes["words/matrix"] == "importance as respondents say (mean score)"
+    assert axes["words/matrix"] == "importance as respondents say (mean rating)"
     assert axes["choice/matrix"] == "importance as respondents say (share that chose it)"
     assert (
         "asked as “How important to you is”, with “Very important” = 100, “Rather important” = 50 and"

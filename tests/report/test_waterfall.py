@@ -207,7 +207,7 @@ def test_a_mix_that_was_not_taken_out_has_its_reason(lack: str, break_id: str, n
     assert note in page("waterfall overall", context(figures(change, [carried("site", -0.2, 0.01)]))).foot.notes
 
 
-@pytest.mark.parametrize(("high", "told"), [(10, "mean grade"), (5, "mean score")])
+@pytest.mark.parametrize(("high", "told"), [(10, "mean grade"), (5, "mean rating")])
 def test_the_axis_names_grades_only_out_of_ten(high: int, told: str) -> None:
     """A score from 1 to 5 is no school grade: Dutch readers would take it for one out of ten."""
     whole_context = context(FALLEN)

@@ -40,7 +40,7 @@ def importance_title(context: Context, method: str) -> str:
         case "share":
             return language.text("importance as respondents say (share that chose it)")
         case "score":
-            return language.text("importance as respondents say (mean score)")
+            return language.text("importance as respondents say (mean rating)")
         case _:
             return language.text("importance as respondents say (mean grade)")
 

@@ -14,7 +14,7 @@ from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.feet import Shown, foot
 from peil.report.blocks.marks import flag
-from peil.report.blocks.pages import anchor, measure_text, page
+from peil.report.blocks.pages import anchor, measure_text, of_ten, page
 from peil.report.blocks.titles import (
     Named,
     alone_at_the_end,
@@ -205,9 +205,14 @@ def _groups(context: Context, subject: Subject) -> Iterator[KeyFigure]:
     for break_ in context.breaks[:1]:
         words = {"break_title": in_sentence(context, context.told(break_.title))}
         texts = (
-            context.language.text("highest grade by {break_title}", **words),
-            context.language.text("lowest grade by {break_title}", **words),
+            context.language.text("highest rating by {break_title}", **words),
+            context.language.text("lowest rating by {break_title}", **words),
         )
+        if of_ten(subject.question):
+            texts = (
+                context.language.text("highest grade by {break_title}", **words),
+                context.language.text("lowest grade by {break_title}", **words),
+            )
         for one, text in ends(named_groups(context, subject, break_), texts):
             key = one.estimate.id.rpartition("/")[2]
             yield figure_of(context, subject, one.estimate, f"{one.name}: {text}", key)

@@ -10,7 +10,7 @@ from peil.report.blocks.context import Context, Subject, group_name, main_subjec
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import confidence, hides_few
 from peil.report.blocks.marks import cell
-from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.pages import measure_text, of_ten, page
 from peil.report.blocks.titles import titled
 from peil.report.model import Block, Facts, Page, Run, Table, TableCell, TableRow
 from peil.results.model import ALL
@@ -34,7 +34,7 @@ def margins_page(context: Context) -> Page:
     subject = main_subject(context, question)
     tables = tuple(_table(context, subject))
     if not tables:
-        told.insert(0, (language.text("Margins of the overall grade"), _no_table(context, subject)))
+        told.insert(0, (_title(context, subject), _no_table(context, subject)))
     alike = any(cell.text == NOTHING for table in tables for row in table.rows for cell in row.cells)
     marks = (f"{NOTHING}: {language.text('no margin, because everyone gave the same grade')}",) if alike else ()
     shown = Shown((), (question,), (context.this,), marks=marks)
@@ -57,6 +57,11 @@ def _no_table(context: Context, subject: Subject) -> str:
     return language.text(
         "The sample does not tell how precise the overall grade is, as where all respondents come from one cluster."
     )
+
+
+def _title(context: Context, subject: Subject) -> str:
+    named = context.language.text
+    return named("Margins of the overall grade") if of_ten(subject.question) else named("Margins of the overall rating")
 
 
 def _table(context: Context, subject: Subject) -> Iterator[Table]:
@@ -86,7 +91,7 @@ def _table(context: Context, subject: Subject) -> Iterator[Table]:
             language.text("Effective n"),
         )
         name = f"{context.survey.id}/method/margins/table"
-        yield Table(name, language.text("Margins of the overall grade"), language.text("Group"), columns, found)
+        yield Table(name, _title(context, subject), language.text("Group"), columns, found)
 
 
 def _row(context: Context, subject: Subject, label: str, wave: Wave, group: str) -> TableRow | None:

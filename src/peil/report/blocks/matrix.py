@@ -288,7 +288,7 @@ def _rating(context: Context) -> str:
     """What the ratings of the aspects are: grades out of ten, or scores on another scale."""
     if all(of_ten(aspect) for aspect in context.survey.aspects):
         return context.language.text("rating: mean grade")
-    return context.language.text("rating: mean score")
+    return context.language.text("rating: mean on the scale")
 
 
 def _wording(context: Context, subjects: Sequence[Subject]) -> str:

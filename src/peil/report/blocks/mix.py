@@ -12,7 +12,7 @@ from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import double_mark
 from peil.report.blocks.marks import HIDDEN, of_test
-from peil.report.blocks.pages import page
+from peil.report.blocks.pages import of_ten, page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.untold import too_small_a_group
 from peil.report.model import Inlines, Page, Paragraph, Run, Table, TableCell, TableRow
@@ -37,7 +37,7 @@ def change(context: Context, request: Request) -> tuple[Page, ...]:
     columns = tuple(
         text
         for wave in (split.earlier, this.label)
-        for text in (language.text("Share {wave}", wave=wave), language.text("Grade {wave}", wave=wave))
+        for text in (language.text("Share {wave}", wave=wave), _mean_in(context, request.subject, wave))
     )  # fmt: skip
     table = Table(
         f"{context.survey.id}/{request.subject.key}/change/{request.break_.id}",
@@ -118,6 +118,12 @@ def _marks(context: Context, compared: Pairs, split: ChangeSplit) -> Iterator[st
         level = language.number(context.survey.settings.level, 2)
         yield language.text("Real and mix, + or −: differs from zero (p < {level})", level=level)
     yield from (line.removesuffix(".") for line in double_mark(context, signs))
+
+
+def _mean_in(context: Context, subject: Subject, wave: str) -> str:
+    """What the mean of a wave is called."""
+    named = context.language.text
+    return named("Grade {wave}", wave=wave) if of_ten(subject.question) else named("Rating {wave}", wave=wave)
 
 
 def _earlier(context: Context, request: Request) -> str | None:

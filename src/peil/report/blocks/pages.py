@@ -40,7 +40,7 @@ def wave_range(waves: Sequence[Wave]) -> str:
 
 
 def of_ten(question: Question | None) -> bool:
-    """Whether it asks a grade out of ten, as schools give them; any other scale has scores."""
+    """Whether it asks a grade out of ten, as schools give them; any other scale has ratings."""
     return question is not None and isinstance(question.kind, Grade) and question.kind.high == _TEN
 
 
@@ -58,7 +58,7 @@ def measure_text(context: Context, subject: Subject) -> str:
     if isinstance(kind, Grade) and of_ten(subject.question):
         return language.text("Mean grade, scale {low}–{high}", low=kind.low, high=kind.high)
     if isinstance(kind, Grade):
-        return language.text("Mean score, scale {low}–{high}", low=kind.low, high=kind.high)
+        return language.text("Mean rating, scale {low}–{high}", low=kind.low, high=kind.high)
     measured = unit(context, subject)
     return language.text("Mean, in {unit}", unit=measured) if measured else language.text("Mean")
 

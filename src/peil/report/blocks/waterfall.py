@@ -79,7 +79,7 @@ def _axis(values: Sequence[float], context: Context, whose: str) -> Axis:
     step = next((step for step in (0.1, 0.2, 0.5, 1.0) if (high - low) / step <= 6), 2.0)
     low, high = floor(low / step) * step, ceil(high / step) * step
     count = round((high - low) / step)
-    named = context.language.text("mean grade") if of_ten(context.overall) else context.language.text("mean score")
+    named = context.language.text("mean grade") if of_ten(context.overall) else context.language.text("mean rating")
     ticks = tuple((low + i * step, context.language.number(low + i * step, 1)) for i in range(count + 1))
     return Axis(low, high, ticks, named + whose)
 
@@ -113,7 +113,9 @@ def _steps(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> 
 
 def _level(context: Context, wave: str, value: float, evidence: str) -> Step:
     text = context.language.number(value, context.survey.settings.decimals)
-    return Step(context.language.text("Grade in {wave}", wave=wave), Mark(value, text, evidence), value, value, True)
+    named = context.language.text
+    label = named("Grade in {wave}", wave=wave) if of_ten(context.overall) else named("Rating in {wave}", wave=wave)
+    return Step(label, Mark(value, text, evidence), value, value, True)
 
 
 def _step(
