@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from peil.results.model import Advice, Contrast, Driver, Results, Standing
+from peil.results.model import Advice, Driver, Results, Standing
 from peil.study.model import Survey
 
 Kind = Literal["priority", "attention", "strength"]
@@ -20,11 +20,11 @@ def advice(survey: Survey, drivers: Sequence[Driver], found: Sequence[Standing],
         listed: dict[Kind, list[tuple[float, Standing, str]]] = {"priority": [], "attention": [], "strength": []}
         for one in group:
             driver = by_id[one.id]
-            contrast = _since(one, order, results)
-            kind = _kind(one, contrast, survey.settings.level)
+            since = _since(one, order)
+            evidence = since if since in results.contrasts_by_id else ""
+            kind = _kind(one, evidence, results, survey.settings.level)
             if kind is not None:
-                weight = driver.importance * abs(one.rating_distance)
-                listed[kind].append((weight, one, contrast.id if contrast is not None else ""))
+                listed[kind].append((driver.importance * abs(one.rating_distance), one, evidence))
         for kind, rows in listed.items():
             for place, (_, one, evidence) in enumerate(sorted(rows, key=lambda row: (-row[0], row[1].id)), start=1):
                 yield Advice(
@@ -33,17 +33,19 @@ def advice(survey: Survey, drivers: Sequence[Driver], found: Sequence[Standing],
                 )  # fmt: skip
 
 
-def _since(one: Standing, order: Sequence[str], results: Results) -> Contrast | None:
-    """The rating against the wave before."""
+def _since(one: Standing, order: Sequence[str]) -> str:
+    """The name of the contrast of its rating with the wave before; "" in the first wave."""
     place = order.index(one.wave)
     rating = one.id.replace("/importance/", "/mean/")
-    return results.contrasts_by_id.get(f"{rating}~{order[place - 1]}") if place else None
+    return f"{rating}~{order[place - 1]}" if place else ""
 
 
-def _kind(one: Standing, since: Contrast | None, level: float) -> Kind | None:
+def _kind(one: Standing, since: str, results: Results, level: float) -> Kind | None:
     if one.quadrant == "strength":
         return "strength"
     if one.quadrant != "priority":
         return None
-    rose = since is not None and since.p < level and since.difference > 0
-    return "attention" if rose else "priority"
+    if not since:
+        return "priority"
+    p, difference = results.contrasts_by_id.at(since, "p", "difference")
+    return "attention" if p < level and difference > 0 else "priority"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 
 from peil.data.model import Data
@@ -27,6 +27,7 @@ from peil.results.model import (
     Standing,
     estimate_id,
 )
+from peil.results.table import ByName
 from peil.stats.processors import each
 from peil.study.model import Study
 
@@ -106,30 +107,30 @@ def _explained(wave: Wave, values: Floats, group: Fitted, frame: Frame, results:
     )
 
 
-def _of_group(wave: Wave, group: Fitted, frame: Frame, estimates: Mapping[str, Estimate]) -> Iterator[Driver]:
+def _of_group(wave: Wave, group: Fitted, frame: Frame, estimates: ByName[Estimate]) -> Iterator[Driver]:
     """A row per aspect that has a rating in this group; a break made of the aspect itself gives it none."""
     survey, label, part = wave.survey, wave.label, group.part
     found = spots(wave, group, estimates)
     places = placed([one for _, one in found], frame.borders(group))
     for (column, one), place in zip(found, places, strict=True):
         yield Driver(
-            id=estimate_id(survey.id, label, one.rating.question, "", "importance", part.key),
+            id=estimate_id(survey.id, label, one.aspect, "", "importance", part.key),
             survey=survey.id,
             wave=label,
-            aspect=one.rating.question,
+            aspect=one.aspect,
             break_id=part.break_id,
             group=part.group,
             within=part.within,
             method=group.fit.method,
             n=one.n,
             importance=one.importance,
-            rating=one.rating.estimate,
+            rating=one.rating,
             importance_border=place.importance_border,
             rating_border=place.rating_border,
             quadrant=place.quadrant,
-            status=one.rating.status,
+            status=one.status,
             lack=group.lack[column],
             graded=float(group.graded[column]),
-            rated=one.rating.n,
+            rated=one.rated,
             frame=frame.group.fit.id,
         )

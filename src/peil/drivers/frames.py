@@ -14,6 +14,7 @@ from peil.drivers.matrix import Spot, border
 from peil.drivers.rows import Floats, Wave
 from peil.errors import StatisticsError
 from peil.results.model import ALL, Estimate, estimate_id
+from peil.results.table import ByName
 
 Measured = tuple[Wave, Floats, Fitted]
 """A group in a wave, with the grades of the wave."""
@@ -86,7 +87,7 @@ class Frame:
             return u
 
 
-def frames(groups: Sequence[Measured], estimates: Mapping[str, Estimate]) -> Mapping[str, Frame]:
+def frames(groups: Sequence[Measured], estimates: ByName[Estimate]) -> Mapping[str, Frame]:
     """The frame of every group in every wave, by the id of its fit, as the survey keeps borders.
 
     Over waves: that of the latest wave in which it was measured so. Over groups: that of everyone, measured as the
@@ -117,7 +118,7 @@ def frames(groups: Sequence[Measured], estimates: Mapping[str, Estimate]) -> Map
     return found
 
 
-def _frame(source: Measured, method: str, estimates: Mapping[str, Estimate]) -> Frame | None:
+def _frame(source: Measured, method: str, estimates: ByName[Estimate]) -> Frame | None:
     """None where it was not measured so, or no aspect may be shown."""
     wave, values, shown = source
     group = shown.measured_by(method)
@@ -134,18 +135,19 @@ def _frame(source: Measured, method: str, estimates: Mapping[str, Estimate]) -> 
     if not counted:
         return None
     importance = np.array([one.importance for _, one in counted])
-    rating = np.array([one.rating.estimate for _, one in counted])
+    rating = np.array([one.rating for _, one in counted])
     return Frame(wave, values, group, tuple(place for place, _ in counted), importance, rating)
 
 
-def spots(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> list[tuple[int, Spot]]:
+def spots(wave: Wave, group: Fitted, estimates: ByName[Estimate]) -> list[tuple[int, Spot]]:
     """The aspects that have a rating in a group, as columns, with rating and importance."""
     return list(_spots(wave, group, estimates))
 
 
-def _spots(wave: Wave, group: Fitted, estimates: Mapping[str, Estimate]) -> Iterator[tuple[int, Spot]]:
+def _spots(wave: Wave, group: Fitted, estimates: ByName[Estimate]) -> Iterator[tuple[int, Spot]]:
     figures = zip(wave.aspects, group.n.tolist(), group.importance.tolist(), strict=True)
     for place, (aspect, n, value) in enumerate(figures):
         key = estimate_id(wave.survey.id, wave.label, aspect.id, "", "mean", group.part.key)
         if key in estimates:
-            yield place, Spot(estimates[key], n, value)
+            rating, rated, status = estimates.at(key, "estimate", "n", "status")
+            yield place, Spot(aspect.id, rating, rated, status, n, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum, isfinite, nan
 from statistics import median
 
-from peil.results.model import Estimate, Quadrant
+from peil.results.model import Quadrant, Status
 from peil.study.drivers import Border
 
 # By whether the aspect is important, and whether it is rated high.
@@ -23,21 +23,25 @@ _ROUNDING = 1e-12
 
 @dataclass(frozen=True)
 class Spot:
-    """An aspect in one group: its mean grade, and its importance among `n`, who gave both grades or said it."""
+    """An aspect in one group: its `rating`, the mean grade of `rated`, and its importance among `n`, who gave both
+    grades or said it."""
 
-    rating: Estimate
+    aspect: str
+    rating: float
+    rated: int
+    status: Status
     n: int
     importance: float
 
     @property
     def known(self) -> bool:
         """Whether it has a place on both axes."""
-        return isfinite(self.importance) and isfinite(self.rating.estimate)
+        return isfinite(self.importance) and isfinite(self.rating)
 
     @property
     def base(self) -> int:
         """On how few either of the two rests."""
-        return min(self.n, self.rating.n)
+        return min(self.n, self.rated)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def placed(standings: Sequence[Spot], borders: tuple[float, float]) -> Iterator[
     for one in standings:
         quadrant = None
         if one.known and isfinite(importance_border) and isfinite(rating_border):
-            quadrant = quadrant_of(one.importance - importance_border, one.rating.estimate - rating_border)
+            quadrant = quadrant_of(one.importance - importance_border, one.rating - rating_border)
         yield Place(importance_border, rating_border, quadrant)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.arrays import FloatArray, IntArray, aligned
 from peil.stats.loops.subsets import LAST, walk_one
 from peil.stats.processors import each
 
@@ -32,7 +32,7 @@ def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) ->
 
     def work(task: int) -> None:
         start = blocks[task]
-        meanwhile = np.empty((levels, *start.shape)), np.empty((levels + 1, lanes)), np.empty((3, levels), np.int64)
+        meanwhile = aligned(levels, *start.shape), aligned(levels + 1, lanes), np.empty((3, levels), np.int64)
         walk_one(start, weights[task], own[task], whole[task], *meanwhile)
 
     each(work, range(tasks))

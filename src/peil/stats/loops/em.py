@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import Any
 
+from peil.stats.loops.inverses import invert, precision_of
 from peil.stats.machine import compiled, joined
-
-# An item of which less is its own, after all before it, repeats others: digits would be lost in the inverse.
-_REPEATED = 1e-4
 
 
 @joined
@@ -30,37 +27,6 @@ def _solve_lower(factor: Any, size: int, vector: Any) -> None:
     for i in range(size):
         for k in range(i):
             vector[i] -= factor[i, k] * factor[k, k] * vector[k]
-
-
-@joined
-def _invert(matrix: Any, size: int) -> float:
-    """The inverse in place, by sweeping; returns the smallest pivot, of which too little says that it is none."""
-    smallest = inf
-    for p in range(size):
-        smallest = min(smallest, matrix[p, p])
-        inverse = 1.0 / matrix[p, p]
-        for i in range(size):
-            if i != p:
-                times = matrix[i, p] * inverse
-                for j in range(size):
-                    matrix[i, j] -= times * matrix[p, j]
-                matrix[i, p] = -times
-        for j in range(size):
-            matrix[p, j] *= inverse
-        matrix[p, p] = inverse
-    return smallest
-
-
-@joined
-def _precision(state: Any, precision: Any) -> bool:
-    """The inverse of all covariances; False where it is not to be relied on."""
-    q = len(state)
-    largest = 0.0
-    for i in range(q):
-        largest = max(largest, state[i, i])
-        for j in range(q):
-            precision[i, j] = state[i, j]
-    return _invert(precision, q) >= _REPEATED * largest
 
 
 @joined
@@ -91,7 +57,7 @@ def _by_what_is_lacking(precision: Any, seen: Any, has: int, left: Any) -> None:
     for m in range(missing):
         for o in range(missing):
             left[m, o] = precision[seen[has + m], seen[has + o]]
-    _invert(left, missing)
+    invert(left, missing)
 
 
 @joined
@@ -145,7 +111,7 @@ def expect(values: Any, seen: Any, counts: Any, weights: Any, state: Any, spread
     q = len(state)
     precision, factor, across, left = meanwhile[0], meanwhile[1], meanwhile[2], meanwhile[3]
     there, pulled = meanwhile[4, 0], meanwhile[4, 1]
-    sure = _precision(state, precision)
+    sure = precision_of(state, precision)
     for n in range(len(values)):
         has, row = counts[n], values[n]
         inverted = sure and q - has < has
