@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.arrays import FloatArray, IntArray, aligned
+from peil.stats.loops.orders import LANES, whiten
 
 # Orders, half of them the others turned around; sampled once, and the same for every group and wave.
 _ORDERS = 512
@@ -65,10 +66,12 @@ class _Sample:
     @staticmethod
     def of(covariance: FloatArray) -> _Sample:
         """`covariance`: (p, p) of the predictors."""
-        orders, steps, before = _orders(len(covariance))
-        matrix = covariance + _RIDGE * np.eye(len(covariance))
-        inverse = np.linalg.inv(np.linalg.cholesky(matrix[orders[:, :, None], orders[:, None, :]]))
-        return _Sample(inverse[np.arange(_ORDERS)[:, None, None], steps[:, :, None], steps[:, None, :]], before)
+        p = len(covariance)
+        orders, before = _orders(p)
+        rows, pivots = np.empty((_ORDERS, p, p)), np.empty((_ORDERS, p))
+        whiten(covariance + _RIDGE * np.eye(p), orders, rows, pivots, aligned(p, p, LANES))
+        rows /= np.sqrt(pivots)[:, :, None]
+        return _Sample(rows, before)
 
     def whitened(self, vector: FloatArray) -> FloatArray:
         """(O, p) L⁻¹ times the vector, (p,)."""
@@ -92,11 +95,11 @@ class _Sample:
 
 
 @lru_cache(maxsize=4)
-def _orders(p: int) -> tuple[IntArray, IntArray, FloatArray]:
-    """(O, p) which predictor is taken in at each step, and at which step each is; (O, p, p) as `before`."""
+def _orders(p: int) -> tuple[IntArray, FloatArray]:
+    """(O, p) which predictor is taken in at each step; (O, p, p) as `before`."""
     rng = np.random.default_rng(_SEED)
     half = np.argsort(rng.random((_ORDERS // 2, p)), axis=1)
     orders = np.concatenate([half, half[:, ::-1]])
     steps = np.argsort(orders, axis=1)
     later = steps[:, :, None] - steps[:, None, :]
-    return orders, steps, np.where(later > 0, 1.0, np.where(later == 0, 0.5, 0.0))
+    return orders, np.where(later > 0, 1.0, np.where(later == 0, 0.5, 0.0))
