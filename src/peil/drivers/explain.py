@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from peil.data.model import Data
 from peil.drivers.advice import advice
@@ -39,9 +41,27 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     drivers, nor has a wave of which only figures were published, nor an aspect that a respondent graded several times
     (`per`): beside these grades stands no single overall one. How importance is found in a group is told in `fits`.
     """
-    surveys = [(survey, data.surveys[survey.id]) for survey in study.surveys.values()]
     # What blocks of rows give is thrown away: only that the rows are asked for counts.
-    asked = {survey.id: [one for one in waves(survey, rows) if rows.sums.whole] for survey, rows in surveys}
+    asked = {
+        name: [one for one in waves(survey, data.surveys[name]) if data.surveys[name].sums.whole]
+        for name, survey in study.surveys.items()
+    }
+    with ThreadPoolExecutor(1) as beside:
+        # This is machine code for the most part, and what goes on meanwhile mostly Python.
+        told = beside.submit(lambda: {name: list(decompositions(found, results)) for name, found in asked.items()})
+        by_survey = _of_surveys(study, asked, results)
+    found = _Found()
+    for name, own in by_survey.items():
+        for whole, parts in told.result()[name]:
+            own.decompositions.append(whole)
+            own.carried += parts
+        found.add(own)
+    rows: dict[str, Any] = {part.name: tuple(getattr(found, part.name)) for part in fields(found)}
+    return replace(results, **rows)
+
+
+def _of_surveys(study: Study, asked: Mapping[str, Sequence[Wave]], results: Results) -> Mapping[str, _Found]:
+    """What all groups and waves of every survey give, but for what carried a change."""
     groups = [
         (wave, values, group)
         for wave, values in ((wave, wave.values) for found in asked.values() for wave in found)
@@ -49,30 +69,15 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     ]
     within = frames(groups, results.by_id)
     rows_of = each(lambda one: _explained(*one, within[one[2].fit.id], results), groups)
-    found = _Found()
-    for survey, _ in surveys:
-        own = _Found()
-        for (wave, _, _), rows in zip(groups, rows_of, strict=True):
-            if wave.survey is survey:
-                own.add(rows)
+    made = {name: _Found() for name in asked}
+    for (wave, _, _), rows in zip(groups, rows_of, strict=True):
+        made[wave.survey.id].add(rows)
+    for name, own in made.items():
+        survey = study.surveys[name]
         own.penalties = list(judged(own.penalties, survey.settings))
         own.moves += moves(survey, own.standings, own.drivers, own.fits)
         own.advice += advice(survey, own.drivers, own.standings, results)
-        for whole, parts in decompositions(asked[survey.id], results):
-            own.decompositions.append(whole)
-            own.carried += parts
-        found.add(own)
-    return replace(
-        results,
-        drivers=tuple(found.drivers),
-        fits=tuple(found.fits),
-        standings=tuple(found.standings),
-        moves=tuple(found.moves),
-        penalties=tuple(found.penalties),
-        advice=tuple(found.advice),
-        decompositions=tuple(found.decompositions),
-        carried=tuple(found.carried),
-    )
+    return made
 
 
 @dataclass

@@ -56,7 +56,8 @@ def placing(
     low, high = _ranges(drawn[0])
     from_border = [part - border(over) for part, over, border in zip(drawn[:2], drawn[-2:], borders, strict=True)]
     important, rated = (part >= 0 for part in from_border)
-    chances = [(a & b).mean(axis=0) for a in (important, ~important) for b in (rated, ~rated)]
+    both, one, other = (np.count_nonzero(part, axis=0) for part in (important & rated, important, rated))
+    chances = [count / _DRAWS for count in (both, one - both, other - both, _DRAWS - one - other + both)]
     spread = [part.std(axis=0) for part in from_border]
     return Placing(low, high, np.stack(chances, axis=1), spread[0], spread[1])
 
