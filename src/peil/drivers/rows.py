@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +68,7 @@ class Wave:
     design: WaveDesign
     rows: Graded
 
-    @property
+    @cached_property
     def values(self) -> Floats:
         """(N, q) grades."""
         lows = [float(one.kind.low) for one in (*self.aspects, self.overall) if isinstance(one.kind, Grade)]
