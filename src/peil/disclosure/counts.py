@@ -22,10 +22,13 @@ _SMALL, _SHOWN, _EMPTY, _TOTAL = 1.0, 30.0, 10_000.0, 100_000.0
 
 @dataclass(frozen=True)
 class Sizes:
-    """The respondents of a wave. `n`: (groups,) how many; -1 = not known. `hidden`: (groups,) which are not told."""
+    """The respondents of a wave. `n`: (groups,) how many; -1 = not known. `hidden`: (groups,) which are not told.
+    `residues`, `there`: (relations,) what is left over, and of which wholes and parts are known."""
 
     n: Ints
     hidden: Bools
+    residues: Floats
+    there: Bools
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,16 @@ class Counting:
         return matrix
 
     @cached_property
+    def _parts(self) -> Floats:
+        """(groups, relations) 1 for the parts of each whole."""
+        return (self.residues.T < 0).astype(np.float64)
+
+    @cached_property
+    def _held(self) -> Floats:
+        """(relations, groups) 1 for each whole and its parts."""
+        return np.abs(self.residues)
+
+    @cached_property
     def wholes(self) -> Ints:
         """(relations,) position of the whole."""
         return np.array([relation.whole for relation in self.structure.relations], np.int64)
@@ -72,9 +85,10 @@ class Counting:
         return np.array([relation.rest for relation in self.structure.relations], np.bool_)
 
     @cached_property
-    def _of_groups(self) -> Bools:
-        """(relations,) whether whole and parts are groups of the study."""
-        return np.array([self.groups[[one.whole, *one.parts]].all() for one in self.structure.relations], np.bool_)
+    def _rests_of_groups(self) -> Bools:
+        """(relations,) whether the residue is the rest of one group, and whole and part are groups of the study."""
+        of_groups = [self.groups[[one.whole, *one.parts]].all() for one in self.structure.relations]
+        return self.rests & np.array(of_groups, np.bool_)
 
     @cached_property
     def _alone(self) -> Bools:
@@ -86,6 +100,11 @@ class Counting:
         """(relations,) the relation in which the group of a rest stands among others."""
         return np.array([relation.family for relation in self.structure.relations], np.int64)
 
+    @cached_property
+    def _complete_families(self) -> Bools:
+        """(relations,) whether of the family of each only those who gave no answer are left over."""
+        return self.complete[self.families]
+
     def few(self, counts: Ints | Floats) -> Bools:
         """Which counts are private."""
         return (counts >= 1) & (counts < self.below)
@@ -94,8 +113,11 @@ class Counting:
         """(..., relations) the residues of (..., groups) counts, and which are there at all."""
         residues = np.maximum(n, 0) @ self.residues.T
         present = n >= 0
-        parts = (present.astype(np.float64) @ (self.residues < 0).T) > 0
-        return residues, present[..., self.wholes] & parts
+        return residues, present[..., self.wholes] & (present.astype(np.float64) @ self._parts > 0)
+
+    def sizes(self, n: Ints, hidden: Bools) -> Sizes:
+        """The (groups,) respondents of a wave, some of which are not told."""
+        return Sizes(n, hidden, *self.left_over(n))
 
     def private_residues(self, n: Ints, sizes: bool = False) -> Bools:
         """(..., relations) which groups have a private rest: the few in the whole who are not in the group.
@@ -104,43 +126,41 @@ class Counting:
         the counts are those of respondents in the wave: then only the rest of everyone, for that a few companies do not
         deal with a directorate is an ordinary share; what these few think is not.
         """
-        residues, there = self.left_over(n)
-        nobody = np.where(self.complete[self.families], residues[..., self.families], 0.0)
-        private: Bools = there & self._of_groups & self.rests & self.few(residues) & (residues > nobody)
+        private: Bools = self._few_left(*self.left_over(n))
         if sizes:
             private &= self.wholes == 0
         return private
 
-    def unanswered(self, n: Ints, sizes: Sizes | None) -> tuple[Floats, Floats]:
+    def _few_left(self, residues: Floats, there: Bools) -> Bools:
+        nobody = np.where(self._complete_families, residues[..., self.families], 0.0)
+        private: Bools = there & self._rests_of_groups & self.few(residues) & (residues > nobody)
+        return private
+
+    def unanswered(self, n: Ints, residues: Floats, sizes: Sizes | None) -> tuple[Floats, Floats]:
         """(relations,) how few and how many of those who gave no answer to the break a reader holds possible in `n`.
 
         Their number in the wave is told (`sizes`); of these at most so many are missing as the question lacks answers.
         """
         if sizes is None:
-            return self.left_over(n)[0], self.left_over(n)[0]
-        all_of_them, there = self.left_over(sizes.n)
+            return residues, residues
         lacking = np.maximum(sizes.n, 0)[self.wholes] - np.maximum(n, 0)[self.wholes]
-        residues = self.left_over(n)[0]
-        least = np.where(there, np.clip(all_of_them - lacking, 0, residues), residues)
-        return least, np.where(there, np.maximum(all_of_them, residues), residues)
+        least = np.where(sizes.there, np.clip(sizes.residues - lacking, 0, residues), residues)
+        return least, np.where(sizes.there, np.maximum(sizes.residues, residues), residues)
 
-    def highest(self, n: Ints, most: Floats, private: Bools, sizes: Sizes | None) -> Floats:
+    def highest(self, table: Table, private: Bools, sizes: Sizes | None) -> Floats:
         """(cells,) the most that a reader holds possible who believes the reasons for hiding, and knows that nowhere
-        more answered than there are. `most`: (cells,) the same of one who does neither.
+        more answered than there are. `table`: the cells, for one who does neither.
 
         Sizes that are hidden are left out, but not those beside a private count in a group of which the size is told:
         nobody else's count can go up in its stead when all of them answered.
         """
-        found = most.copy()
+        found, groups = table.highest.copy(), len(private)
         if sizes is not None:
-            residues, there = self.left_over(sizes.n)
             told = (sizes.n >= 0) & ~sizes.hidden
-            held = np.abs(self.residues)
-            known = there & ((held @ ~told == 0) | (held @ (private & told) > 0))
-            answered = np.concatenate([np.maximum(n, 0), self.left_over(n)[0]])
-            present = np.maximum(np.concatenate([sizes.n, residues]), answered)
+            known = sizes.there & ((self._held @ ~told == 0) | (self._held @ (private & told) > 0))
+            present = np.maximum(np.concatenate([sizes.n, sizes.residues]), table.values)
             found = np.minimum(found, np.where(np.concatenate([told, known]), present, np.inf))
-        found[: len(n)][private] = np.minimum(found[: len(n)], self.below - 1)[private]
+        found[:groups][private] = np.minimum(found[:groups], self.below - 1)[private]
         return found
 
     def table(self, n: Ints, private: Bools, unseen: Bools, sizes: Sizes | None = None) -> Table:
@@ -151,7 +171,7 @@ class Counting:
         hidden.
         """
         residues, there = self.left_over(n)
-        few = self.private_residues(n, sizes is None)
+        few = self._few_left(residues, there) & (sizes is not None or self.wholes == 0)
         equations = np.flatnonzero(there & (~self.rests | few | self._alone))
         sums = np.zeros((len(equations), len(n) + len(residues)))
         sums[:, : len(n)] = np.where(n >= 0, self.residues[equations], 0.0)
@@ -161,7 +181,7 @@ class Counting:
         loss[n == 0] = _EMPTY
         loss[0] = np.inf if sizes is None else _TOTAL
         loss[~self.groups] = _SMALL
-        least, most = self.unanswered(n, sizes)
+        least, most = self.unanswered(n, residues, sizes)
         fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
         of_groups = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
         of_groups[~self.groups] = 0.0
@@ -190,7 +210,7 @@ class Counting:
         rise[1 : len(n)] = np.where(private & (n < self.below - 1), 1, np.where(private & (n > 1), -1, 0))[1:]
         if rise.any():
             cost = np.where(np.arange(len(found)) == 0, np.inf, table.cost)
-            highest = self.highest(n, table.highest, private, sizes)
+            highest = self.highest(table, private, sizes)
             table = replace(table, hidden=found, highest=highest, cost=cost, rise=rise, must=False)
             found = suppress(table, known)
         known_n: Bools = found[: len(n)] & (n >= 0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.disclosure.counts import Counting, Sizes
+from peil.disclosure.counts import Counting
 from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
 from peil.disclosure.routed import hidden_by_routing
 from peil.disclosure.sensitive import Answers, answers_of_wave, heads_of, hidden_answers, private_answers
@@ -133,7 +133,7 @@ def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, H
     private = counting.few(lines.respondents) & counting.groups
     forced = np.zeros(len(keys), np.bool_)
     forced[list(wave.hidden)] = True
-    sizes = None if wave.sizes is None else Sizes(wave.sizes, forced)
+    sizes = None if wave.sizes is None else counting.sizes(wave.sizes, forced)
     exposed = private.any(axis=1) | counting.private_residues(lines.n).any(axis=1)
     hidden = private | (forced & (lines.n > 0))
     cases: dict[bytes, Bools] = {}

@@ -11,7 +11,9 @@ constraints", Journal of the American Statistical Association 95, 2000 (the rela
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,13 +54,27 @@ class Table:
     rise: Floats
     must: bool = True
 
+    @cached_property
+    def up(self) -> Floats:
+        """(cells,) how far a reader holds possible that a cell rises."""
+        return np.where(np.isfinite(self.cost), np.maximum(self.highest - self.values, 0.0), 0.0)
+
+    @cached_property
+    def down(self) -> Floats:
+        """(cells,) how far a reader holds possible that a cell falls."""
+        return np.where(np.isfinite(self.cost), np.maximum(self.values - self.lowest, 0.0), 0.0)
+
 
 @dataclass
 class Known:
-    """Shifts that were found before, by the cell that they protect: tried first, so that tables that are alike hide the
-    same cells."""
+    """(shifts, cells) shifts by one that were found before, by the cell that they protect: tried first, so that tables
+    that are alike hide the same cells. All of tables with the same cells."""
 
-    shifts: dict[int, list[Floats]] = field(default_factory=dict)
+    shifts: dict[int, Floats] = field(default_factory=dict)
+
+    def of(self, cell: int, table: Table) -> Floats:
+        """Those that protect a cell of a table."""
+        return self.shifts.get(cell, np.empty((0, len(table.values))))
 
 
 def suppress(table: Table, known: Known | None = None) -> Bools:
@@ -70,8 +86,10 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     """
     known = known if known is not None else Known()
     hidden: Bools = table.hidden | (table.rise != 0)
-    for cell in sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one])):
-        shift = _shift(table, hidden, cell, known)
+    cells = sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one]))
+    possible = _possible(table, {cell: known.of(cell, table) for cell in cells})
+    for cell in cells:
+        shift = _shift(table, hidden, cell, known, possible[cell])
         if shift is None and table.must:
             return np.logical_or(hidden, np.isfinite(table.cost))
         if shift is not None:
@@ -79,26 +97,36 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     return hidden
 
 
-def _shift(table: Table, hidden: Bools, cell: int, known: Known) -> Floats | None:
-    """The change that protects a cell: one that was found before, unless it costs a figure and another may not."""
-    tried = known.shifts.setdefault(cell, [])
-    before = _remembered(table, hidden, cell, known)
-    if before is not None and (len(tried) >= _TRIES or _loss(table, hidden, before) < _FIGURE):
+def _shift(table: Table, hidden: Bools, cell: int, known: Known, possible: Floats) -> Floats | None:
+    """The change that protects a cell: one that was found before, unless it costs a figure and another may not.
+
+    `possible`: (shifts, cells) those found before that are possible here.
+    """
+    before: Floats | None = min(possible, key=lambda shift: _loss(table, hidden, shift), default=None)
+    loss = np.inf if before is None else _loss(table, hidden, before)
+    tried = known.of(cell, table)
+    if before is not None and (len(tried) >= _TRIES or loss < _FIGURE):
         return before
     found = cheapest_shift(table, hidden, cell)
     if found is None and before is None and table.must:
         found = cheapest_shift(replace(table, lowest=np.minimum(table.lowest, 0.0)), hidden, cell)
     if found is None:
         return before
-    tried.append(found / found[cell])
-    return found if before is None or _loss(table, hidden, found) < _loss(table, hidden, before) else before
+    known.shifts[cell] = np.vstack([tried, found / found[cell]])
+    return found if before is None or _loss(table, hidden, found) < loss else before
 
 
-def _remembered(table: Table, hidden: Bools, cell: int, known: Known) -> Floats | None:
-    """Of the shifts that are possible here the one that loses least."""
-    shifts = (unit * table.rise[cell] for unit in known.shifts.get(cell, ()) if len(unit) == len(table.values))
-    possible = (shift for shift in shifts if _possible(table, shift, cell))
-    return min(possible, key=lambda shift: _loss(table, hidden, shift), default=None)
+def _possible(table: Table, tried: Mapping[int, Floats]) -> Mapping[int, Floats]:
+    """By cell the (shifts, cells) that move it as far as it must and that are possible here."""
+    if not tried:
+        return {}
+    cells = np.repeat(list(tried), [len(one) for one in tried.values()])
+    shifts = np.concatenate(list(tried.values())) * table.rise[cells][:, None]
+    beyond = (shifts > table.up + _ZERO) | (shifts < -table.down - _ZERO)
+    beyond[np.arange(len(cells)), cells] = False
+    fits = np.flatnonzero(~beyond.any(axis=1))
+    fits = fits[np.abs(table.sums @ shifts[fits].T).max(axis=0, initial=0.0) < _ZERO]
+    return {cell: shifts[fits[cells[fits] == cell]] for cell in tried}
 
 
 def _loss(table: Table, hidden: Bools, shift: Floats) -> float:
@@ -106,19 +134,9 @@ def _loss(table: Table, hidden: Bools, shift: Floats) -> float:
     return float(table.cost[(np.abs(shift) > _ZERO) & ~hidden].sum())
 
 
-def _possible(table: Table, shift: Floats, cell: int) -> bool:
-    moved = np.abs(shift) > _ZERO
-    after = table.values + shift
-    inside = (after >= table.lowest - _ZERO) & (after <= table.highest + _ZERO) & np.isfinite(table.cost)
-    inside[cell] = True
-    return bool(inside[moved].all()) and bool(np.abs(table.sums @ shift).max(initial=0.0) < _ZERO)
-
-
 def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
     """(cells,) the change that moves `cell` as far as it must at the least loss; None where there is none."""
-    free = np.isfinite(table.cost)
-    up = np.where(free, np.maximum(table.highest - table.values, 0.0), 0.0)
-    down = np.where(free, np.maximum(table.values - table.lowest, 0.0), 0.0)
     # Of cells that are hidden anyway large ones are a bit cheaper: a shift of these is possible in other tables too.
     unseen = _HIDDEN * (1 + 0.01 / (1 + np.maximum(table.values, 0.0)))
-    return least_change(Change(table.sums, np.where(hidden, unseen, table.cost), up, down), cell, table.rise[cell])
+    change = Change(table.sums, np.where(hidden, unseen, table.cost), table.up, table.down)
+    return least_change(change, cell, table.rise[cell])
