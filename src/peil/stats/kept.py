@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ def write(folder: Path, name: str, key: str, code: bytes) -> bool:
             half.write_bytes(hashlib.sha256(code).digest() + code)
             half.replace(place / f"{name}-{key}.o")
         except OSError:
+            with suppress(OSError):
+                half.unlink()
             continue
         return True
     return False
@@ -63,7 +66,11 @@ def write(folder: Path, name: str, key: str, code: bytes) -> bool:
 
 def _places(folder: Path) -> Iterator[Path]:
     yield folder / "__pycache__"
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:
+        # A user without a home, as in some containers.
+        return
     if sys.platform == "win32":
         yield Path(os.environ.get("LOCALAPPDATA", home)) / "peil" / "cache"
     elif sys.platform == "darwin":

@@ -1,0 +1,50 @@
+"""Loops that run as machine code give what plain linear algebra gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from peil.stats.arrays import aligned
+from peil.stats.loops.influence import spread_out
+from peil.stats.loops.orders import LANES, whiten
+
+
+@pytest.mark.parametrize("repeats", [False, True], ids=["by the inverse of all", "each by itself"])
+def test_a_row_has_the_inverse_of_the_covariance_of_what_it_has(repeats: bool) -> None:
+    """Zero where it lacks an item, for rows that lack nothing, some, most and all but one; an item that nearly repeats
+    another leaves no inverse of all to rely on."""
+    rng = np.random.default_rng(6)
+    q = 8
+    root = rng.normal(size=(q, q))
+    root[1] = root[1] * (1e-2 if repeats else 1.0) + repeats * root[0]
+    covariance = root @ root.T / q + np.eye(q) * (1e-6 if repeats else 1.0)
+    values, lacking = rng.normal(size=(30, q)), rng.integers(0, q, 30)
+    values[rng.permuted(np.arange(q) < lacking[:, None], axis=1)] = np.nan
+    upper = np.triu_indices(q)
+    white, inverse, square = np.empty((30, q)), np.empty((30, len(upper[0]))), np.empty((30, len(upper[0])))
+    spread_out(values, covariance, white, inverse, square, np.empty((3, q + 1, q)), np.empty(q, np.int64))
+    for n, row in enumerate(values):
+        has = np.flatnonzero(np.isfinite(row))
+        expected = np.zeros((q, q))
+        expected[np.ix_(has, has)] = np.linalg.inv(covariance[np.ix_(has, has)])
+        assert_allclose(inverse[n], expected[upper], rtol=1e-8, atol=1e-9)
+        assert_allclose(white[n], expected @ np.nan_to_num(row), rtol=1e-8, atol=1e-9)
+        assert_allclose(square[n], np.outer(white[n], white[n])[upper], rtol=1e-12)
+
+
+def test_covariances_are_factored_in_every_order() -> None:
+    """L⁻¹ and D of LDL′ of the items as they are ordered, in the places that they have in the covariance."""
+    rng = np.random.default_rng(7)
+    p = 7
+    root = rng.normal(size=(p, p))
+    covariance = root @ root.T + np.eye(p)
+    orders = np.argsort(rng.random((2 * LANES, p)), axis=1)
+    rows, pivots = np.empty((len(orders), p, p)), np.empty((len(orders), p))
+    whiten(covariance, orders, rows, pivots, aligned(p, p, LANES))
+    for order, found, d in zip(orders, rows, pivots, strict=True):
+        factor = np.linalg.cholesky(covariance[np.ix_(order, order)])
+        expected = np.linalg.inv(factor / np.diag(factor))
+        assert_allclose(found[np.ix_(order, order)], expected, rtol=1e-9, atol=1e-12)
+        assert_allclose(d[order], np.diag(factor) ** 2, rtol=1e-9)
