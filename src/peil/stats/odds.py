@@ -1,6 +1,6 @@
 """Shares compared by their log odds: the scale on which their intervals stand too.
 
-In a group of sixty of whom one in eight gave an answer, the share and its error rise and fall together: a group that by
+In a group of sixty of whom one in six gave an answer, the share and its error rise and fall together: a group that by
 chance has few is found to differ far too often. On the log odds they do not (docs/statistics.md tells how often).
 """
 
