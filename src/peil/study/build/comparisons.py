@@ -42,7 +42,17 @@ def _by_break(written: Mapping[str, Pairs], spot: Spot, directory: Directory, br
             found[name] = tuple((group, "") for group in groups)
         else:
             found[name] = _pairs(pairs, groups, f"a group of {name!r}", spot / name)
+            _check_method(breaks[name], spot / name, directory)
     return found
+
+
+def _check_method(one: Break, spot: Spot, directory: Directory) -> None:
+    """Pairs of groups that share respondents for certain, and a test that has no covariance."""
+    method, asked = directory.context.file.report.method, directory.entries.get(one.question or "")
+    if method != "design" and asked is not None and isinstance(asked.kind, Multiple):
+        found = f"answers to {one.question!r}, of which a respondent may give several, under the method {method!r}"
+        remedy = "Who is in both groups is on both sides; the other methods cannot test that. Remove the pairs."
+        spot.problem(found, "the method `design`", remedy)
 
 
 def _dependence(
