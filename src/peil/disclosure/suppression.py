@@ -102,8 +102,9 @@ def _shift(table: Table, hidden: Bools, cell: int, known: Known, possible: Float
 
     `possible`: (shifts, cells) those found before that are possible here.
     """
-    before: Floats | None = min(possible, key=lambda shift: _loss(table, hidden, shift), default=None)
-    loss = np.inf if before is None else _loss(table, hidden, before)
+    losses = [(_loss(table, hidden, shift), at) for at, shift in enumerate(possible)]
+    loss, at = min(losses, default=(np.inf, -1))
+    before: Floats | None = possible[at] if losses else None
     tried = known.of(cell, table)
     if before is not None and (len(tried) >= _TRIES or loss < _FIGURE):
         return before
