@@ -1,16 +1,20 @@
 """The attacker at work on whole studies, as a table: what it finds of private figures, without the rule and with it.
 
     python tests/disclosure/attack.py [STUDY ...]      the reference study, and a small one that is simulated
+    python tests/disclosure/attack.py STUDY=FOLDER     a study whose data stand in another folder
 
 It solves the published tables as linear equations (attacker.py), and looks in every table for rows and counts that tell
-of a private figure (told.py).
+of a private figure (told.py). The second attacker knows every definition and the sizes of groups (counted.py). Of
+private bases is printed how many can be shown to lie below the limit, how many follow to the respondent when he
+believes the reasons for hiding, and how many means follow; then the same of hidden sizes. Figures of which the same is
+told are one case.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +24,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "tests"))
 
 from disclosure.attacker import Attack, Sum  # noqa: E402  # only now it is known where the tests are
+from disclosure.counted import bases_found, sizes_found  # noqa: E402  # as above
 from disclosure.told import behind, counts, tables  # noqa: E402  # as above
 from disclosure.worlds import private, without_rule  # noqa: E402  # as above
 from peil import read_study  # noqa: E402  # with the others
@@ -58,6 +63,15 @@ class Trial:
     small: Counter[str]
 
 
+def second(study: Study, results: Results, rows: Published) -> Iterator[str]:
+    """What the second attacker finds, as cells of a table: of private bases, then of hidden sizes."""
+    for found in (bases_found, sizes_found):
+        plain, believed = (list(found(study, results, rows, believed=one)) for one in (False, True))
+        low = sum(one.true < LIMIT and one.high < LIMIT - 1e-6 for one in plain)
+        exact, means = sum(one.exact for one in believed), sum(one.mean for one in plain)
+        yield f"{len(plain)}: {low} below the limit, {exact} exactly, {means} means"
+
+
 def tried(rows: Published, results: Results, known: Sequence[Sum] = ()) -> Trial:
     """The attack on what is published of these results."""
     secrets = set(private(results))
@@ -79,27 +93,33 @@ def attacked(study: Study, results: Results, known: Sequence[Sum] = ()) -> str:
     """The two trials of a study, as rows of a table."""
     lines = []
     for rule, of in (("without the rule", without_rule(study)), ("with it", study)):
-        one = tried(publish(of, results), results, known)
+        rows = publish(of, results)
+        one = tried(rows, results, known)
         told = [", ".join(f"{name} {count}" for name, count in sorted(part.items())) for part in (one.rows, one.small)]
         cells = (
             f"{study.id}, {rule}",
             *(f"{n:,}" for n in (one.figures, one.private, one.printed, one.bounded, one.means)),
+            *(text or "none" for text in told),
+            *second(study, results, rows),
         )
-        lines.append("| " + " | ".join((*cells, *(text or "none" for text in told))) + " |")
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def main(names: Sequence[str]) -> None:
     """Print the table."""
     heads = ("study", "figures", "private", "their n printed", "their n bounded", "means that follow",
-             "rows that tell of one", "counts below the limit")  # fmt: skip
+             "rows that tell of one", "counts below the limit", "second attacker: bases",
+             "second attacker: sizes")  # fmt: skip
     sys.stdout.write("| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|\n")
     for name in names or (str(ROOT / "examples/ind"), str(ROOT / "tests/studies/rich")):
-        study = read_study(Path(name))
+        path, _, data = name.partition("=")
+        study = read_study(Path(path))
         with TemporaryDirectory() as folder:
-            if Path(name).name == "rich":
+            if Path(path).name == "rich":
                 simulate(study, Path(folder), 60, 3)
-            results = build_results(study, Path(folder) if Path(name).name == "rich" else None)
+                data = folder
+            results = build_results(study, Path(data) if data else None)
         known = KINDS if study.id == "kto-ind" else ()
         sys.stdout.write(attacked(study, results, known) + "\n")
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from disclosure.counted import bases_found, sizes_found
 from disclosure.leaks import answer_leaks, base_leaks
 from disclosure.tangled import tangled
-from disclosure.worlds import found, without_rule
+from disclosure.worlds import answers, found, without_rule, world
 from peil import read_study
 from peil.data.simulate import simulate
 from peil.disclosure import publish
-from peil.study.model import Survey
+from peil.study.model import Settings, Survey
 from peil.workflow import build_results
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +30,26 @@ def test_no_count_below_the_limit_is_known(seed: int) -> None:
     answers, bases = answer_leaks(study, results, rows), base_leaks(study, results, rows)
     assert answers.counts
     assert (answers.leaks, bases.leaks) == ((), ())
+
+
+COUNTS = st.lists(st.integers(0, 6) | st.integers(7, 60), min_size=6, max_size=6).filter(
+    lambda counts: sum(counts) >= 60
+)
+
+
+@settings(max_examples=6, deadline=None)
+@given(counts=COUNTS, unknown=st.integers(0, 3), below=st.sampled_from([3, 5, 10]), hide=st.sampled_from([0, 29]))
+def test_no_count_below_the_limit_is_known_in_any_world(counts: list[int], unknown: int, below: int, hide: int) -> None:
+    """Nested and overlapping groups of all sizes, a sensitive question, some who left a question open: neither a base,
+    nor a size, nor who gave an answer is known to be of few, and no mean of few follows."""
+    cells = [(outer, inner) for outer in range(3) for inner in range(2)]
+    region, age = zip(*(cell for cell, n in zip(cells, counts, strict=True) for _ in range(n)), strict=True)
+    about = world(Settings(hide_up_to=hide, mark_up_to=hide, privacy_below=below), sensitive=True)
+    study, results = found(about, answers(about, [*region, *[0] * unknown], [*age, *[-1] * unknown], sum(counts)))
+    rows = publish(study, results)
+    private = [one for of in (bases_found, sizes_found) for one in of(study, results, rows) if one.true < below]
+    assert [one for one in private if one.high < below - 1e-6 or one.mean] == []
+    assert answer_leaks(study, results, rows).leaks == ()
 
 
 def test_without_the_rule_it_knows_them() -> None:

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from building import NOWHERE
 from disclosure.attacker import Attack, Bound
 from disclosure.told import behind, counts, tables
 from disclosure.worlds import answers, found, private, published, without_rule, world
 from peil.data.model import Coded, Data
 from peil.disclosure import publish
 from peil.results.model import Dependence, Estimate
-from peil.study.model import Compared, Condition, Settings
+from peil.study.model import Cell, CellWeights, Compared, Condition, Settings
 
 # No base is too small to report, so that the privacy rule stands alone.
 OPEN = Settings(hide_up_to=0, mark_up_to=0)
@@ -118,6 +119,35 @@ def test_medians_spreads_pairs_and_whole_tables_tell_nothing_of_them_either() ->
     tested = [row for row in rows.estimates for one in rows.dependences if _in_table(row, one)]
     assert tested
     assert {row.status for row in tested} == {"ok"}
+
+
+def test_known_weights_tell_no_count_of_a_few() -> None:
+    """Weighted by cells of known size, n and the sum of weights of the west are two equations for its young and old.
+
+    Where three of the old gave a grade neither that sum nor the effective base of a grade is told; of the question
+    that all of them answered it is.
+    """
+    cells = tuple(
+        Cell(f"{one}.{two}", {"region": one, "age": two}, 1 / 6) for one in ("north", "south", "west")
+        for two in ("young", "old")
+    )  # fmt: skip
+    about = replace(world(OPEN), weighting=CellWeights(cells, NOWHERE))
+    region, age = respondents([60, 70, 80, 90, 50, 8])
+    part = answers(about, region, age).surveys["vr"]
+    grades = part.columns["overall"]
+    assert isinstance(grades, Coded)
+    fewer = {**part.columns, "overall": Coded(np.append(grades.codes[:-5], np.full(5, -1, np.int16)))}
+    place = np.array(region) * 2 + np.array(age)
+    weighted = replace(part, columns=fewer).weighted(1000 / np.bincount(place)[place], None)
+    whole, results = found(about, Data({"vr": weighted}))
+    rows = publish(whole, results).by_id
+    assert rows["vr/2013/overall/mean/region=west,age=old"].status == "hidden: privacy"
+    west = results.by_id["vr/2013/overall/mean/region=west"]
+    old = (west.sum_weight - 20 * west.n) / (125 - 20)
+    assert old == pytest.approx(results.by_id["vr/2013/overall/mean/region=west,age=old"].n)
+    assert rows[west.id].shown
+    assert np.isnan([rows[west.id].sum_weight, rows[west.id].n_effective]).all()
+    assert rows["vr/2013/frisian=yes/share/region=west"].sum_weight > 0
 
 
 def test_the_size_of_the_group_is_not_told_either() -> None:

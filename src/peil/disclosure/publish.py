@@ -24,6 +24,7 @@ from peil.disclosure.withhold import (
     no_answers_without,
     strata_without,
     weights_without,
+    without_sums_of_weights,
 )
 from peil.results.model import (
     Advice,
@@ -61,6 +62,7 @@ def publish(study: Study, results: Results) -> Published:
     private = privacy(study, results)
     ruled = _ruled(study, results.estimate_table)
     estimates = estimates_without(ruled, private.estimates, results.by_id.places)
+    estimates = without_sums_of_weights(study, estimates, private.estimates)
     drivers = (_ruled_driver(row, study.surveys[row.survey].settings) for row in results.drivers)
     told = tuple(drivers_without(drivers, private))
     # A distance tells the border: where that is not told, neither is the distance.

@@ -52,6 +52,21 @@ def estimates_without(
     return table.changed(status=status, **changed)
 
 
+def without_sums_of_weights(study: Study, table: Table[Estimate], hidden: Mapping[str, Hidden]) -> Table[Estimate]:
+    """The same rows; without the sums of weights of a figure that has few answers in a group that weights differ by.
+
+    Weights of cells follow from targets and sizes. Then n and the sum of weights (or the effective base) of a group are
+    two equations for the bases of two cells in it.
+    """
+    private = (name for name, why in hidden.items() if why.base and why.reason == "hidden: privacy")
+    heads = {name.rpartition("/")[0] for name in private if _differ_in_weight(study, name)}
+    if not heads:
+        return table
+    rows = np.array([name.rpartition("/")[0] in heads for (name,) in table.each("id")])
+    told = {name: np.where(rows, nan, table.column(name)) for name in ("sum_weight", "n_effective")}
+    return table.changed(**told)
+
+
 def drivers_without(drivers: Iterable[Driver], ruling: Ruling) -> Iterator[Driver]:
     """The same rows; those that the rule hides, or whose rating it hides, without their figures.
 
@@ -151,11 +166,23 @@ def _told_by_weights(study: Study, ruling: Ruling) -> set[tuple[str, str]]:
     }
 
 
+def _differ_in_weight(study: Study, estimate: str) -> bool:
+    """Whether the group of a figure is made of questions that have weighting targets."""
+    survey, key = estimate.partition("/")[0], estimate.rpartition("/")[2]
+    return bool(_questions(study, survey, key) & _targets(study, survey))
+
+
 def _questions(study: Study, survey: str, key: str) -> set[str]:
-    """The questions or breaks that a group is named by."""
-    own = {break_.id: break_.question for break_ in study.surveys[survey].breaks.values()}
-    names = (part.partition("=")[0] for part in key.split(","))
-    return {own.get(name) or name for name in names}
+    """The questions that a group is made of, by the breaks or questions that it is named by."""
+    breaks = study.surveys[survey].breaks
+    found: set[str] = set()
+    for name in (part.partition("=")[0] for part in key.split(",")):
+        if name not in breaks:
+            found.add(name)
+        else:
+            found |= {breaks[name].question or name}
+            found |= {one.question for group in breaks[name].groups for one in group.conditions}
+    return found
 
 
 def _targets(study: Study, survey: str) -> set[str]:
