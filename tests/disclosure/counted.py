@@ -88,7 +88,8 @@ class Found:
 @dataclass
 class Counted:
     """One wave. `lines`: its published estimates by figure. `believed`: the reasons for hiding are used; `empty`: among
-    what is hidden may be a group in which nobody is, or nobody answered."""
+    what is hidden may be a group in which nobody is, or nobody answered. `response`: he reckons with those who did not
+    answer."""
 
     survey: Survey
     wave: str
@@ -96,6 +97,7 @@ class Counted:
     lines: Mapping[str, Sequence[Row]]
     believed: bool = False
     empty: bool = False
+    response: bool = True
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -184,6 +186,8 @@ class Counted:
 
     def base(self, head: str, group: str) -> Ends:
         """The least and the most that can have answered: nowhere did more than there are."""
+        if not self.response:
+            return _ends_of(self.masks[group], [*((row, (0.0, 0.0)) for row in self.same), *self.bases(head)])
         none = np.zeros(self.kinds.size)
         rows = [*self._there, *((np.concatenate([mask, none]), ends) for mask, ends in self.bases(head))]
         return _ends_of(np.concatenate([self.masks[group], none]), rows)
@@ -227,9 +231,11 @@ def sizes_found(study: Study, results: Results, published: Published, believed: 
             yield Found(f"{row.survey}/{row.wave}/size/{row.group}", row.n, low, high)
 
 
-def bases_found(study: Study, results: Results, published: Published, believed: bool = False) -> Iterator[Found]:
+def bases_found(
+    study: Study, results: Results, published: Published, believed: bool = False, response: bool = True
+) -> Iterator[Found]:
     """Of figures with few respondents behind them; figures of which the same is told are one."""
-    attacks = _attacks(study, results, published, believed)
+    attacks = _attacks(study, results, published, believed, response)
     for place, lines in lines_of(results).items():
         below, attack, seen = study.surveys[place[0]].settings.privacy_below, attacks[place], set[object]()
         for head, line in lines.items():
@@ -241,12 +247,14 @@ def bases_found(study: Study, results: Results, published: Published, believed: 
                     yield Found(row.id, row.n, *attack.base(head, row.group), attack.mean(head, row.group))
 
 
-def _attacks(study: Study, results: Results, published: Published, believed: bool) -> Mapping[tuple[str, str], Counted]:
+def _attacks(
+    study: Study, results: Results, published: Published, believed: bool, response: bool = True
+) -> Mapping[tuple[str, str], Counted]:
     bases = {row.id: row.n for lines in lines_of(results).values() for line in lines.values() for row in line}
     sizes = {f"{row.survey}/{row.wave}/size/{row.group}": row.n for row in results.sizes}
     every = bases | sizes
     empty = {(one.survey, one.wave) for one in published.hidden if every.get(one.id) == 0}
     return {
-        place: Counted(study.surveys[place[0]], place[1], published, lines, believed, place in empty)
+        place: Counted(study.surveys[place[0]], place[1], published, lines, believed, place in empty, response)
         for place, lines in lines_of(published).items()
     }
