@@ -47,7 +47,7 @@ def least_change(allowed: Change, moved: int, by: float) -> FloatArray | None:
     # A programme is solved sooner than threads are started, or it is looked through for what can be left out.
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("presolve", "off")
-    solver.passModel(_programme(allowed, free, moved, by))
+    _pass_programme(solver, allowed, free, moved, by)
     solver.run()
     status, change = solver.getModelStatus(), np.zeros(len(allowed.cost))
     if status == highspy.HighsModelStatus.kOptimal:
@@ -60,22 +60,22 @@ def least_change(allowed: Change, moved: int, by: float) -> FloatArray | None:
     return change if np.abs(allowed.sums @ change).max(initial=0.0) < _BROKEN else None
 
 
-def _programme(allowed: Change, free: IntArray, moved: int, by: float) -> highspy.HighsLp:
-    """How far each of the numbers that are free rises, then how far each falls: columns, with the sums as rows."""
+def _pass_programme(solver: highspy.Highs, allowed: Change, free: IntArray, moved: int, by: float) -> None:
+    """How far each of the numbers that are free rises, then how far each falls: columns, with the sums as rows.
+
+    As arrays: a programme of HiGHS's own takes them number by number.
+    """
     import highspy
 
     starts, rows, values, right = _columns(allowed.sums, free, moved)
-    found = highspy.HighsLp()
-    found.num_col_, found.num_row_ = 2 * len(free), len(right)
-    found.col_cost_ = np.tile(allowed.cost[free], 2)
-    found.col_lower_ = np.zeros(2 * len(free))
-    found.col_upper_ = np.concatenate([allowed.up[free], allowed.down[free]])
-    found.row_lower_ = found.row_upper_ = -by * right
-    found.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    found.a_matrix_.start_ = np.concatenate([starts, starts[1:] + starts[-1]])
-    found.a_matrix_.index_ = np.tile(rows, 2)
-    found.a_matrix_.value_ = np.concatenate([values, -values])
-    return found
+    wanted, size = -by * right, 2 * len(free)
+    cost, most = np.tile(allowed.cost[free], 2), np.concatenate([allowed.up[free], allowed.down[free]])
+    begins, of_rows = np.concatenate([starts[:-1], starts + starts[-1]]), np.tile(rows, 2)
+    solver.passModel(
+        size, len(wanted), len(of_rows), int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0,
+        cost, np.zeros(size), most, wanted, wanted,
+        begins.astype(np.int32), of_rows.astype(np.int32), np.concatenate([values, -values]), np.zeros(size, np.int32),
+    )  # fmt: skip
 
 
 def _columns(
