@@ -92,3 +92,17 @@ def test_a_loop_that_needs_the_compiler_to_run_is_refused() -> None:
 
     with pytest.raises((TypeError, NumbaError)):
         compiled("void(float64[::1])")(_allocates)(np.zeros(3))
+
+
+def test_a_loop_that_would_be_called_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should numba hand arrays on in another way one day, nothing is run with the wrong addresses."""
+    loop = compiled("void(float64[::1], int64)")(_add_to_all)
+    monkeypatch.setattr(kept, "read", lambda *_: None)
+    monkeypatch.setattr(loop, "_letters", lambda: "ppipd")
+    with pytest.raises(TypeError, match=r"_add_to_all: found arguments ppppiipiii, expected ppipd"):
+        loop(np.zeros(2), 1)
+
+
+def _add_to_all(values: np.ndarray[Any, Any], more: int) -> None:
+    for place in range(len(values)):
+        values[place] += more

@@ -17,9 +17,13 @@ _EVERYWHERE = ("llvm.", "mem")
 
 
 def object_code(
-    function: Callable[..., None], signature: str, exact: bool, helpers: Sequence[Callable[..., Any]]
+    function: Callable[..., None], signature: str, exact: bool, helpers: Sequence[Callable[..., Any]], kinds: str
 ) -> bytes:
-    """The loop as object code for this processor, its function called `SYMBOL`. `helpers`: functions it may call."""
+    """The loop as object code for this processor, its function called `SYMBOL`.
+
+    `helpers`: functions it may call. `kinds`: what it is going to be called with, a letter an argument: an address (p),
+    a whole number (i), a number (d). TypeError for a loop that cannot be called so, or that calls what is not there.
+    """
     # `_nrt`: without what counts the owners of arrays.
     options: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
     if not exact:
@@ -33,12 +37,18 @@ def object_code(
     (types,) = made.signatures
     module = llvm.parse_assembly(made.inspect_llvm(types))
     module.get_function(made.overloads[types].fndesc.llvm_func_name).name = SYMBOL
-    _check(function.__name__, module)
+    _check(function.__name__, module, kinds)
     return bytes(prepared().emit_object(module))
 
 
-def _check(name: str, module: Any) -> None:
-    """A loop that allocates or raises calls on numba, which is not there when the code is linked again."""
+def _check(name: str, module: Any, kinds: str) -> None:
+    """How numba hands arrays on between its own functions is no promise of its makers. And a loop that allocates or
+    raises calls on numba, which is not there when the code is linked again."""
+    found = "".join(
+        {"i64": "i", "double": "d"}.get(str(one.type), "p") for one in module.get_function(SYMBOL).arguments
+    )
+    if found != kinds:
+        raise TypeError(f"loop {name}: found arguments {found}, expected {kinds}: numba hands them on in another way")
     for one in module.functions:
         if one.is_declaration and not one.name.startswith(_EVERYWHERE):
             raise TypeError(f"loop {name}: found a call of {one.name}, expected none but of arithmetic")

@@ -66,6 +66,11 @@ class Loop:
                 self._run = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p, *kinds)(self._address())
             return self._run
 
+    def _letters(self) -> str:
+        # Two addresses in front: of where the outcome is written.
+        kinds = [kind for part in self._arguments for kind in part.kinds]
+        return "pp" + "".join({ctypes.c_void_p: "p", ctypes.c_double: "d"}.get(kind, "i") for kind in kinds)
+
     def _address(self) -> int:
         # Here and not at the top: llvmlite, which few commands need.
         from peil.stats import kept
@@ -78,7 +83,7 @@ class Loop:
             from peil.stats.compiling import object_code
 
             start = time.perf_counter()
-            code = object_code(self.function, self.signature, self.exact, _helpers)
+            code = object_code(self.function, self.signature, self.exact, _helpers, self._letters())
             _compiling.append(time.perf_counter() - start)
             if not kept.write(source.parent, name, key, code):
                 _not_kept.add(name)
