@@ -108,6 +108,17 @@ def test_every_choice_is_told_in_both_languages(change: dict[str, object], engli
     assert english not in told(USUAL)
 
 
+def test_what_margins_know_of_the_sample_is_told() -> None:
+    """The strata, and that the population is finite where its size is known; of a plain sample neither."""
+    found = where(USUAL)
+    waves = tuple(replace(wave, strata={"a": 1200}) for wave in SURVEY.waves)
+    drawn = replace(found, survey=replace(found.survey, stratum="role", waves=waves))
+    text = "\n".join(methodtests.tests(drawn))
+    for words in ("drawn by stratum (", "finite-population correction"):
+        assert words in text
+        assert words not in told(USUAL)
+
+
 def test_changes_of_pairs_alone_are_not_told_as_changes_against_all_others() -> None:
     """Only what was tested is told: of pairs no test against the rest was made."""
     pairs = Compared(changes={"role": (("sponsor", "foreign_national"),)})

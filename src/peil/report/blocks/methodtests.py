@@ -33,6 +33,7 @@ def tests(context: Context) -> Iterator[str]:
         yield language.text(
             "Margins and intervals take account of the weighting and the sample design, whatever the test."
         )
+    yield from _drawn(context)
     yield from _together(context)
     match settings.compare_waves:
         case "previous":
@@ -57,6 +58,19 @@ def _told(context: Context, level: float) -> str:
     return context.language.number(level, max(2, len(f"{level:.6f}".rstrip("0").partition(".")[2])))
 
 
+def _drawn(context: Context) -> Iterator[str]:
+    """What is known of the sample, and counts in every margin and in the tests by the design."""
+    language, survey = context.language, context.survey
+    if survey.stratum is not None:
+        asked = survey.questions[survey.stratum]
+        name = in_sentence(context, context.told(asked.label) or asked.id)
+        yield language.text("Respondents were drawn by stratum ({name}): margins take this into account.", name=name)
+    if any(wave.strata or wave.clusters for wave in survey.waves):
+        yield language.text(
+            "Where a large part of the population answered, margins are smaller (finite-population correction)."
+        )
+
+
 def _together(context: Context) -> Iterator[str]:
     """What was done about respondents who are not independent."""
     if _clustered(context):
@@ -78,8 +92,8 @@ def _clustered(context: Context) -> bool:
 def _shares(context: Context) -> str:
     if context.survey.settings.by_odds:
         return context.language.text(
-            "Shares are tested by their log odds (logistic regression): in small groups and for rare answers a test of "
-            "percentage points finds differences too often."
+            "Shares of groups and waves are tested by their log odds (logistic regression): in small groups and for "
+            "rare answers a test of percentage points finds differences too often. A share of 0% or 100% is not tested."
         )
     return context.language.text("Shares are tested by their difference in percentage points.")
 
