@@ -112,7 +112,7 @@ def test_what_margins_know_of_the_sample_is_told() -> None:
     """The strata, and that the population is finite where its size is known; of a plain sample neither."""
     found = where(USUAL)
     waves = tuple(replace(wave, strata={"a": 1200}) for wave in SURVEY.waves)
-    drawn = replace(found, survey=replace(found.survey, stratum="role", waves=waves))
+    drawn = replace(found, survey=replace(found.survey, stratum="status", waves=waves))
     text = "\n".join(methodtests.tests(drawn))
     for words in ("drawn by stratum (", "finite-population correction"):
         assert words in text
