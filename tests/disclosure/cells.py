@@ -34,6 +34,8 @@ Weigh = Callable[[Mapping[str, str]], float]
 _MOST_KINDS = 3000
 _SMALL = 1e-12
 _IN, _OUT, _NONE = "in", "out", ""
+# Who gave no answer: not an id that an answer can have.
+_SILENT = "no answer"
 
 
 def limits_of(survey: Survey) -> dict[str, Limits]:
@@ -222,11 +224,11 @@ class CellAttack:
         """The unknowns of a kind: answers (of a multiple question also those who answered at all, and nets), and those
         who gave none."""
         if not self.answers:
-            return ("valid", "none")
+            return ("valid", _SILENT)
         ids = answer_ids(self.question.kind)
         if isinstance(self.question.kind, Multiple):
-            return ("valid", *ids, *(net.id for net in self.question.nets), "none")
-        return (*ids, "none")
+            return ("valid", *ids, *(net.id for net in self.question.nets), _SILENT)
+        return (*ids, _SILENT)
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -244,7 +246,7 @@ class CellAttack:
         nets = {net.id: net.answers for net in self.question.nets}
         named: Iterable[str] = (answer,)
         if answer == "all":
-            named = ("valid", "none") if multiple else self.names
+            named = ("valid", _SILENT) if multiple else self.names
         elif answer == "valid":
             named = ("valid",) if multiple else self.names[:-1]
         elif answer in nets and not multiple:
@@ -401,7 +403,7 @@ class CellAttack:
         if row.measure == "share":
             yield self.part(row.answer), row.estimate, 0.01
         elif row.measure == "mean" and isinstance(self.question.kind, Grade) and not row.answer:
-            scores = np.array([float(name) if name != "none" else 0.0 for name in self.names])
+            scores = np.array([float(name) if name != _SILENT else 0.0 for name in self.names])
             valid = self.part("valid")
             yield scores * valid, row.estimate, 0.1
             if self.digits is None and row.n > 1 and row.method == "none":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, eye_array, hstack
 
 from disclosure.cells import Kinds, Limits, both, limits_of, named_limits
 from peil.results.model import Published, Results
@@ -28,6 +28,7 @@ Ends = tuple[float, float]
 # A sum over kinds of respondents, and the least and the most that it can be.
 Told = tuple[Floats, Ends]
 _SMALL = 1e-6
+_LITTLE = 1e-3
 
 
 class Row(NamedTuple):
@@ -98,6 +99,7 @@ class Counted:
     believed: bool = False
     empty: bool = False
     response: bool = True
+    _kinds_possible: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -195,11 +197,28 @@ class Counted:
     def mean(self, head: str, group: str) -> bool:
         """Whether the sum over a hidden group follows from those over groups that are shown; nobody adds nothing."""
         rows = [*self.same, *(self.masks[row.group] for row in self.lines[head] if row.shown)]
-        nobody = [mask for mask, (_, high) in (*self.bases(head), *self.sizes) if high < _SMALL]
-        there = np.sum(nobody, axis=0) == 0 if nobody else np.ones(self.kinds.size, bool)
+        there = self._possible(head)
         matrix, wanted = np.array(rows).reshape(-1, self.kinds.size)[:, there].T, self.masks[group][there]
         solved, *_ = np.linalg.lstsq(matrix, wanted)
         return bool(np.abs(matrix @ solved - wanted).max(initial=0.0) < _SMALL)
+
+    def _possible(self, head: str) -> NDArray[np.bool_]:
+        """(kinds,) of which somebody can have answered: as many kinds at once as there can be, a little of each."""
+        if head not in self._kinds_possible:
+            size = self.kinds.size
+            told = [*((row, (0.0, 0.0)) for row in self.same), *((m, ends) for m, ends in self.bases(head))]
+            matrix = np.array([row for row, ends in told if ends[0] == ends[1]])
+            held = np.array([ends[0] for _, ends in told if ends[0] == ends[1]])
+            every = eye_array(size)
+            told_as = {
+                "A_eq": csr_array(np.hstack([matrix, np.zeros_like(matrix)])), "b_eq": held,
+                "A_ub": hstack([-every, every]), "b_ub": np.zeros(size),
+                "bounds": [(0, None)] * size + [(0, _LITTLE)] * size,
+            }  # fmt: skip
+            answer = linprog(np.concatenate([np.zeros(size), -np.ones(size)]), **told_as, method="highs")
+            assert answer.status == 0, answer.message
+            self._kinds_possible[head] = answer.x[size:] > _LITTLE / 1000
+        return self._kinds_possible[head]
 
 
 def _ends_of(wanted: Floats, rows: Sequence[Told]) -> Ends:
