@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -210,12 +210,12 @@ class Counted:
             matrix = np.array([row for row, ends in told if ends[0] == ends[1]])
             held = np.array([ends[0] for _, ends in told if ends[0] == ends[1]])
             every = eye_array(size)
-            told_as = {
+            limits: dict[str, Any] = {
                 "A_eq": csr_array(np.hstack([matrix, np.zeros_like(matrix)])), "b_eq": held,
                 "A_ub": hstack([-every, every]), "b_ub": np.zeros(size),
                 "bounds": [(0, None)] * size + [(0, _LITTLE)] * size,
             }  # fmt: skip
-            answer = linprog(np.concatenate([np.zeros(size), -np.ones(size)]), **told_as, method="highs")
+            answer = linprog(np.concatenate([np.zeros(size), -np.ones(size)]), **limits, method="highs")
             assert answer.status == 0, answer.message
             self._kinds_possible[head] = answer.x[size:] > _LITTLE / 1000
         return self._kinds_possible[head]
