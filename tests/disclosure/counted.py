@@ -216,7 +216,7 @@ class Counted:
                 "bounds": [(0, None)] * size + [(0, _LITTLE)] * size,
             }  # fmt: skip
             answer = linprog(np.concatenate([np.zeros(size), -np.ones(size)]), **limits, method="highs")
-            assert answer.status == 0, answer.message
+            assert answer.x is not None, answer.message
             self._kinds_possible[head] = answer.x[size:] > _LITTLE / 1000
         return self._kinds_possible[head]
 
