@@ -339,7 +339,7 @@ def test_no_name_of_a_part_lies_over_a_border(border: float, size: str) -> None:
     tint = next(one for one in items if isinstance(one, Box) and one.fill == style.theme.pale)
     lines.append(((tint.x + tint.width, tint.y), (tint.x + tint.width, tint.y + tint.height)))
     assert not [one.text for one in names for line in lines if one.bounds.meets_line(*line)]
-    assert min(one.size for one in names) >= style.small * 0.85
+    assert min(one.size for one in names) >= style.small
 
 
 def test_a_value_near_the_top_of_a_trend_stands_below_its_line() -> None:

@@ -15,7 +15,6 @@ from peil.report.model import Matrix, MatrixPoint
 _LEAST_MOVE = 7.0  # pixels: a shorter way from last wave's place is no movement to be seen
 _LEAST_PLOT = 150.0
 _CLOSE = 34  # a plot narrower than this, in sizes of text, has lighter names of its parts
-_LEAST_SIZE = 0.85  # as a part of the size of their type, of names of parts that have little room
 _STRIP = 1.5  # as a part of the size of text
 _INSIDE, _BESIDE = 3.0, 1.5  # names keep these distances from the edge of the plot and from the borders
 
@@ -86,20 +85,15 @@ def radius(style: ChartStyle) -> float:
 
 
 def part_names(frame: Frame, style: ChartStyle) -> list[Words]:
-    """The names of the parts, in the corners; two side by side somewhat smaller, where that keeps them off the border
-    between them."""
+    """The names of the parts, in the corners."""
     close = frame.right - frame.left < style.text * _CLOSE
     size, pad = (style.small, style.small * 0.3) if close else (style.text, style.text * 0.7)
     weight: Weight = 400 if close else 600
     top, bottom = frame.top + size * 1.35, frame.bottom - size * 0.6
     sides: tuple[tuple[float, Anchor], ...] = ((frame.left + pad, "start"), (frame.right - pad, "end"))
-    rooms = [abs(frame.cross[0] - x) - _INSIDE for x, _ in sides]
-    made = []
-    for y, texts in ((top, frame.figure.corners[:2]), (bottom, frame.figure.corners[2:])):
-        fits = min(room / width(text, size, weight) for room, text in zip(rooms, texts, strict=True))
-        own = size * (fits if _LEAST_SIZE <= fits < 1 else 1)
-        made += [Words(x, y, text, own, GREY, weight, side) for text, (x, side) in zip(texts, sides, strict=True)]
-    return made
+    places = [(x, y, anchor) for y in (top, bottom) for x, anchor in sides]
+    texts = zip(frame.figure.corners, places, strict=True)
+    return [Words(x, y, text, size, GREY, weight, anchor) for text, (x, y, anchor) in texts]
 
 
 def border_ends(frame: Frame, style: ChartStyle) -> tuple[float, float]:
