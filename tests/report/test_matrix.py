@@ -76,6 +76,19 @@ def test_an_aspect_that_may_not_be_shown_has_no_place_and_is_named_in_the_foot()
     assert "Without a place, for too few answers: Website." in made.foot.notes
 
 
+def test_lines_that_are_withheld_lie_between_the_aspects_on_either_side() -> None:
+    """At half way, which the parts of the aspects tell anyway; without a value, and the foot says why."""
+    private = driver("vr/2013/parking/importance/all", 0.4, 6.0, 3, "hidden: privacy")
+    told = [replace(one, rating_border=float("nan"), importance_border=float("nan")) for one in (*THIS, private)]
+    parking = replace(ASPECTS[0], id="parking", label=text("Parking"), text=text("Parking"))
+    survey = replace(SURVEY, questions={**SURVEY.questions, "parking": parking})
+    made = page("matrix", context(figures(*told), survey=survey))
+    assert [line for line, _ in figure(made).borders] == pytest.approx([(6.6 + 7.1) / 2, (0.31 + 0.62) / 2])
+    assert [value for _, value in figure(made).borders] == ["–", "–"]
+    assert any(note.startswith("Where the lines lie exactly is not told") for note in made.foot.notes)
+    assert "Without a place, to protect the privacy of a few respondents: Parking." in made.foot.notes
+
+
 @pytest.mark.parametrize(
     ("why", "language", "told"),
     [

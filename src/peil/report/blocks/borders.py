@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import fsum
+from math import fsum, isfinite
 
 from peil.report.blocks.context import Context
 from peil.report.blocks.importances import importance_text
@@ -36,9 +36,32 @@ def border_lines(context: Context, drivers: Sequence[Driver], before: Sequence[D
         )
 
 
+def lines_of(drivers: Sequence[Driver]) -> tuple[float, float]:
+    """At which rating and importance the lines are drawn: at the borders, and where these are withheld for privacy
+    between the aspects on either side, which their parts tell."""
+    one = drivers[0]
+    if isfinite(one.rating_border) and isfinite(one.importance_border):
+        return one.rating_border, one.importance_border
+    high = [row.quadrant in ("strength", "hygiene") for row in drivers]
+    matters = [row.quadrant in ("strength", "priority") for row in drivers]
+    return _between([row.rating for row in drivers], high), _between([row.importance for row in drivers], matters)
+
+
+def _between(values: Sequence[float], above: Sequence[bool]) -> float:
+    """Half way from the highest below to the lowest above; on the last one where there are none on the other side."""
+    lower = [value for value, is_above in zip(values, above, strict=True) if not is_above]
+    upper = [value for value, is_above in zip(values, above, strict=True) if is_above]
+    return (max(lower or [min(upper)]) + min(upper or [max(lower)])) / 2
+
+
 def _where(context: Context, one: Driver) -> str:
     """At which grade and importance they lie, and what they are."""
     language, settings = context.language, context.survey.settings
+    if not (isfinite(one.rating_border) and isfinite(one.importance_border)):
+        return language.text(
+            "Where the lines lie exactly is not told, to protect the privacy of a few respondents: they are drawn half "
+            "way between the aspects on either side."
+        )
     rating, importance = settings.drivers.rating_border, settings.drivers.importance_border
     words = _texts(context, one)
     if isinstance(rating, float) and isinstance(importance, float):

@@ -215,7 +215,7 @@ def without_place(context: Context, drivers: Sequence[Driver | None], names: Seq
     language = context.language
     found: dict[str, list[str]] = {}
     for driver, name in zip(drivers, names, strict=True):
-        found.setdefault(driver.lack if driver is not None and driver.shown else "", []).append(name)
+        found.setdefault(_lack(driver), []).append(name)
     seldom = language.percent(context.survey.settings.drivers.seldom_graded)
     for lack, some in found.items():
         told = language.joined(some)
@@ -230,5 +230,18 @@ def without_place(context: Context, drivers: Sequence[Driver | None], names: Seq
                 yield language.text("Without a place, for nobody was asked how important it is: {names}.", names=told)
             case "overall always the same":
                 yield language.text("Without a place, for everyone gave the same overall grade: {names}.", names=told)
+            case "private":
+                yield language.text(
+                    "Without a place, to protect the privacy of a few respondents: {names}.", names=told
+                )
             case _:
                 yield language.text("Without a place, for too few answers: {names}.", names=told)
+
+
+def _lack(driver: Driver | None) -> str:
+    """Why an aspect has no place, in a word."""
+    if driver is None:
+        return ""
+    if driver.status in ("hidden: privacy", "hidden: subtraction"):
+        return "private"
+    return driver.lack if driver.shown else ""

@@ -11,6 +11,7 @@ from functools import partial
 from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
+from peil.report.blocks.borders import lines_of
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
@@ -208,9 +209,10 @@ def _figure(
     )
     moved = context.language.text("place in {wave}", wave=context.earlier[-1].label) if context.earlier else ""
     decimals = context.survey.settings.decimals
+    rating, importance = lines_of([place.driver for place in places])
     borders = (
-        (first.rating_border, language.number(first.rating_border, decimals)),
-        (first.importance_border, importance_text(context, first.method, first.importance_border)),
+        (rating, language.number(first.rating_border, decimals)),
+        (importance, importance_text(context, first.method, first.importance_border)),
     )
     grade = partial(language.number, decimals=1)
     return Matrix(

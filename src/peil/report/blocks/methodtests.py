@@ -92,8 +92,8 @@ def _clustered(context: Context) -> bool:
 def _shares(context: Context) -> str:
     if context.survey.settings.by_odds:
         return context.language.text(
-            "Shares of groups and waves are tested by their log odds (logistic regression): in small groups and for "
-            "rare answers a test of percentage points finds differences too often. A share of 0% or 100% is not tested."
+            "Shares of groups and waves are tested by their log odds (logistic regression), as points mislead in small "
+            "groups; 0% and 100% are not tested."
         )
     return context.language.text("Shares are tested by their difference in percentage points.")
 
