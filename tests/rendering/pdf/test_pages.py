@@ -413,3 +413,10 @@ def test_an_explanation_that_is_higher_than_a_sheet_goes_on_on_the_next(tmp_path
     assert overprinted == []
     assert sum("Toetsen" in text for text in sheets) == len(sheets) - ("Toetsen" not in sheets[0])
     assert all(sum(f"Regel {i}:" in text for text in sheets) == 1 for i in range(30))
+
+
+def test_explanations_are_set_smaller_where_that_saves_a_sheet(tmp_path: Path) -> None:
+    """Of fourteen, the last two would stand alone on a third sheet."""
+    pairs = tuple((f"Term {i}", ((Run(SENTENCE),), (Run(SENTENCE),))) for i in range(14))
+    sheets, overprinted = made_of(tmp_path, page_of(Facts("f", pairs)))
+    assert (len(sheets), overprinted) == (2, [])

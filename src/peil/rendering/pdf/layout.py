@@ -21,7 +21,7 @@ from peil.rendering.pdf.cutting import PITCHES
 from peil.rendering.pdf.drawings import Drawings
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.key import findings, key_part
-from peil.rendering.pdf.room import GAP, facts_height, facts_in_room, facts_inset
+from peil.rendering.pdf.room import GAP, facts_height, facts_in_room, facts_inset, facts_sheets
 from peil.rendering.pdf.split import fitting
 from peil.rendering.pdf.tablepage import BREAK, Around, in_pairs, on_sheets, table_page, table_parts
 from peil.rendering.pdf.words import Data, Prose, facts
@@ -209,15 +209,17 @@ def _own_words(blocks: Sequence[Block], room: float, drawings: Drawings) -> list
 
 
 def _facts_type(others: Sequence[Block], room: float) -> tuple[prose.Type, float]:
-    """Body text for terms and explanations, or a smaller one with closer tables where that keeps the page on one
-    sheet; and the distance between the rows of tables."""
+    """Body text for terms and explanations, or a smaller one where that saves a sheet, with closer tables where that
+    keeps the page on one; and the distance between the rows of tables."""
     if not any(isinstance(block, Facts) for block in others):
         return prose.BODY, PITCHES[0]
     for pitch in (PITCHES[0], _CLOSE_PITCH):
         for kind in _FACTS:
             if GAP * (len(others) - 1) + sum(_height(block, kind, pitch) for block in others) <= room:
                 return kind, pitch
-    return prose.BODY, PITCHES[0]
+    told = [block for block in others if isinstance(block, Facts)]
+    sheets = [sum(facts_sheets(one, kind.size, kind.leading, room) for one in told) for kind in _FACTS]
+    return _FACTS[sheets.index(min(sheets))], PITCHES[0]
 
 
 def _height(block: Block, kind: prose.Type, pitch: float) -> float:

@@ -75,6 +75,17 @@ def facts_in_room(block: Facts, size: float, leading: float, room: float) -> Fac
     return Facts(block.id, tuple(made))
 
 
+def facts_sheets(block: Facts, size: float, leading: float, room: float) -> int:
+    """How many sheets terms and their explanations take, each explanation whole where it fits on one."""
+    count, used = 1, 0.0
+    for pair in facts_in_room(block, size, leading, room).pairs:
+        own = facts_height(Facts(block.id, (pair,)), size, leading)
+        if used and used + own > room:
+            count, used = count + 1, 0.0
+        used += own
+    return count
+
+
 def facts_inset(leading: float) -> float:
     """Points above and below an explanation."""
     return leading * 0.6 - 5
