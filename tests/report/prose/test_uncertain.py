@@ -41,3 +41,13 @@ def test_a_place_that_is_not_sure_is_listed() -> None:
 def test_what_is_sure_or_claims_no_true_place_is_not(body: str, chance: float) -> None:
     """90% is enough; a false or unreadable claim is a problem already; a value claims no place."""
     assert listed(body, chance) == []
+
+
+def test_a_place_whose_chance_is_withheld_is_listed() -> None:
+    """With the lines of a matrix its chances are withheld for privacy: nobody who reads the claim can know how sure."""
+    found = small.published()
+    drivers = tuple(replace(one, rating_border=float("nan"), importance_border=float("nan")) for one in found.drivers)
+    about = replace(small.study(), chapters=(small.chapter(BODY),))
+    told = [str(one) for one in uncertain(about, replace(found, drivers=drivers, standings=()))]
+    assert len(told) == 2
+    assert all("found a place whose chance is withheld, to protect the privacy of a few" in one for one in told)

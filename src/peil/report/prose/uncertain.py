@@ -7,6 +7,7 @@ stands; but who reads "a matter of course" takes it for settled.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 from peil.errors import Problem
 from peil.language import Language
@@ -24,7 +25,7 @@ SURE = 0.9  # the chance, 0-1, from which a place may be told without a word of 
 
 
 def uncertain(study: Study, published: Published) -> tuple[Problem, ...]:
-    """The claims of a place whose chance is below 90%, in the chapters of all languages, in the order of the text."""
+    """The claims of a place whose chance is below 90%, or not told, in the chapters of all languages, in their order."""
     facts = lay_out(study, published)
     chapters = sorted(study.chapters, key=lambda one: one.file)
     return tuple(problem for chapter in chapters for problem in _of_chapter(chapter, facts))
@@ -35,28 +36,35 @@ def _of_chapter(chapter: Chapter, facts: Facts) -> Iterator[Problem]:
     scope, _ = scope_of(parsed, facts, chapter.language)
     for span in parsed.spans:
         try:
-            chance = _chance(span, scope)
+            doubt = _doubt(span, scope)
         except Refused:
             continue  # a fault of its own, told with the others
-        if chance is not None and chance < SURE:
-            yield _told(span, chance, scope.language)
+        if doubt:
+            yield _told(span, doubt, scope.language)
 
 
-def _chance(span: Span, scope: Scope) -> float | None:
-    """How sure the place is that the span claims; None when it claims none, or does not hold."""
+def _doubt(span: Span, scope: Scope) -> str:
+    """Why the place that the span claims is not sure; "" when it is, when it claims none, or does not hold."""
     expression = read_expression(span.braces, scope)
     if expression.word not in PLACES:
-        return None
+        return ""
     claim = CLAIMS[expression.word]
     verdict = claim.judge(resolve(expression, claim.form, scope))
-    standing = scope.published.standings_by_id.get(verdict.evidence[0]) if verdict.holds else None
-    return None if standing is None else standing.chance
+    if not verdict.holds:
+        return ""
+    place = verdict.evidence[0]
+    standing, driver = scope.published.standings_by_id.get(place), scope.published.drivers_by_id.get(place)
+    if standing is not None:
+        chance = scope.language.percent(standing.chance)
+        return f"a place with a chance of {chance}" if standing.chance < SURE else ""
+    withheld = driver is not None and isnan(driver.rating_border)
+    return "a place whose chance is withheld, to protect the privacy of a few respondents" if withheld else ""
 
 
-def _told(span: Span, chance: float, language: Language) -> Problem:
+def _told(span: Span, doubt: str, language: Language) -> Problem:
     return Problem(
         span.place,
         f"{span} in “{span.sentence}”",
-        f"a place with a chance of {language.percent(chance)}",
+        doubt,
         f"at least {language.percent(SURE)}, or a word of doubt",
     )
