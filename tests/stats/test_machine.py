@@ -76,9 +76,9 @@ def test_object_code_is_found_again(tmp_path: Path) -> None:
 def test_another_source_or_signature_is_another_key(tmp_path: Path) -> None:
     """A loop may use what any file of the folder holds."""
     (tmp_path / "one.py").write_text("A = 1")
-    keys = [kept.key(tmp_path, "void(int64)", False), kept.key(tmp_path, "void(float64)", False)]
+    keys = [kept.key_of(tmp_path, "void(int64)", False), kept.key_of(tmp_path, "void(float64)", False)]
     (tmp_path / "one.py").write_text("A = 2")
-    keys.append(kept.key(tmp_path, "void(int64)", False))
+    keys.append(kept.key_of(tmp_path, "void(int64)", False))
     assert len(set(keys)) == 3
 
 

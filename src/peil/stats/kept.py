@@ -20,7 +20,7 @@ _DIGEST = hashlib.sha256().digest_size
 _engines: list[Any] = []
 
 
-def key(folder: Path, *about: object) -> str:
+def key_of(folder: Path, *about: object) -> str:
     """What machine code rests on: the sources of all loops in the folder, how they are compiled and with what, this
     processor, and `about`."""
     made = hashlib.sha256()

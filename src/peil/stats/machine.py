@@ -73,11 +73,11 @@ class Loop:
 
     def _address(self) -> int:
         # Here and not at the top: llvmlite, which few commands need.
-        from peil.stats import kept
+        from peil.stats.kept import key_of, linked, read, write
 
         source = Path(self.function.__code__.co_filename)
-        name, key = f"{source.stem}.{self.function.__name__}", kept.key(source.parent, self.signature, self.exact)
-        code = kept.read(source.parent, name, key)
+        name, key = f"{source.stem}.{self.function.__name__}", key_of(source.parent, self.signature, self.exact)
+        code = read(source.parent, name, key)
         if code is None:
             # Here and not at the top: this is what loads numba.
             from peil.stats.compiling import object_code
@@ -85,9 +85,9 @@ class Loop:
             start = time.perf_counter()
             code = object_code(self.function, self.signature, self.exact, _helpers, self._letters())
             _compiling.append(time.perf_counter() - start)
-            if not kept.write(source.parent, name, key, code):
+            if not write(source.parent, name, key, code):
                 _not_kept.add(name)
-        return kept.linked(code)
+        return linked(code)
 
 
 @dataclass(frozen=True)
