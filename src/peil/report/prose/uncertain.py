@@ -25,7 +25,7 @@ SURE = 0.9  # the chance, 0-1, from which a place may be told without a word of 
 
 
 def uncertain(study: Study, published: Published) -> tuple[Problem, ...]:
-    """The claims of a place whose chance is below 90%, or not told, in the chapters of all languages, in their order."""
+    """The claims of a place whose chance is below 90%, or not told, in the chapters of all languages, in order."""
     facts = lay_out(study, published)
     chapters = sorted(study.chapters, key=lambda one: one.file)
     return tuple(problem for chapter in chapters for problem in _of_chapter(chapter, facts))
