@@ -4,8 +4,9 @@
     blocks:ROWS    Parquet files larger than memory, so many rows at a time
     spark://HOST:PORT, spark:local[2]    the same blocks, by the machines of a Spark cluster (extra `spark`)
 
-Every engine runs `sums_of` on its share of the rows, adds up what it gives, and hands that to `finished`. Where a study
-needs sums over all rows before it can count any (`needs_two_passes`), it runs `first_sums_of` over all rows before.
+An engine that reads blocks runs `share_of` on each, adds up what it gives, and hands the sums to `finished`, what was
+seen of quotes to `quoted`. Where a study needs sums over all rows before it can count any (`needs_two_passes`), it runs
+`first_sums_of` over all rows before; where the words of a quote were in no block, `seen_anyhow` after.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class Shared:
 
 
 def share_of(study: Study, block: Data, first: BySurvey) -> Shared:
-    """All that one block of rows gives."""
+    """All that one block of rows gives: what runs on a partition of a cluster."""
     told = Told()
     told.hear(block)
     return Shared(sums_of(study, block, first), told, seen_in(study, block))
@@ -156,7 +157,7 @@ def first_sums_of(study: Study, block: Data) -> dict[str, Gathered]:
 
 
 def sums_of(study: Study, block: Data, first: BySurvey) -> dict[str, Gathered]:
-    """All sums that results rest on, of one block of rows: what runs on a partition of a cluster.
+    """All sums that results rest on, of one block of rows.
 
     `first`: the sums of the first pass over all rows; empty where none was needed.
     """

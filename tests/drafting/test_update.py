@@ -155,7 +155,7 @@ def by_group(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("how", ["edited", "taken out"])
 def test_a_page_under_a_new_id_beside_one_that_a_person_changed_is_named(by_group: Path, how: str) -> None:
     """A group got another id in the study: the text of the person stays, the new page comes in, and both are named."""
-    old = "\n".join([ASYLUM.markdown])
+    old = ASYLUM.markdown
     edit(by_group, old, old.replace("asylum:", "Asylum, in our words:") if how == "edited" else "")
     made = write_draft(by_group, {"en": [chapter(REFUGEES, OTHERS)]}, "update").updates[0]
     assert made.renamed == ((ASYLUM.id, (REFUGEES.id,)),)

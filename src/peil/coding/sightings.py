@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -87,11 +88,10 @@ def both(one: Seen, other: Seen) -> Seen:
 def _asked(study: Study, data: Data) -> Iterator[tuple[Answers, list[QuoteEntry]]]:
     """The answers to a question in a wave, and the quotes from them."""
     for survey in study.surveys.values():
-        entries = list(approved(survey))
-        for question, wave in dict.fromkeys((one.question, one.wave) for one in entries):
+        for (question, wave), entries in groupby(approved(survey), key=lambda one: (one.question, one.wave)):
             answers = answers_of(survey, data.surveys[survey.id], question, wave)
             if answers is not None and bool(np.any(answers.in_wave)):
-                yield answers, [one for one in entries if (one.question, one.wave) == (question, wave)]
+                yield answers, list(entries)
 
 
 def _by_words(answers: Answers, entry: QuoteEntry) -> tuple[Answered, ...]:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from math import nan
 
 from peil.disclosure.structure import apart
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import ChangePart, ChangeSplit, Decomposition, Results, Status
 from peil.results.status import is_shown
 from peil.study.model import Study, Survey
-
-_PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 
 
 def shown_changes(
@@ -68,7 +67,7 @@ def _private_part(survey: Survey, row: Decomposition, wave: str, statuses: Mappi
         name = break_.key(group)
         found = (part for part in (f"{key},{name}", f"{name},{key}", name) if f"{place}/{part}" in statuses)
         part = next(found, None)
-        if part is None or statuses[f"{place}/{part}"] not in _PRIVATE:
+        if part is None or statuses[f"{place}/{part}"] not in FOR_PRIVACY:
             continue
         if part != name or key not in owned or not apart(survey, owned[key], (break_, group)):
             return True
@@ -83,7 +82,7 @@ def _totals_shown(row: ChangeSplit, statuses: Mapping[str, Status]) -> bool:
 def _private(row: ChangeSplit, part: ChangePart, below: int, statuses: Mapping[str, Status]) -> bool:
     """Whether few respondents are behind a part, or those of another one would follow from it."""
     names = (f"{row.survey}/{wave}/{row.question}/mean/{part.group}" for wave in (row.wave, row.earlier))
-    hidden = any(statuses.get(name) in _PRIVATE for name in names)
+    hidden = any(statuses.get(name) in FOR_PRIVACY for name in names)
     return hidden or any(0 < n < below for n in (part.n_now, part.n_then))
 
 

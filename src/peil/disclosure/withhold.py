@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.privacy import Hidden, Ruling
-from peil.results.hiding import HIDDEN, HiddenFigure, Hiding
+from peil.results.hiding import FOR_PRIVACY, HIDDEN, HiddenFigure, Hiding
 from peil.results.model import (
     ALL,
     Dependence,
@@ -21,7 +21,6 @@ from peil.results.model import (
     GroupWeights,
     NoAnswerCount,
     Results,
-    Status,
     StratumResponse,
     WaveAccount,
     estimate_id,
@@ -30,7 +29,6 @@ from peil.results.status import NOT_SHOWN
 from peil.results.table import Table, repeated
 from peil.study.model import CellWeights, MarginWeights, Study
 
-_PRIVATE: tuple[Status, ...] = ("hidden: privacy", "hidden: subtraction")
 # What of a hidden figure is not told.
 FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
 
@@ -198,7 +196,7 @@ def _targets(study: Study, survey: str) -> set[str]:
 def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[Dependence, ...]:
     """Without the tests of tables of which nothing is shown, or in which a group or an answer is hidden for privacy:
     with the other cells the statistic is an equation with that one unknown."""
-    private = set(_some(estimates, estimates.among("status", _PRIVATE), "survey", "wave", "question", "break_id"))
+    private = set(_some(estimates, estimates.among("status", FOR_PRIVACY), "survey", "wave", "question", "break_id"))
     whole = estimates.among("break_id", [""]) & ~estimates.among("status", NOT_SHOWN)
     shown = set(_some(estimates, whole, "survey", "wave", "question"))
     return tuple(

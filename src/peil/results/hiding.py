@@ -7,7 +7,8 @@ from typing import Literal
 
 # For a small base; because few respondents stand behind it; because one of those would follow from it by subtraction.
 Hiding = Literal["hidden: small base", "hidden: privacy", "hidden: subtraction"]
-HIDDEN: tuple[Hiding, ...] = ("hidden: small base", "hidden: privacy", "hidden: subtraction")
+FOR_PRIVACY: tuple[Hiding, ...] = ("hidden: privacy", "hidden: subtraction")
+HIDDEN: tuple[Hiding, ...] = ("hidden: small base", *FOR_PRIVACY)
 
 
 @dataclass(frozen=True, slots=True)

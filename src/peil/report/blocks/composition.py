@@ -11,7 +11,7 @@ from peil.report.blocks.context import Context, Subject, group_name, main_subjec
 from peil.report.blocks.feet import Shown, group_notes
 from peil.report.blocks.groups import GroupRow, group_rows
 from peil.report.blocks.legend import private_told
-from peil.report.blocks.marks import PRIVATE
+from peil.report.blocks.marks import HIDDEN, PRIVATE
 from peil.report.blocks.notes import wave_notes
 from peil.report.blocks.pages import numbered, page
 from peil.report.blocks.tables import Row
@@ -21,7 +21,6 @@ from peil.results.model import ALL
 from peil.study.model import Break, CellWeights, MarginWeights, Unweighted, Wave
 from peil.study.targets import fixed_share, is_target_within
 
-_TOO_SMALL = "*"
 _ROWS = 28
 
 
@@ -149,7 +148,7 @@ def _count(context: Context, key: str, wave: Wave) -> TableCell:
         private = (context.survey.id, wave.label, key) in context.published.hidden_sizes
         return TableCell(PRIVATE if private else NOTHING, muted=True)
     small = n <= context.survey.settings.hide_up_to
-    return TableCell(context.language.integer(n) + (_TOO_SMALL if small else ""), muted=small)
+    return TableCell(context.language.integer(n) + (HIDDEN if small else ""), muted=small)
 
 
 def _has_targets(context: Context) -> bool:
@@ -246,7 +245,7 @@ def _title_by(context: Context, break_: Break) -> Inlines:
 def _notes(context: Context, breaks: Sequence[Break], rows: Sequence[TableRow], waves: Sequence[Wave]) -> Iterator[str]:
     language = context.language
     signs = {cell.text[-1:] for row in rows for cell in row.cells}
-    if _TOO_SMALL in signs:
+    if HIDDEN in signs:
         yield language.text(
             "*: fewer than {count} respondents, too few to report on", count=context.survey.settings.hide_up_to + 1
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from peil.language import Language
 from peil.report.blocks.context import Context
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Driver, DriverFit
 from peil.stats.importance import MOST
 from peil.study.drivers import Stated
@@ -242,6 +243,6 @@ def _lack(driver: Driver | None) -> str:
     """Why an aspect has no place, in a word."""
     if driver is None:
         return ""
-    if driver.status in ("hidden: privacy", "hidden: subtraction"):
+    if driver.status in FOR_PRIVACY:
         return "private"
     return driver.lack if driver.shown else ""

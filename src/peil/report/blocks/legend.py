@@ -26,6 +26,7 @@ from peil.report.model import (
     Trend,
     Waterfall,
 )
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Estimate
 
 
@@ -134,7 +135,7 @@ def hides_few(context: Context) -> bool:
     reasons = {
         why for survey, wave, why in context.published.hidden_reasons if survey == context.survey.id and wave in waves
     }
-    return not reasons.isdisjoint(("hidden: privacy", "hidden: subtraction"))
+    return not reasons.isdisjoint(FOR_PRIVACY)
 
 
 def was_there(context: Context, found: Estimate | None, wave: str, key: str) -> bool:

@@ -9,17 +9,14 @@ from typing import Literal
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
 from peil.report.model import Flag, Mark, TableCell
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import ALL, Contrast, Estimate, Status
 from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
 HIDDEN = "*"
 PRIVATE = "×"
-_NO_FIGURE: dict[Status, str] = {
-    "hidden: small base": HIDDEN,
-    "hidden: privacy": PRIVATE,
-    "hidden: subtraction": PRIVATE,
-}
+_NO_FIGURE: dict[Status, str] = {"hidden: small base": HIDDEN, **dict.fromkeys(FOR_PRIVACY, PRIVATE)}
 _FLAGS: dict[int, Flag] = {-2: -2, -1: -1, 0: 0, 1: 1, 2: 2}
 
 

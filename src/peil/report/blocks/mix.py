@@ -16,6 +16,7 @@ from peil.report.blocks.pages import of_ten, page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.untold import too_small_a_group
 from peil.report.model import Inlines, Page, Paragraph, Run, Table, TableCell, TableRow
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import ALL, ChangePart, ChangeSplit
 from peil.study.model import Break
 from peil.study.targets import holds_shares
@@ -64,7 +65,7 @@ def _instead(context: Context, subject: Subject, break_: Break, earlier: str | N
     label = earlier or (context.earlier[-1].label if context.earlier else "")
     both = tuple(wave for wave in context.waves if wave.label in (label, context.this.label))
     found = [context.estimate(subject, wave, break_.key(group)) for wave in both for group in break_.groups]
-    hidden = any(one is not None and one.status in ("hidden: privacy", "hidden: subtraction") for one in found)
+    hidden = any(one is not None and one.status in FOR_PRIVACY for one in found)
     if not hidden or len(both) < 2 or any(context.shown(subject, wave) is None for wave in both):
         return
     title = context.language.text(

@@ -20,6 +20,7 @@ from peil.report.blocks.pages import measure_text, page, share_text
 from peil.report.blocks.timeline import moments
 from peil.report.blocks.titles import of_change, of_changes_by_group
 from peil.report.model import Inlines, Mark, Page, Trend, TrendSeries, plain
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import ALL
 from peil.study.model import Question, Wave
 
@@ -154,7 +155,7 @@ def _left_out(context: Context, lines: Sequence[Line], shown: Shown) -> tuple[st
 
 def _private(context: Context, series: TrendSeries) -> Iterator[bool]:
     found = (context.published.by_id.get(one.evidence) for one in series.marks if one is not None)
-    return (one is not None and one.status in ("hidden: privacy", "hidden: subtraction") for one in found)
+    return (one is not None and one.status in FOR_PRIVACY for one in found)
 
 
 def _series(context: Context, line: Line, shown: Shown) -> TrendSeries:

@@ -47,14 +47,15 @@ class Around:
 
 
 def printed_alike(study: Study, published: Published) -> dict[str, Known]:
-    """By survey, language and number as it is printed what computes it: figures of everyone, the last wave first, and
-    the numbers of respondents."""
+    """By survey, language of the chapters and number as it is printed what computes it: figures of everyone, the last
+    wave first, and the numbers of respondents."""
     return {survey.id: _of_survey(study, survey, published) for survey in study.surveys.values()}
 
 
 def _of_survey(study: Study, survey: Survey, published: Published) -> Known:
     found: dict[tuple[str, str], list[Computed]] = defaultdict(list)
-    languages, last = [Language(code) for code in study.languages], survey.waves[-1].label
+    languages = [Language(code) for code in sorted({chapter.language for chapter in study.chapters})]
+    last = survey.waves[-1].label
     order = {wave.label: number for number, wave in enumerate(survey.waves)}
     columns = ("id", "survey", "wave", "question", "answer", "measure", "estimate", "status")
     told = []
