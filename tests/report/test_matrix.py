@@ -85,7 +85,10 @@ def test_lines_that_are_withheld_lie_between_the_aspects_on_either_side() -> Non
     made = page("matrix", context(figures(*told), survey=survey))
     assert [line for line, _ in figure(made).borders] == pytest.approx([(6.6 + 7.1) / 2, (0.31 + 0.62) / 2])
     assert [value for _, value in figure(made).borders] == ["–", "–"]
-    assert any(note.startswith("Where the lines lie exactly is not told") for note in made.foot.notes)
+    assert any(
+        note.startswith("Where the lines lie exactly, and how sure the places are, is not told")
+        for note in made.foot.notes
+    )
     assert "Without a place, to protect the privacy of a few respondents: Parking." in made.foot.notes
 
 

@@ -59,8 +59,8 @@ def _where(context: Context, one: Driver) -> str:
     language, settings = context.language, context.survey.settings
     if not (isfinite(one.rating_border) and isfinite(one.importance_border)):
         return language.text(
-            "Where the lines lie exactly is not told, to protect the privacy of a few respondents: they are drawn half "
-            "way between the aspects on either side."
+            "Where the lines lie exactly, and how sure the places are, is not told, to protect the privacy of a few "
+            "respondents: the lines are drawn half way between the aspects on either side."
         )
     rating, importance = settings.drivers.rating_border, settings.drivers.importance_border
     words = _texts(context, one)
