@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from math import erf
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,16 @@ def test_a_loop_that_needs_the_compiler_to_run_is_refused() -> None:
 
     with pytest.raises((TypeError, NumbaError)):
         compiled("void(float64[::1])")(_allocates)(np.zeros(3))
+
+
+def _calls(values: Any) -> None:
+    values[0] = erf(values[0])
+
+
+def test_a_loop_that_calls_what_may_not_be_there_is_refused() -> None:
+    """Where it is linked again nothing but arithmetic is at hand."""
+    with pytest.raises(TypeError, match=r"loop _calls: found a call of \w*erf, expected none but of arithmetic"):
+        compiled("void(float64[::1])")(_calls)(np.zeros(3))
 
 
 def test_a_loop_that_would_be_called_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

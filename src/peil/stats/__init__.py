@@ -8,6 +8,7 @@ variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
 freedom     from how many degrees of freedom a test starts
 contrasts   group against rest, group against group, wave against wave, by one of four methods
+odds        shares compared by their log odds
 change      a change between waves as real change and change in the mix
 pairs       sides that share something: two answers, overlapping groups, two changes
 spread      standard deviations with their errors
@@ -23,6 +24,7 @@ weights     cell weights, and what weights cost
 fitting     weights that meet margins and means: start weights, raking or calibration, trimming
 targets, raking, calibration, trimming    its parts
 tally       respondents by what weighting looks at, for rows that come in blocks
+least_change the cheapest change of numbers that keeps their sums
 """
 
 from peil.stats.asymmetry import asymmetry

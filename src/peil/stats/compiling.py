@@ -42,8 +42,8 @@ def object_code(
 
 
 def _check(name: str, module: Any, kinds: str) -> None:
-    """How numba hands arrays on between its own functions is no promise of its makers. And a loop that allocates or
-    raises calls on numba, which is not there when the code is linked again."""
+    """How numba hands arrays on between its own functions is no promise of its makers. And a loop that allocates
+    calls on numba, which is not there when the code is linked again, as other calls may not be."""
     found = "".join(
         {"i64": "i", "double": "d"}.get(str(one.type), "p") for one in module.get_function(SYMBOL).arguments
     )

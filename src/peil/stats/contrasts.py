@@ -13,12 +13,12 @@ from scipy import special
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.design import Design
-from peil.stats.estimates import Estimates, Summary, summarise, with_error
+from peil.stats.estimates import Estimates, Summary, linear_mean, with_error
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Codes, Moments
 from peil.stats.odds import by_odds, odds_difference, odds_slope
 from peil.stats.options import DEFAULT, Options
-from peil.stats.variance import Linearised, linearise, variance
+from peil.stats.variance import Linearised, variance
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,11 @@ def groups_against(
     `group_against_rest`. Groups of several breaks can go through this together.
     """
     scores = np.asarray(scores, np.float64)
-    one, two = summarise(moments, scores), summarise(others, scores)
-    own = linearise(moments, scores, one.estimate, one.sum_weight)
-    theirs = linearise(others, scores, two.estimate, two.sum_weight)
+    sides = linear_mean(moments, scores), linear_mean(others, scores)
+    one, own = sides[0]
     estimates = with_error(one, variance(own, design, options.lonely), np.asarray(design.df), options)
     estimates = replace(estimates, tested_df=tested_df([moments], scores, design, options))
-    df = tested_df([moments, others], scores, design, options)
-    return estimates, compare(one, two, variances_apart((own, theirs), (one, two), design, options), df - 1, options)
+    return estimates, _apart(sides, tested_df([moments, others], scores, design, options), design, options)
 
 
 def group_against_group(
@@ -171,17 +169,6 @@ class Squared:
     odds: FloatArray | None = None
 
 
-def variances_apart(
-    sides: tuple[Linearised, Linearised], of: tuple[Summary, Summary], design: Design, options: Options
-) -> Squared:
-    """(...) variances of left less right, of two groups that share nobody."""
-    left, right = sides
-    squared = variance(left.minus(right), design, options.lonely)
-    if not options.by_odds:
-        return Squared(squared)
-    return Squared(squared, variance(by_odds(left, of[0]).minus(by_odds(right, of[1])), design, options.lonely))
-
-
 def compare(left: Summary, right: Summary, design: Squared, design_df: ArrayLike, options: Options) -> Contrast:
     """(...) contrasts of two summaries by the method of the options; the design's numbers serve "design"."""
     squared, df = _method(left, right, design.difference, np.asarray(design_df, np.float64), options)
@@ -210,13 +197,22 @@ def two_sided(statistic: FloatArray, df: FloatArray) -> FloatArray:
 
 def _within_wave(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:
     scores = np.asarray(scores, np.float64)
-    one, two = summarise(left, scores), summarise(right, scores)
-    sides = (
-        linearise(left, scores, one.estimate, one.sum_weight),
-        linearise(right, scores, two.estimate, two.sum_weight),
-    )
-    df = tested_df([left, right], scores, design, options)
-    return compare(one, two, variances_apart(sides, (one, two), design, options), df - 1, options)
+    sides = linear_mean(left, scores), linear_mean(right, scores)
+    return _apart(sides, tested_df([left, right], scores, design, options), design, options)
+
+
+def _apart(
+    sides: tuple[tuple[Summary, Linearised], tuple[Summary, Linearised]],
+    df: FloatArray,
+    design: Design,
+    options: Options,
+) -> Contrast:
+    """(...) contrasts, left less right, of two groups that share nobody. `df`: as `tested_df` has them."""
+    (one, own), (two, theirs) = sides
+    points, odds = variance(own.minus(theirs), design, options.lonely), None
+    if options.by_odds:
+        odds = variance(by_odds(own, one).minus(by_odds(theirs, two)), design, options.lonely)
+    return compare(one, two, Squared(points, odds), df - 1, options)
 
 
 def _method(

@@ -36,8 +36,8 @@ def compiled(signature: str, exact: bool = False) -> Callable[[Callable[..., Non
     """A decorator: the function as machine code; dividing by zero is no error in it.
 
     `signature`: numba's, as "void(float64[:,::1], int64)". `exact`: to the bits that Python gives, without joining a
-    product and a sum into one step or adding up in another order. The function allocates nothing and raises nothing:
-    that would need numba.
+    product and a sum into one step or adding up in another order. The function allocates nothing, which
+    would need numba, and raises nothing, for nobody would be told.
     """
     return lambda function: Loop(function, signature, exact)
 
@@ -48,6 +48,7 @@ class Loop:
     def __init__(self, function: Callable[..., None], signature: str, exact: bool) -> None:
         self.function, self.signature, self.exact = function, signature, exact
         self._arguments = [_Argument.read(one) for one in re.findall(r"\w+(?:\[[^]]*\])?", signature)[1:]]
+        self._kinds = [kind for part in self._arguments for kind in part.kinds]
         self._run: Callable[..., int] | None = None
 
     def __call__(self, *arguments: Any) -> None:
@@ -62,14 +63,13 @@ class Loop:
         # Who waits for another thread does not compile, and finds what that one loaded.
         with _one_at_a_time:
             if self._run is None:
-                kinds = [kind for part in self._arguments for kind in part.kinds]
-                self._run = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p, *kinds)(self._address())
+                made = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_char_p, *self._kinds)
+                self._run = made(self._address())
             return self._run
 
     def _letters(self) -> str:
         # Two addresses in front: of where the outcome is written.
-        kinds = [kind for part in self._arguments for kind in part.kinds]
-        return "pp" + "".join({ctypes.c_void_p: "p", ctypes.c_double: "d"}.get(kind, "i") for kind in kinds)
+        return "pp" + "".join({ctypes.c_void_p: "p", ctypes.c_double: "d"}.get(kind, "i") for kind in self._kinds)
 
     def _address(self) -> int:
         # Here and not at the top: llvmlite, which few commands need.

@@ -115,8 +115,9 @@ def _told_apart(pair: _Pair) -> Iterator[list[Told]]:
 
 
 def _told(pair: _Pair, now: Sample, then: Sample) -> Iterator[list[Told]]:
-    found = split_change(now, then, pair.scores, options(pair.survey.settings, False))
-    told = _figures(found, options(pair.survey.settings, False)).tolist()
+    choices = options(pair.survey.settings, False)
+    found = split_change(now, then, pair.scores, choices)
+    told = _figures(found, choices).tolist()
     parts = _parts(pair, found, (now, then)).tolist()
     waves = (pair.survey.id, pair.now.label, pair.then.label)
     for place, split in enumerate(pair.splits):

@@ -64,11 +64,6 @@ class Split:
         neither = int(np.count_nonzero(wave.of(self.codes) == len(self.parts)))
         return wave.sums.total(f"{wave.name}/{self.key}/neither", neither) <= _FEW * wave.n
 
-    @property
-    def whole(self) -> bool:
-        """Whether this is the total."""
-        return self.break_id == ""
-
 
 @dataclass(frozen=True)
 class Division:
