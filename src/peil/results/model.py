@@ -214,15 +214,15 @@ class Findings:
         """Survey, wave and question of every estimate."""
         return frozenset(self.estimate_table.each("survey", "wave", "question"))
 
-    @cached_property
+    @property
     def by_id(self) -> ByName[Estimate]:
         """Every estimate by its id."""
-        return ByName(self.estimate_table)
+        return self.estimate_table.by_id
 
-    @cached_property
+    @property
     def contrasts_by_id(self) -> ByName[Contrast]:
         """Every contrast by its id."""
-        return ByName(self.contrast_table)
+        return self.contrast_table.by_id
 
     @cached_property
     def flags_by_id(self) -> Mapping[str, int]:

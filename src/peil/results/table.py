@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from math import nan
 from typing import Any, Generic, TypeVar, overload
 
@@ -48,6 +49,11 @@ class Table(Sequence[Row], Generic[Row]):
         if not pieces:
             return cls.of(kind, ())
         return cls(kind, {name: np.concatenate([piece[name] for piece in pieces]) for name in _types(kind)})
+
+    @cached_property
+    def by_id(self) -> ByName[Row]:
+        """The rows by their ids: found once, whoever holds the table."""
+        return ByName(self)
 
     def column(self, name: str) -> Column:
         """(rows,) the values of one field: floats, integers, booleans, or objects."""
