@@ -3,33 +3,34 @@
     read_study ─▶ read_data (read, harmonise, weigh) ─▶ tabulate ─▶ explain ─▶ publish ─▶ compose ─▶ render
     a folder       answers with weights                 Results     drivers    Published   Report     files
 
-`build_results` and `build_report` run the line as a whole, and tell a `Watcher` which stage is running. Every verb is
-loaded when it is first used: what was kept is handed out before the libraries that count or draw could be loaded.
-Only stages stand here; what runs a part of the line for another end (checking, drafting, quotes) is a job (jobs/).
+`count` runs the line as far as the results, `outcome` as far as what may be handed out, `jobs/reports.py` to its end;
+all tell a `Watcher` which stage is running. Every verb is loaded when it is first used: what was kept is handed out
+before the libraries that count or draw could be loaded. Only stages stand here; what runs a part of the line for
+another end (reports, checking, drafting, quotes) is a job (jobs/).
 The verbs that `import peil` offers are listed in `peil/__init__.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peil.data.paths import rehearses
-from peil.errors import FrozenError, PeilError, Problem, ProseError
+from peil.errors import FrozenError, Problem
 from peil.freezing import Frozen, faults, frozen_files, read_frozen
-from peil.outcomes import Counted, Outcome, Rendered, Withheld
+from peil.outcomes import Counted, Outcome, Withheld
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Chapter, Study, Survey, Text, Unweighted
 from peil.study.read import read_study
-from peil.study.translated import untranslated
 from peil.watcher import Silent, Watcher
 
 if TYPE_CHECKING:
     from peil.data.model import Data
     from peil.drafting import DraftChapter
+    from peil.drivers import Fits
     from peil.report.forgroup import ForGroup
     from peil.report.model import Report
     from peil.results.model import Published, Results
@@ -43,21 +44,15 @@ KINDS = ("html", "pdf")
 class Run:
     """How a run goes. `data`: the folder of the data files, None = as the study says; `engine`: who goes through the
     rows (engine.py); `watcher`: who wants to know how far it is; `stages`: who knows what they made before (store/);
-    `frozen`: whether closed waves must be what they were (freezing/)."""
+    `frozen`: whether closed waves must be what they were (freezing/); `tabulated`: hears of the tables as soon as they
+    are there, complete but for drivers and quotes, if they have to be made."""
 
     data: Path | None = None
     engine: str = "memory"
     watcher: Watcher = field(default_factory=Silent)
     stages: Stages = field(default_factory=NothingKept)
     frozen: bool = True
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a run made: the study it read, and the files it wrote."""
-
-    study: Study
-    files: tuple[Path, ...]
+    tabulated: Callable[[Results], None] = lambda _: None
 
 
 def study_of(folder: Path | str, run: Run) -> Study:
@@ -98,14 +93,21 @@ def tabulate(study: Study, data: Data) -> Results:
     return make_tables(study, data)
 
 
-def explain(study: Study, data: Data, results: Results) -> Results:
+def fit(study: Study, data: Data) -> Fits:
+    """How much every aspect matters in every wave and group: what `explain` needs of the answers alone."""
+    from peil.drivers import fit as measure
+
+    return measure(study, data)
+
+
+def explain(study: Study, data: Data, results: Results, fits: Fits | None = None) -> Results:
     """The same results with their drivers: which aspects matter for the overall grade, and how are these rated?
 
-    `data` must have been weighted, and `results` come of it (docs/drivers.md).
+    `data` must have been weighted, and `results` come of it; `fits` too, where they are at hand (docs/drivers.md).
     """
     from peil.drivers import explain as find_drivers
 
-    return find_drivers(study, data, results)
+    return find_drivers(study, data, results, fits)
 
 
 def quote(study: Study, data: Data, results: Results) -> Results:
@@ -182,22 +184,6 @@ def render(report: Report, folder: Path | str, kinds: Sequence[str] = KINDS) -> 
     return tuple(files.values())
 
 
-def render_all(reports: Sequence[Report], folder: Path, watch: Watcher) -> list[tuple[Path, ...]]:
-    """The files of every report. While Typst sets one report, on a processor of its own, the next is drawn."""
-    with ThreadPoolExecutor(1) as setter:
-        setting: list[Future[tuple[Path, ...]]] = []
-        pages: list[tuple[Path, ...]] = []
-        for report in reports:
-            name = ", ".join(filter(None, (report.group, report.language)))
-            with watch.stage(f"render ({name})"):
-                pages.append(render(report, folder, ("html",)))
-                setting.append(setter.submit(render, report, folder, ("pdf",)))
-        if not setting:
-            return []
-        with watch.stage("set the PDFs"):
-            return [(*page, *pdf.result()) for page, pdf in zip(pages, setting, strict=True)]
-
-
 def build_results(
     study: Study, data: Path | None = None, watcher: Watcher | None = None, engine: str = "memory"
 ) -> Results:
@@ -268,10 +254,14 @@ def _in_memory(study: Study, run: Run) -> Counted:
     watch = run.watcher
     with watch.stage("read the data"):
         answers = read_data(study, run.data)
-    with watch.stage("tabulate"):
-        results = tabulate(study, answers)
-    with watch.stage("explain"):
-        results = explain(study, answers, results)
+    with ThreadPoolExecutor(1) as beside:
+        # Machine code for the most part, and tables are mostly Python: the one does not wait for the other.
+        fits = beside.submit(fit, study, answers)
+        with watch.stage("tabulate"):
+            results = tabulate(study, answers)
+        run.tabulated(results)
+        with watch.stage("explain"):
+            results = explain(study, answers, results, fits.result())
     results, unquoted = checked_quotes(study, answers, results)
     return Counted(results, treated(answers), unquoted)
 
@@ -337,73 +327,3 @@ def draft(study: Study, published: Published) -> dict[str, tuple[DraftChapter, .
     from peil.drafting import draft as draft_chapters
 
     return draft_chapters(study, published)
-
-
-def build_report(folder: Path | str, out: Path, languages: Sequence[str] = (), run: Run | None = None) -> Built:
-    """From a study folder to its reports, per language one HTML file and one PDF in `out`."""
-    run = run or Run()
-    study = study_of(folder, run)
-    keys, wanted = keys_of(study, run), languages_of(study, languages)
-    before = {language: run.stages.kept(keys.report(language), Rendered) for language in wanted}
-    anew = [language for language, one in before.items() if one is None]
-    reports, made_anew = _reports_anew(study, anew, run)
-    told = [*made_anew.values(), *(one for one in before.values() if one is not None)]
-    notes, unquoted = ([note for one in told for note in one.notes], [lost for one in told for lost in one.unquoted])
-    tell(dict.fromkeys(notes), dict.fromkeys(unquoted), run)
-    _tell_by_hand(study, sum(one.by_hand for one in told), run.watcher)
-    written = dict(zip(anew, render_all(reports, out, run.watcher), strict=True))
-    for language, files in written.items():
-        run.stages.keep(keys.report(language), made_anew[language].of(files))
-    every = [written[language] if kept is None else kept.written(out) for language, kept in before.items()]
-    return Built(study, tuple(file for files in every for file in files))
-
-
-def _reports_anew(
-    study: Study, languages: Sequence[str], run: Run
-) -> tuple[tuple[Report, ...], Mapping[str, Rendered]]:
-    """The reports in some languages, final in every text, and by language what to tell with them; their files are still
-    to come."""
-    if not languages:
-        return (), {}
-    from peil.report.prose import typed_by_hand
-
-    found = outcome(study, run)
-    reports = compose_all(study, found.published, languages, run.watcher)
-    by_hand = {language: typed_by_hand(study, found.published, language) for language in languages}
-    return reports, {one: Rendered({}, found.notes, found.unquoted, count) for one, count in by_hand.items()}
-
-
-def _tell_by_hand(study: Study, count: int, watch: Watcher) -> None:
-    """Numbers that stay as they are when the data change."""
-    if count:
-        told = "1 number in the chapters was" if count == 1 else f"{count} numbers in the chapters were"
-        watch.note(f"{told} typed by hand and can go stale unseen; see `peil check {study.folder} --full`")
-
-
-def languages_of(study: Study, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Those that are wanted, or all of the study; one that it does not have is refused before anything long is done."""
-    unknown = [language for language in wanted if language not in study.languages]
-    if unknown:
-        raise PeilError(
-            f"language {', '.join(unknown)}: found in the command, expected one of {', '.join(study.languages)}, the "
-            "languages of the study. Add it to `languages` in study.yaml, with its texts, or leave it out."
-        )
-    return tuple(wanted or study.languages)
-
-
-def compose_all(
-    study: Study, published: Published, languages: Sequence[str], watch: Watcher, group: ForGroup | None = None
-) -> tuple[Report, ...]:
-    """A report per language; what is wrong in the chapters of these languages is told together."""
-    reports: list[Report] = []
-    # A page may be written in one language first, while only that is asked for.
-    problems = list(untranslated([chapter for chapter in study.chapters if chapter.language in languages]))
-    for language in languages:
-        with watch.stage(f"compose ({language})"):
-            try:
-                reports.append(compose(study, published, language, group))
-            except ProseError as error:
-                problems.extend(error.problems)
-    if problems:
-        raise ProseError(problems)
-    return tuple(reports)

@@ -21,10 +21,10 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from peil.errors import PeilError, Place, Problem
+from peil.jobs.reports import build_report
 from peil.jobs.watching.board import Board, Fault
 from peil.jobs.watching.files import Looked
 from peil.jobs.watching.server import serving
-from peil.workflow import build_report
 from study.studies import ROOT
 
 PATIENCE = 60_000  # milliseconds: a busy machine is no fault

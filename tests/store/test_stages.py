@@ -12,9 +12,10 @@ import pytest
 
 from peil.cli import main
 from peil.jobs.groups import build_group_reports
+from peil.jobs.reports import build_report
 from peil.store import FOLDER, Keys, Store
 from peil.study.read import read_study
-from peil.workflow import Run, build_report, count, unweighted
+from peil.workflow import Run, count, unweighted
 from store.watching import Listener
 from study.studies import ROOT
 

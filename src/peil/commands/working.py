@@ -120,7 +120,9 @@ def report(options: argparse.Namespace, console: Console) -> int:
         of_groups = build_group_reports(options.study, out, options.groups, options.language, _run(options, console))
         console.wrote(of_groups.files)
         return 0
-    built = workflow.build_report(options.study, out, options.language, _run(options, console))
+    from peil.jobs.reports import build_report
+
+    built = build_report(options.study, out, options.language, _run(options, console))
     console.wrote(built.files)
     return 0
 
@@ -271,6 +273,8 @@ def freeze(options: argparse.Namespace, console: Console) -> int:
 
 def demo(options: argparse.Namespace, console: Console) -> int:
     """`peil demo DIR`: a copy of the reference study, and its report."""
+    from peil.jobs.reports import build_report
+
     source = example("ind")
     target: Path = options.out / "study"
     if options.out.exists() and not options.out.is_dir():
@@ -278,7 +282,7 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     for kept in copied(source, target):
         console.problem(f"{kept} was edited and is kept; take it away to get the one of the example")
     console.say(f"the reference study, with simulated respondents, from {target}")
-    built = workflow.build_report(
+    built = build_report(
         target, options.out / "report", run=Run(watcher=console, stages=Store(target / FOLDER, console))
     )
     console.wrote(built.files)

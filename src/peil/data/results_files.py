@@ -42,10 +42,15 @@ def write_results(results: Results, folder: Path, hidden: Sequence[HiddenFigure]
     return files_of(folder)
 
 
-def write_tables(results: Results, folder: Path) -> None:
-    """Write the complete tables: all that is there before it is known what may be handed out."""
-    for table in _tables(results):
-        _write(table, folder)
+def write_tables(results: Results, folder: Path, before: Results | None = None) -> None:
+    """Write the complete tables: all that is there before it is known what may be handed out.
+
+    `before`: earlier results, whose tables stand in the folder; only those that are others now are written.
+    """
+    there = {name: rows for name, _, rows in _tables(before)} if before is not None else {}
+    for name, kind, rows in _tables(results):
+        if rows is not there.get(name):
+            _write((name, kind, rows), folder)
 
 
 def write_hidden(results: Results, folder: Path, hidden: Sequence[HiddenFigure]) -> None:

@@ -1,5 +1,5 @@
 """VERB explain: which aspects matter for the overall grade, and where each stands in the improvement matrix."""
 
-from peil.drivers.explain import explain
+from peil.drivers.explain import Fits, explain, fit
 
-__all__ = ["explain"]
+__all__ = ["Fits", "explain", "fit"]

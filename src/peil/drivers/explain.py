@@ -11,7 +11,7 @@ from peil.data.model import Data
 from peil.drivers.advice import advice
 from peil.drivers.attribution import decompositions
 from peil.drivers.fitting import Fitted, fitted
-from peil.drivers.frames import Frame, frames, spots
+from peil.drivers.frames import Frame, Measured, frames, spots
 from peil.drivers.matrix import placed
 from peil.drivers.penalties import judged, penalties
 from peil.drivers.rows import Floats, Wave, waves
@@ -34,22 +34,44 @@ from peil.stats.processors import each
 from peil.study.model import Study
 
 
-def explain(study: Study, data: Data, results: Results) -> Results:
-    """The same results with their drivers: which aspects matter for the overall grade, and how are these rated?
+@dataclass(frozen=True)
+class Fits:
+    """What the answers tell before there are tables. By survey its waves with an overall grade and aspects; every group
+    in each of these waves, with the grades of the wave, as it was measured.
+    """
 
-    `data` must have been weighted, and `results` come of it. A survey without an overall grade or aspects has no
-    drivers, nor has a wave of which only figures were published, nor an aspect that a respondent graded several times
-    (`per`): beside these grades stands no single overall one. How importance is found in a group is told in `fits`.
+    waves: Mapping[str, Sequence[Wave]]
+    groups: Sequence[Measured]
+
+
+def fit(study: Study, data: Data) -> Fits:
+    """How much every aspect matters in every wave and group: what `explain` needs of the answers alone, and can be made
+    beside the tables. `data` must have been weighted.
     """
     # What blocks of rows give is thrown away: only that the rows are asked for counts.
     asked = {
         name: [one for one in waves(survey, data.surveys[name]) if data.surveys[name].sums.whole]
         for name, survey in study.surveys.items()
     }
+    every = [(wave, wave.values) for found in asked.values() for wave in found]
+    return Fits(asked, [(wave, values, group) for wave, values in every for group in fitted(wave, values)])
+
+
+def explain(study: Study, data: Data, results: Results, fits: Fits | None = None) -> Results:
+    """The same results with their drivers: which aspects matter for the overall grade, and how are these rated?
+
+    `data` must have been weighted, and `results` come of it; `fits`: what `fit` makes of the same, where it is at hand.
+    A survey without an overall grade or aspects has no drivers, nor has a wave of which only figures were published,
+    nor an aspect that a respondent graded several times (`per`): beside these grades stands no single overall one. How
+    importance is found in a group is told in the table `fits`.
+    """
+    measured = fits or fit(study, data)
     with ThreadPoolExecutor(1) as beside:
         # This is machine code for the most part, and what goes on meanwhile mostly Python.
-        told = beside.submit(lambda: {name: list(decompositions(found, results)) for name, found in asked.items()})
-        by_survey = _of_surveys(study, asked, results)
+        told = beside.submit(
+            lambda: {name: list(decompositions(found, results)) for name, found in measured.waves.items()}
+        )
+        by_survey = _of_surveys(study, measured, results)
     found = _Found()
     for name, own in by_survey.items():
         for whole, parts in told.result()[name]:
@@ -60,17 +82,12 @@ def explain(study: Study, data: Data, results: Results) -> Results:
     return replace(results, **rows)
 
 
-def _of_surveys(study: Study, asked: Mapping[str, Sequence[Wave]], results: Results) -> Mapping[str, _Found]:
+def _of_surveys(study: Study, fits: Fits, results: Results) -> Mapping[str, _Found]:
     """What all groups and waves of every survey give, but for what carried a change."""
-    groups = [
-        (wave, values, group)
-        for wave, values in ((wave, wave.values) for found in asked.values() for wave in found)
-        for group in fitted(wave, values)
-    ]
-    within = frames(groups, results.by_id)
-    rows_of = each(lambda one: _explained(*one, within[one[2].fit.id], results), groups)
-    made = {name: _Found() for name in asked}
-    for (wave, _, _), rows in zip(groups, rows_of, strict=True):
+    within = frames(fits.groups, results.by_id)
+    rows_of = each(lambda one: _explained(*one, within[one[2].fit.id], results), fits.groups)
+    made = {name: _Found() for name in fits.waves}
+    for (wave, _, _), rows in zip(fits.groups, rows_of, strict=True):
         made[wave.survey.id].add(rows)
     for name, own in made.items():
         survey = study.surveys[name]

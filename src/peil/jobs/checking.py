@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place, Problem, ProblemsError, WeightingError
+from peil.jobs.reports import compose_all
 from peil.report.modeshift import mode_shifts
 from peil.report.prose import Bound, Loose, bound, loose, uncertain
-from peil.workflow import Run, compose_all, outcome, read_study
+from peil.workflow import Run, outcome, read_study
 
 
 @dataclass(frozen=True)

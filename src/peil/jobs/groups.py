@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from peil.jobs.reports import Built, compose_all, languages_of, render_all
+from peil.outcomes import Rendered
 from peil.report.forgroup import ForGroup, choose
 from peil.report.model import Report
 from peil.results.model import Published
 from peil.study.model import Study
 from peil.watcher import Watcher
-from peil.workflow import (
-    Built,
-    Rendered,
-    Run,
-    build_published,
-    compose_all,
-    keys_of,
-    languages_of,
-    render_all,
-    study_of,
-    with_drafted_pages,
-)
+from peil.workflow import Run, build_published, keys_of, study_of, with_drafted_pages
 
 
 def build_group_reports(

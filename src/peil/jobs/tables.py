@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peil.outcomes import Tabled
+from peil.results.model import HiddenFigure, Results
 from peil.results.named import files_of
 from peil.store import Later
 from peil.study.model import Study
@@ -37,24 +39,43 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
 
 
 def _written(study: Study, folder: Path, run: Run) -> Tabled:
-    """Write them beside their places, and put them there when all are whole.
-
-    What was found is complete before it is known what of it may be handed out, and files are written without the
-    interpreter's lock: the one goes on beside the other.
-    """
-    counted = count(study, run)
-    # Where what is kept is at hand, nothing else that is done here needs the library of data frames.
-    from peil.data.results_files import write_hidden, write_tables
-
+    """Write them beside their places, and put them there when all are whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".begun-", dir=folder) as begun, ThreadPoolExecutor(1) as writer:
-        beside = Path(begun)
-        writing = writer.submit(write_tables, counted.results, beside)
+    with TemporaryDirectory(prefix=".begun-", dir=folder) as begun, ThreadPoolExecutor(1) as thread:
+        writer = _Writer(Path(begun), thread)
+        counted = count(study, replace(run, tabulated=writer.write))
+        writer.write(counted.results)
         hidden = withheld(study, run, counted).figures
         with run.watcher.stage("write the tables"):
-            writing.result()
-            write_hidden(counted.results, beside, hidden)
-            for file in beside.iterdir():
+            writer.end(counted.results, hidden)
+            for file in Path(begun).iterdir():
                 file.replace(folder / file.name)
     found = counted.results
     return Tabled(len(found.estimates), len(found.contrasts), counted.notes, counted.unquoted)
+
+
+class _Writer:
+    """Writes tables beside what goes on, mostly without the interpreter's lock: those of the statistics while drivers
+    are found, all others while it is found out what may be handed out.
+    """
+
+    def __init__(self, folder: Path, thread: ThreadPoolExecutor) -> None:
+        self._folder, self._thread = folder, thread
+        self._writing: list[Future[None]] = []
+        self._before: Results | None = None
+
+    def write(self, results: Results) -> None:
+        """Soon: the tables of these results that do not stand there yet."""
+        # Here and not at the top: where what was kept is at hand, nothing else needs the library of data frames.
+        from peil.data.results_files import write_tables
+
+        self._writing.append(self._thread.submit(write_tables, results, self._folder, self._before))
+        self._before = results
+
+    def end(self, results: Results, hidden: Sequence[HiddenFigure]) -> None:
+        """All stand there, and the one of what may not be handed out."""
+        from peil.data.results_files import write_hidden
+
+        for one in self._writing:
+            one.result()
+        write_hidden(results, self._folder, hidden)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from peil.errors import PeilError, ProblemsError
+from peil.jobs.reports import languages_of
 from peil.jobs.watching.board import Board, Fault
 from peil.jobs.watching.files import Looked, State
 from peil.jobs.watching.server import serving
 from peil.store import FOLDER, Remembered
 from peil.study.model import Study
 from peil.watcher import Silent
-from peil.workflow import Run, build_published, compose, keys_of, labelled, languages_of, read_study, render
+from peil.workflow import Run, build_published, compose, keys_of, labelled, read_study, render
 
 _LOOK = 0.2  # seconds between two looks at the files
 _SETTLE = 0.05  # seconds in which nothing may change any more: an editor may write in two strokes
