@@ -52,6 +52,21 @@ def test_an_array_that_it_was_not_compiled_for_is_refused(codes: np.ndarray[Any,
         ADD[np.dtype(np.int16)](*KNOWN[:2], codes, 2, np.zeros((4, 3)))
 
 
+def _refuses(values: Any, more: int) -> None:
+    if more < 0:
+        raise ValueError("below zero")
+    values[0] += more
+
+
+def test_a_loop_that_raises_does_not_pass_for_done() -> None:
+    """Machine code returns a status, not an error: unread, what was to be filled would be taken for a result."""
+    loop, values = compiled("void(float64[::1], int64)")(_refuses), np.zeros(1)
+    loop(values, 2)
+    with pytest.raises(RuntimeError, match=r"loop _refuses ended with status 1, expected 0\. It raised an error"):
+        loop(values, -1)
+    assert values[0] == 2
+
+
 def test_a_loop_gives_what_its_function_gives_in_python() -> None:
     """To the bit, where it was asked to."""
     sums = np.zeros((2, 4, 3))

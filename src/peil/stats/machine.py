@@ -22,7 +22,7 @@ _helpers: list[Callable[..., Any]] = []
 _compiling: list[float] = []
 _not_kept: set[str] = set()
 _one_at_a_time = Lock()
-# Machine code writes here that it raised nothing; nobody reads it.
+# Machine code writes here what it raised, which only numba could read; whether it did, its status says.
 _outcome = ctypes.create_string_buffer(16)
 
 
@@ -37,7 +37,7 @@ def compiled(signature: str, exact: bool = False) -> Callable[[Callable[..., Non
 
     `signature`: numba's, as "void(float64[:,::1], int64)". `exact`: to the bits that Python gives, without joining a
     product and a sum into one step or adding up in another order. The function allocates nothing, which
-    would need numba, and raises nothing, for nobody would be told.
+    would need numba. What it raises is told without its type and its words.
     """
     return lambda function: Loop(function, signature, exact)
 
@@ -52,12 +52,18 @@ class Loop:
         self._run: Callable[..., int] | None = None
 
     def __call__(self, *arguments: Any) -> None:
-        """Run it. TypeError for an array of another type or shape, or one that does not lie in one piece."""
+        """Run it. TypeError for an array of another type or shape, or one that does not lie in one piece. RuntimeError
+        where the function raises: what it was to fill is then half done."""
         run = self._run or self._load()
         given: list[Any] = []
         for part, one in zip(self._arguments, arguments, strict=True):
             given += part.passed(one) if part.dimensions else (one,)
-        run(_outcome, _outcome, *given)
+        status = run(_outcome, _outcome, *given)
+        if status:
+            raise RuntimeError(
+                f"machine code: loop {self.function.__name__} ended with status {status}, expected 0. It raised an "
+                "error: call its `function`, the same in Python, to see which"
+            )
 
     def _load(self) -> Callable[..., int]:
         # Who waits for another thread does not compile, and finds what that one loaded.
