@@ -45,7 +45,7 @@ def written(value: object) -> str:
         case None | "":
             return "nothing"
         case dict():
-            return "a mapping"
+            return "a mapping" if value else "an empty mapping"
         case list():
             return "a list"
         case _:

@@ -40,7 +40,7 @@ class Context:
     calendar: Calendar
     broken: frozenset[Trail]
 
-    def faulty_inside(self, *trail: str) -> bool:
+    def faulty_inside(self, *trail: str | int) -> bool:
         """Whether something at or below this trail was taken out because of its shape."""
         return any(one[: len(trail)] == trail for one in self.broken)
 

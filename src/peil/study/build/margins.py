@@ -113,7 +113,7 @@ def _shares(
     """Fractions 0-1 by wave and answer."""
     for key, targets in by_wave.items():
         here = _spot_of(by_wave, spot, key)
-        check_sum(targets, here)
+        check_sum(targets, here, directory.context)
         check_answers(entry, targets, here, directory, [wave for wave, (one, _) in waves.items() if one == key])
     # Per cents that were rounded in the last decimal add up to 100 within the tolerance, not to the last digit.
     sums = {wave: fsum(targets.values()) for wave, (_, targets) in waves.items()}

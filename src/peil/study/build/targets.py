@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from peil.study.build.calendar import missing_from
 from peil.study.build.directory import Directory, Entry
-from peil.study.build.kinds import waves_of
+from peil.study.build.kinds import Context, waves_of
 from peil.study.model import Single
 from peil.study.spot import Spot
 from peil.study.wording import listed, number, suggestion
@@ -14,10 +14,10 @@ from peil.study.wording import listed, number, suggestion
 TOLERANCE = 1e-6
 
 
-def check_sum(shares: Mapping[str, float], spot: Spot) -> None:
-    """Put down targets that do not add up to 100, and by how much."""
+def check_sum(shares: Mapping[str, float], spot: Spot, context: Context) -> None:
+    """Put down targets that do not add up to 100, and by how much; of what is left without a refused one nothing."""
     total = sum(shares.values())
-    if abs(total - 100) > TOLERANCE:
+    if abs(total - 100) > TOLERANCE and not context.faulty_inside(*spot.trail):
         over = "above" if total > 100 else "short of"
         difference = number(round(abs(total - 100), 6))
         remedy = f"They are {difference} {over} 100: correct the targets."

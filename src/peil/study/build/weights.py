@@ -73,9 +73,12 @@ def _targets(written: WrittenCellWeights, root: Spot, directory: Directory) -> l
             spot.problem("an unknown key", "", f"Did you mean {_RULE!r}?")
             continue
         entry = directory.find(question, spot, _can_weigh, "single question")
-        check_sum(shares, spot)
+        check_sum(shares, spot, directory.context)
         sound = entry is not None and _check_entry(entry, shares, spot, directory)
         found.append(_Targets(question, within, shares, spot, sound))
+    if directory.context.faulty_inside(*root.trail):
+        # What was taken out for its shape may be what the others hang on: no more is said before it is mended.
+        return found
     if not written.targets:
         root.problem("no targets", "a question with targets in per cent", "Write `weights: none` for a survey without.")
     _check_tree(found, root)
@@ -107,19 +110,23 @@ def _check_tree(targets: list[_Targets], root: Spot) -> None:
     if targets and not first:
         question = targets[0].within
         root.problem(f"targets within {question!r} only", "targets of a question to begin with", "Add them.")
+        return
     for one in targets:
-        if one.within is None:
-            continue
-        answers = [answer for other in targets if other.question != one.question for answer in other.shares]
-        if one.within not in answers and all(other.sound for other in targets):
-            expected = f"an answer with a target: {listed(answers)}"
-            one.spot.problem(f"targets within {one.within!r}", expected, suggestion(one.within, answers))
-        elif sum(other.within == one.within for other in targets) > 1 and one is not _first_within(targets, one.within):
-            one.spot.problem(f"a second split of {one.within!r}", "one split of a cell", "Remove one of the two.")
+        if one.within is not None:
+            _check_split(one, one.within, targets)
 
 
-def _first_within(targets: list[_Targets], answer: str) -> _Targets:
-    return next(one for one in targets if one.within == answer)
+def _check_split(one: _Targets, within: str, targets: list[_Targets]) -> None:
+    """The answer has a target of another question, and is split once."""
+    answers = [answer for other in targets if other.question != one.question for answer in other.shares]
+    if within not in answers and any(within in other.shares for other in targets if other is not one):
+        remedy = f"Who answered {within!r} gave no other answer to {one.question!r}: remove the line."
+        one.spot.problem(f"{one.question!r} within an answer to itself", "another question", remedy)
+    elif within not in answers and all(other.sound for other in targets):
+        expected = f"an answer with a target: {listed(answers)}"
+        one.spot.problem(f"targets within {within!r}", expected, suggestion(within, answers))
+    elif one is not next(other for other in targets if other.within == within):
+        one.spot.problem(f"a second split of {within!r}", "one split of a cell", "Remove one of the two.")
 
 
 def _cells(targets: list[_Targets]) -> tuple[Cell, ...]:

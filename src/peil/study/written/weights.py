@@ -46,7 +46,7 @@ class WrittenColumnWeights(Written):
 
 
 def _targets(value: object) -> object:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         remedy = "The key is a question, `question within answer`, or `respondents without a cell`."
         raise refused("targets in per cent, as {answer: 40, other: 60}", remedy)
     return value
