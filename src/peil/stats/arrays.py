@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from math import prod
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Kind = TypeVar("Kind", bound=np.generic)
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
 
-def as_large(array: NDArray[Kind], shape: tuple[int, ...]) -> NDArray[Kind]:
-    """The array in this shape, a value that all share standing for each; nothing is done where it has it already."""
-    return array if array.shape == shape else np.broadcast_to(array, shape)
+def all_in(figures: object, shape: tuple[int, ...]) -> dict[str, NDArray[Any]]:
+    """By name the arrays of a frozen value that holds nothing else (estimates, contrasts), all in one shape: a figure
+    that many share stands for each."""
+    arrays: dict[str, NDArray[Any]] = vars(figures)
+    return {name: one if one.shape == shape else np.broadcast_to(one, shape) for name, one in arrays.items()}
 
 
 def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
-from peil.stats.arrays import as_large
+from peil.stats.arrays import all_in
 from peil.stats.kernel import FEW
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_beside, is_clustered
@@ -229,9 +229,5 @@ def joined(kind: type[T], pieces: Sequence[T], axis: int) -> T:
 
 def _merged(kind: type[T], pieces: Sequence[T], merge: Callable[[list[NDArray[Any]]], NDArray[Any]]) -> T:
     """Arrays made of those of all pieces, each in the shape of its errors: a figure that all share stands for each."""
-    shapes = [np.shape(piece.se) for piece in pieces]
-
-    def merged(name: str) -> NDArray[Any]:
-        return merge([as_large(getattr(piece, name), shape) for piece, shape in zip(pieces, shapes, strict=True)])
-
-    return kind(**{field.name: merged(field.name) for field in fields(kind)})
+    every = [all_in(piece, np.shape(piece.se)) for piece in pieces]
+    return kind(**{field.name: merge([one[field.name] for one in every]) for field in fields(kind)})

@@ -14,7 +14,7 @@ from peil.results.model import estimate_id
 from peil.results.table import repeated
 from peil.stats import Contrast as ContrastArrays
 from peil.stats import Estimates
-from peil.stats.arrays import as_large
+from peil.stats.arrays import all_in
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
 from peil.tables.flagging import ALL_OTHERS, NO_WAVE, OTHERS
@@ -283,7 +283,7 @@ def answer_rows(naming: Naming, others: Naming, wave: str, contrast: ContrastArr
 def _contrast_rows(naming: Naming, waves: str, contrast: ContrastArrays, kept: Cells, sort: str = "") -> Columns:
     """The cells in which both sides have a figure: the numbers of their contrast, its family, what its flag depends
     on. `waves`: the wave or waves that name the family; `sort`: what sets comparisons that are asked for apart."""
-    figures = {name: as_large(values, kept.shape)[kept] for name, values in vars(contrast).items()}
+    figures = {name: values[kept] for name, values in all_in(contrast, kept.shape).items()}
     nothing = np.full(int(kept.sum()), np.nan)
     return {
         "method": repeated(naming.survey.settings.method, len(nothing)),

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.stats import Contrast, Design, Estimates, Moments, Options, groups_against
-from peil.stats.arrays import as_large
+from peil.stats.arrays import all_in
 
 Floats = NDArray[np.float64]
 T = TypeVar("T", Estimates, Contrast)
@@ -71,8 +71,7 @@ def _chosen(sums: Floats, scores: Floats) -> Floats:
 
 def _spread_out(figures: T) -> T:
     """Arrays of one length: a figure that all share stands for each."""
-    size = np.shape(figures.se)
-    return type(figures)(**{name: as_large(values, size) for name, values in vars(figures).items()})
+    return type(figures)(**all_in(figures, np.shape(figures.se)))
 
 
 def _taken(figures: T, place: slice, shape: tuple[int, ...]) -> T:

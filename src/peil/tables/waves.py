@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import options
 from peil.stats import Contrast, Estimates, between_waves, from_published, together
-from peil.stats.arrays import as_large
+from peil.stats.arrays import all_in
 from peil.study.model import PublishedFigure, Survey
 from peil.tables.batches import Batch
 from peil.tables.counting import Choose
@@ -66,8 +66,8 @@ def _between(survey: Survey, batch: Batch, later: Estimates, earlier: Estimates)
 def _rows(estimates: Estimates, rows: NDArray[np.bool_]) -> Estimates:
     if rows.all():
         return estimates
-    shape = np.shape(estimates.estimate)
-    return Estimates(**{name: as_large(values, shape)[rows] for name, values in vars(estimates).items()})
+    every = all_in(estimates, np.shape(estimates.estimate))
+    return Estimates(**{name: values[rows] for name, values in every.items()})
 
 
 def comparable(batch: Batch, order: Sequence[str], one: str, other: str) -> Rows:

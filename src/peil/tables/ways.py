@@ -7,7 +7,7 @@ measurements before their own. All follow from the same sums; only the arithmeti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from peil.stats import (
     spreads_against,
     summarise,
 )
+from peil.stats.arrays import all_in
 from peil.tables.measures import Kind, Measurement
 
 Floats = NDArray[np.float64]
@@ -105,11 +106,8 @@ def _quantiles(
     nothing of a difference. A share can be tested."""
     one = replace(moments, **{name: getattr(moments, name)[..., 0, :, :, :] for name in ("n", "w", "w2")})
     found = [estimate_quantile(one, each.scores, each.part, design, options).groups for each in measured]
-    shape = found[0].se.shape
-    figures = {
-        field.name: np.stack([np.broadcast_to(getattr(each, field.name), shape) for each in found], axis=-2)
-        for field in fields(Estimates)
-    }
+    every = [all_in(one, one.se.shape) for one in found]
+    figures = {name: np.stack([one[name] for one in every], axis=-2) for name in every[0]}
     return Estimates(**figures), _no_contrast((*moments.n.shape[:-4], len(measured), moments.n.shape[-2]))
 
 
