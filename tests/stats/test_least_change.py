@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
-from scipy.sparse import csc_array
 
 from peil.stats.arrays import FloatArray
 from peil.stats.least_change import Change, least_change
+from peil.stats.sparse import Sparse
 
 
 def drawn(seed: int, sums: int, numbers: int) -> tuple[Change, int, float]:
@@ -66,7 +66,10 @@ def test_sums_of_many_numbers_may_be_sparse() -> None:
     """They give the same change."""
     change, moved, by = drawn(4, 6, 40)
     found = least_change(change, moved, by)
-    sparse = least_change(Change(csc_array(change.sums), change.cost, change.up, change.down), moved, by)
+    whole = np.asarray(change.sums)
+    rows, columns = np.nonzero(whole)
+    sums = Sparse.of(rows, columns, whole[rows, columns], (6, 40))
+    sparse = least_change(Change(sums, change.cost, change.up, change.down), moved, by)
     assert found is not None
     assert sparse is not None
     assert sparse.tolist() == found.tolist()

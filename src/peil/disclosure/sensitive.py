@@ -19,6 +19,7 @@ from peil.disclosure.lines import Lines
 from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Table, suppress
 from peil.results.hiding import AnswerCount
+from peil.stats.sparse import Sparse
 from peil.study.model import Multiple, Question
 from peil.study.questions import answer_ids
 
@@ -105,13 +106,9 @@ def hidden_answers(counting: Counting, answers: Answers) -> Bools:
 
 def _table(counting: Counting, answers: Answers, hidden: Bools, upward: bool) -> Table:
     """One table of all answers; those that must be able to grow (`upward`) or to shrink are private in it."""
-    # Half of a second's import that only few studies need.
-    from scipy.sparse import block_diag, kron, vstack
-
     blocks = [_block(counting, answers, row, hidden[row], upward) for row in range(len(answers.names))]
-    in_each_group = np.eye(len(answers.n), counting.cells)
     return Table(
-        sums=vstack([block_diag([block.sums for block in blocks]), kron(_across(answers), in_each_group)], "csc"),
+        sums=_sums([np.asarray(block.sums) for block in blocks], _across(answers), len(answers.n)),
         values=np.concatenate([block.values for block in blocks]),
         lowest=np.concatenate([block.lowest for block in blocks]),
         highest=np.concatenate([block.highest for block in blocks]),
@@ -119,6 +116,20 @@ def _table(counting: Counting, answers: Answers, hidden: Bools, upward: bool) ->
         hidden=np.concatenate([block.hidden for block in blocks]),
         rise=np.concatenate([block.rise for block in blocks]),
     )
+
+
+def _sums(blocks: Sequence[Floats], across: Floats, groups: int) -> Sparse:
+    """The sums of every answer over its cells, one answer after another; then those over the answers, in each group."""
+    cells, height = blocks[0].shape[1], 0
+    entries: list[tuple[Ints, Ints, Floats]] = []
+    for answer, block in enumerate(blocks):
+        row, cell = np.nonzero(block)
+        entries.append((height + row, answer * cells + cell, block[row, cell]))
+        height += len(block)
+    row, of_answer, group = np.nonzero(np.repeat(across[..., None], groups, axis=2))
+    entries.append((height + row * groups + group, of_answer * cells + group, across[row, of_answer]))
+    rows, columns, values = (np.concatenate(part) for part in zip(*entries, strict=True))
+    return Sparse.of(rows, columns, values, (height + len(across) * groups, len(blocks) * cells))
 
 
 def _block(counting: Counting, answers: Answers, row: int, hidden: Bools, upward: bool) -> Table:

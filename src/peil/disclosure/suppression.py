@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.stats.least_change import Change, least_change
-
-if TYPE_CHECKING:
-    from scipy.sparse import csc_array
+from peil.stats.sparse import Sparse
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -45,7 +42,7 @@ class Table:
     `must`: else it is hidden where that is possible, and left where it is not.
     """
 
-    sums: Floats | csc_array
+    sums: Floats | Sparse
     values: Floats
     lowest: Floats
     highest: Floats

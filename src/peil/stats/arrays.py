@@ -40,6 +40,14 @@ def weighted_count(codes: NDArray[np.integer], weights: FloatArray, size: int) -
     return np.bincount(codes, weights, minlength=size).astype(np.float64, copy=False)
 
 
+def added_by(codes: IntArray, values: FloatArray, size: int) -> FloatArray:
+    """(..., size) floats: sums of (..., N) values per code 0..size−1; the (N,) codes rise."""
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    found = np.zeros((*values.shape[:-1], size))
+    found[..., codes[starts]] = np.add.reduceat(values, starts, axis=-1)
+    return found
+
+
 def aligned(*shape: int) -> FloatArray:
     """An empty array that begins where a line of the processor's memory does: numpy's own begin anywhere, so that
     machine code which takes eight numbers at a time reads two lines for each.

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.arrays import FloatArray, IntArray, added_by, weighted_count
+from peil.stats.sparse import Sparse
 
 Codes = NDArray[np.integer]
 
@@ -32,14 +33,10 @@ class Held:
 
     def by_cell(self, u: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Three (..., C) arrays of (..., K) sums per cluster: Σu, Σu² and Σw·u of the clusters in each cell."""
-        ones = (np.ones(len(self.cells)), (np.arange(len(self.cells)), self.cells))
-        inside = sparse.csr_matrix(ones, (len(self.cells), self.size))
-
-        def added(part: FloatArray) -> FloatArray:
-            flat = inside.T @ part.reshape(-1, len(self.cells)).T
-            return np.asarray(flat, np.float64).T.reshape(*part.shape[:-1], self.size)
-
-        return added(u), added(u * u), added(self.weights * u)
+        order = np.argsort(self.cells, kind="stable")
+        cells = self.cells[order].astype(np.int64)
+        u, weights = u[..., order], self.weights[order]
+        return added_by(cells, u, self.size), added_by(cells, u * u, self.size), added_by(cells, weights * u, self.size)
 
 
 @dataclass(frozen=True)
@@ -81,25 +78,25 @@ class Rows:
         return whole
 
     @cached_property
-    def table(self) -> sparse.csr_matrix:
-        """A sparse (P × C, P × A) table of Σw per cell and answer: those of the groups along its diagonal."""
+    def table(self) -> Sparse:
+        """A (P × C, P × A) table of the weights per cell and answer: those of the groups along its diagonal."""
         group, row = np.nonzero(self.made[:, self.groups] > 0)
-        places = (group * len(self.clusters) + self.cells[row], group * self.width + self.answers[row])
+        cells, answers = group * len(self.clusters) + self.cells[row], group * self.width + self.answers[row]
         shape = (len(self.made) * len(self.clusters), len(self.made) * self.width)
-        return sparse.csr_matrix((self.weights[row], places), shape)
+        return Sparse.of(cells, answers, self.weights[row], shape)
 
     def table_of(self, group: int) -> FloatArray:
         """(C, A) Σw per cell and answer of one of the groups."""
-        cells, answers = len(self.clusters), self.width
-        block = self.table[group * cells : (group + 1) * cells, group * answers : (group + 1) * answers]
-        return np.asarray(block.toarray(), np.float64)
+        row = np.flatnonzero(self.made[group, self.groups] > 0)
+        shape = len(self.clusters), self.width
+        places = self.cells[row].astype(np.int64) * self.width + self.answers[row]
+        return weighted_count(places, self.weights[row], prod(shape)).reshape(shape)
 
     def sums(self, influence: FloatArray) -> FloatArray:
         """(..., P, C) Σw·z per cell. `influence`: (..., P, A) z of every answer in a group."""
         lead, size = influence.shape[:-2], len(self.clusters)
         flat = np.broadcast_to(influence, (*lead, len(self.made), self.width)).reshape(-1, len(self.made) * self.width)
-        found = np.asarray(self.table @ flat.T, np.float64)
-        return found.T.reshape(*lead, len(self.made), size)
+        return (self.table @ flat.T).T.reshape(*lead, len(self.made), size)
 
     def squares(self, influence: FloatArray) -> FloatArray:
         """(..., P) Σ(Σw·z)², the outer sum over clusters: the variance from the weights alone."""

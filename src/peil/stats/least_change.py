@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.sparse import Sparse
 
 if TYPE_CHECKING:
     import highspy
-    from scipy.sparse import csc_array
 
 _ZERO = 1e-9
 # Where nothing is free there is nothing to solve: one that moves alone may break a sum. HiGHS keeps sums to 1e-7.
@@ -27,7 +27,7 @@ class Change:
     `up`, `down`: (numbers,) what one more or less of each costs, how far it may rise, how far it may fall; an infinite
     cost = it may not change."""
 
-    sums: FloatArray | csc_array
+    sums: FloatArray | Sparse
     cost: FloatArray
     up: FloatArray
     down: FloatArray
@@ -79,13 +79,13 @@ def _pass_programme(solver: highspy.Highs, allowed: Change, free: IntArray, move
 
 
 def _columns(
-    sums: FloatArray | csc_array, free: IntArray, moved: int
+    sums: FloatArray | Sparse, free: IntArray, moved: int
 ) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
     """The coefficients of the numbers that are free, column by column: where each begins, rows, values; and the column
     of the one that moves."""
-    if not isinstance(sums, np.ndarray):
-        part, own = sums[:, free], sums[:, [moved]].toarray()[:, 0]
-        return part.indptr.astype(np.int64), part.indices.astype(np.int64), part.data, own
+    if isinstance(sums, Sparse):
+        alone = (np.arange(sums.shape[1]) == moved).astype(np.float64)
+        return *sums.of_columns(free), sums @ alone
     columns, rows = np.nonzero(sums[:, free].T)
     starts = np.searchsorted(columns, np.arange(len(free) + 1))
     return starts, rows, sums[rows, free[columns]], sums[:, moved]
