@@ -7,14 +7,15 @@ import pytest
 from numpy.testing import assert_allclose
 
 from peil.stats.arrays import aligned
-from peil.stats.loops.influence import spread_out
+from peil.stats.loops.influence import expect_moments
 from peil.stats.loops.orders import LANES, whiten
 
 
-@pytest.mark.parametrize("repeats", [False, True], ids=["by the inverse of all", "each by itself"])
-def test_a_row_has_the_inverse_of_the_covariance_of_what_it_has(repeats: bool) -> None:
-    """Zero where it lacks an item, for rows that lack nothing, some, most and all but one; an item that nearly repeats
-    another leaves no inverse of all to rely on."""
+@pytest.mark.parametrize("repeats", [False, True], ids=["by what is lacking", "by what is there"])
+def test_a_row_has_the_moments_that_are_expected_from_what_it_has(repeats: bool) -> None:
+    """1, deviations and products, and the sums with what is left of what is lacking, by plain regression; for rows that
+    lack nothing, some, most and all but one; an item that nearly repeats another leaves no inverse of all to rely on.
+    """
     rng = np.random.default_rng(6)
     q = 8
     root = rng.normal(size=(q, q))
@@ -22,16 +23,21 @@ def test_a_row_has_the_inverse_of_the_covariance_of_what_it_has(repeats: bool) -
     covariance = root @ root.T / q + np.eye(q) * (1e-6 if repeats else 1.0)
     values, lacking = rng.normal(size=(30, q)), rng.integers(0, q, 30)
     values[rng.permuted(np.arange(q) < lacking[:, None], axis=1)] = np.nan
-    upper = np.triu_indices(q)
-    white, inverse, square = np.empty((30, q)), np.empty((30, len(upper[0]))), np.empty((30, len(upper[0])))
-    spread_out(values, covariance, white, inverse, square, np.empty((3, q + 1, q)), np.empty(q, np.int64))
+    weights, upper = rng.uniform(1, 2, 30), np.triu_indices(q)
+    moments, sums = np.empty((30, 1 + q + len(upper[0]))), np.zeros((len(upper[0]), 1 + q + len(upper[0])))
+    expect_moments(values, weights, covariance, moments, sums, np.empty((5, q, q)), np.empty(q, np.int64))
+    expected = np.zeros_like(sums)
     for n, row in enumerate(values):
-        has = np.flatnonzero(np.isfinite(row))
-        expected = np.zeros((q, q))
-        expected[np.ix_(has, has)] = np.linalg.inv(covariance[np.ix_(has, has)])
-        assert_allclose(inverse[n], expected[upper], rtol=1e-8, atol=1e-9)
-        assert_allclose(white[n], expected @ np.nan_to_num(row), rtol=1e-8, atol=1e-9)
-        assert_allclose(square[n], np.outer(white[n], white[n])[upper], rtol=1e-12)
+        has = np.isfinite(row)
+        slopes = covariance[:, has] @ np.linalg.inv(covariance[np.ix_(has, has)])
+        left = covariance - slopes @ covariance[has]
+        left[has] = left[:, has] = 0.0
+        z = slopes @ row[has]
+        moment = [[1.0], z, (np.outer(z, z) + left)[upper]]
+        assert_allclose(moments[n], np.concatenate(moment), rtol=1e-8, atol=1e-9)
+        less = np.concatenate([*moment[:2], (np.outer(z, z) + left / 2)[upper]])
+        expected += weights[n] * np.outer(left[upper], less)
+    assert_allclose(sums, expected, rtol=1e-8, atol=1e-8)
 
 
 def test_covariances_are_factored_in_every_order() -> None:

@@ -9,12 +9,16 @@ import numpy as np
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray
-from peil.stats.loops.influence import both_ways, spread_out
+from peil.stats.loops.influence import both_ways, expect_moments
 
 # Added to the variances (of 1), for items that repeat others: without it their information has no inverse.
 _RIDGE = 1e-6
-# Few enough for their products to stay near the processor.
-_ROWS = 250
+# Answers that hold less than this part of what complete ones would say of a figure do not fix it: that is rounding.
+_NOTHING = 1e-8
+_UNFIXED = (
+    "covariance by EM: found information without an inverse, expected one; the answers do not fix how all "
+    "items go together. Leave out items that few answered together."
+)
 
 
 def em_influence(
@@ -27,20 +31,22 @@ def em_influence(
     their variance by design is that of the figures. An M-estimate moves by I⁻¹s, s a respondent's score and I the
     observed information of all: the Hessian of the likelihood of what was answered, not of what was filled in.
     StatisticsError where the answers do not fix the covariance: the information has no inverse.
+
+    The information is that of complete answers less the variance that what is lacking gives their scores (Louis 1982).
+    Where the covariance Σ moves by V, both are forms in U = Σ⁻¹VΣ⁻¹: in U a row brings only pairs that it lacks.
     """
-    q, rows = len(mean), np.ascontiguousarray(values - mean)
-    upper = _upper(q)
-    ridged = covariance + _RIDGE * np.eye(q)
-    score, sums = np.zeros((len(values), q + len(upper.i))), _Sums.zero(q)
-    for start in range(0, len(values), _ROWS):
-        part = slice(start, start + _ROWS)
-        white, inverse, square = _spread_out(rows[part], ridged)
-        square -= inverse
-        score[part] = np.concatenate([white, upper.multiple / 2 * square], axis=1)
-        sums += _Sums.of(inverse, white, square, weights[part])
-    slopes = upper.multiple * gradients[:, upper.i, upper.j]
-    solved = _solved(_information(sums, upper), np.concatenate([np.zeros((q, len(slopes))), slopes.T]))
-    result: FloatArray = weights[:, None] * (score @ solved)
+    q = len(mean)
+    upper, ridged = _upper(q), covariance + _RIDGE * np.eye(q)
+    own = ridged[upper.i, upper.j]
+    moments, lacking = _moments(values - mean, weights, ridged)
+    information = _information(_Sums.of(own, weights @ moments, lacking), upper)
+    slopes = upper.multiple * (ridged @ gradients @ ridged)[:, upper.i, upper.j]
+    solved = _solved(information, np.concatenate([np.zeros((q, len(slopes))), slopes.T]))
+    if np.abs(solved).max() * weights.sum() * _NOTHING > np.abs(gradients).max():
+        raise StatisticsError(_UNFIXED)
+    # A score is ẑ for the mean, and half of what is expected of zz less Σ for the covariance.
+    solved[q:] *= upper.multiple[:, None] / 2
+    result: FloatArray = weights[:, None] * (moments @ np.concatenate([-own[None] @ solved[q:], solved]))
     return result
 
 
@@ -48,10 +54,7 @@ def _solved(information: FloatArray, slopes: FloatArray) -> FloatArray:
     try:
         return np.linalg.solve(information, slopes).astype(np.float64, copy=False)
     except np.linalg.LinAlgError:
-        raise StatisticsError(
-            "covariance by EM: found information without an inverse, expected one; the answers do not fix how all "
-            "items go together. Leave out items that few answered together."
-        ) from None
+        raise StatisticsError(_UNFIXED) from None
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,21 @@ def _upper(q: int) -> _Upper:
     return _Upper(i, j, np.where(i == j, 1.0, 2.0), place)
 
 
-def _spread_out(rows: FloatArray, covariance: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """(N, q) P(x − mean), (N, m) P, the inverse of the covariance of what each has, (N, m) products of the first."""
+def _moments(rows: FloatArray, weights: FloatArray, covariance: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(N, 1+q+m) of every row 1, its deviations and their products as expected; (m, 1+q+m) as `_Sums.of` takes it."""
     n, q = rows.shape
     m = q * (q + 1) // 2
-    made = np.empty((n, q)), np.empty((n, m)), np.empty((n, m))
-    spread_out(rows, covariance, *made, np.empty((3, q + 1, q)), np.empty(q, np.int64))
-    return made
+    moments, lacking = np.empty((n, 1 + q + m)), np.zeros((m, 1 + q + m))
+    meanwhile = np.empty((5, q, q)), np.empty(q, np.int64)
+    expect_moments(np.ascontiguousarray(rows), np.ascontiguousarray(weights), covariance, moments, lacking, *meanwhile)
+    return moments, lacking
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """Over the rows, weighted, with P the inverse and a = P(x − mean), pairs as in `_Upper`: (m, m) Σ(P_jk·a_i·a_l +
-    a_j·a_k·P_il − P_jk·P_il) by jk and il, (m, q) ΣP_jk·a_i, (m,) ΣP.
+    """Over the rows, weighted, with C the covariance that what a row has takes away (Σ, less what is left of it), z the
+    deviations as expected and pairs as in `_Upper`: (m, m) Σ(C_jk·z_i·z_l + z_j·z_k·C_il − C_jk·C_il) by jk and il,
+    (m, q) ΣC_jk·z_i, (m,) ΣC.
     """
 
     pairs: FloatArray
@@ -94,22 +99,14 @@ class _Sums:
     inverse: FloatArray
 
     @staticmethod
-    def zero(q: int) -> _Sums:
-        m = q * (q + 1) // 2
-        return _Sums(np.zeros((m, m)), np.zeros((m, q)), np.zeros(m))
-
-    @staticmethod
-    def of(inverse: FloatArray, white: FloatArray, less: FloatArray, weights: FloatArray) -> _Sums:
-        """`less`: (N, m) aa − P, so that P·aa + aa·P − P·P is aa·aa − `less`·`less`: a matrix times its own transpose
-        takes half the time of another product.
+    def of(own: FloatArray, sums: FloatArray, lacking: FloatArray) -> _Sums:
+        """`own`: (m,) Σ; `sums`: (1+q+m,) of the moments of rows; `lacking`: (m, 1+q+m) of what is left times 1, z and
+        the products expected, less half of what is left.
         """
-        root = np.sqrt(weights)[:, None]
-        one, two = root * (less + inverse), root * less
-        weighted = weights[:, None] * inverse
-        return _Sums(one.T @ one - two.T @ two, weighted.T @ white, weighted.sum(axis=0))
-
-    def __add__(self, other: _Sums) -> _Sums:
-        return _Sums(self.pairs + other.pairs, self.slopes + other.slopes, self.inverse + other.inverse)
+        q = len(sums) - 1 - len(own)
+        total = np.outer(own, sums) - lacking
+        half = total[:, 1 + q :] - sums[0] / 2 * np.outer(own, own)
+        return _Sums(half + half.T, total[:, 1 : 1 + q], total[:, 0])
 
 
 def _information(sums: _Sums, upper: _Upper) -> FloatArray:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from peil.stats.loops.inverses import invert, precision_of
+from peil.stats.loops.expected import expect_row, what_is_left
+from peil.stats.loops.inverses import precision_of
 from peil.stats.machine import compiled, joined
 
 
@@ -25,79 +26,59 @@ def _places(row: Any, places: Any) -> int:
 
 
 @joined
-def _by_itself(covariance: Any, places: Any, has: int, left: Any, found: Any) -> None:
-    """The inverse of the covariance of what is there, zero elsewhere."""
-    q = len(covariance)
-    for a in range(has):
-        for b in range(has):
-            left[a, b] = covariance[places[a], places[b]]
-    invert(left, has)
-    for a in range(q):
-        for b in range(q):
-            found[a, b] = 0.0
-    for a in range(has):
-        for b in range(has):
-            found[places[a], places[b]] = left[a, b]
+def _pair(a: int, b: int, q: int) -> int:
+    """Where a pair of items, a ≤ b, stands among all."""
+    return a * q - a * (a - 1) // 2 + b - a
 
 
 @joined
-def _by_all(precision: Any, places: Any, has: int, left: Any, found: Any) -> None:
-    """The same from the inverse of all, less what goes by way of what is lacking."""
-    q = len(precision)
-    missing = q - has
-    for m in range(missing):
-        for o in range(missing):
-            left[m, o] = precision[places[has + m], places[has + o]]
-    invert(left, missing)
-    for a in range(q):
-        for b in range(q):
-            found[a, b] = precision[a, b]
-    for m in range(missing):
-        across = left[missing]
-        for a in range(q):
-            across[a] = 0.0
-        for o in range(missing):
-            for a in range(q):
-                across[a] += left[m, o] * precision[places[has + o], a]
-        for a in range(q):
-            for b in range(q):
-                found[a, b] -= precision[places[has + m], a] * across[b]
-    for m in range(missing):
-        for a in range(q):
-            found[places[has + m], a] = found[a, places[has + m]] = 0.0
+def _products(row: Any, products: Any) -> None:
+    """Of every pair of items."""
+    place = 0
+    for a in range(len(row)):
+        for b in range(a, len(row)):
+            products[place] = row[a] * row[b]
+            place += 1
 
 
 @compiled(
-    "void(float64[:,::1], float64[:,::1], float64[:,::1], float64[:,::1], float64[:,::1], float64[:,:,::1], int64[::1])"
+    "void(float64[:,::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1], float64[:,:,::1], int64[::1])"
 )
-def spread_out(
-    values: Any, covariance: Any, white: Any, inverse: Any, square: Any, meanwhile: Any, places: Any
+def expect_moments(
+    values: Any, weights: Any, covariance: Any, moments: Any, lacking: Any, meanwhile: Any, seen: Any
 ) -> None:
-    """Per row (N, q) `white`, the inverse of the covariance of what it has times its deviations, and, as upper
-    triangles (N, m), that `inverse`, and `square`, the products of `white`.
+    """Per row (N, 1+q+m) `moments`, as expected from what it has: 1, its deviations z and the products zz of its m
+    pairs of items; and, added up in `lacking` (m, 1+q+m), per pair Σw·c(1, ẑ, ẑẑ + ½c), c being the covariance of what
+    a row lacks and ẑ what is expected.
 
-    `values`: (N, q) deviations from the mean, NaN = no answer. `meanwhile`: (3, q+1, q), and `places`: (q,), for use.
+    `values`: (N, q) deviations from the mean, NaN = no answer. `meanwhile`: (5, q, q), and `seen`: (q,), for use.
     """
     q = len(covariance)
-    precision, left, found = meanwhile[0, :q], meanwhile[1], meanwhile[2]
+    precision, vector, pattern = meanwhile[0], meanwhile[1, 0], meanwhile[2:]
+    left = pattern[2]
     sure = precision_of(covariance, precision)
     for n in range(len(values)):
-        has = _places(values[n], places)
-        if sure and 2 * has > q:
-            _by_all(precision, places, has, left, found)
-        else:
-            _by_itself(covariance, places, has, left, found)
+        moment = moments[n]
+        row, products = moment[1 : 1 + q], moment[1 + q :]
+        has = _places(values[n], seen)
+        missing = seen[has:]
+        what_is_left(covariance, seen, has, precision, sure, pattern)
+        moment[0] = 1.0
         for a in range(q):
-            value = 0.0
-            for b in range(has):
-                value += found[a, places[b]] * values[n, places[b]]
-            white[n, a] = value
-        place = 0
-        for a in range(q):
-            for b in range(a, q):
-                inverse[n, place] = found[a, b]
-                square[n, place] = white[n, a] * white[n, b]
-                place += 1
+            row[a] = values[n, a] if values[n, a] == values[n, a] else 0.0
+        expect_row(row, seen, has, precision, sure, pattern, vector)
+        _products(row, products)
+        for a in range(q - has):
+            for b in range(a, q - has):
+                products[_pair(missing[a], missing[b], q)] += 0.5 * left[a, b]
+        for a in range(q - has):
+            for b in range(a, q - has):
+                times, sums = weights[n] * left[a, b], lacking[_pair(missing[a], missing[b], q)]
+                for place in range(len(moment)):
+                    sums[place] += times * moment[place]
+        for a in range(q - has):
+            for b in range(a, q - has):
+                products[_pair(missing[a], missing[b], q)] += 0.5 * left[a, b]
 
 
 @compiled("void(float64[:,::1], int64[:,::1], int64[::1], int64[::1], float64[:,::1])")
