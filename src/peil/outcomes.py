@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from peil.errors import Problem
+from peil.records import record
 from peil.results.model import HiddenFigure, Published, Results
 
 
-@dataclass(frozen=True)
+@record
 class Counted:
     """What came of it, what a person should know of the data, and which approved quotes do not stand in them."""
 
@@ -19,7 +20,7 @@ class Counted:
     unquoted: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Outcome:
     """What may be handed out, what a person should know of the data, and which approved quotes do not stand in them."""
 
@@ -28,14 +29,14 @@ class Outcome:
     unquoted: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Withheld:
     """What may not be handed out, without all that may."""
 
     figures: Sequence[HiddenFigure]
 
 
-@dataclass(frozen=True)
+@record
 class Rendered:
     """The files of a report in one language, by name, what a person should know of the data, and which approved quotes
     are not in it. `by_hand`: how many numbers in its chapters were typed by hand."""
@@ -57,7 +58,7 @@ class Rendered:
         return tuple(folder / name for name in self.files)
 
 
-@dataclass(frozen=True)
+@record
 class Tabled:
     """That the tables of these results stand in a folder: how many estimates and contrasts they hold, what a person
     should know of the data, and which approved quotes do not stand in them."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from peil.coding.answers import Answered, Answers, last_answers
 from peil.data.model import Data
+from peil.records import record
 from peil.study.model import QuoteEntry, QuoteRules, Study, Survey
 
 _HEADING = """\
@@ -26,7 +27,7 @@ quotes:
 """
 
 
-@dataclass(frozen=True)
+@record
 class Proposed:
     """A quote that is proposed: as it goes into the file."""
 

@@ -6,7 +6,7 @@ A closed answer keeps the code it has in the data files where those are whole nu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, assert_never
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
 from peil.language import Language
+from peil.records import record
 from peil.study.model import Date, Grade, Multiple, Number, Question, Reason, Single, Study, Survey
 from peil.study.questions import answer_ids
 
@@ -22,7 +23,7 @@ Target = Literal["sav", "parquet"]
 NARROW = 95
 
 
-@dataclass(frozen=True)
+@record
 class Variable:
     """One column. `reasons`: codes that stand for no answer. `chosen_in`: the multiple question it is part of."""
 
@@ -45,7 +46,7 @@ def variables(study: Study, data: SurveyData, language: Language, target: Target
     return _with_own_names(columns)
 
 
-@dataclass(frozen=True)
+@record
 class _Manner:
     """In which language, for which kind of file."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from peil.records import record
 
 
-@dataclass(frozen=True)
+@record
 class ColumnLabels:
     """Of one column: its label, the labels of its codes, and the codes the file takes to be missing.
 
@@ -29,7 +31,7 @@ class ColumnLabels:
         return any(low <= number <= high for low, high in self.missing_ranges)
 
 
-@dataclass(frozen=True)
+@record
 class MultipleSet:
     """A multiple-response set: `counted` is the value that means chosen; "" when the columns hold codes of answers."""
 

@@ -8,13 +8,14 @@ position on its scale), or a negative `Reason` why there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import Problem
+from peil.records import record
 from peil.stats.design import Margins
 from peil.stats.sums import Sums
 
@@ -22,21 +23,21 @@ Codes = NDArray[np.int16]
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@record
 class Coded:
     """Answers to a Grade or Single question: shape (respondents,), position of the answer or a negative Reason."""
 
     codes: Codes
 
 
-@dataclass(frozen=True)
+@record
 class Ticks:
     """Answers to a Multiple question: shape (respondents, answers), 1 chosen, 0 not chosen, or a negative Reason."""
 
     marks: NDArray[np.int8]
 
 
-@dataclass(frozen=True)
+@record
 class Quantities:
     """Answers to a Number or Date question (days since 1970-01-01), NaN where `reasons` is negative (0 = answered)."""
 
@@ -44,7 +45,7 @@ class Quantities:
     reasons: NDArray[np.int8]
 
 
-@dataclass(frozen=True)
+@record
 class Texts:
     """Answers to an Open question, "" where `reasons` is negative (0 = answered)."""
 
@@ -52,7 +53,7 @@ class Texts:
     reasons: NDArray[np.int8]
 
 
-@dataclass(frozen=True)
+@record
 class Occasions:
     """Answers to a question that was put once per answer of another question: several rows a respondent.
 
@@ -98,7 +99,7 @@ class Units(Sequence[str]):
         return hash(tuple(self))
 
 
-@dataclass(frozen=True)
+@record
 class Repair:
     """Something in the data that the study told Peil how to treat: what, how many rows, in which file."""
 
@@ -109,7 +110,7 @@ class Repair:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Combined:
     """The combinations of values that weights of a wave were fitted to: what their residuals are taken on, and (X,)
     stratum and combination, pair by pair, of those that occur together.
@@ -120,7 +121,7 @@ class Combined:
     combination: NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@record
 class SurveyData:
     """The answers to one survey, all waves stacked in the order of the study.
 
@@ -167,7 +168,7 @@ class SurveyData:
         return replace(self, weight=weight, weight_cell=cell, trimmed=trimmed)
 
 
-@dataclass(frozen=True)
+@record
 class Data:
     """The answers to all surveys of a study, by the id of the survey. `warnings` are told, and stop nothing; `lacking`
     are those of one block of many that others may contradict.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ import polars as pl
 
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.errors import DataError, Place, Problem
+from peil.records import record
 
 
-@dataclass(frozen=True)
+@record
 class SavContent:
     """The columns of the file, typed, with user-missing codes still in them; and what the file says of them."""
 

@@ -20,6 +20,7 @@ from peil.disclosure.shared import Shared
 from peil.disclosure.structure import Structure, named, structure
 from peil.disclosure.suppression import Known
 from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
+from peil.records import record
 from peil.results.hiding import AnswerCount, Hiding
 from peil.results.model import Results
 from peil.study.model import Study, Survey
@@ -28,7 +29,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@record
 class Hidden:
     """Why a figure is hidden, and whether its base is hidden with it."""
 
@@ -45,7 +46,7 @@ class Ruling:
     sizes: dict[tuple[str, str, str], Hidden] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class _Wave:
     """One wave: how its groups are counted, what was chosen before, its groups, and those of hidden size."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import isfinite, nan
 
@@ -26,6 +26,7 @@ from peil.disclosure.withhold import (
     weights_without,
     without_sums_of_weights,
 )
+from peil.records import record
 from peil.results.model import (
     Advice,
     Carried,
@@ -188,7 +189,7 @@ def _in_wave(estimate: str, wave: str) -> str:
     return f"{survey}/{wave}/{key}"
 
 
-@dataclass(frozen=True)
+@record
 class _Shown:
     """What may be told of comparisons, given the estimates of which some are hidden. `places`: where each stands, by
     id."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from peil.records import record
 
 _MOST_REMARKS = 4
 _MOST_LETTERS = 300  # that stand beside a figure on a printed page
@@ -12,7 +13,7 @@ _MOST_OF_A_TITLE = 145  # that stand on two lines of a printed page
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 
 
-@dataclass(frozen=True)
+@record
 class Piece:
     """A page of a chapter. `id`: readable key, "vr/question/contact". `title`: the finding. `remarks`: its sentences,
     each whole. `directive`: the figure, as behind `:::`; "" for none."""
@@ -30,7 +31,7 @@ class Piece:
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
-@dataclass(frozen=True)
+@record
 class DraftChapter:
     """A file of the draft. `name`: the name of its file, "02-overall.md". `survey`: what it is about, "" = several."""
 

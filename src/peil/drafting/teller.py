@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from zlib import crc32
 
 from peil.drafting.phrases import Phrases
+from peil.records import record
 from peil.report.blocks.answertitles import opened
 from peil.report.blocks.context import Context
 from peil.report.prose import Facts, Figure, Refused, Verdict, compute_value, judge_statement, problems_of
@@ -25,7 +26,7 @@ _CLOSED = ("?", ".", "!")
 _OPEN = re.compile(r"[.?!][”’]?$")
 
 
-@dataclass(frozen=True)
+@record
 class On:
     """What a piece of a sentence rests on: a claim or a value, as between the braces of a chapter."""
 
@@ -35,7 +36,7 @@ class On:
 Fill = str | On
 
 
-@dataclass(frozen=True)
+@record
 class Teller:
     """One survey told in one language. `prefix`: what stands before every claim in a chapter about several surveys."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from peil.drafting.groupnames import GroupNames
 from peil.drafting.naming import Naming
 from peil.drafting.teller import On, Teller
 from peil.drafting.words import Words
+from peil.records import record
 from peil.report.blocks.context import Context
 from peil.report.prose import WORDS_OF_THE_GRAMMAR, Refused, find_group
 from peil.study.model import Break, Grade, Group, Question
@@ -21,7 +22,7 @@ def quoted(name: str) -> str:
     return name if _PLAIN.fullmatch(name) and name not in WORDS_OF_THE_GRAMMAR else f'"{name}"'
 
 
-@dataclass(frozen=True)
+@record
 class Topic:
     """A figure. `asked`: as a chapter names it, "website=visited"; `measure`: "nps", "" for the usual one.
 
@@ -56,7 +57,7 @@ class Topic:
         return On(" ".join(filter(None, [word, self._named(), waves, f"for {group}" if group else "", rest])))
 
 
-@dataclass(frozen=True)
+@record
 class Member:
     """A group of a break: `name` in a sentence, `words` behind `for`, `pick` behind the colon of `by BREAK:`, `one` the
     same as one word, `heading` above its own page."""
@@ -86,7 +87,7 @@ def share_of(naming: Naming, question: Question, answer: str, label: str) -> Top
     return Topic(f"{question.id}={answer}", naming.share(label), counted=True)
 
 
-@dataclass(frozen=True)
+@record
 class Desk:
     """What a writer of pages has at hand: who tells, and what things are called."""
 

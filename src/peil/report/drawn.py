@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from peil.records import record
 
 Flag = Literal[-2, -1, 0, 1, 2]
 
 
-@dataclass(frozen=True)
+@record
 class Mark:
     """One estimate in a figure. `value` None = nothing to draw, and `text` says why: "*" small base, "×" for privacy,
     "–" no answers.
@@ -30,7 +31,7 @@ class Mark:
     summed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Axis:
     """A quantitative axis: its ends, ticks and their texts, and what it measures ("rapportcijfer 1-10")."""
 
@@ -40,7 +41,7 @@ class Axis:
     title: str
 
 
-@dataclass(frozen=True)
+@record
 class Reference:
     """A figure from outside the data, drawn beside those of the study and never tested: "6,8 Public services (2013)".
 
@@ -53,7 +54,7 @@ class Reference:
     evidence: str
 
 
-@dataclass(frozen=True)
+@record
 class TrendSeries:
     """One line of a trend: a mark per moment (None where the wave has no such figure).
 
@@ -68,7 +69,7 @@ class TrendSeries:
     beside: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Trend:
     """Figures over waves. `moments`: label and place in time (decimal year) of each wave."""
 
@@ -80,7 +81,7 @@ class Trend:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class BarRow:
     """One row of bars or dots: a mark per column (the waves, the last one darkest). `level` 1 = a nested group."""
 
@@ -90,7 +91,7 @@ class BarRow:
     level: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Bars:
     """Figures by group or answer. `columns`: labels of the series (waves), oldest first.
 
@@ -106,7 +107,7 @@ class Bars:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class StackRow:
     """One bar of 100%: a mark per segment. `follows`: belongs to the row above (the same group in another wave)."""
 
@@ -117,7 +118,7 @@ class StackRow:
     follows: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Stack:
     """Answers that add up to 100%, per group or wave. `ordered`: the answers run from low to high."""
 
@@ -128,7 +129,7 @@ class Stack:
     summary: str
 
 
-@dataclass(frozen=True)
+@record
 class MatrixPoint:
     """An aspect in the matrix: how it is rated, how important it is, and where it stood in the last wave (rating and
     importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in.
@@ -146,7 +147,7 @@ class MatrixPoint:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Matrix:
     """Aspects by rating (horizontal) and importance (vertical).
 
@@ -173,7 +174,7 @@ class Matrix:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Step:
     """A row of a waterfall, from `start` to `end` on its axis; `level`: the figure itself, before or after.
 
@@ -188,7 +189,7 @@ class Step:
     sure: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Waterfall:
     """How a figure went from one value to another, step by step. `column`: heads the values."""
 

@@ -12,14 +12,15 @@ figure that the base and privacy rules hide. An id of the report is `source/wave
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from peil.records import record
 
 # 1 or 2 significantly higher, -1 or -2 lower, 0 not significant; "small" is significant and yet not marked.
 Verdict = Literal[-2, -1, 0, 1, 2, "small"]
 
 
-@dataclass(frozen=True)
+@record
 class Source:
     """A survey. `waves`: oldest first; `this`: position of the wave that the report is about; `confidence`: of the
     intervals, "95%"; `tests`: how its figures are tested, in sentences. `headings`: the waves as they head a figure,
@@ -35,7 +36,7 @@ class Source:
     unweighted: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Wording:
     """A question as it was put; `waves` names those in which it was so, "" = in all."""
 
@@ -43,7 +44,7 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class Asked:
     """What was measured. `source`: key of the survey; `key`: question, answer and measure, `website=visited/share`.
 
@@ -63,7 +64,7 @@ class Asked:
     scale: str
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """A group of respondents: its `key` in ids, its label and its break; "all" are everyone, with no break.
 
@@ -77,7 +78,7 @@ class Part:
     offered: bool
 
 
-@dataclass(frozen=True)
+@record
 class Test:
     """A figure compared. `suffix`: its id behind the `~`; `against`: with what, in words; the difference with its sign,
     the statistic with its degrees of freedom, and p, as texts."""
@@ -90,7 +91,7 @@ class Test:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
+@record
 class Figured:
     """A figure in one wave, as a reader sees it: its value, n, effective base and interval as texts.
 
@@ -108,7 +109,7 @@ class Figured:
     tests: tuple[Test, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Series:
     """What was measured (`asked`: position) in a group (`part`: position): a figure per wave of the survey, None where
     there is none."""
@@ -118,7 +119,7 @@ class Series:
     figures: tuple[Figured | None, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Remark:
     """Evidence that is no estimate: its id, what it is, its figure, and lines that explain it."""
 
@@ -128,7 +129,7 @@ class Remark:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Evidence:
     """All that a report rests on, and the same figures for every group that a reader may choose."""
 

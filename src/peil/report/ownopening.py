@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from peil.records import record
 from peil.report.model import Bullets, Inlines, Paragraph, Value, plain
 from peil.report.ownwords import is_of_respondents, kind_of, sentences
 from peil.report.prose.model import Prose
@@ -24,7 +25,7 @@ _LEANS = re.compile(
 _STEM = 6  # letters of a label by which a text names it: "onderwijs" of "onderwijsinstellingen"
 
 
-@dataclass(frozen=True)
+@record
 class Names:
     """What groups are called. `labels`: by survey and key of the group, "vr/directorate=asylum"."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from peil.records import record
 
 Whose = Literal["everyone", "own", "other"]
 
 
-@dataclass(frozen=True)
+@record
 class Run:
     """Running text. `href` makes it a link."""
 
@@ -18,7 +19,7 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Value:
     """Text that rests on results: `evidence` are the ids of the estimates or contrasts behind it.
 
@@ -41,14 +42,14 @@ def plain(inlines: Inlines) -> str:
     return "".join(inline.text for inline in inlines)
 
 
-@dataclass(frozen=True)
+@record
 class Paragraph:
     """A paragraph of running text."""
 
     content: Inlines
 
 
-@dataclass(frozen=True)
+@record
 class Heading:
     """A heading inside a page."""
 
@@ -56,7 +57,7 @@ class Heading:
     level: int = 3
 
 
-@dataclass(frozen=True)
+@record
 class Bullets:
     """A list; each item is a row of inlines and the items below it."""
 
@@ -64,7 +65,7 @@ class Bullets:
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Quotation:
     """A quotation, with who said it, and the code of its language where that may be another than the report's."""
 

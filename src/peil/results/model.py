@@ -23,6 +23,7 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
+from peil.records import record
 from peil.results.accounts import (
     GroupSize,
     GroupWeights,
@@ -166,7 +167,7 @@ class WaveFlag:
     flag: int
 
 
-@dataclass(frozen=True)
+@record
 class Findings:
     """What Results and Published have in common: the tables, and finding a row by its id.
 
@@ -278,7 +279,7 @@ class Findings:
         return sizes
 
 
-@dataclass(frozen=True)
+@record
 class Results(Findings):
     """Everything that was found. Stays in the house."""
 
@@ -287,7 +288,7 @@ class Results(Findings):
     quotes: tuple[FoundQuote, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Published(Findings):
     """What may be handed out: made by `disclosure.publish` alone. `hidden`: which figures are not shown, and why."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from peil.records import record
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.contrasts import Contrast, two_sided
 from peil.stats.design import Design
@@ -18,7 +17,7 @@ from peil.stats.variance import Linearised, from_influence, variance
 _FIXED = 1e-6
 
 
-@dataclass(frozen=True)
+@record
 class Sample:
     """One wave: its (..., C, G, A) moments, with every respondent who counts in one of the groups, and its design.
 
@@ -29,7 +28,7 @@ class Sample:
     design: Design
 
 
-@dataclass(frozen=True)
+@record
 class ChangeSplit:
     """A change of a weighted mean, in units of the scores, as the sum of a real part and a part by the mix.
 
@@ -46,7 +45,7 @@ class ChangeSplit:
     fixed: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
-@dataclass(frozen=True)
+@record
 class _Weighed:
     """How much each group's mean and share count, (..., G), as derivatives of one part of the change."""
 
@@ -93,7 +92,7 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
     return ChangeSplit(whole, real, mix, group_real, group_mix, fixed)
 
 
-@dataclass(frozen=True)
+@record
 class _Groups:
     """(..., G) share and mean of every group of a wave, which have answers, and the summary of all together."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
+from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, weighted_count
 from peil.stats.clustered import first_cells
 from peil.stats.moments import Codes, check_codes, check_weights
 
 
-@dataclass(frozen=True)
+@record
 class Margins:
     """What the weights were fitted to when not to full cells: raking, or calibration on several margins.
 
@@ -25,7 +26,7 @@ class Margins:
     ratio: FloatArray | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Design:
     """Per cell c: its stratum, its weighting cell, and sums over *all* units of the wave, answer or not.
 
@@ -95,7 +96,7 @@ class Design:
         return float(self.stratum_units().sum() - self.strata)
 
 
-@dataclass(frozen=True)
+@record
 class Frame:
     """What is known before anyone answers: per cell stratum and weighting cell, per stratum its population.
 

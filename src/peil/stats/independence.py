@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import special
 
+from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray
 from peil.stats.design import Design
 from peil.stats.moments import Moments
@@ -14,7 +13,7 @@ from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import from_influence, variance
 
 
-@dataclass(frozen=True)
+@record
 class TableTest:
     """`statistic` F with `ndf` and `ddf` degrees of freedom, and p, on `n` answers by `rows` groups and `columns`
     answers that occur; NaN where the table has one row or one column."""

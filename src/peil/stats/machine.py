@@ -10,12 +10,13 @@ import ctypes
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
+
+from peil.records import record
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _helpers: list[Callable[..., Any]] = []
@@ -96,7 +97,7 @@ class Loop:
         return linked(code)
 
 
-@dataclass(frozen=True)
+@record
 class _Argument:
     """A number, or an array of so many dimensions."""
 

@@ -6,12 +6,13 @@ its error, are means, and the quantile and the ends of its interval are the answ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
 from peil.errors import StatisticsError
+from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.clustered import Rows
 from peil.stats.design import Design
@@ -25,7 +26,7 @@ Interval = Literal["score", "woodruff"]
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True)
+@record
 class _Steps:
     """The distribution of the answers, from low to high: (A,) values; (..., G, A) shares at or below each, and their
     standard errors."""

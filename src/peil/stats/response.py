@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import special
 
 from peil.errors import StatisticsError
+from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, ratio
 
 
-@dataclass(frozen=True)
+@record
 class ResponseTest:
     """(H,) per stratum, and one test of all together.
 

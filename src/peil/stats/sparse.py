@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, added_by
 
 
-@dataclass(frozen=True)
+@record
 class Sparse:
     """A matrix by its entries: (entries,) the row, rising, the column and the value of each. `shape`: of the matrix."""
 

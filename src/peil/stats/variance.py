@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
+from peil.records import record
 from peil.stats.arrays import FloatArray, ratio
 from peil.stats.clustered import Held, Rows, by_cluster
 from peil.stats.design import Design, Margins, indicator
@@ -17,7 +18,7 @@ from peil.stats.options import Lonely
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True)
+@record
 class Linearised:
     """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing.
 

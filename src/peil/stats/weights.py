@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
+from peil.records import record
 from peil.stats.arrays import FloatArray, weighted_count
 from peil.stats.moments import Codes, check_codes, check_weights
 from peil.stats.sums import WeightSums
@@ -15,7 +16,7 @@ from peil.stats.targets import percent
 TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True)
+@record
 class WeightSummary:
     """What the weights cost.
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from peil.data.paths import data_files
+from peil.records import record
 from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file
 from peil.study.model import Study
 
 
-@dataclass(frozen=True)
+@record
 class Key:
     """The input of a stage. `find`: makes the fingerprint of the input as it is now."""
 
@@ -36,7 +37,7 @@ class Key:
         return self.find() == self.name
 
 
-@dataclass(frozen=True)
+@record
 class Keys:
     """The keys of the stages of a study. `data`: where its data are, if elsewhere; `engine`: who counts; `compared`:
     files that the results were compared with."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from peil.errors import Place
+from peil.records import record
 from peil.study.questions import Text
 
 BENCHMARK = "benchmark"
 CITATION = "citation"
 
 
-@dataclass(frozen=True)
+@record
 class Benchmark:
     """A published figure of somebody else. `value`: as published, a share in per cent; `share`: whether it is one.
 
@@ -32,7 +31,7 @@ class Benchmark:
         return f"{survey}/{BENCHMARK}/{self.id}"
 
 
-@dataclass(frozen=True)
+@record
 class Citation:
     """What somebody else said or laid down: words, per language. `quotation`: they may only be given literally; else it
     is a fact, which a text may put in its own words. `source` and `date`: where it stands, as written."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from peil.records import record
 
 Border = Literal["mean", "median"] | float
 Kept = Literal["waves", "groups"]
 
 
-@dataclass(frozen=True)
+@record
 class Stated:
     """The question that asked how important aspects are, a grid or a multiple question.
 
@@ -25,7 +27,7 @@ class Stated:
     scores: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class DriverSettings:
     """`importance`: exact shares of R² (lmg), plain correlation, or what respondents said (stated), with lmg in waves
     that did not ask. `missing`: as if everyone had graded every aspect, or the overall grade as it is.

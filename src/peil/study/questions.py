@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from math import ceil, floor
 from typing import Literal
 
 from peil.errors import Place
+from peil.records import record
 
 
 class Reason(IntEnum):
@@ -21,7 +22,7 @@ class Reason(IntEnum):
     NOT_IN_WAVE = -5
 
 
-@dataclass(frozen=True)
+@record
 class Text:
     """A text in the languages of the study, by language code. Missing languages were refused when it was read."""
 
@@ -31,7 +32,7 @@ class Text:
         return self.by_language[language]
 
 
-@dataclass(frozen=True)
+@record
 class Answer:
     """One answer of a closed question. `id` is its name everywhere; `codes` are what stands in the data file."""
 
@@ -43,7 +44,7 @@ class Answer:
     note: Text | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Net:
     """Several answers taken as one ("by telephone" = two numbers together). `answers` are ids of answers."""
 
@@ -52,7 +53,7 @@ class Net:
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Grade:
     """A mark on a numeric scale, both ends included. Its answers are the whole numbers, with ids "1", "2" ..."""
 
@@ -73,7 +74,7 @@ class Grade:
         return floor(self.low + 0.45 * (self.high - self.low)), ceil(self.low + 0.75 * (self.high - self.low))
 
 
-@dataclass(frozen=True)
+@record
 class Single:
     """One answer out of several. `ordered` when the answers have an order of their own (then never sorted by size)."""
 
@@ -81,7 +82,7 @@ class Single:
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Multiple:
     """Any number of answers out of several.
 
@@ -93,7 +94,7 @@ class Multiple:
     layout: Literal["columns", "spread"] = "columns"
 
 
-@dataclass(frozen=True)
+@record
 class Number:
     """A quantity; values below `low` or above `high` are not possible."""
 
@@ -102,14 +103,14 @@ class Number:
     unit: Text | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Date:
     """A date, written in the data as ISO (2013-12-05) or in `format` (strptime)."""
 
     format: str = "%Y-%m-%d"
 
 
-@dataclass(frozen=True)
+@record
 class Open:
     """An answer in the respondent's own words."""
 
@@ -128,7 +129,7 @@ def answer_ids(kind: Kind) -> tuple[str, ...]:
             return ()
 
 
-@dataclass(frozen=True)
+@record
 class Source:
     """Where one wave's data file holds the answers to a question.
 
@@ -143,7 +144,7 @@ class Source:
     recode: Mapping[str, str | Reason]
 
 
-@dataclass(frozen=True)
+@record
 class Condition:
     """Respondents whose answer to `question` is one of `answers` (ids), or lies from low up to and including high."""
 
@@ -153,7 +154,7 @@ class Condition:
     high: float | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Index:
     """A question that nobody was asked: the mean of several grades of a respondent.
 
@@ -166,7 +167,7 @@ class Index:
     scale: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Question:
     """One thing asked, of which answers can be counted: a question, or an item of a grid.
 
@@ -209,7 +210,7 @@ class Question:
         return self.wordings.get(wave, self.text)
 
 
-@dataclass(frozen=True)
+@record
 class Grid:
     """Items asked under one question. `items` are ids of questions, in the order of the questionnaire. `label`: a short
     name of the whole, None = it has none."""

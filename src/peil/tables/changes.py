@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import SurveyData
+from peil.records import record
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
 from peil.stats import Moments, Options, Sample, margin, split_change
@@ -28,7 +29,7 @@ Told = tuple[ChangeSplit, tuple[ChangePart, ...]]
 _ZERO = 1e-9  # points of the scale: what is below this is rounding
 
 
-@dataclass(frozen=True)
+@record
 class _Pair:
     """What is told apart: grades that are counted alike, by the groups of some breaks, from one wave to a later one.
 

@@ -7,11 +7,12 @@ measurements before their own. All follow from the same sums; only the arithmeti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.records import record
 from peil.stats import (
     Contrast,
     Design,
@@ -38,7 +39,7 @@ Sides = tuple[Floats, Floats]
 Measurements = Sequence[Measurement]
 
 
-@dataclass(frozen=True)
+@record
 class Way:
     """`against`: every group, and compared with its others, both as (..., C, groups, A) moments. `pair`: groups and
     groups, of which `Sides` says which make up the left and which the right of every pair. `linear`: every group summed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
 from peil.errors import Place
+from peil.records import record
 
 Made = Literal["input", "calibrated", "free"]
 MissClass = Literal[
@@ -24,7 +24,7 @@ MARK = "mark"
 NO_MARK = "none"
 
 
-@dataclass(frozen=True)
+@record
 class PrintedFigure:
     """One number as the report prints it, a row of published.csv.
 
@@ -58,7 +58,7 @@ class PrintedFigure:
         return "/".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
+@record
 class PrintedClaim:
     """One statement of the report, a row of claims.csv. `claim`: in the language of prose; `says`: in words."""
 
@@ -72,7 +72,7 @@ class PrintedClaim:
     place: Place
 
 
-@dataclass(frozen=True)
+@record
 class Printed:
     """What a printed report says: its figures (lost pictures among them) and its statements."""
 
@@ -80,7 +80,7 @@ class Printed:
     claims: tuple[PrintedClaim, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class FigureCheck:
     """A printed figure beside the computed one. `computed`: with two decimals more, "" when there is no figure.
 
@@ -103,7 +103,7 @@ class FigureCheck:
         return self.agrees and self.row.given is not None
 
 
-@dataclass(frozen=True)
+@record
 class ClaimCheck:
     """A statement judged. `agrees`: the figures bear it out; `tested`: the test does too, where the claim needs one.
 
@@ -131,7 +131,7 @@ class ClaimCheck:
 Check = FigureCheck | ClaimCheck
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """One kind of printed things: how many there are, how many agree, and the misses by class.
 
@@ -145,7 +145,7 @@ class Part:
     tested: int | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Verification:
     """Every printed figure and statement judged. `lost`: the pictures whose values are lost."""
 

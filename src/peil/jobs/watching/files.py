@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from peil.records import record
 
 State = Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@record
 class Looked:
     """The files in some folders, but for hidden ones and those in folders `without`."""
 

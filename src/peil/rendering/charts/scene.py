@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peil.records import record
 from peil.rendering.charts.text import Weight, width
 
 Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
@@ -13,7 +14,7 @@ Point = tuple[float, float]
 CAP_HEIGHT = 0.727  # of our font, as a part of its size: puts words in the middle of a row
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A line through points; `dash` alternates drawn and open lengths."""
 
@@ -23,7 +24,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Box:
     """A rectangle. `evidence` is the id of the estimate that it shows."""
 
@@ -37,7 +38,7 @@ class Box:
     evidence: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Dot:
     """A marker around a point; `size` is half its width."""
 
@@ -51,7 +52,7 @@ class Dot:
     evidence: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Words:
     """One line of text; `y` is its baseline."""
 
@@ -72,7 +73,7 @@ class Words:
         return Bounds(left, self.y - 0.76 * self.size, left + wide, self.y + 0.2 * self.size)
 
 
-@dataclass(frozen=True)
+@record
 class Bounds:
     """A rectangle by its sides."""
 

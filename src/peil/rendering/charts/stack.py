@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from peil.records import record
 from peil.rendering.charts.marks import NOTHING, edge_of, flagged, legend, weight_of
 from peil.rendering.charts.rows import Air, RowLabel, draw_labels, lay_out
 from peil.rendering.charts.scene import Box, Line, Scene, Words, middle
@@ -17,7 +16,7 @@ _LEAST_REST = 0.005  # of the bar: less is rounding
 _THICKEST = 4.8  # bars, as a part of the size of text: thicker looks clumsy
 
 
-@dataclass(frozen=True)
+@record
 class _Plot:
     """Where bars begin and end, and how thick they are."""
 

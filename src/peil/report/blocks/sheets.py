@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from peil.records import record
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.bars import few, latest
 from peil.report.blocks.context import Context, Subject
@@ -35,7 +36,7 @@ MOST_COLUMNS = 18
 MOST_GROUPS = 6
 
 
-@dataclass(frozen=True)
+@record
 class Sheet:
     """What the tables of a block have in common: id, caption, heading of the rows, the rows."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
+from peil.records import record
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import group_rows, key_of
@@ -18,7 +19,7 @@ from peil.study.model import Wave
 _NEARLY_ALL = 0.995  # of the respondents: with less shown a bar ends pale
 
 
-@dataclass(frozen=True)
+@record
 class Segment:
     """A part of the 100%: one answer, or a band of answers taken together."""
 
@@ -26,7 +27,7 @@ class Segment:
     subjects: tuple[Subject, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Whole:
     """What adds up to 100%: its segments, in order, and what it is called."""
 

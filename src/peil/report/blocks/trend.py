@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from peil.records import record
 from peil.report.blocks.answertitles import of_answers
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
@@ -27,7 +28,7 @@ from peil.study.model import Question, Wave
 MOST_LINES = 8
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """One line of a trend: a subject for a group."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from peil.errors import Problem
 from peil.language import Language
+from peil.records import record
 from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
 from peil.report.prose.claims.model import rewritten
 from peil.report.prose.facts import Scope, survey_named
@@ -25,7 +26,7 @@ _TESTED = frozenset({"rises", "falls", "higher", "lower"})
 WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
 
-@dataclass(frozen=True)
+@record
 class ValueFound:
     """A value computed: the number as typed and where it stands, and as it should be. `filled`: what was typed is the
     sign in whose place a number comes, in a passage for groups."""
@@ -41,7 +42,7 @@ class ValueFound:
         return self.filled or self.typed.text.replace("-", "−") == self.number
 
 
-@dataclass(frozen=True)
+@record
 class ClaimFound:
     """A claim judged; `true_instead`: what could be claimed with the same words, when it does not hold."""
 

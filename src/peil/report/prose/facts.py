@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from peil.language import Language
+from peil.records import record
 from peil.report.prose.refusal import Refused, suggestion
 from peil.results.model import ALL, Estimate, Published
 from peil.study.model import Study, Survey
@@ -16,7 +17,7 @@ SeriesKey = tuple[str, str, str]
 BreakKey = tuple[str, str, str, str, str, str]
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """Published figures by what a chapter may name.
 
@@ -52,7 +53,7 @@ class Facts:
         return tuple(self.published.by_id[name] for name in self.by_break.get(key, ()))
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """What a span is read against: the figures, the language of its chapter, and the survey the chapter names.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
+from peil.records import record
 from peil.report.model import Inline, Inlines, Run, Value, Whose
 from peil.report.prose.markdown import Span, span_of
 from peil.report.prose.source import Source
@@ -20,7 +21,7 @@ OPEN_SPAN = "]{"
 OPEN_LINK = "]("
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """What a checked span becomes: the ids behind it, the text to put for the typed number ("" = leave it), and of whom
     it is said, seen from the group that the report is for."""
@@ -31,7 +32,7 @@ class Told:
     whose: Whose = "everyone"
 
 
-@dataclass(frozen=True)
+@record
 class _Style:
     """What is around a piece of text."""
 

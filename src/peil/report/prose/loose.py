@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from peil.errors import Place, Problem
+from peil.records import record
 from peil.report.prose.byhand import Around, Known, printed_alike, remedy
 from peil.report.prose.claims import CLAIMS
 from peil.report.prose.plainwords import TWICE, Family, found_in
@@ -36,7 +37,7 @@ _BY_HAND = "a number typed by hand"
 _SURVEY = re.compile(r"\A---\n(?:.*\n)*?survey: *(\S+)")
 
 
-@dataclass(frozen=True)
+@record
 class _Sentence:
     """A sentence with its spans taken out, and with their braces alone; the words that stood between these."""
 
@@ -45,7 +46,7 @@ class _Sentence:
     claims: frozenset[str]
 
 
-@dataclass(frozen=True)
+@record
 class _Page:
     """The lines of a page; `start`: the number of the first."""
 
@@ -53,7 +54,7 @@ class _Page:
     lines: list[str]
 
 
-@dataclass(frozen=True)
+@record
 class Loose:
     """Something that nothing stands behind: a number typed by hand, or a word."""
 

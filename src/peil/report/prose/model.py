@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from peil.errors import Place, Problem
+from peil.records import record
 from peil.report.model import Bullets, Heading, Inlines, Paragraph, Quotation, Table, Whose
 
 ProseBlock = Paragraph | Heading | Bullets | Quotation | Table
 
 
-@dataclass(frozen=True)
+@record
 class Prose:
     """A block of prose and where it stands. `whose`: of a table, of whom its values are said."""
 
@@ -19,7 +18,7 @@ class Prose:
     whose: frozenset[Whose] = frozenset()
 
 
-@dataclass(frozen=True)
+@record
 class Directive:
     """A line `::: trend overall by directorate`: name "trend", arguments "overall by directorate"."""
 
@@ -31,7 +30,7 @@ class Directive:
 Element = Prose | Directive
 
 
-@dataclass(frozen=True)
+@record
 class CheckedPage:
     """A page: its title says the finding."""
 
@@ -40,7 +39,7 @@ class CheckedPage:
     place: Place
 
 
-@dataclass(frozen=True)
+@record
 class CheckedChapter:
     """A chapter in one language. `name`: the file's name without number and ending ("01-overall.md" is "overall").
 
@@ -57,7 +56,7 @@ class CheckedChapter:
     place: Place
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """One number that was rewritten."""
 
@@ -66,7 +65,7 @@ class Change:
     becomes: str
 
 
-@dataclass(frozen=True)
+@record
 class Refreshed:
     """A chapter with its numbers rewritten. `text`: equal to the old one but for the changed numbers.
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cache
+
+from peil.records import record
 
 # How near, in steps (a per cent, a tenth of a grade) from the round figure.
 _NEAR: Mapping[str, tuple[int, int]] = {
@@ -146,7 +148,7 @@ _FEW = 5  # per cent: up to here "hardly anyone"
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True)
+@record
 class Phrase:
     """A phrase and the interval in which a figure as printed must lie, both ends included.
 
@@ -174,7 +176,7 @@ class Phrase:
         return self.rank, abs(value - middle)
 
 
-@dataclass(frozen=True)
+@record
 class Round:
     """A round figure: its value, what a step is (a per cent, a tenth), and how far each word reaches, in steps."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from peil.records import record
 from peil.rendering.charts.scene import Bounds, Point
 
 
-@dataclass(frozen=True)
+@record
 class Name:
     """A name to place: its point, the ways to break it, each with its width and height, where it may stand, and how far
     a ring around its point reaches beyond the radius of points."""
@@ -18,7 +17,7 @@ class Name:
     ring: float = 0.0
 
 
-@dataclass(frozen=True)
+@record
 class Field:
     """What names keep off: points of this radius, `fixed` boxes, and, where it costs nothing more, `slants`: lines in
     any direction, of which one that ends in a point is that point's own. `reach`: the longest line to a name."""
@@ -29,7 +28,7 @@ class Field:
     reach: float = 60.0
 
 
-@dataclass(frozen=True)
+@record
 class Spot:
     """Where a name stands: its box, which way it is broken, and whether it needs a line to its point."""
 
@@ -38,7 +37,7 @@ class Spot:
     far: bool
 
 
-@dataclass(frozen=True)
+@record
 class Placed:
     """The spot of each name, and how many of them still lie where they should not: over a name, a point or something
     fixed, outside their part, or with a line over a name, a point or another line."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isnan
 
+from peil.records import record
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
@@ -22,7 +23,7 @@ from peil.results.model import Estimate
 from peil.stats.equivalence import equivalence_p
 
 
-@dataclass(frozen=True)
+@record
 class _Two:
     """Two figures and the test of their difference; `se` 0 where there is none. `reason`: why not to compare them."""
 

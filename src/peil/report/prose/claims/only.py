@@ -6,10 +6,11 @@ The parts are the groups of a break or the items of a grid. Each is judged as th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import nan
 
+from peil.records import record
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
@@ -25,7 +26,7 @@ from peil.results.model import ALL
 _ITEM = "item"
 
 
-@dataclass(frozen=True)
+@record
 class Sorted:
     """The verdict on every part that can be judged. `named`: those that the text names, among `verdicts`.
 
