@@ -36,11 +36,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"study", "stats", "results"}),
     frozenset({"language", "examples", "spark"}),
     frozenset({"errors", "watcher"}),
-    frozenset({"records"}),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 # Rendering knows no survey: what it shows has been composed and has passed the privacy rules.
-ONLY_SEES = {"rendering": frozenset({"report", "results", "language", "errors", "records"})}
+ONLY_SEES = {"rendering": frozenset({"report", "results", "language", "errors"})}
 DATA_FRAMES = frozenset({"polars", "pyreadstat", "fastexcel"})
 
 MODULE_LINES = 420

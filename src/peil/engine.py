@@ -12,7 +12,7 @@ seen of quotes to `quoted`. Where a study needs sums over all rows before it can
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from operator import add
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from peil.data.model import Data
 from peil.drivers import explain
 from peil.errors import PeilError
 from peil.outcomes import Counted
-from peil.records import record
 from peil.results.model import Results
 from peil.stats.sums import Gathered, Sums, Totals
 from peil.study.model import Study
@@ -36,14 +35,14 @@ ROWS = 1_000_000
 BySurvey = Mapping[str, Gathered]
 
 
-@record
+@dataclass(frozen=True)
 class Blocks:
     """Blocks of so many rows, one after the other."""
 
     rows: int
 
 
-@record
+@dataclass(frozen=True)
 class Spark:
     """Blocks of so many rows, by the workers of a cluster. `master`: as Spark names it."""
 
@@ -74,7 +73,7 @@ def counted_by(
     return on_cluster(study, folder, chosen, tell)
 
 
-@record
+@dataclass(frozen=True)
 class Shared:
     """What a share of the rows gives: sums, what a person should know, what it tells of the approved quotes."""
 

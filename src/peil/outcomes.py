@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Problem
-from peil.records import record
 from peil.results.model import HiddenFigure, Published, Results
 
 
-@record
+@dataclass(frozen=True)
 class Counted:
     """What came of it, what a person should know of the data, and which approved quotes do not stand in them."""
 
@@ -20,7 +19,7 @@ class Counted:
     unquoted: tuple[Problem, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Outcome:
     """What may be handed out, what a person should know of the data, and which approved quotes do not stand in them."""
 
@@ -29,14 +28,14 @@ class Outcome:
     unquoted: tuple[Problem, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Withheld:
     """What may not be handed out, without all that may."""
 
     figures: Sequence[HiddenFigure]
 
 
-@record
+@dataclass(frozen=True)
 class Rendered:
     """The files of a report in one language, by name, what a person should know of the data, and which approved quotes
     are not in it. `by_hand`: how many numbers in its chapters were typed by hand."""
@@ -58,7 +57,7 @@ class Rendered:
         return tuple(folder / name for name in self.files)
 
 
-@record
+@dataclass(frozen=True)
 class Tabled:
     """That the tables of these results stand in a folder: how many estimates and contrasts they hold, what a person
     should know of the data, and which approved quotes do not stand in them."""

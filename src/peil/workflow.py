@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from peil.data.paths import rehearses
 from peil.errors import FrozenError, Problem
 from peil.freezing import Frozen, faults, frozen_files, read_frozen
 from peil.outcomes import Counted, Outcome, Withheld
-from peil.records import record
 from peil.store import Keys, NothingKept, Stages, made
 from peil.study.model import Chapter, Study, Survey, Text, Unweighted
 from peil.study.read import read_study
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 KINDS = ("html", "pdf")
 
 
-@record
+@dataclass(frozen=True)
 class Run:
     """How a run goes. `data`: the folder of the data files, None = as the study says; `engine`: who goes through the
     rows (engine.py); `watcher`: who wants to know how far it is; `stages`: who knows what they made before (store/);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,14 +12,13 @@ from numpy.typing import NDArray
 
 from peil.coding.masking import Masking, on_one_line
 from peil.data.model import Coded, SurveyData, Texts, Ticks
-from peil.records import record
 from peil.study.model import Multiple, Question, QuoteRules, Single, Survey
 from peil.study.questions import answer_ids
 
 _DIGEST = 12
 
 
-@record
+@dataclass(frozen=True)
 class Answered:
     """One answer as it may be read: masked. `row`: its place in the data, which never leaves the program."""
 
@@ -27,7 +27,7 @@ class Answered:
     digest: str
 
 
-@record
+@dataclass(frozen=True)
 class Answers:
     """The answers to an open question in a wave, with the themes, groups, grades and languages behind them."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from peil.coding.addresses import without_addresses
 from peil.coding.people import without_names
 from peil.coding.spoken import without_dates, without_mail, without_spoken_numbers
-from peil.records import record
 
 MASKS = (
     "name", "e-mail", "telephone", "citizen number", "account", "address", "case number", "number", "date", "link",
@@ -48,7 +48,7 @@ _SAID = re.compile(
 _DOCUMENT = re.compile(r"\b(?=[A-Z]{2}[A-Z\d]*\d[A-Z])[A-NP-Z]{2}[A-NP-Z\d]{6}\d\b")
 
 
-@record
+@dataclass(frozen=True)
 class Masking:
     """What to mask beside what is masked always. `names`: of people, in any case; `case_numbers`: patterns."""
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from peil.coding.answers import Answered, Answers, last_answers
 from peil.data.model import Data
-from peil.records import record
 from peil.study.model import QuoteEntry, QuoteRules, Study, Survey
 
 _HEADING = """\
@@ -27,7 +26,7 @@ quotes:
 """
 
 
-@record
+@dataclass(frozen=True)
 class Proposed:
     """A quote that is proposed: as it goes into the file."""
 

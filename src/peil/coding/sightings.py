@@ -7,6 +7,7 @@ that are quoted are kept, masked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -14,11 +15,10 @@ import numpy as np
 from peil.coding.answers import Answered, Answers, answers_of, was_asked
 from peil.coding.masking import LEFT_OUT
 from peil.data.model import Data
-from peil.records import record
 from peil.study.model import QuoteEntry, Study, Survey
 
 
-@record
+@dataclass(frozen=True)
 class Sighting:
     """Of one quote. `answer`: the masked answer that it is taken from, "" where it is not among the rows; `fits`:
     whether one of those is of the theme, group and language of the quote; `group_n`, `language_n`: respondents of the

@@ -23,7 +23,6 @@ from peil.data.ledger import Ledger
 from peil.data.model import Data, Repair
 from peil.data.read import no_rows, read_survey
 from peil.errors import DataError, Place, Problem
-from peil.records import record
 from peil.study.model import CellWeights, MarginWeights, Number, Study, Survey, Wave, weight_columns
 
 
@@ -43,7 +42,7 @@ class _OneTable:
         return self.block if (survey.id, wave.label) == (self.survey, self.wave) else None
 
 
-@record
+@dataclass(frozen=True)
 class _File:
     """The file of a wave. `left_out`: numbers of the rows of respondents who stand in it more than once."""
 
@@ -67,7 +66,7 @@ class _File:
         return table.only(~np.isin(table.ordinals, self.left_out)) if len(self.left_out) else table
 
 
-@record
+@dataclass(frozen=True)
 class BlockReader:
     """The files of a study, to be gone through in blocks. `repairs`: what was seen to beforehand in all of a file."""
 

@@ -7,13 +7,12 @@ distinct ones are ever written out.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-
-from peil.records import record
 
 T = TypeVar("T", bound=Hashable)
 # Whole numbers this far apart at most are told apart by position, without hashing; those a byte can tell, by a byte.
@@ -25,7 +24,7 @@ _LARGEST_WHOLE = 1e15
 _FEW = 20_000
 
 
-@record
+@dataclass(frozen=True)
 class Distinct:
     """The distinct texts of a column, and for every row the position of its text among them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,6 @@ from peil.data.ledger import Ledger
 from peil.data.model import Codes
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.model import Single, Survey
 
 _SHOWN = 5
@@ -37,7 +37,7 @@ def names(data: WaveTable) -> tuple[str, ...] | None:
     return tuple(name or f"{_ALONE}{row}" for row, name in enumerate(cells.to_list()))
 
 
-@record
+@dataclass(frozen=True)
 class Clusters:
     """(respondents,) number of the cluster of each, over all waves. `names`: of those that have one, the first."""
 

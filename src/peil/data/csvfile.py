@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 import numpy as np
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from peil.data import wording
 from peil.errors import DataError, Place, Problem
-from peil.records import record
 
 SEPARATORS = (",", ";", "\t")
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -27,7 +27,7 @@ _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 _ENCODING_REMEDY = "Save it as CSV UTF-8: in Excel 'Save as' > 'CSV UTF-8', or `iconv -f {source} -t UTF-8`."
 
 
-@record
+@dataclass(frozen=True)
 class CsvContent:
     """Header, cells as they stand in the file, and for every row the line of the file on which it begins."""
 
@@ -36,7 +36,7 @@ class CsvContent:
     lines: NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class _Layout:
     """Where the records of a file begin and end (bytes), on which line they begin, and where its quotes are."""
 
@@ -140,12 +140,14 @@ def _width_problems(content: bytes, layout: _Layout, separator: str, header: tup
     """Rows with more or fewer cells than the header. A blank line is a row without answers, not a fault."""
     file, width = header
     found = _cells_per_record(content, layout, separator)
-    wrong = [int(one) for one in np.flatnonzero(found != width).tolist() if not _is_blank(content, layout, one)]
+    wrong = [
+        int(record) for record in np.flatnonzero(found != width).tolist() if not _is_blank(content, layout, record)
+    ]
     expected = f"{width} as in the header, separated by {_NAMES[separator]}"
     remedy = "Look for a cell that holds the separator without quotation marks, or for a broken line."
     problems = []
-    for count in sorted({int(found[one]) for one in wrong}):
-        lines = [int(layout.lines[one]) for one in wrong if found[one] == count]
+    for count in sorted({int(found[record]) for record in wrong}):
+        lines = [int(layout.lines[record]) for record in wrong if found[record] == count]
         number = f"{wording.cells(count)} in {wording.rows(lines)}"
         problems.append(Problem(Place(file, lines[0]), "cells in a row", number, expected, remedy))
     return problems

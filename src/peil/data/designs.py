@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from peil.data.model import Combined, SurveyData
 from peil.data.strata import refuse_small_list
 from peil.errors import Problem, StudyError
-from peil.records import record
 from peil.stats import Design, Frame, Options, describe, describe_clustered
 from peil.stats.sums import Sums
 from peil.study.model import CellWeights, Settings, Single, Survey, Wave
@@ -29,7 +28,7 @@ _METHODS = {
 }
 
 
-@record
+@dataclass(frozen=True)
 class WaveDesign:
     """One wave as the statistics see it. `name`: of survey and wave; `rows`: positions of its respondents at hand;
     `cell`: (rows,) stratum × weighting cell of each (with clusters × cluster); `weights`: (rows,). `n` and `design`: of
@@ -111,7 +110,7 @@ def options(settings: Settings, share: bool) -> Options:
     )
 
 
-@record
+@dataclass(frozen=True)
 class _Weighting:
     """What the weights of a wave are fixed to. `cell`: (rows,) weighting cell, -1 = none; `cells`: their number."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -12,13 +13,12 @@ from peil.data.files import RawTable
 from peil.data.ledger import Ledger
 from peil.data.respondents import missing_columns, of_wave, rows_to_keep
 from peil.data.wavetable import WaveTable
-from peil.records import record
 from peil.study.model import Survey, Wave
 
 Tables = Callable[[], Iterable[RawTable]]
 
 
-@record
+@dataclass(frozen=True)
 class Doubles:
     """`left_out`: numbers of the rows that the data rules of the study leave out."""
 
@@ -46,7 +46,7 @@ def find_doubles(survey: Survey, wave: Wave, tables: Tables, ledger: Ledger) -> 
     return Doubles(ordinals[~keep])
 
 
-@record
+@dataclass(frozen=True)
 class _Keys:
     """(rows,) keys of the respondents of a wave in one table, and where they stand."""
 

@@ -6,7 +6,7 @@ A closed answer keeps the code it has in the data files where those are whole nu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from peil.data.model import Coded, Occasions, Quantities, SurveyData, Texts, Ticks
 from peil.language import Language
-from peil.records import record
 from peil.study.model import Date, Grade, Multiple, Number, Question, Reason, Single, Study, Survey
 from peil.study.questions import answer_ids
 
@@ -23,7 +22,7 @@ Target = Literal["sav", "parquet"]
 NARROW = 95
 
 
-@record
+@dataclass(frozen=True)
 class Variable:
     """One column. `reasons`: codes that stand for no answer. `chosen_in`: the multiple question it is part of."""
 
@@ -46,7 +45,7 @@ def variables(study: Study, data: SurveyData, language: Language, target: Target
     return _with_own_names(columns)
 
 
-@record
+@dataclass(frozen=True)
 class _Manner:
     """In which language, for which kind of file."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,7 +13,6 @@ from peil.data import wording
 from peil.data.meaning import Fault, known_texts
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.model import DataRules, Date, Grade, Multiple, Number, Question, Single
 
 Mask = NDArray[np.bool_]
@@ -21,7 +21,7 @@ TEXTS_SHOWN = 5
 _EXAMPLE = date(2013, 12, 31)
 
 
-@record
+@dataclass(frozen=True)
 class At:
     """Which column of which question in which file."""
 
@@ -35,7 +35,7 @@ class At:
         return self.data.table.file
 
 
-@record
+@dataclass(frozen=True)
 class _Manner:
     """How one kind of fault is named, and the data rule that allows it."""
 
@@ -45,7 +45,7 @@ class _Manner:
     allowed: bool
 
 
-def put_down(fault: Fault, texts: Sequence[str], index: NDArray[np.integer], at: At) -> None:
+def record(fault: Fault, texts: Sequence[str], index: NDArray[np.integer], at: At) -> None:
     """Write down cells with a fault: the first texts one by one, what remains together.
 
     `index`: (rows,) position in `texts`, -1 where there is no fault.
@@ -113,7 +113,7 @@ def _remedy(manner: _Manner, at: At, text: str) -> str:
     return f"Add {add} in {at.question.place}, or {rule}.{said}"
 
 
-def put_down_outside(outside: Mask, at: At) -> bool:
+def record_outside(outside: Mask, at: At) -> bool:
     """Valid answers of respondents to whom the question was not put; True when the study says to keep them."""
     lines = at.data.lines(outside)
     rule = at.data.survey.rules.outside_routing

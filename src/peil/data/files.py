@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import fastexcel
@@ -21,13 +21,12 @@ from peil.data.csvfile import read_csv
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.data.savfile import read_sav
 from peil.errors import DataError, Place, Problem
-from peil.records import record
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
 SUFFIXES = (*CSV_SUFFIXES, ".xlsx", ".sav", ".parquet")
 
 
-@record
+@dataclass(frozen=True)
 class RawTable:
     """The cells of one data file. `file` is the name that messages use.
 

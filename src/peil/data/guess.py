@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -18,7 +18,6 @@ import polars as pl
 from peil.data.files import RawTable, plain_name, repeated_names
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.data.numbers import numeric
-from peil.records import record
 
 GuessedKind = Literal["grade", "single", "multiple", "number", "date", "open", "empty", "key", "weight"]
 SCALES = ((1, 10), (0, 10), (1, 7), (1, 5))
@@ -47,7 +46,7 @@ _DATE_FORMS = (
 )
 
 
-@record
+@dataclass(frozen=True)
 class Guess:
     """What one or, for a multiple question, several columns seem to hold.
 

@@ -63,7 +63,7 @@ def _mapped(question: Question, column: str, data: WaveTable, meaning: Callable[
             position = np.full(len(meant), -1, np.int32)
             position[wrong] = np.arange(len(wrong))
             texts = [cells.texts[place] for place in wrong]
-            faults.put_down(fault, texts, position[cells.index], faults.At(question, column, data))
+            faults.record(fault, texts, position[cells.index], faults.At(question, column, data))
             codes[codes == fault] = Reason.NOT_ANSWERED
     return codes
 
@@ -129,7 +129,7 @@ def _occasions(question: Question, source: Source, data: WaveTable, parts: Value
         codes = _codes(question, column, data)
         chosen = parts.marks[:, part] == 1
         outside = ~chosen & (codes >= 0)
-        keep = chosen | (outside & faults.put_down_outside(outside, faults.At(question, column, data)))
+        keep = chosen | (outside & faults.record_outside(outside, faults.At(question, column, data)))
         rows = np.flatnonzero(keep)
         found.append((rows, np.full(len(rows), part, np.int16), codes[rows]))
     return _in_order(found)

@@ -7,6 +7,7 @@ ones do (the halo), and pile up at 7 and 8 as real ones do (the skew).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -16,7 +17,6 @@ from scipy.special import betaincinv, ndtr
 
 from peil.data.meaning import code_of, recoded, tick_of
 from peil.data.model import Floats
-from peil.records import record
 from peil.study.model import Answer, Date, Grade, Multiple, Number, Open, Question, Reason, Single, Source, Wave
 from peil.study.questions import answer_ids
 
@@ -31,7 +31,7 @@ GENERAL, DIMENSION, OWN = 0.62, 0.42, 0.663
 SKEW = (4.5, 2.0)
 
 
-@record
+@dataclass(frozen=True)
 class Person:
     """What the respondents of a wave bring: general satisfaction and, as needed, one per dimension."""
 
@@ -52,7 +52,7 @@ class Person:
         return GENERAL * self.general + DIMENSION * self.dimensions[dimension] + OWN * own + shift
 
 
-@record
+@dataclass(frozen=True)
 class Asked:
     """One question in one wave. `given`: positions of answers that exist then; `shift`, `shares`: what it is like.
 

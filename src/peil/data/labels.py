@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
-
-from peil.records import record
+from dataclasses import dataclass, field
 
 
-@record
+@dataclass(frozen=True)
 class ColumnLabels:
     """Of one column: its label, the labels of its codes, and the codes the file takes to be missing.
 
@@ -31,7 +29,7 @@ class ColumnLabels:
         return any(low <= number <= high for low, high in self.missing_ranges)
 
 
-@record
+@dataclass(frozen=True)
 class MultipleSet:
     """A multiple-response set: `counted` is the value that means chosen; "" when the columns hold codes of answers."""
 

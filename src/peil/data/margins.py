@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Coded, Floats, Quantities, SurveyData
-from peil.records import record
 from peil.stats import Margin, Quantity
 from peil.study.model import MarginTarget, MarginWeights, Survey
 from peil.study.questions import answer_ids
@@ -16,7 +16,7 @@ from peil.study.questions import answer_ids
 Rows = NDArray[np.intp]
 
 
-@record
+@dataclass(frozen=True)
 class OnMargins:
     """Respondents of one wave on the margins of their survey.
 

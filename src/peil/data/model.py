@@ -8,14 +8,13 @@ position on its scale), or a negative `Reason` why there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import Problem
-from peil.records import record
 from peil.stats.design import Margins
 from peil.stats.sums import Sums
 
@@ -23,21 +22,21 @@ Codes = NDArray[np.int16]
 Floats = NDArray[np.float64]
 
 
-@record
+@dataclass(frozen=True)
 class Coded:
     """Answers to a Grade or Single question: shape (respondents,), position of the answer or a negative Reason."""
 
     codes: Codes
 
 
-@record
+@dataclass(frozen=True)
 class Ticks:
     """Answers to a Multiple question: shape (respondents, answers), 1 chosen, 0 not chosen, or a negative Reason."""
 
     marks: NDArray[np.int8]
 
 
-@record
+@dataclass(frozen=True)
 class Quantities:
     """Answers to a Number or Date question (days since 1970-01-01), NaN where `reasons` is negative (0 = answered)."""
 
@@ -45,7 +44,7 @@ class Quantities:
     reasons: NDArray[np.int8]
 
 
-@record
+@dataclass(frozen=True)
 class Texts:
     """Answers to an Open question, "" where `reasons` is negative (0 = answered)."""
 
@@ -53,7 +52,7 @@ class Texts:
     reasons: NDArray[np.int8]
 
 
-@record
+@dataclass(frozen=True)
 class Occasions:
     """Answers to a question that was put once per answer of another question: several rows a respondent.
 
@@ -99,7 +98,7 @@ class Units(Sequence[str]):
         return hash(tuple(self))
 
 
-@record
+@dataclass(frozen=True)
 class Repair:
     """Something in the data that the study told Peil how to treat: what, how many rows, in which file."""
 
@@ -110,7 +109,7 @@ class Repair:
     rows: tuple[int, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Combined:
     """The combinations of values that weights of a wave were fitted to: what their residuals are taken on, and (X,)
     stratum and combination, pair by pair, of those that occur together.
@@ -121,7 +120,7 @@ class Combined:
     combination: NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class SurveyData:
     """The answers to one survey, all waves stacked in the order of the study.
 
@@ -168,7 +167,7 @@ class SurveyData:
         return replace(self, weight=weight, weight_cell=cell, trimmed=trimmed)
 
 
-@record
+@dataclass(frozen=True)
 class Data:
     """The answers to all surveys of a study, by the id of the survey. `warnings` are told, and stop nothing; `lacking`
     are those of one block of many that others may contradict.

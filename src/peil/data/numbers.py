@@ -83,5 +83,5 @@ def _refuse(fault: Fault, wrong: NDArray[np.bool_], cells: tuple[pl.Series, NDAr
     texts = distinct(series.gather(rows.tolist()))
     index = np.full(len(series), -1, np.int32)
     index[rows] = texts.index
-    faults.put_down(fault, texts.texts, index, at)
+    faults.record(fault, texts.texts, index, at)
     reasons[wrong] = Reason.NOT_ANSWERED

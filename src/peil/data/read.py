@@ -9,6 +9,7 @@ data rules say what to do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,10 @@ from peil.data.stack import stacked
 from peil.data.strata import more_than_sent
 from peil.data.wavetable import WaveTable
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.model import ColumnWeights, Reason, Study, Survey, Wave, weight_columns
 
 
-@record
+@dataclass(frozen=True)
 class _WaveAnswers:
     """What one wave brings: position of the wave, respondents, answers, weights, clusters."""
 

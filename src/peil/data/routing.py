@@ -32,7 +32,7 @@ def route(question: Question, values: Values, data: WaveTable, columns: Mapping[
     outside = ~all_hold(question.asked_if, data.survey.questions, asked, rows)
     answered = outside & has_answer(values, rows)
     column = next((name for name in question.sources[data.wave.label].columns if name), question.id)
-    keep = faults.put_down_outside(answered, faults.At(question, column, data)) & answered
+    keep = faults.record_outside(answered, faults.At(question, column, data)) & answered
     return not_asked(values, outside & ~keep)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,9 @@ import polars as pl
 
 from peil.data.labels import ColumnLabels, MultipleSet
 from peil.errors import DataError, Place, Problem
-from peil.records import record
 
 
-@record
+@dataclass(frozen=True)
 class SavContent:
     """The columns of the file, typed, with user-missing codes still in them; and what the file says of them."""
 

@@ -7,6 +7,7 @@ The files have the study's own columns and codes, so that they go the whole way 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -27,7 +28,6 @@ from peil.data.rehearsedunits import alike, cluster_column, key_column
 from peil.data.routing import route
 from peil.data.wavetable import WaveTable
 from peil.errors import DataError, Place, Problem
-from peil.records import record
 from peil.study.model import Multiple, Question, Single, Study, Survey, Wave, weight_columns
 from peil.study.questions import answer_ids
 
@@ -39,7 +39,7 @@ are not compared with what was frozen.
 DRIFT = 0.12
 
 
-@record
+@dataclass(frozen=True)
 class _Rehearsal:
     """One wave of one survey to be filled."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -10,11 +12,10 @@ from peil.data.cells import Distinct
 from peil.data.files import RawTable
 from peil.data.ledger import Ledger
 from peil.data.meaning import in_wave
-from peil.records import record
 from peil.study.model import Multiple, Question, Single, Survey, Wave
 
 
-@record
+@dataclass(frozen=True)
 class WaveTable:
     """One wave's rows, and where to write down what is odd in them."""
 

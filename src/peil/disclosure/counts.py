@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Known, Table, suppress
-from peil.records import record
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -21,7 +20,7 @@ Ints = NDArray[np.int64]
 _SMALL, _SHOWN, _EMPTY, _TOTAL = 1.0, 30.0, 10_000.0, 100_000.0
 
 
-@record
+@dataclass(frozen=True)
 class Sizes:
     """The respondents of a wave. `n`: (groups,) how many; -1 = not known. `hidden`: (groups,) which are not told.
     `residues`, `there`: (relations,) what is left over, and of which wholes and parts are known."""
@@ -32,7 +31,7 @@ class Sizes:
     there: Bools
 
 
-@record
+@dataclass(frozen=True)
 class Counting:
     """How the groups of a survey are counted. `below`: a count from 1 up to, not including, this is private.
     `hide_up_to`: figures on so many answers are hidden for their small base."""

@@ -8,18 +8,18 @@ a group never more than in one that holds it: so they bound the answers.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.study.model import Grade, Multiple, Question
 from peil.study.questions import answer_ids
 
 Ints = NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class Derived:
     """What every answer (or net) counts for, and everyone who answered; `told`: whether a figure tells it."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.structure import Structure
-from peil.records import record
 from peil.results.model import ALL, Results
 
 Ints = NDArray[np.int64]
 Places = NDArray[np.intp]
 
 
-@record
+@dataclass(frozen=True)
 class Lines:
     """The figures of one survey and wave. `heads`: ids without the group. `questions`, `answers`: what they are about.
     `n`, `respondents`: (lines, groups) behind each figure; of several ratings a respondent both; -1 = no figure.

@@ -20,7 +20,6 @@ from peil.disclosure.shared import Shared
 from peil.disclosure.structure import Structure, named, structure
 from peil.disclosure.suppression import Known
 from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
-from peil.records import record
 from peil.results.hiding import AnswerCount, Hiding
 from peil.results.model import Results
 from peil.study.model import Study, Survey
@@ -29,7 +28,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class Hidden:
     """Why a figure is hidden, and whether its base is hidden with it."""
 
@@ -46,7 +45,7 @@ class Ruling:
     sizes: dict[tuple[str, str, str], Hidden] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True)
 class _Wave:
     """One wave: how its groups are counted, what was chosen before, its groups, and those of hidden size."""
 

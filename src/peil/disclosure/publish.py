@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite, nan
 
@@ -26,7 +26,6 @@ from peil.disclosure.withhold import (
     weights_without,
     without_sums_of_weights,
 )
-from peil.records import record
 from peil.results.model import (
     Advice,
     Carried,
@@ -189,7 +188,7 @@ def _in_wave(estimate: str, wave: str) -> str:
     return f"{survey}/{wave}/{key}"
 
 
-@record
+@dataclass(frozen=True)
 class _Shown:
     """What may be told of comparisons, given the estimates of which some are hidden. `places`: where each stands, by
     id."""

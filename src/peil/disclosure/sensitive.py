@@ -8,7 +8,7 @@ sums are cells too, and where they would tell a few they are hidden with what th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,6 @@ from peil.disclosure.derived import Derived, derived_of
 from peil.disclosure.lines import Lines
 from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Table, suppress
-from peil.records import record
 from peil.results.hiding import AnswerCount
 from peil.stats.sparse import Sparse
 from peil.study.model import Multiple, Question
@@ -29,7 +28,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class Answers:
     """A sensitive question in one wave. `names`: its answers, its nets, then what is derived of them.
 

@@ -9,6 +9,7 @@ question of their own here, with one answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
@@ -16,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.unions import Limits, both, cells, families_of, frozen, unions_of
-from peil.records import record
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Single, Survey
 from peil.study.questions import answer_ids
@@ -24,7 +24,7 @@ from peil.study.questions import answer_ids
 Ints = NDArray[np.int64]
 
 
-@record
+@dataclass(frozen=True)
 class Relation:
     """A whole and parts of it that share nobody, by position in `Structure.keys`; what is left over is its residue.
 
@@ -40,7 +40,7 @@ class Relation:
     family: int
 
 
-@record
+@dataclass(frozen=True)
 class Structure:
     """The groups of a survey by key (`all` first), the limits of each, and how they add up.
 
@@ -152,7 +152,7 @@ def _joined(pieces: Iterator[Limits] | Sequence[Limits]) -> Limits:
 Family = tuple[int, tuple[int, ...], bool]
 
 
-@record
+@dataclass(frozen=True)
 class _Finding:
     """Finds the relations of a survey, given the limits of every group."""
 

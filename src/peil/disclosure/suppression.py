@@ -18,7 +18,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.stats.least_change import Change, least_change
 from peil.stats.sparse import Sparse
 
@@ -32,7 +31,7 @@ _FIGURE = 30.0
 _TRIES = 6
 
 
-@record
+@dataclass(frozen=True)
 class Table:
     """Cells and how they add up.
 

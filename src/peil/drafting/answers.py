@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from peil.drafting.development import moved
 from peil.drafting.teller import Fill, On
 from peil.drafting.topics import Desk, Topic, in_words, quoted, share_of
-from peil.records import record
 from peil.report.blocks.context import Subject, answer_subjects, net_subjects
 from peil.study.model import Multiple, Question, Single
 
@@ -19,7 +19,7 @@ _TITLE_POINTS = 5
 _LARGE, _NEARLY_ALL = 67, 95
 
 
-@record
+@dataclass(frozen=True)
 class Answers:
     """One closed question: its answers and nets as shares that may be told, in this wave."""
 

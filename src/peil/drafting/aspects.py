@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from peil.drafting.chosen import grids_told
 from peil.drafting.development import moved
@@ -11,7 +12,6 @@ from peil.drafting.teller import Fill, On, behind, capital, inside, sentence
 from peil.drafting.themes import of_one_group
 from peil.drafting.topics import Desk, Member, Topic, in_words, members, quoted, topic_of
 from peil.drafting.yesno import yes_or_no_page
-from peil.records import record
 from peil.report.blocks.aspects import grid_questions
 from peil.report.blocks.context import main_subject
 from peil.report.blocks.gridshares import yes_or_no
@@ -23,7 +23,7 @@ _MOST_GROUPS = 4
 _SEVERAL = 2
 
 
-@record
+@dataclass(frozen=True)
 class Items:
     """The items of a grid as figures, of everyone or of a group. `only` speaks of the items of `grid`; the rest of the
     `questions`, which may be of other grids too."""

@@ -7,7 +7,7 @@ of all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
 
@@ -27,7 +27,6 @@ from peil.drafting.quadrants import graded_in, strengths_among
 from peil.drafting.realchange import real_change
 from peil.drafting.teller import Fill, On, behind, capital, sentence
 from peil.drafting.topics import Desk, Topic, first_break, score_of, topic_of
-from peil.records import record
 from peil.study.model import Grade, Multiple, Question, Single
 
 ABOUT = "summary"
@@ -38,7 +37,7 @@ Part = Literal["development", "groups", "aspects"]
 PARTS: tuple[Part, ...] = ("development", "groups", "aspects")
 
 
-@record
+@dataclass(frozen=True)
 class Finding:
     """A sentence of a summary. `name`: what it is about, the same in every language; `evidence`: the size of its test
     statistic, infinite for what a summary always tells, 0 where no test is behind it."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peil.drafting.development import moved
 from peil.drafting.teller import On
 from peil.drafting.topics import Desk, Member, Topic, members, quoted
-from peil.records import record
 from peil.study.model import Break
 
 
-@record
+@dataclass(frozen=True)
 class ByGroup:
     """One figure of the groups of one break that may be told; `grouptold` puts it into sentences."""
 

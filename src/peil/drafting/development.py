@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peil.drafting.teller import Fill, sentence
 from peil.drafting.topics import Desk, Member, Topic, in_words, waves_of, where
-from peil.records import record
 from peil.study.model import Question
 
 _WORDS = {1: "rises", -1: "falls"}
 _SIDES = {1: "above", -1: "below"}
 
 
-@record
+@dataclass(frozen=True)
 class Development:
     """`text`: the finding, without a full stop; "" when the figure may not be told. `more`: sentences that add to it.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from peil.drafting.words import Words, escaped
-from peil.records import record
 from peil.report.blocks.context import group_name
 from peil.study.model import Break, Group
 
 BRACKETED = re.compile(r"(.*\S) \(([^()]+)\)")
 
 
-@record
+@dataclass(frozen=True)
 class GroupNames:
     """The groups and breaks of one survey in one language."""
 

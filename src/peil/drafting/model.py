@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-
-from peil.records import record
+from dataclasses import dataclass
 
 _MOST_REMARKS = 4
 _MOST_LETTERS = 300  # that stand beside a figure on a printed page
@@ -13,7 +12,7 @@ _MOST_OF_A_TITLE = 145  # that stand on two lines of a printed page
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 
 
-@record
+@dataclass(frozen=True)
 class Piece:
     """A page of a chapter. `id`: readable key, "vr/question/contact". `title`: the finding. `remarks`: its sentences,
     each whole. `directive`: the figure, as behind `:::`; "" for none."""
@@ -31,7 +30,7 @@ class Piece:
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
-@record
+@dataclass(frozen=True)
 class DraftChapter:
     """A file of the draft. `name`: the name of its file, "02-overall.md". `survey`: what it is about, "" = several."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from peil.drafting.groupnames import BRACKETED
 from peil.drafting.words import Words, escaped
-from peil.records import record
 from peil.study.model import Grade, Grid, Net, Question
 
 ENDS = ("top", "bottom")  # nets of the marks at an end of a scale, which have no label of their own
 _TWO = 2
 
 
-@record
+@dataclass(frozen=True)
 class Naming:
     """The questions of one survey in one language."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from peil.drafting.model import DraftChapter
 from peil.drafting.update import LEDGER, Updated, edited, ledger_of, read_ledger, update, written
 from peil.errors import PeilError
-from peil.records import record
 
 How = Literal["new", "update", "force"]
 _SET_ASIDE = "chapters.before-draft"
 _MOST_LISTED = 5
 
 
-@record
+@dataclass(frozen=True)
 class Drafted:
     """What was written. `files`: the chapters and the ledger; `updates`: per language what an update did; `aside`: the
     folder to which the chapters that were there have been moved, None when nothing was. `without_quotes`: surveys

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from peil.drafting.phrases import Phrases
-from peil.records import record
 from peil.report.blocks.answertitles import opened
 from peil.report.blocks.context import Context
 from peil.report.prose import Facts, Figure, Refused, Verdict, compute_value, judge_statement, problems_of
@@ -26,7 +25,7 @@ _CLOSED = ("?", ".", "!")
 _OPEN = re.compile(r"[.?!][”’]?$")
 
 
-@record
+@dataclass(frozen=True)
 class On:
     """What a piece of a sentence rests on: a claim or a value, as between the braces of a chapter."""
 
@@ -36,7 +35,7 @@ class On:
 Fill = str | On
 
 
-@record
+@dataclass(frozen=True)
 class Teller:
     """One survey told in one language. `prefix`: what stands before every claim in a chapter about several surveys."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from peil.drafting.groupnames import GroupNames
 from peil.drafting.naming import Naming
 from peil.drafting.teller import On, Teller
 from peil.drafting.words import Words
-from peil.records import record
 from peil.report.blocks.context import Context
 from peil.report.prose import WORDS_OF_THE_GRAMMAR, Refused, find_group
 from peil.study.model import Break, Grade, Group, Question
@@ -22,7 +21,7 @@ def quoted(name: str) -> str:
     return name if _PLAIN.fullmatch(name) and name not in WORDS_OF_THE_GRAMMAR else f'"{name}"'
 
 
-@record
+@dataclass(frozen=True)
 class Topic:
     """A figure. `asked`: as a chapter names it, "website=visited"; `measure`: "nps", "" for the usual one.
 
@@ -57,7 +56,7 @@ class Topic:
         return On(" ".join(filter(None, [word, self._named(), waves, f"for {group}" if group else "", rest])))
 
 
-@record
+@dataclass(frozen=True)
 class Member:
     """A group of a break: `name` in a sentence, `words` behind `for`, `pick` behind the colon of `by BREAK:`, `one` the
     same as one word, `heading` above its own page."""
@@ -87,7 +86,7 @@ def share_of(naming: Naming, question: Question, answer: str, label: str) -> Top
     return Topic(f"{question.id}={answer}", naming.share(label), counted=True)
 
 
-@record
+@dataclass(frozen=True)
 class Desk:
     """What a writer of pages has at hand: who tells, and what things are called."""
 

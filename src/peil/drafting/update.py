@@ -14,7 +14,6 @@ from hashlib import sha256
 from itertools import pairwise
 
 from peil.drafting.model import DraftChapter, Piece
-from peil.records import record
 
 LEDGER = "drafted.txt"
 _HEAD = (
@@ -30,7 +29,7 @@ _PAGE = re.compile(r"^## ", re.MULTILINE)
 Ledger = Mapping[tuple[str, str], str]
 
 
-@record
+@dataclass(frozen=True)
 class Updated:
     """What became of the chapters of one language. `files`: by name the text to write; `gone`: files without a page
     left. The rest are ids of pages: added, rewritten (ours, and now otherwise), removed (ours, and no longer true),

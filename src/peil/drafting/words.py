@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
 
 from peil.drafting.phrases import Phrases
 from peil.drafting.phrases.places import DUTCH_PLACES
-from peil.records import record
 from peil.report.blocks.context import Context
 from peil.study.model import Survey, Text
 
@@ -31,7 +31,7 @@ def escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-@record
+@dataclass(frozen=True)
 class Words:
     """The words of one survey in one language. `context` says which; `phrases` what the language does with nouns."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from peil.drafting.bygroup import by_group
@@ -9,7 +10,6 @@ from peil.drafting.development import moved
 from peil.drafting.model import Piece, fitting
 from peil.drafting.teller import Fill, On, behind, sentence
 from peil.drafting.topics import Desk, Topic, first_break, in_words, share_of
-from peil.records import record
 from peil.report.blocks.context import Subject
 from peil.report.blocks.gridshares import yes_or_no
 from peil.study.model import Grid, Question, Single
@@ -19,7 +19,7 @@ _MOST_GROUPS = 2
 _TITLE_POINTS = 5
 
 
-@record
+@dataclass(frozen=True)
 class YesOrNo:
     """The items of such a grid as shares of the first answer that may be told in this wave, the largest first."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
@@ -14,7 +14,6 @@ from peil.drivers.fitting import why_not
 from peil.drivers.mix import Mix, mix_of_everyone, mix_of_group
 from peil.drivers.rows import Floats, Part, Wave
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.results.model import ALL, Carried, Contrast, Decomposition, Results, estimate_id
 from peil.stats import joint_covariance, mean_influence
 from peil.stats.carried import carried_change
@@ -26,7 +25,7 @@ _SATURATED = 0.999
 Told = tuple[Decomposition, tuple[Carried, ...]]
 
 
-@record
+@dataclass(frozen=True)
 class _Pair:
     """A group in two waves. `contrast`: its change; `aspects`: ids of those that count in both; `why`: there is nothing
     to tell apart."""
@@ -104,7 +103,7 @@ def _usable(pair: _Pair, wave: Wave) -> list[str]:
     ]
 
 
-@record
+@dataclass(frozen=True)
 class _Rows:
     """(n, q) grades of the aspects that count, the overall one last, and (n,) weights of a group in one wave."""
 

@@ -16,7 +16,6 @@ from peil.drivers.matrix import placed
 from peil.drivers.penalties import judged, penalties
 from peil.drivers.rows import Floats, Wave, waves
 from peil.drivers.uncertainty import moves, standings
-from peil.records import record
 from peil.results.model import (
     Advice,
     Carried,
@@ -35,7 +34,7 @@ from peil.stats.processors import each
 from peil.study.model import Study
 
 
-@record
+@dataclass(frozen=True)
 class Fits:
     """What the answers tell before there are tables. By survey its waves with an overall grade and aspects; every group
     in each of these waves, with the grades of the wave, as it was measured.

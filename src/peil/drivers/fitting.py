@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from peil.drivers.rows import Bools, Floats, Part, Wave
 from peil.errors import FewTogetherError, StatisticsError, TooManyError
-from peil.records import record
 from peil.results.model import DriverFit, estimate_id
 from peil.stats import FEWEST, Correlations, Lack, collect_pairs, correlate, mean_imputed
 from peil.stats.em import em_covariance
@@ -28,7 +27,7 @@ _LACKS = {
 _SATURATED = 0.999
 
 
-@record
+@dataclass(frozen=True)
 class Fitted:
     """One group: how its importance was found, and per aspect n, importance (NaN = none) and why there is none.
     `graded`: part of those with an overall grade who graded it.

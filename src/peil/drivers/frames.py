@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +13,6 @@ from peil.drivers.influence import movements
 from peil.drivers.matrix import Spot, border
 from peil.drivers.rows import Floats, Wave
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.results.model import ALL, Estimate, estimate_id
 from peil.results.table import ByName
 
@@ -20,7 +20,7 @@ Measured = tuple[Wave, Floats, Fitted]
 """A group in a wave, with the grades of the wave."""
 
 
-@record
+@dataclass(frozen=True)
 class Frame:
     """A group in a wave, measured as the matrices are that have its borders; its `columns` of aspects that may be shown
     and have a place on both axes, with importance and rating, (b,) each.

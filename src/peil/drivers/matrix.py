@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum, isfinite, nan
 from statistics import median
 
-from peil.records import record
 from peil.results.model import Quadrant, Status
 from peil.study.drivers import Border
 
@@ -21,7 +21,7 @@ _QUADRANTS: Mapping[tuple[bool, bool], Quadrant] = {
 _ROUNDING = 1e-12
 
 
-@record
+@dataclass(frozen=True)
 class Spot:
     """An aspect in one group: its `rating`, the mean grade of `rated`, and its importance among `n`, who gave both
     grades or said it."""
@@ -44,7 +44,7 @@ class Spot:
         return min(self.n, self.rated)
 
 
-@record
+@dataclass(frozen=True)
 class Place:
     """Where an aspect stands in the matrix of its group: the borders, and the quadrant, None when it has no place."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from math import nan, sqrt
 
 import numpy as np
@@ -11,14 +11,13 @@ import numpy as np
 from peil.drivers.families import two_sided
 from peil.drivers.influence import wave_covariance
 from peil.drivers.rows import Bools, Floats, Part, Wave
-from peil.records import record
 from peil.results.model import Results
 from peil.study.model import CellWeights, MarginWeights
 
 _ZERO = 1e-9  # of a share: what is below this is rounding
 
 
-@record
+@dataclass(frozen=True)
 class Mix:
     """The part of a change by the shares of the groups of a break: `points` with error and two-sided p. `shares`: of
     every one, then and now, by key, "" for those in none of them; empty where nothing was taken out. `lack`: why not:
@@ -75,7 +74,7 @@ def _breaks(now: Wave, part: Part) -> Sequence[tuple[str, tuple[str, ...]]]:
     return [*within, *beside]
 
 
-@record
+@dataclass(frozen=True)
 class _Side:
     """A group in one wave: (K,) `share` and `mean` of the parts among those with an overall grade, the last being those
     in none; `whole`: shares among all of the group.

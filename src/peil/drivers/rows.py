@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 from peil.data.designs import WaveDesign, wave_designs
 from peil.data.model import Coded, SurveyData
 from peil.drivers.said import said_codes, said_scores
-from peil.records import record
 from peil.results.model import ALL
 from peil.study.model import Grade, Question, Survey
 
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """A group as the ids of estimates name it: its key (`directorate=asylum`), break, id, and the group it lies in."""
 
@@ -29,7 +29,7 @@ class Part:
     within: str
 
 
-@record
+@dataclass(frozen=True)
 class Graded:
     """(N, q) `codes`: positions on the scale, of the aspects and last of the overall grade, below 0 = no grade;
     (N,) `weight`, `cell` of the design; (N, G) `member`; (N, p) `said`: the answer about the importance of each aspect,
@@ -53,7 +53,7 @@ class Graded:
         )
 
 
-@record
+@dataclass(frozen=True)
 class Wave:
     """One wave of a survey: the aspects that were asked in it, its groups, its design, and who graded what.
 

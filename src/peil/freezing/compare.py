@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from peil.errors import Place, Problem
 from peil.freezing.files import FOLDER
 from peil.freezing.model import Frozen, checksum
-from peil.records import record
 from peil.results.model import ALL, Results
 from peil.study.model import Study
 
@@ -18,7 +18,7 @@ _SAME = 2e-6
 MOST = 8
 
 
-@record
+@dataclass(frozen=True)
 class Change:
     """A figure that was frozen with another value; `now` None: it is not made any more."""
 

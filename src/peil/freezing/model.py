@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from peil.data.paths import data_path
-from peil.records import record
 from peil.results.model import Published
 from peil.study.model import Study, Survey, Wave
 
@@ -15,7 +15,7 @@ from peil.study.model import Study, Survey, Wave
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
-@record
+@dataclass(frozen=True)
 class Again:
     """That a wave was frozen anew: on which day, why, and how many of its figures had changed."""
 
@@ -24,7 +24,7 @@ class Again:
     changed: int
 
 
-@record
+@dataclass(frozen=True)
 class Frozen:
     """A closed wave. `data`: its data file as the study names it, "" where it has none, and `checksum`, the SHA-256 of
     what the file holds; `figures`: by id of an estimate the value and n that were published; `on`: the day; `again`:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place, Problem, ProblemsError, WeightingError
 from peil.jobs.reports import compose_all
-from peil.records import record
 from peil.report.modeshift import mode_shifts
 from peil.report.prose import Bound, Loose, bound, loose, uncertain
 from peil.workflow import Run, outcome, read_study
 
 
-@record
+@dataclass(frozen=True)
 class Checked:
     """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
     person to look at. `unsure`: claims of a place in the matrix that another sample may not show, to look at too.

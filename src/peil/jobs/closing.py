@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from peil.errors import FrozenError, PeilError
 from peil.freezing import Again, Frozen, changes, faults, frozen_of, read_frozen, write_frozen
-from peil.records import record
 from peil.study.model import Study, Survey, Wave
 from peil.workflow import Run, count, outcome, read_study
 
 
-@record
+@dataclass(frozen=True)
 class Closed:
     """A wave that was frozen: its files, and of one that was frozen before how many figures had changed."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peil.errors import PeilError, ProseError
 from peil.outcomes import Rendered
-from peil.records import record
 from peil.study.model import Study
 from peil.study.translated import untranslated
 from peil.watcher import Watcher
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from peil.results.model import Published
 
 
-@record
+@dataclass(frozen=True)
 class Built:
     """What a run made: the study it read, and the files it wrote."""
 

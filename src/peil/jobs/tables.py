@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peil.outcomes import Tabled
-from peil.records import record
 from peil.results.model import HiddenFigure, Results
 from peil.results.named import files_of
 from peil.store import Later
@@ -17,7 +16,7 @@ from peil.study.model import Study
 from peil.workflow import Run, count, keys_of, tell, withheld
 
 
-@record
+@dataclass(frozen=True)
 class Written:
     """The tables in a folder, and which files had to be written for them: all of them, or none."""
 

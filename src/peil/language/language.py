@@ -8,6 +8,7 @@ report is worse than none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import isnan
@@ -19,7 +20,6 @@ from babel.messages.pofile import read_po
 
 from peil.errors import CatalogueError
 from peil.language.numbers import round_half_away
-from peil.records import record
 
 _LOCALES = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
@@ -45,7 +45,7 @@ def _catalogue(code: str) -> Mapping[str, Message]:
     return messages
 
 
-@record
+@dataclass(frozen=True)
 class Language:
     """A language a report can be written in, by its code ("nl", "en")."""
 

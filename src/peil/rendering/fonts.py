@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from unicodedata import bidirectional
-
-from peil.records import record
 
 FONT_FAMILY = "Inter"
 FONT_FOLDER = Path(__file__).parent.parent / "assets" / "fonts"
 
 
-@record
+@dataclass(frozen=True)
 class Script:
     """A script beside Latin: its family in print, what that is called in a page and the file which a page with it
     carries, and its characters as ranges."""

@@ -6,10 +6,10 @@ on white; neighbours differ in lightness, so that a grey printer and a colour-bl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import atan2, cos, hypot, radians, sin
 
 from peil.errors import RenderError
-from peil.records import record
 
 WHITE = "#ffffff"
 INK = "#15181c"  # text, and the total in charts
@@ -37,7 +37,7 @@ def text_on(fill: str) -> str:
     return max((INK, WHITE), key=lambda colour: contrast(colour, fill))
 
 
-@record
+@dataclass(frozen=True)
 class Theme:
     """The colours of one report. `lead` is the study's colour, made dark enough to carry white text."""
 

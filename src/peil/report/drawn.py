@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from peil.records import record
 
 Flag = Literal[-2, -1, 0, 1, 2]
 
 
-@record
+@dataclass(frozen=True)
 class Mark:
     """One estimate in a figure. `value` None = nothing to draw, and `text` says why: "*" small base, "×" for privacy,
     "–" no answers.
@@ -31,7 +30,7 @@ class Mark:
     summed: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Axis:
     """A quantitative axis: its ends, ticks and their texts, and what it measures ("rapportcijfer 1-10")."""
 
@@ -41,7 +40,7 @@ class Axis:
     title: str
 
 
-@record
+@dataclass(frozen=True)
 class Reference:
     """A figure from outside the data, drawn beside those of the study and never tested: "6,8 Public services (2013)".
 
@@ -54,7 +53,7 @@ class Reference:
     evidence: str
 
 
-@record
+@dataclass(frozen=True)
 class TrendSeries:
     """One line of a trend: a mark per moment (None where the wave has no such figure).
 
@@ -69,7 +68,7 @@ class TrendSeries:
     beside: bool = False
 
 
-@record
+@dataclass(frozen=True)
 class Trend:
     """Figures over waves. `moments`: label and place in time (decimal year) of each wave."""
 
@@ -81,7 +80,7 @@ class Trend:
     references: tuple[Reference, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class BarRow:
     """One row of bars or dots: a mark per column (the waves, the last one darkest). `level` 1 = a nested group."""
 
@@ -91,7 +90,7 @@ class BarRow:
     level: int = 0
 
 
-@record
+@dataclass(frozen=True)
 class Bars:
     """Figures by group or answer. `columns`: labels of the series (waves), oldest first.
 
@@ -107,7 +106,7 @@ class Bars:
     references: tuple[Reference, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class StackRow:
     """One bar of 100%: a mark per segment. `follows`: belongs to the row above (the same group in another wave)."""
 
@@ -118,7 +117,7 @@ class StackRow:
     follows: bool = False
 
 
-@record
+@dataclass(frozen=True)
 class Stack:
     """Answers that add up to 100%, per group or wave. `ordered`: the answers run from low to high."""
 
@@ -129,7 +128,7 @@ class Stack:
     summary: str
 
 
-@record
+@dataclass(frozen=True)
 class MatrixPoint:
     """An aspect in the matrix: how it is rated, how important it is, and where it stood in the last wave (rating and
     importance; None where it stood nowhere). `family`: position of its dimension; `corner`: of the part it lies in.
@@ -147,7 +146,7 @@ class MatrixPoint:
     details: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Matrix:
     """Aspects by rating (horizontal) and importance (vertical).
 
@@ -174,7 +173,7 @@ class Matrix:
     details: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Step:
     """A row of a waterfall, from `start` to `end` on its axis; `level`: the figure itself, before or after.
 
@@ -189,7 +188,7 @@ class Step:
     sure: bool = True
 
 
-@record
+@dataclass(frozen=True)
 class Waterfall:
     """How a figure went from one value to another, step by step. `column`: heads the values."""
 

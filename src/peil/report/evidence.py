@@ -12,15 +12,14 @@ figure that the base and privacy rules hide. An id of the report is `source/wave
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from peil.records import record
 
 # 1 or 2 significantly higher, -1 or -2 lower, 0 not significant; "small" is significant and yet not marked.
 Verdict = Literal[-2, -1, 0, 1, 2, "small"]
 
 
-@record
+@dataclass(frozen=True)
 class Source:
     """A survey. `waves`: oldest first; `this`: position of the wave that the report is about; `confidence`: of the
     intervals, "95%"; `tests`: how its figures are tested, in sentences. `headings`: the waves as they head a figure,
@@ -36,7 +35,7 @@ class Source:
     unweighted: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Wording:
     """A question as it was put; `waves` names those in which it was so, "" = in all."""
 
@@ -44,7 +43,7 @@ class Wording:
     text: str
 
 
-@record
+@dataclass(frozen=True)
 class Asked:
     """What was measured. `source`: key of the survey; `key`: question, answer and measure, `website=visited/share`.
 
@@ -64,7 +63,7 @@ class Asked:
     scale: str
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """A group of respondents: its `key` in ids, its label and its break; "all" are everyone, with no break.
 
@@ -78,7 +77,7 @@ class Part:
     offered: bool
 
 
-@record
+@dataclass(frozen=True)
 class Test:
     """A figure compared. `suffix`: its id behind the `~`; `against`: with what, in words; the difference with its sign,
     the statistic with its degrees of freedom, and p, as texts."""
@@ -91,7 +90,7 @@ class Test:
     verdict: Verdict
 
 
-@record
+@dataclass(frozen=True)
 class Figured:
     """A figure in one wave, as a reader sees it: its value, n, effective base and interval as texts.
 
@@ -109,7 +108,7 @@ class Figured:
     tests: tuple[Test, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Series:
     """What was measured (`asked`: position) in a group (`part`: position): a figure per wave of the survey, None where
     there is none."""
@@ -119,7 +118,7 @@ class Series:
     figures: tuple[Figured | None, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Remark:
     """Evidence that is no estimate: its id, what it is, its figure, and lines that explain it."""
 
@@ -129,7 +128,7 @@ class Remark:
     lines: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Evidence:
     """All that a report rests on, and the same figures for every group that a reader may choose."""
 

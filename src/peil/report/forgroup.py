@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from peil.errors import PeilError
 from peil.language import Language
-from peil.records import record
 from peil.report.blocks.context import Context, main_subject
 from peil.report.blocks.groups import Owned
 from peil.report.prose import Refused, find_group
@@ -20,7 +20,7 @@ from peil.study.wording import nearest
 _FORMS = "a group as `directorate=asylum`, all groups of a break as `directorate`, a survey in front as `vr/...`"
 
 
-@record
+@dataclass(frozen=True)
 class ForGroup:
     """A group that gets a report of its own: by survey the group with its break. `part`: what its files are called.
 
@@ -37,7 +37,7 @@ class ForGroup:
         return {survey: break_.key(group) for survey, (break_, group) in self.groups.items()}
 
 
-@record
+@dataclass(frozen=True)
 class Chosen:
     """The groups that some words mean. `left_out`: those of a break that get no report, and surveys without one."""
 

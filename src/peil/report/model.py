@@ -12,9 +12,9 @@ A block's `id` is its key without the wave (`vr/overall/trend/directorate`), sta
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from peil.records import record
 from peil.report.drawn import (
     Axis,
     BarRow,
@@ -80,7 +80,7 @@ Block = (
 )
 
 
-@record
+@dataclass(frozen=True)
 class Foot:
     """What stands under a page's figures: the question's wording, who answered (base and n), marks, footnotes."""
 
@@ -90,7 +90,7 @@ class Foot:
     notes: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Page:
     """One message. `id`: its anchor, unique in the report; `title`: the finding; `subtitle`: measure, who, wave."""
 
@@ -101,7 +101,7 @@ class Page:
     foot: Foot = Foot()
 
 
-@record
+@dataclass(frozen=True)
 class Section:
     """A chapter of the report: a title page and its pages. `survey`: title of the survey, "" when general."""
 
@@ -111,7 +111,7 @@ class Section:
     survey: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Report:
     """A whole report in one language. `banner` stands on every page; `made_with` and `date_line` on the last.
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from peil.records import record
 from peil.report.model import Bullets, Inlines, Paragraph, Value, plain
 from peil.report.ownwords import is_of_respondents, kind_of, sentences
 from peil.report.prose.model import Prose
@@ -25,7 +24,7 @@ _LEANS = re.compile(
 _STEM = 6  # letters of a label by which a text names it: "onderwijs" of "onderwijsinstellingen"
 
 
-@record
+@dataclass(frozen=True)
 class Names:
     """What groups are called. `labels`: by survey and key of the group, "vr/directorate=asylum"."""
 

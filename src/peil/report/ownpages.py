@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from peil.errors import Problem
-from peil.records import record
 from peil.report.blocks.arguments import Refused
 from peil.report.blocks.context import Context, group_name
 from peil.report.blocks.groups import Owned, key_of
@@ -23,7 +22,7 @@ from peil.report.prose.model import CheckedChapter, Directive, Element, Prose
 from peil.study.model import Survey
 
 
-@record
+@dataclass(frozen=True)
 class _Candidate:
     """A page of a chapter that may stand in the report, with the pages that go on with it.
 
@@ -36,7 +35,7 @@ class _Candidate:
     worth: tuple[bool, int] = (False, 0)
 
 
-@record
+@dataclass(frozen=True)
 class _Chosen:
     """A chapter with what is left of it. `role`: "first" holds page one, "group" goes group by group and has become the
     chapter about this one, "account" tells how the study was made."""

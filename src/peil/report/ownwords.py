@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from peil.records import record
 from peil.report.model import Block, Bullets, Heading, Inline, Inlines, Paragraph, Quotation, Run, Table, Value
 from peil.report.prose.model import Prose
 from peil.study.benchmarks import BENCHMARK, CITATION
@@ -23,7 +22,7 @@ Kind = Literal["own", "everyone", "other", "bare"]
 _END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9À-Þ])")
 
 
-@record
+@dataclass(frozen=True)
 class Words:
     """The prose of a page: what is said of the group, and what of everyone. `own_fits`: some of what is said of the
     group is about what the page shows. `coming`: how many texts about everyone come to the group."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from peil.records import record
 
 Whose = Literal["everyone", "own", "other"]
 
 
-@record
+@dataclass(frozen=True)
 class Run:
     """Running text. `href` makes it a link."""
 
@@ -19,7 +18,7 @@ class Run:
     href: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Value:
     """Text that rests on results: `evidence` are the ids of the estimates or contrasts behind it.
 
@@ -42,14 +41,14 @@ def plain(inlines: Inlines) -> str:
     return "".join(inline.text for inline in inlines)
 
 
-@record
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph of running text."""
 
     content: Inlines
 
 
-@record
+@dataclass(frozen=True)
 class Heading:
     """A heading inside a page."""
 
@@ -57,7 +56,7 @@ class Heading:
     level: int = 3
 
 
-@record
+@dataclass(frozen=True)
 class Bullets:
     """A list; each item is a row of inlines and the items below it."""
 
@@ -65,7 +64,7 @@ class Bullets:
     ordered: bool = False
 
 
-@record
+@dataclass(frozen=True)
 class Quotation:
     """A quotation, with who said it, and the code of its language where that may be another than the report's."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from peil.records import record
 from peil.report.drawn import Flag
 from peil.report.running import Inlines, Run
 
 
-@record
+@dataclass(frozen=True)
 class KeyFigure:
     """One large figure of the first page: "7,7", what it is, its margin, its change, and the ids it rests on."""
 
@@ -21,7 +21,7 @@ class KeyFigure:
     evidence: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True)
 class KeyFigures:
     """The figures of page one, the most important first; the first is drawn largest."""
 
@@ -29,7 +29,7 @@ class KeyFigures:
     figures: tuple[KeyFigure, ...]
 
 
-@record
+@dataclass(frozen=True)
 class TableCell:
     """One cell. `flag` prints + or - and makes it bold; `evidence` is the id of the estimate, "" for text. `content`:
     the same text in runs, where only some of it is bold, cursive or a link."""
@@ -43,7 +43,7 @@ class TableCell:
     content: tuple[Run, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class TableRow:
     """One row: its heading and its cells. `level` indents; `kind` separates totals and headings of parts."""
 
@@ -53,7 +53,7 @@ class TableRow:
     kind: Literal["row", "total", "part"] = "row"
 
 
-@record
+@dataclass(frozen=True)
 class Table:
     """A table with a caption for those who cannot see it. `spans`: (text, columns) over the columns, "" = nothing.
 
@@ -71,7 +71,7 @@ class Table:
     subtitle: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Facts:
     """Pairs of a term and its explanation: the method account, the reading guide."""
 

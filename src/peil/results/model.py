@@ -23,7 +23,6 @@ from functools import cached_property
 from math import nan
 from typing import Literal
 
-from peil.records import record
 from peil.results.accounts import (
     GroupSize,
     GroupWeights,
@@ -167,7 +166,7 @@ class WaveFlag:
     flag: int
 
 
-@record
+@dataclass(frozen=True)
 class Findings:
     """What Results and Published have in common: the tables, and finding a row by its id.
 
@@ -279,7 +278,7 @@ class Findings:
         return sizes
 
 
-@record
+@dataclass(frozen=True)
 class Results(Findings):
     """Everything that was found. Stays in the house."""
 
@@ -288,7 +287,7 @@ class Results(Findings):
     quotes: tuple[FoundQuote, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Published(Findings):
     """What may be handed out: made by `disclosure.publish` alone. `hidden`: which figures are not shown, and why."""
 

@@ -1,4 +1,4 @@
-"""Arithmetic: numpy arrays in, records out. Knows nothing of surveys; checked against R.
+"""Arithmetic: numpy arrays in, frozen dataclasses out. Knows nothing of surveys; checked against R.
 
 moments     one pass over the rows: n, Σw, Σw² per cell, group and answer
 kernel      the loop of that pass, by numpy or compiled

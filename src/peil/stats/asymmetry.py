@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, ratio
 
 
-@record
+@dataclass(frozen=True)
 class Asymmetry:
     """(P,) per item. `n`: (P, 3) who graded it low, in the middle, high, and gave the overall grade. `penalty`: the
     middle's mean overall grade less that of the low, `reward`: that of the high less the middle's, in points;

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray
 from peil.stats.reach import refuse_impossible
 from peil.stats.targets import Combinations, Goal, worst
@@ -23,7 +23,7 @@ _SLOPE = 1e-3
 _FARTHEST = 300.0
 
 
-@record
+@dataclass(frozen=True)
 class Bounded:
     """How the factor on a start weight is kept small.
 

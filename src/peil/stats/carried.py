@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray
 from peil.stats.em import em_covariance
 from peil.stats.eminfluence import em_influence
@@ -13,7 +14,7 @@ from peil.stats.importance import attribution, check_predictors
 from peil.stats.orders import attribution_gradients
 
 
-@record
+@dataclass(frozen=True)
 class CarriedChange:
     """(p,) per aspect: `change` of its mean, `points` that it carries; `r2` within the samples. (N, p) influence of
     every row on both, weight included.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.contrasts import Contrast, two_sided
 from peil.stats.design import Design
@@ -17,7 +18,7 @@ from peil.stats.variance import Linearised, from_influence, variance
 _FIXED = 1e-6
 
 
-@record
+@dataclass(frozen=True)
 class Sample:
     """One wave: its (..., C, G, A) moments, with every respondent who counts in one of the groups, and its design.
 
@@ -28,7 +29,7 @@ class Sample:
     design: Design
 
 
-@record
+@dataclass(frozen=True)
 class ChangeSplit:
     """A change of a weighted mean, in units of the scores, as the sum of a real part and a part by the mix.
 
@@ -45,7 +46,7 @@ class ChangeSplit:
     fixed: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
-@record
+@dataclass(frozen=True)
 class _Weighed:
     """How much each group's mean and share count, (..., G), as derivatives of one part of the change."""
 
@@ -92,7 +93,7 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
     return ChangeSplit(whole, real, mix, group_real, group_mix, fixed)
 
 
-@record
+@dataclass(frozen=True)
 class _Groups:
     """(..., G) share and mean of every group of a wave, which have answers, and the summary of all together."""
 

@@ -9,21 +9,20 @@ known, adds them up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, added_by, weighted_count
 from peil.stats.sparse import Sparse
 
 Codes = NDArray[np.integer]
 
 
-@record
+@dataclass(frozen=True)
 class Held:
     """Clusters of which each lies within one cell of the design, which knows nothing of them: respondents with several
     rows. (K,) cell and weight of each; `size`: cells of the design."""
@@ -40,7 +39,7 @@ class Held:
         return added_by(cells, u, self.size), added_by(cells, u * u, self.size), added_by(cells, weights * u, self.size)
 
 
-@record
+@dataclass(frozen=True)
 class Rows:
     """(N,) rows that count: cell of the design, group, answer and weight.
 

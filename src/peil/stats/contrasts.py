@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.design import Design
 from peil.stats.estimates import Estimates, Summary, linear_mean, with_error
@@ -22,7 +21,7 @@ from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, variance
 
 
-@record
+@dataclass(frozen=True)
 class Contrast:
     """(...) arrays: left minus right in units of the scores, standard error, t, its df, two-sided p.
 
@@ -162,7 +161,7 @@ def shares_by_score(left: Summary, right: Summary) -> Contrast:
     return Contrast(difference, se, z, np.full_like(z, np.inf), np.asarray(2 * special.ndtr(-np.abs(z))))
 
 
-@record
+@dataclass(frozen=True)
 class Squared:
     """(...) variances by the design: of a difference, and, where shares are compared so, of that of their log odds."""
 

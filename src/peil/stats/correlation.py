@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.moments import check_weights
 
@@ -28,7 +27,7 @@ class Lack(IntEnum):
     OVERALL_ALIKE = 3
 
 
-@record
+@dataclass(frozen=True)
 class PairSums:
     """(G, P) sums per group and item, over the rows in which both the item x and the overall score y are valid:
     pairs, Σw, Σwx, Σwy, Σwx², Σwy², Σwxy. Blocks of rows add up with `+`.
@@ -51,7 +50,7 @@ class PairSums:
         return PairSums(**{part.name: getattr(self, part.name) + getattr(other, part.name) for part in fields(self)})
 
 
-@record
+@dataclass(frozen=True)
 class Correlations:
     """(G, P) per group and item. `n`: pairs, unweighted. `r`: weighted correlation, −1 to 1, NaN where there is none;
     `lack`: why not, as a `Lack`.

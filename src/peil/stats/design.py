@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, weighted_count
 from peil.stats.clustered import first_cells
 from peil.stats.moments import Codes, check_codes, check_weights
 
 
-@record
+@dataclass(frozen=True)
 class Margins:
     """What the weights were fitted to when not to full cells: raking, or calibration on several margins.
 
@@ -26,7 +25,7 @@ class Margins:
     ratio: FloatArray | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Design:
     """Per cell c: its stratum, its weighting cell, and sums over *all* units of the wave, answer or not.
 
@@ -96,7 +95,7 @@ class Design:
         return float(self.stratum_units().sum() - self.strata)
 
 
-@record
+@dataclass(frozen=True)
 class Frame:
     """What is known before anyone answers: per cell stratum and weighting cell, per stratum its population.
 

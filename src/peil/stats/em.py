@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from peil.errors import FewTogetherError, StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
 from peil.stats.loops.em import expect
 from peil.stats.moments import check_weights
@@ -22,7 +22,7 @@ _FEW = 5000
 _FEWEST_TOGETHER = 3
 
 
-@record
+@dataclass(frozen=True)
 class EmCovariance:
     """`mean`: (q,), `covariance`: (q, q) with divisor Σw. `rounds`: passes over the rows that it took."""
 
@@ -82,7 +82,7 @@ def _possible(state: FloatArray) -> bool:
     return True
 
 
-@record
+@dataclass(frozen=True)
 class _Piece:
     """Rows, standardised, those with the same pattern together; as `loops.em.expect` takes them."""
 
@@ -100,7 +100,7 @@ class _Piece:
         return np.concatenate([filled.T @ weighted + spread, weighted.sum(axis=0)[:, None]], axis=1)
 
 
-@record
+@dataclass(frozen=True)
 class _Rows:
     """Rows with an answer, in pieces; (q,) centre and scale of the items."""
 

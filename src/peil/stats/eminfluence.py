@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.loops.influence import both_ways, expect_moments
 
@@ -57,7 +57,7 @@ def _solved(information: FloatArray, slopes: FloatArray) -> FloatArray:
         raise StatisticsError(_UNFIXED) from None
 
 
-@record
+@dataclass(frozen=True)
 class _Upper:
     """(m,) rows and columns of the upper triangle of a (q, q) matrix, how often each entry stands in it, and (q, q)
     where each entry is found.
@@ -87,7 +87,7 @@ def _moments(rows: FloatArray, weights: FloatArray, covariance: FloatArray) -> t
     return moments, lacking
 
 
-@record
+@dataclass(frozen=True)
 class _Sums:
     """Over the rows, weighted, with C the covariance that what a row has takes away (Σ, less what is left of it), z the
     deviations as expected and pairs as in `_Upper`: (m, m) Σ(C_jk·z_i·z_l + z_j·z_k·C_il − C_jk·C_il) by jk and il,

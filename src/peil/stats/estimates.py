@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.design import Design
 from peil.stats.freedom import tested_df
@@ -17,7 +16,7 @@ from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, linearise, variance
 
 
-@record
+@dataclass(frozen=True)
 class Summary:
     """(..., G) what the answers of a group come to, before any design.
 
@@ -41,7 +40,7 @@ class Summary:
         return self.sd**2 * ratio(self.n - 1, self.n)
 
 
-@record
+@dataclass(frozen=True)
 class Estimates(Summary):
     """(..., G) estimates with their errors, in the units of the scores.
 
@@ -57,7 +56,7 @@ class Estimates(Summary):
     tested_df: FloatArray
 
 
-@record
+@dataclass(frozen=True)
 class Estimated:
     """Estimates of every group, (..., G), and of all groups together, (...)."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, weighted_count
 from peil.stats.calibration import Bounded, calibrate_combinations, system
 from peil.stats.design import Margins
@@ -29,7 +28,7 @@ from peil.stats.targets import (
 from peil.stats.trimming import Trim, above
 
 
-@record
+@dataclass(frozen=True)
 class Fitted:
     """(N,) weights with mean 1. `trimmed`: (N,) whose weight was cut. `rounds`: how many it took."""
 
@@ -143,7 +142,7 @@ def _solve(goal: Goal, start: FloatArray, many: FloatArray, how: Bounded | None)
     return start * factors[combinations.codes], rounds
 
 
-@record
+@dataclass(frozen=True)
 class _Trimming:
     """Weights that are fitted under a limit. `many`: (N,) how many respondents stand in each row."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import factorial
 
 import numpy as np
 
 from peil.errors import StatisticsError, TooManyError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.loops.subsets import LANES, LAST, TOLERANCE
 from peil.stats.subsets import walk
@@ -19,7 +19,7 @@ _INDEFINITE = -1e-8
 _LANES_WANTED = 8 * LANES
 
 
-@record
+@dataclass(frozen=True)
 class Importance:
     """`shares`: (P, p) what each predictor adds to R², at least 0, together R². `r2`: (P,) 0-1, all predictors."""
 
@@ -78,7 +78,7 @@ def _shapley(matrices: FloatArray, p: int) -> tuple[FloatArray, FloatArray]:
     return (full[:, None] + sums.sum(axis=1, keepdims=True)) / p - sums, full
 
 
-@record
+@dataclass(frozen=True)
 class _Lanes:
     """(N, q, q) blocks behind the first predictors, (N,) how many of these were taken in, (N, t) which."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import special
 
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray
 from peil.stats.design import Design
 from peil.stats.moments import Moments
@@ -13,7 +14,7 @@ from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import from_influence, variance
 
 
-@record
+@dataclass(frozen=True)
 class TableTest:
     """`statistic` F with `ndf` and `ddf` degrees of freedom, and p, on `n` answers by `rows` groups and `columns`
     answers that occur; NaN where the table has one row or one column."""

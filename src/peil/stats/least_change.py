@@ -5,11 +5,11 @@ min Σ cost·|x|   where   sums·x = 0,   x[moved] = by,   -down ≤ x ≤ up
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.sparse import Sparse
 
@@ -21,7 +21,7 @@ _ZERO = 1e-9
 _BROKEN = 1e-6
 
 
-@record
+@dataclass(frozen=True)
 class Change:
     """What a change may do. `sums`: (sums, numbers) coefficients of what stays; sparse where there are many. `cost`,
     `up`, `down`: (numbers,) what one more or less of each costs, how far it may rise, how far it may fall; an infinite

@@ -10,13 +10,12 @@ import ctypes
 import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
-
-from peil.records import record
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _helpers: list[Callable[..., Any]] = []
@@ -97,7 +96,7 @@ class Loop:
         return linked(code)
 
 
-@record
+@dataclass(frozen=True)
 class _Argument:
     """A number, or an array of so many dimensions."""
 

@@ -7,12 +7,12 @@ Answers are small integer codes. A numeric variable that is not coded takes the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.clustered import Held, Rows
 from peil.stats.kernel import add_up
@@ -20,7 +20,7 @@ from peil.stats.kernel import add_up
 Codes = NDArray[np.integer]
 
 
-@record
+@dataclass(frozen=True)
 class Layout:
     """Sizes of the axes of moments: cells (design stratum × weighting cell), groups of a break, answers."""
 
@@ -34,7 +34,7 @@ class Layout:
         return (self.cells, self.groups, self.answers)
 
 
-@record
+@dataclass(frozen=True)
 class Moments:
     """(..., C, G, A) arrays: respondents, Σw, Σw² per cell, group, answer. Blocks of rows add up with `+`.
 

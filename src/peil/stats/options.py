@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from peil.errors import StatisticsError
-from peil.records import record
 
 Method = Literal["design", "q", "pooled_effective", "weighted_n"]
 DegreesOfFreedom = Literal["smaller", "design"]
@@ -13,7 +13,7 @@ Lonely = Literal["fail", "adjust", "certainty"]
 Shares = Literal["log odds", "points"]
 
 
-@record
+@dataclass(frozen=True)
 class Options:
     """The choices of a study's statistics; the defaults are Peil's.
 

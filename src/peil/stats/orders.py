@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, aligned
 from peil.stats.loops.orders import LANES, whiten
 
@@ -17,7 +17,7 @@ _SEED = 20131
 _RIDGE = 1e-6
 
 
-@record
+@dataclass(frozen=True)
 class Gradients:
     """`value`: (k,); `covariance`: (k, q, q) symmetric, the derivative to each entry of the covariance (the two halves
     of the matrix together); `change`: (k, p) to the vector of changes, where there is one.
@@ -54,7 +54,7 @@ def attribution_gradients(covariance: FloatArray, change: FloatArray) -> Gradien
     return Gradients((z * d).mean(axis=0), sample.gradients(z, d, d), by_change)
 
 
-@record
+@dataclass(frozen=True)
 class _Sample:
     """Per order (O) L⁻¹, (O, p, p), its rows and columns as the predictors stand in the covariance. `before`: (O, p, p)
     1 where the predictor of the column is taken in before that of the row, and ½ where they are one.

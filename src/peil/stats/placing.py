@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray
 from peil.stats.scales import SCALES, Scale
 
@@ -22,7 +22,7 @@ Border = Callable[[FloatArray], FloatArray]
 """(S, a) values of all items to (S, 1) borders."""
 
 
-@record
+@dataclass(frozen=True)
 class Placing:
     """(a,) per item. `rank_low`, `rank_high`: the range of its rank by importance (1 = most) that holds 90% of the
     draws. `chances`: (a, 4) of important and high, important and low, less important and high, less important and low.

@@ -6,13 +6,12 @@ its error, are means, and the quantile and the ends of its interval are the answ
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
 from peil.stats.clustered import Rows
 from peil.stats.design import Design
@@ -26,7 +25,7 @@ Interval = Literal["score", "woodruff"]
 _ROUNDING = 1e-12
 
 
-@record
+@dataclass(frozen=True)
 class _Steps:
     """The distribution of the answers, from low to high: (A,) values; (..., G, A) shares at or below each, and their
     standard errors."""

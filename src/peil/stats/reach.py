@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from peil.errors import StatisticsError, UnreachableError
-from peil.records import record
 from peil.stats.arrays import FloatArray
 from peil.stats.targets import TOLERANCE, Combinations, Goal, percent
 
@@ -15,7 +15,7 @@ from peil.stats.targets import TOLERANCE, Combinations, Goal, percent
 _ROUNDING = 1e-6
 
 
-@record
+@dataclass(frozen=True)
 class _Row:
     """One target as an equation on the (C,) weights: `of` the margin or quantity it belongs to, what messages call it;
     in units of the reader its value is `shift` + total / `scale`, of a margin (`part`) a share."""
@@ -83,7 +83,7 @@ def _unreachable(program: _Program, rows: list[_Row]) -> StatisticsError:
     )
 
 
-@record
+@dataclass(frozen=True)
 class _Program:
     """Linear programs over the weights of (C,) combinations with these start weights."""
 

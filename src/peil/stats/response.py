@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import special
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, ratio
 
 
-@record
+@dataclass(frozen=True)
 class ResponseTest:
     """(H,) per stratum, and one test of all together.
 

@@ -9,11 +9,11 @@ correlation  Fisher's z
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray
 
 ScaleName = Literal["plain", "share", "part", "correlation"]
@@ -22,7 +22,7 @@ _EDGE = 1e-9
 _MOST = 4.0
 
 
-@record
+@dataclass(frozen=True)
 class Scale:
     """`there` and `back`, and `slope` of the way there, all elementwise."""
 

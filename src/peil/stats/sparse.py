@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, added_by
 
 
-@record
+@dataclass(frozen=True)
 class Sparse:
     """A matrix by its entries: (entries,) the row, rising, the column and the value of each. `shape`: of the matrix."""
 

@@ -16,7 +16,6 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray
 from peil.stats.moments import Moments, stack
 
@@ -89,7 +88,7 @@ class Gathered(Sums):
         return whole
 
 
-@record
+@dataclass(frozen=True)
 class Totals(Sums):
     """There are no rows any more: every sum is what the blocks brought together."""
 
@@ -105,7 +104,7 @@ class Totals(Sums):
         return stack([self.total(name, one) for name, one in zip(names, _items(part), strict=True)])
 
 
-@record
+@dataclass(frozen=True)
 class Levels:
     """(L,) the distinct numbers that occur, rising. `what`: whose, for messages."""
 
@@ -123,7 +122,7 @@ class Levels:
         return Levels(self.what, values)
 
 
-@record
+@dataclass(frozen=True)
 class WeightSums:
     """Of the weights above zero: how many, Σw, Σw², the smallest and the largest."""
 

@@ -8,11 +8,11 @@ are fitted to the kinds, and every respondent gets the weight of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
 from peil.stats.targets import Margin, Quantity, joined
 
@@ -20,7 +20,7 @@ from peil.stats.targets import Margin, Quantity, joined
 KINDS = 1_000_000
 
 
-@record
+@dataclass(frozen=True)
 class Tally:
     """(T,) kinds of respondents. `what`: for messages. `keys`: (T, K) what those of a kind have in common, in rising
     order. `n`: (T,) how many there are; `start`: (T,) the sum of their start weights. Blocks of rows add up with `+`.

@@ -7,13 +7,13 @@ factor on their start weight. Hence all work is done on the distinct combination
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError, UnreachableError
-from peil.records import record
 from peil.stats.arrays import FloatArray, IntArray, weighted_count
 from peil.stats.moments import Codes, check_codes
 
@@ -29,7 +29,7 @@ def percent(share: float, digits: int = 6) -> str:
     return f"{100 * share:.{digits}g}%"
 
 
-@record
+@dataclass(frozen=True)
 class Margin:
     """(N,) category of every respondent, and (K,) target shares that add up to 1. `names`: for messages."""
 
@@ -43,7 +43,7 @@ class Margin:
         return f"{self.name}={self.names[k] if self.names else k}"
 
 
-@record
+@dataclass(frozen=True)
 class Quantity:
     """(N,) a number of every respondent, and the weighted mean that it must have."""
 
@@ -52,7 +52,7 @@ class Quantity:
     mean: float
 
 
-@record
+@dataclass(frozen=True)
 class Goal:
     """Margins and quantities together, as absolute totals of weights that are still to be given out.
 
@@ -66,7 +66,7 @@ class Goal:
     total: float
 
 
-@record
+@dataclass(frozen=True)
 class Combinations:
     """The distinct combinations among (N,) respondents.
 
@@ -217,7 +217,7 @@ def _contradiction(goal: Goal, m: int, other: int, k: int, meets: NDArray[np.boo
     )
 
 
-@record
+@dataclass(frozen=True)
 class Miss:
     """Which target is furthest off: what it is called, what was reached, what it should be; `off` in shares. `mean`:
     of a number, and not a share."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import BoolArray, FloatArray, IntArray
 from peil.stats.moments import check_weights
 
@@ -15,7 +15,7 @@ from peil.stats.moments import check_weights
 _ROUNDING = 1e-12
 
 
-@record
+@dataclass(frozen=True)
 class Trim:
     """No weight above `times` the mean, or the median, of the weights before trimming."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, ratio
 from peil.stats.clustered import Held, Rows, by_cluster
 from peil.stats.design import Design, Margins, indicator
@@ -18,7 +17,7 @@ from peil.stats.options import Lonely
 _ROUNDING = 1e-12
 
 
-@record
+@dataclass(frozen=True)
 class Linearised:
     """(..., G, C) sums per cell of the linearised variable u: Σu, Σu², Σw·u. Units with u = 0 add nothing.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.records import record
 from peil.stats.arrays import FloatArray, weighted_count
 from peil.stats.moments import Codes, check_codes, check_weights
 from peil.stats.sums import WeightSums
@@ -16,7 +15,7 @@ from peil.stats.targets import percent
 TOLERANCE = 1e-9
 
 
-@record
+@dataclass(frozen=True)
 class WeightSummary:
     """What the weights cost.
 

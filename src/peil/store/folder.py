@@ -11,13 +11,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import uuid4
 from zipfile import BadZipFile
 
-from peil.records import record
 from peil.store.keys import Key
 from peil.store.packing import pack, unpack
 from peil.watcher import Watcher
@@ -62,7 +62,7 @@ def made(stages: Stages, key: Key, kind: type[T], make: Callable[[], T]) -> T:
     return value
 
 
-@record
+@dataclass(frozen=True)
 class Store:
     """What is kept in a folder. `fresh`: nothing there is used, all is made and kept anew."""
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from peil.data.paths import data_files
-from peil.records import record
 from peil.store.fingerprint import AFTER_PUBLISHED, AFTER_RESULTS, fingerprint, of_code, of_file
 from peil.study.model import Study
 
 
-@record
+@dataclass(frozen=True)
 class Key:
     """The input of a stage. `find`: makes the fingerprint of the input as it is now."""
 
@@ -37,7 +36,7 @@ class Key:
         return self.find() == self.name
 
 
-@record
+@dataclass(frozen=True)
 class Keys:
     """The keys of the stages of a study. `data`: where its data are, if elsewhere; `engine`: who counts; `compared`:
     files that the results were compared with."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peil.errors import Place
-from peil.records import record
 from peil.study.questions import Text
 
 BENCHMARK = "benchmark"
 CITATION = "citation"
 
 
-@record
+@dataclass(frozen=True)
 class Benchmark:
     """A published figure of somebody else. `value`: as published, a share in per cent; `share`: whether it is one.
 
@@ -31,7 +32,7 @@ class Benchmark:
         return f"{survey}/{BENCHMARK}/{self.id}"
 
 
-@record
+@dataclass(frozen=True)
 class Citation:
     """What somebody else said or laid down: words, per language. `quotation`: they may only be given literally; else it
     is a fact, which a text may put in its own words. `source` and `date`: where it stands, as written."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from peil.records import record
 
 Border = Literal["mean", "median"] | float
 Kept = Literal["waves", "groups"]
 
 
-@record
+@dataclass(frozen=True)
 class Stated:
     """The question that asked how important aspects are, a grid or a multiple question.
 
@@ -27,7 +25,7 @@ class Stated:
     scores: Mapping[str, float] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True)
 class DriverSettings:
     """`importance`: exact shares of R² (lmg), plain correlation, or what respondents said (stated), with lmg in waves
     that did not ask. `missing`: as if everyone had graded every aspect, or the overall grade as it is.

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from peil.errors import Place
-from peil.records import record
 from peil.study.benchmarks import Benchmark, Citation
 from peil.study.drivers import DriverSettings
 from peil.study.questions import (
@@ -103,7 +103,7 @@ __all__ = [
 ]
 
 
-@record
+@dataclass(frozen=True)
 class Group:
     """One part of a break. A respondent belongs to it when all `conditions` hold and, if there is a list, stands on it.
 
@@ -120,7 +120,7 @@ class Group:
     note: Text | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Break:
     """A way to split respondents. `overlapping`: a respondent can be in several groups.
 
@@ -150,7 +150,7 @@ class Break:
         return f"{self.outer}={group.parent}" if self.outer and group.parent else ""
 
 
-@record
+@dataclass(frozen=True)
 class Period:
     """First and last day of fieldwork; a month stands for all its days."""
 
@@ -158,7 +158,7 @@ class Period:
     last: date
 
 
-@record
+@dataclass(frozen=True)
 class PublishedFigure:
     """A figure that was published about a wave of which no respondents' data exist. A share is a fraction 0-1 here."""
 
@@ -173,7 +173,7 @@ class PublishedFigure:
     sd: float | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Wave:
     """One round of fieldwork. `sent` = gross sample; `dispositions` = what became of the sampled units, by AAPOR name.
 
@@ -204,7 +204,7 @@ class Wave:
     note: Text | None = None
 
 
-@record
+@dataclass(frozen=True)
 class DataRules:
     """What to do with things in the data that the study does not list; each is `stop` unless the study says else."""
 
@@ -215,7 +215,7 @@ class DataRules:
     outside_routing: Literal["stop", "keep", "not asked"] = "stop"
 
 
-@record
+@dataclass(frozen=True)
 class Compared:
     """Comparisons that are asked for, each a pair of ids.
 
@@ -230,7 +230,7 @@ class Compared:
     dependence: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Settings:
     """How a survey is compared, hidden and reported.
 
@@ -273,7 +273,7 @@ class Settings:
         return self.method == "design" and self.test_shares == "log odds"
 
 
-@record
+@dataclass(frozen=True)
 class Survey:
     """One population and questionnaire of a study. `stratum`, `mode`: the single questions that hold the stratum, and
     how each respondent answered (its answers are called as modes are: paper, web, ...). `quotes`: the entries of
@@ -318,7 +318,7 @@ class Survey:
         return tuple(self.breaks[name] for name in self.settings.breaks) or tuple(self.breaks.values())
 
 
-@record
+@dataclass(frozen=True)
 class Contact:
     """A person to ask about the study."""
 
@@ -329,7 +329,7 @@ class Contact:
     telephone: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Chapter:
     """A Markdown file of the report in one language: its path, its text and where it stands."""
 
@@ -338,7 +338,7 @@ class Chapter:
     text: str
 
 
-@record
+@dataclass(frozen=True)
 class Study:
     """A whole study, read from `folder`. `banner` is printed on every page, slide and sheet ("simulated, ...").
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import yaml
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.syntax import decoding_problem, syntax_problem
 
 Trail = tuple[str | int, ...]
@@ -34,7 +33,7 @@ _MOST_NODES = 300_000
 _Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
-@record
+@dataclass(frozen=True)
 class Document:
     """One YAML file. `keys` and `values`: the place of each, by trail. `problems`: what is wrong with it as YAML."""
 

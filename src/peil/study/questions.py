@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import ceil, floor
 from typing import Literal
 
 from peil.errors import Place
-from peil.records import record
 
 
 class Reason(IntEnum):
@@ -22,7 +21,7 @@ class Reason(IntEnum):
     NOT_IN_WAVE = -5
 
 
-@record
+@dataclass(frozen=True)
 class Text:
     """A text in the languages of the study, by language code. Missing languages were refused when it was read."""
 
@@ -32,7 +31,7 @@ class Text:
         return self.by_language[language]
 
 
-@record
+@dataclass(frozen=True)
 class Answer:
     """One answer of a closed question. `id` is its name everywhere; `codes` are what stands in the data file."""
 
@@ -44,7 +43,7 @@ class Answer:
     note: Text | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Net:
     """Several answers taken as one ("by telephone" = two numbers together). `answers` are ids of answers."""
 
@@ -53,7 +52,7 @@ class Net:
     answers: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Grade:
     """A mark on a numeric scale, both ends included. Its answers are the whole numbers, with ids "1", "2" ..."""
 
@@ -74,7 +73,7 @@ class Grade:
         return floor(self.low + 0.45 * (self.high - self.low)), ceil(self.low + 0.75 * (self.high - self.low))
 
 
-@record
+@dataclass(frozen=True)
 class Single:
     """One answer out of several. `ordered` when the answers have an order of their own (then never sorted by size)."""
 
@@ -82,7 +81,7 @@ class Single:
     ordered: bool = False
 
 
-@record
+@dataclass(frozen=True)
 class Multiple:
     """Any number of answers out of several.
 
@@ -94,7 +93,7 @@ class Multiple:
     layout: Literal["columns", "spread"] = "columns"
 
 
-@record
+@dataclass(frozen=True)
 class Number:
     """A quantity; values below `low` or above `high` are not possible."""
 
@@ -103,14 +102,14 @@ class Number:
     unit: Text | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Date:
     """A date, written in the data as ISO (2013-12-05) or in `format` (strptime)."""
 
     format: str = "%Y-%m-%d"
 
 
-@record
+@dataclass(frozen=True)
 class Open:
     """An answer in the respondent's own words."""
 
@@ -129,7 +128,7 @@ def answer_ids(kind: Kind) -> tuple[str, ...]:
             return ()
 
 
-@record
+@dataclass(frozen=True)
 class Source:
     """Where one wave's data file holds the answers to a question.
 
@@ -144,7 +143,7 @@ class Source:
     recode: Mapping[str, str | Reason]
 
 
-@record
+@dataclass(frozen=True)
 class Condition:
     """Respondents whose answer to `question` is one of `answers` (ids), or lies from low up to and including high."""
 
@@ -154,7 +153,7 @@ class Condition:
     high: float | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Index:
     """A question that nobody was asked: the mean of several grades of a respondent.
 
@@ -167,7 +166,7 @@ class Index:
     scale: tuple[int, int] | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Question:
     """One thing asked, of which answers can be counted: a question, or an item of a grid.
 
@@ -210,7 +209,7 @@ class Question:
         return self.wordings.get(wave, self.text)
 
 
-@record
+@dataclass(frozen=True)
 class Grid:
     """Items asked under one question. `items` are ids of questions, in the order of the questionnaire. `label`: a short
     name of the whole, None = it has none."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from peil.errors import Place
-from peil.records import record
 
 QuoteStatus = Literal["proposed", "approved", "rejected"]
 
 
-@record
+@dataclass(frozen=True)
 class QuoteRules:
     """By which rule quotes of a survey are taken.
 
@@ -35,7 +35,7 @@ class QuoteRules:
     case_numbers: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class QuoteEntry:
     """A line of quotes/SURVEY.yaml. `id`: survey, wave, question and a digest of the masked text as it was proposed.
 

@@ -7,14 +7,13 @@ and `broken` remembers the names that went, so that nothing complains that they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from peil.errors import Problem
-from peil.records import record
 from peil.study.faults import empty_problems, fault_problem
 from peil.study.positions import Document, Plain, Trail
 from peil.study.written.forms import spaced
@@ -23,7 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 20
 
 
-@record
+@dataclass(frozen=True)
 class Shaped(Generic[M]):
     """A file in the shape of its model; `model` is None when too much is missing. `broken`: what was taken out."""
 

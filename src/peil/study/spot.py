@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.positions import Document, Trail
 
 
-@record
+@dataclass(frozen=True)
 class Spot:
     """Where something stands in a document, with the list in which all problems of the study come together.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import yaml
 
 from peil.errors import Place, Problem
-from peil.records import record
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _COLONS = re.compile(r":(?:\s|$)")
 _NO_SPACE = re.compile(r"^\s*[\w -]+:[^\s:]")
 
 
-@record
+@dataclass(frozen=True)
 class _Fault:
     """One kind of mistake. `marks`: pieces of libyaml's message; `at_start`: tell where it began."""
 

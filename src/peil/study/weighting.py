@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from peil.errors import Place
-from peil.records import record
 from peil.study.questions import Text
 
 Treatment = Literal["stop", "weight 1", "leave out"]
 
 
-@record
+@dataclass(frozen=True)
 class Trimming:
     """No weight above `times` the mean, or the median, of the weights of its wave."""
 
@@ -21,7 +21,7 @@ class Trimming:
     of: Literal["mean", "median"]
 
 
-@record
+@dataclass(frozen=True)
 class Cell:
     """A weighting cell: the answers that define it, by question, and its fixed share of the total (0-1)."""
 
@@ -30,7 +30,7 @@ class Cell:
     share: float
 
 
-@record
+@dataclass(frozen=True)
 class CellWeights:
     """Fixed target shares, equal in every wave. `without_cell`: what becomes of a respondent who has no cell.
 
@@ -46,7 +46,7 @@ class CellWeights:
     trim: Trimming | None = None
 
 
-@record
+@dataclass(frozen=True)
 class MarginTarget:
     """What the answers to a single question must come to: by wave, by answer its share (0-1)."""
 
@@ -55,7 +55,7 @@ class MarginTarget:
     place: Place
 
 
-@record
+@dataclass(frozen=True)
 class MeanTarget:
     """What the mean of a number must be, by wave."""
 
@@ -64,7 +64,7 @@ class MeanTarget:
     place: Place
 
 
-@record
+@dataclass(frozen=True)
 class MarginWeights:
     """Targets for several questions apart, by wave; a wave without a target for a question is not weighted by it.
 
@@ -99,7 +99,7 @@ class MarginWeights:
         return (*(margin.question for margin in self.margins), *(mean.question for mean in self.means))
 
 
-@record
+@dataclass(frozen=True)
 class ColumnWeights:
     """Weights that came with the data, by wave the column that holds them; a wave that is absent has no weights.
 
@@ -113,7 +113,7 @@ class ColumnWeights:
     trim: Trimming | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Unweighted:
     """Every respondent counts once."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.data.model import Coded, SurveyData, Ticks
-from peil.records import record
 from peil.stats import Contrast, Options, answer_against_answer
 from peil.study.model import Multiple, Question, Survey
 from peil.study.questions import answer_ids
@@ -29,7 +28,7 @@ Floats = NDArray[np.float64]
 _FIRST, _SECOND = np.array([0.0, 1.0, 0.0, 1.0]), np.array([0.0, 0.0, 1.0, 1.0])
 
 
-@record
+@dataclass(frozen=True)
 class _Pairs:
     """The pairs of one question, a variable each: the left answers, the right ones, and what is counted of both."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import options
 from peil.data.model import SurveyData
-from peil.records import record
 from peil.stats import Contrast, between_changes
 from peil.study.model import Survey
 from peil.tables.batches import Batch
@@ -25,7 +24,7 @@ from peil.tables.ways import Sides
 Pair = tuple[Part, Part]
 
 
-@record
+@dataclass(frozen=True)
 class Asked:
     """Pairs of groups of one break. `split`: respondents in disjoint parts, of which `sides` make up both groups of
     every pair. `compared`, `changed`: (pairs,) whether the groups themselves, or their changes, are asked for.

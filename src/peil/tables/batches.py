@@ -7,18 +7,18 @@ counting one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.tables.measures import Kind, Measurement
 from peil.tables.variables import Variable
 
 
-@record
+@dataclass(frozen=True)
 class Line:
     """One row of a table: something that is counted of a question."""
 
@@ -27,7 +27,7 @@ class Line:
     measurement: Measurement
 
 
-@record
+@dataclass(frozen=True)
 class Batch:
     """Variables with the same answers, scores and waves. Its rows: variable by variable, kind by kind."""
 

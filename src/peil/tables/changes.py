@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign, options, wave_designs
 from peil.data.model import SurveyData
-from peil.records import record
 from peil.results.model import ChangePart, ChangeSplit, estimate_id
 from peil.stats import ChangeSplit as Arrays
 from peil.stats import Moments, Options, Sample, margin, split_change
@@ -29,7 +28,7 @@ Told = tuple[ChangeSplit, tuple[ChangePart, ...]]
 _ZERO = 1e-9  # points of the scale: what is below this is rounding
 
 
-@record
+@dataclass(frozen=True)
 class _Pair:
     """What is told apart: grades that are counted alike, by the groups of some breaks, from one wave to a later one.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.records import record
 from peil.stats import Design, Frame, Held, Layout, Margins, Moments, collect_clustered, describe_clustered
 from peil.tables.shares import Beside
 from peil.tables.splits import Split, patterns
@@ -23,7 +22,7 @@ def is_clustered(variable: Variable, wave: WaveDesign) -> bool:
     return variable.respondent is not None or wave.design.clusters is not None
 
 
-@record
+@dataclass(frozen=True)
 class OccasionRows:
     """(rows,) answer, group and respondent of several rows a respondent; those of blocks are put behind one another.
 
@@ -76,7 +75,7 @@ def clustered_beside(variable: Variable, splits: Sequence[Split], wave: WaveDesi
     return Beside(made_of(own), made_of(1 - own))
 
 
-@record
+@dataclass(frozen=True)
 class _Together:
     """(rows,) what `collect_clustered` takes."""
 

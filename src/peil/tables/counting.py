@@ -8,7 +8,7 @@ through the arithmetic together, and the shares of all batches: a call costs mor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.records import record
 from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
 from peil.stats.arrays import all_in
 from peil.stats.kernel import FEW
@@ -38,7 +37,7 @@ V = TypeVar("V")
 _ROOM = 2**22
 
 
-@record
+@dataclass(frozen=True)
 class Counted:
     """What one wave says, (rows, parts): estimates, and every part against the rest (no figures for the total)."""
 
@@ -46,7 +45,7 @@ class Counted:
     rest: Contrast
 
 
-@record
+@dataclass(frozen=True)
 class Crossing:
     """A batch and the ways in which its respondents are split: the rows and the columns of what is counted."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from peil.data.model import SurveyData
 from peil.data.strata import refuse_small_list, strata_of
-from peil.records import record
 from peil.results.model import ALL, StratumResponse
 from peil.stats import response_by_stratum
 from peil.study.model import Survey, Wave
 
 
-@record
+@dataclass(frozen=True)
 class _Listing:
     """The list of a wave: what it is, and the size of each stratum that it tells, by position of its answer."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.results.model import estimate_id
 from peil.results.table import repeated
 from peil.stats import Contrast as ContrastArrays
@@ -27,7 +26,7 @@ Cells = NDArray[np.bool_]
 _FIGURES = ("n", "sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd", "units")
 
 
-@record
+@dataclass(frozen=True)
 class Naming:
     """What the rows of a batch have in common: the survey, what is counted, and how respondents are split.
 

@@ -6,12 +6,12 @@ Most of what is counted are shares, and one differs from another only in which a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.stats import Contrast, Design, Estimates, Moments, Options, groups_against
 from peil.stats.arrays import all_in
 
@@ -20,7 +20,7 @@ T = TypeVar("T", Estimates, Contrast)
 _NO, _YES = 0.0, 1.0
 
 
-@record
+@dataclass(frozen=True)
 class Beside:
     """(variables, 1, C, parts, A) moments of groups, and of all others beside each. The axis of length one is for the
     measurements."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.data.model import SurveyData
-from peil.records import record
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Survey
 
@@ -24,7 +23,7 @@ _FEW = 0.05
 _MANY, _MANY_A_ROW = 2**20, 16
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """One group of a split as estimates name it: its key (`directorate=asylum`), id, and the group it lies within.
 
@@ -37,7 +36,7 @@ class Part:
     about: Mapping[str, str] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True)
 class Split:
     """Respondents in disjoint parts. `codes`: (respondents,) position of the part; the last position holds those who
     are in none of `parts`.
@@ -66,7 +65,7 @@ class Split:
         return wave.sums.total(f"{wave.name}/{self.key}/neither", neither) <= _FEW * wave.n
 
 
-@record
+@dataclass(frozen=True)
 class Division:
     """The splits of one break, equally many parts each, counted in one pass over the respondents.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Coded, Data, Floats, Occasions, Quantities, SurveyData, Ticks
-from peil.records import record
 from peil.stats.sums import Levels
 from peil.study.model import Break, Grade, Multiple, Number, Question, Reason, Single, Study, Survey
 from peil.study.questions import answer_ids
@@ -20,7 +19,7 @@ Codes = NDArray[np.integer]
 _CHOSEN = np.array([0.0, 1.0])
 
 
-@record
+@dataclass(frozen=True)
 class Variable:
     """Something that is counted. `codes`: (rows,) position of the answer, negative = no valid answer; `answers`: how
     many positions there are. `waves`: where it was asked. `respondent`: (rows,) the respondent of each row when one

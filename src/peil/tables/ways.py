@@ -7,12 +7,11 @@ measurements before their own. All follow from the same sums; only the arithmeti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.stats import (
     Contrast,
     Design,
@@ -39,7 +38,7 @@ Sides = tuple[Floats, Floats]
 Measurements = Sequence[Measurement]
 
 
-@record
+@dataclass(frozen=True)
 class Way:
     """`against`: every group, and compared with its others, both as (..., C, groups, A) moments. `pair`: groups and
     groups, of which `Sides` says which make up the left and which the right of every pair. `linear`: every group summed

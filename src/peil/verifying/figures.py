@@ -7,6 +7,7 @@ for its small base: the report printed it. To add a measure: a function here and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from math import isnan
 from typing import Literal
@@ -14,7 +15,6 @@ from typing import Literal
 import numpy as np
 
 from peil.language import round_half_away, twelve_digits
-from peil.records import record
 from peil.results.model import Estimate, Results, WaveAccount, estimate_id
 from peil.study.model import Break, Group, Study, Survey
 from peil.study.targets import fixed_share
@@ -23,7 +23,7 @@ from peil.verifying.model import MARK, NO_MARK, FigureCheck, PrintedFigure
 _MOST_DECIMALS = 12
 
 
-@record
+@dataclass(frozen=True)
 class Sources:
     """Where computed figures come from."""
 
@@ -35,7 +35,7 @@ class Sources:
         return self.study.surveys[figure.survey]
 
 
-@record
+@dataclass(frozen=True)
 class Computed:
     """A number in the unit of the print (per cent for a share), or the sign of a mark; or `why` there is neither."""
 
@@ -47,7 +47,7 @@ class Computed:
 Compute = Callable[[PrintedFigure, Sources], Computed]
 
 
-@record
+@dataclass(frozen=True)
 class Measure:
     """What a printed figure can be. `asked`: whether it is of a question, of an answer, or of the wave as a whole.
 

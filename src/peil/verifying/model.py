@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
 from peil.errors import Place
-from peil.records import record
 
 Made = Literal["input", "calibrated", "free"]
 MissClass = Literal[
@@ -24,7 +24,7 @@ MARK = "mark"
 NO_MARK = "none"
 
 
-@record
+@dataclass(frozen=True)
 class PrintedFigure:
     """One number as the report prints it, a row of published.csv.
 
@@ -58,7 +58,7 @@ class PrintedFigure:
         return "/".join(part for part in parts if part)
 
 
-@record
+@dataclass(frozen=True)
 class PrintedClaim:
     """One statement of the report, a row of claims.csv. `claim`: in the language of prose; `says`: in words."""
 
@@ -72,7 +72,7 @@ class PrintedClaim:
     place: Place
 
 
-@record
+@dataclass(frozen=True)
 class Printed:
     """What a printed report says: its figures (lost pictures among them) and its statements."""
 
@@ -80,7 +80,7 @@ class Printed:
     claims: tuple[PrintedClaim, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class FigureCheck:
     """A printed figure beside the computed one. `computed`: with two decimals more, "" when there is no figure.
 
@@ -103,7 +103,7 @@ class FigureCheck:
         return self.agrees and self.row.given is not None
 
 
-@record
+@dataclass(frozen=True)
 class ClaimCheck:
     """A statement judged. `agrees`: the figures bear it out; `tested`: the test does too, where the claim needs one.
 
@@ -131,7 +131,7 @@ class ClaimCheck:
 Check = FigureCheck | ClaimCheck
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """One kind of printed things: how many there are, how many agree, and the misses by class.
 
@@ -145,7 +145,7 @@ class Part:
     tested: int | None = None
 
 
-@record
+@dataclass(frozen=True)
 class Verification:
     """Every printed figure and statement judged. `lost`: the pictures whose values are lost."""
 

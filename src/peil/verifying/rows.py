@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.study.wording import listed, suggestion
 
 
-@record
+@dataclass(frozen=True)
 class Columns:
     """The columns that a file has: those that it must have, and those that it may leave out."""
 
@@ -25,7 +25,7 @@ class Columns:
         return self.needed + self.optional
 
 
-@record
+@dataclass(frozen=True)
 class Row:
     """A row: its cells by column, without spaces around them, "" for a column that the file left out."""
 

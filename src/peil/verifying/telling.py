@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.verifying.model import Check, FigureCheck, Part, PrintedFigure, Verification
 
 HEADER = ("part", "printed", "agree", "tested", "misses")
@@ -50,7 +50,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     )
 
 
-@record
+@dataclass(frozen=True)
 class Told:
     """A check in words. `printed`: the figure, or what the report says; `computed`: what the results say.
 

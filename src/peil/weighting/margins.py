@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -10,7 +11,6 @@ import numpy as np
 from peil.data.margins import OnMargins, on_margins
 from peil.data.model import Combined
 from peil.errors import Place, StatisticsError, UnreachableError
-from peil.records import record
 from peil.stats import Bounded, Fitted, Margin, Quantity, Tally, Trim, calibrate, rake, residuals_on, tally
 from peil.stats.arrays import FloatArray, IntArray, ratio
 from peil.study.model import MarginWeights
@@ -68,7 +68,7 @@ def _place_of(weighting: MarginWeights, question: str) -> Place:
     return places.get(question, weighting.place)
 
 
-@record
+@dataclass(frozen=True)
 class _Kinds:
     """(T,) kinds of respondents as the statistics want them. `n`: how many; `start`: the mean of their start weights;
     `stratum`: theirs."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.model import Combined, SurveyData
 from peil.errors import Place, WeightingError
-from peil.records import record
 from peil.stats import Tally
 from peil.stats.arrays import IntArray
 from peil.stats.sums import T
@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 WITHOUT = {"weight 1": 1.0, "leave out": 0.0}
 
 
-@record
+@dataclass(frozen=True)
 class Wave:
     """One wave of a survey. `rows`: positions of its respondents at hand in the data."""
 
@@ -43,7 +43,7 @@ class Wave:
         return f"{place or weighting.place}: {self.survey.id}, wave {self.label}"
 
 
-@record
+@dataclass(frozen=True)
 class Standing:
     """Respondents of a wave: how many, of which kinds those are who can be weighted, how many lack what."""
 
@@ -61,7 +61,7 @@ class Standing:
         return self.rows - self.kinds.respondents
 
 
-@record
+@dataclass(frozen=True)
 class Weights:
     """(rows,) of one wave: the weights, whether they were trimmed, the weighting cell (-1 = none). `margins`: what the
     residuals of these cells are taken on, where they are combinations of margins."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from peil.records import record
 
-
-@record
+@dataclass(frozen=True)
 class Phrases:
     """`sentences`: by key the ways to say it. `numbers`: number words, from one on. `not_a_name`: what a label begins
     or ends with that cannot stand as a noun in a sentence; such a label is put between quotation marks. `capitals`:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from peil.errors import Problem
-from peil.records import record
 
 
-@record
+@dataclass(frozen=True)
 class Fault:
     """Why there is no newer report. `problems` are empty where `headline` says all."""
 
@@ -19,7 +18,7 @@ class Fault:
     problems: tuple[Problem, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Shown:
     """What there is to see in one language. `page`: the last report that could be made, b"" before there is one, and
     `number` which one it is; `made`: at what time of day, `took`: in how many seconds."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from peil.records import record
 
 State = Mapping[str, tuple[int, int]]
 
 
-@record
+@dataclass(frozen=True)
 class Looked:
     """The files in some folders, but for hidden ones and those in folders `without`."""
 

@@ -13,7 +13,6 @@ from peil.jobs.reports import languages_of
 from peil.jobs.watching.board import Board, Fault
 from peil.jobs.watching.files import Looked, State
 from peil.jobs.watching.server import serving
-from peil.records import record
 from peil.store import FOLDER, Remembered
 from peil.study.model import Study
 from peil.watcher import Silent
@@ -25,7 +24,7 @@ _SETTLE = 0.05  # seconds in which nothing may change any more: an editor may wr
 _SOON, _LATER = 0.8, 4.0
 
 
-@record
+@dataclass(frozen=True)
 class Watching:
     """How it is watched. `languages`: only these; `pdf`: PDFs too; `port`: of the address, None = the usual one."""
 
@@ -35,7 +34,7 @@ class Watching:
     browser: bool = True
 
 
-@record
+@dataclass(frozen=True)
 class Step:
     """A file to make, and how long nothing may have been saved before it is begun."""
 

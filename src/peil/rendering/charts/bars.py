@@ -5,7 +5,8 @@ Where the height is too low for values beside their bars, the bars become thin a
 
 from __future__ import annotations
 
-from peil.records import record
+from dataclasses import dataclass
+
 from peil.rendering.charts.columns import columns, draw_head, draw_values
 from peil.rendering.charts.marks import colour_of, edge_of, fill_of, flagged, legend, position, weight_of
 from peil.rendering.charts.references import key_height, key_of, uprights, values_above
@@ -22,7 +23,7 @@ _OVER_LINES = 1.2  # room for the figures over dashed lines, in the size of smal
 _THIN_AIR = Air(0.35, 0.18, 0.5)
 
 
-@record
+@dataclass(frozen=True)
 class _Plan:
     """How the bars of a row stand: from one to the next, how thick they are, and their values in `places`, the right
     sides of columns, or behind the bars when there are none."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from peil.records import record
 from peil.rendering.charts.marks import position
 from peil.rendering.charts.scene import Anchor, Bounds, Point, Words
 from peil.rendering.charts.style import ChartStyle
@@ -19,7 +19,7 @@ _STRIP = 1.5  # as a part of the size of text
 _INSIDE, _BESIDE = 3.0, 1.5  # names keep these distances from the edge of the plot and from the borders
 
 
-@record
+@dataclass(frozen=True)
 class Frame:
     """The sides of the plot; `strip`: above and below the points, where the names of the parts stand."""
 

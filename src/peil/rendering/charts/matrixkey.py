@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
 
-from peil.records import record
 from peil.rendering.charts.scene import Dot, Line, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import Weight, width, wrap
@@ -50,7 +50,7 @@ def draw_families(scene: Scene, figure: Matrix, shapes: Sequence[Shape], style: 
     return y + pitch / 2
 
 
-@record
+@dataclass(frozen=True)
 class KeyRoom:
     """Where a key stands: its sides and its top; `two`: in two columns of about the same height, where they fit;
     `high`: the room below its top."""
@@ -93,7 +93,7 @@ def name_weight(point: MatrixPoint) -> Weight:
     return 600 if point.corner == 0 else 400
 
 
-@record
+@dataclass(frozen=True)
 class _Entry:
     """A number, its point, and the lines of its name."""
 

@@ -8,8 +8,8 @@ deciphered. The numbers run from the most important to the least, part by part: 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.rendering.charts.matrixframe import Frame, border_values, part_names, radius
 from peil.rendering.charts.matrixkey import RING, name_weight
 from peil.rendering.charts.placing import Field, Name, Spot, covering, nearest, place
@@ -27,7 +27,7 @@ _LEADING = 1.14
 Ways = tuple[tuple[str, ...], ...]  # the ways to break a name over lines
 
 
-@record
+@dataclass(frozen=True)
 class Lettering:
     """What stands beside each point, in which of its ways, and where; how many stand where they should not."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.rendering.charts.scene import Scene, Words, middle
 from peil.rendering.charts.style import ChartStyle
 from peil.rendering.charts.text import Weight, width, wrap
@@ -14,7 +14,7 @@ _SHARE_OF_WIDTH = 0.34  # labels take at most this part of a wide chart,
 _SHARE_OF_HALF = 0.42  # and this part of a chart on half a page
 
 
-@record
+@dataclass(frozen=True)
 class RowLabel:
     """The text of a row: in bold for the total, indented and grey for a nested group. `follows`: stands close to the
     row above it."""
@@ -30,7 +30,7 @@ class RowLabel:
         return 600 if self.total else 400
 
 
-@record
+@dataclass(frozen=True)
 class Rows:
     """Where rows stand. `plot_left`: left side of the plot; per row its lines, its top, its height and the middle of
     its plot (in a narrow chart that lies under the label)."""
@@ -48,7 +48,7 @@ class Rows:
         return self.tops[-1] + self.heights[-1] if self.tops else 0.0
 
 
-@record
+@dataclass(frozen=True)
 class Air:
     """Room between rows as parts of the size of text: what is natural, at least and at most."""
 

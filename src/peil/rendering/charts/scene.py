@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from peil.records import record
 from peil.rendering.charts.text import Weight, width
 
 Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
@@ -14,7 +13,7 @@ Point = tuple[float, float]
 CAP_HEIGHT = 0.727  # of our font, as a part of its size: puts words in the middle of a row
 
 
-@record
+@dataclass(frozen=True)
 class Line:
     """A line through points; `dash` alternates drawn and open lengths."""
 
@@ -24,7 +23,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@record
+@dataclass(frozen=True)
 class Box:
     """A rectangle. `evidence` is the id of the estimate that it shows."""
 
@@ -38,7 +37,7 @@ class Box:
     evidence: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Dot:
     """A marker around a point; `size` is half its width."""
 
@@ -52,7 +51,7 @@ class Dot:
     evidence: str = ""
 
 
-@record
+@dataclass(frozen=True)
 class Words:
     """One line of text; `y` is its baseline."""
 
@@ -73,7 +72,7 @@ class Words:
         return Bounds(left, self.y - 0.76 * self.size, left + wide, self.y + 0.2 * self.size)
 
 
-@record
+@dataclass(frozen=True)
 class Bounds:
     """A rectangle by its sides."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from peil.records import record
+from dataclasses import dataclass
+
 from peil.rendering.charts.marks import NOTHING, edge_of, flagged, legend, weight_of
 from peil.rendering.charts.rows import Air, RowLabel, draw_labels, lay_out
 from peil.rendering.charts.scene import Box, Line, Scene, Words, middle
@@ -16,7 +17,7 @@ _LEAST_REST = 0.005  # of the bar: less is rounding
 _THICKEST = 4.8  # bars, as a part of the size of text: thicker looks clumsy
 
 
-@record
+@dataclass(frozen=True)
 class _Plot:
     """Where bars begin and end, and how thick they are."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from peil.records import record
 from peil.rendering.theme import Theme, theme
 
 
-@record
+@dataclass(frozen=True)
 class ChartStyle:
     """`width` in pixels (points in print). `mode` narrow is for a phone: labels stand above their rows.
 

@@ -7,9 +7,8 @@ to their point; values in between are printed only where they touch no line, no 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from peil.records import record
 from peil.rendering.charts.labels import spread
 from peil.rendering.charts.marks import NOTHING, SIGN, fill_of, weight_of
 from peil.rendering.charts.references import dashed
@@ -25,7 +24,7 @@ _MANY = 5  # beyond this many lines and waves, markers stand at the ends of line
 _FEW = 3  # with at most so many lines every value is worth printing, and the intervals of all last values are drawn
 
 
-@record
+@dataclass(frozen=True)
 class _Curve:
     """One series with its colour, its marker and where its marks stand; None = nothing to draw.
 
@@ -71,7 +70,7 @@ class _Curve:
         return made
 
 
-@record
+@dataclass(frozen=True)
 class _Frame:
     """The sides of the plot, and where the names at the right begin."""
 

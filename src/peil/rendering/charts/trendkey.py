@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from peil.records import record
+from dataclasses import dataclass
+
 from peil.rendering.charts.references import dashed
 from peil.rendering.charts.scene import Dot, Scene, Shape, Words, middle
 from peil.rendering.charts.style import ChartStyle
@@ -13,7 +14,7 @@ _MARKER = 1.3  # room for the marker before a name, as a part of the size of tex
 _APART = 1.4  # between two names
 
 
-@record
+@dataclass(frozen=True)
 class Entry:
     """One line of the trend: its name, and how it is drawn; `outside` the data it is a dashed one."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from peil.records import record
 from peil.report.model import (
     Bars,
     Block,
@@ -34,7 +33,7 @@ FEWEST_IN_COLUMNS, MOST_IN_COLUMNS = 500, 2200
 MOST_COLUMNS_BESIDE = 4
 
 
-@record
+@dataclass(frozen=True)
 class Group:
     """Blocks that stand together: a visual (figure, table, facts) with its words, or only words.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import accumulate, groupby
 from typing import Literal, assert_never
@@ -12,7 +12,6 @@ from typing import Literal, assert_never
 from jinja2 import Environment
 from markupsafe import Markup
 
-from peil.records import record
 from peil.rendering.fonts import direction, language_tag
 from peil.rendering.html.evidence import Refs
 from peil.rendering.html.links import Anchors, Links
@@ -46,7 +45,7 @@ Draw = Callable[[Figure, Width], str]
 HIGHEST_IN_PAGE = 4
 
 
-@record
+@dataclass(frozen=True)
 class Tools:
     """What a block needs to become a piece of the page."""
 
@@ -136,7 +135,7 @@ def with_refs(svg: str, refs: Refs) -> str:
     return re.sub(r' data-evidence="([^"]*)"', written, svg)
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """Rows of a table under one heading; the first part may have none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from peil.language import Language
-from peil.records import record
 from peil.rendering.charts import ChartStyle, draw
 from peil.rendering.html.arrange import Kind, groups
 from peil.rendering.html.blocks import Draw, Tools, Width, block_html
@@ -40,7 +40,7 @@ Places = tuple[str, tuple[str, ...]]
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-@record
+@dataclass(frozen=True)
 class GroupView:
     """Blocks that stand together, ready to be put on the page."""
 
@@ -50,7 +50,7 @@ class GroupView:
     words_first: bool
 
 
-@record
+@dataclass(frozen=True)
 class PageView:
     """A page of the report with its anchor; `name` is its title without marks."""
 
@@ -62,7 +62,7 @@ class PageView:
     foot: FootView
 
 
-@record
+@dataclass(frozen=True)
 class ChapterView:
     """A chapter with its number and its anchor. `opens`: the survey whose part of the contents begins with it."""
 
@@ -76,7 +76,7 @@ class ChapterView:
     in_part: bool
 
 
-@record
+@dataclass(frozen=True)
 class Grade:
     """The grade of the whole, for the head of the page, and the anchor of the page that tells more.
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from peil.records import record
 from peil.report.evidence import Asked, Evidence, Figured, Part, Source
 
 # Numbers to draw by are whole ones of so many parts of one.
@@ -57,7 +56,7 @@ class _Table:
         return list(self._places)
 
 
-@record
+@dataclass(frozen=True)
 class _Tables:
     """Texts; what figures are compared with: suffix and words; what stands where a figure is hidden: text and note.
 
@@ -140,7 +139,7 @@ def _shortened(row: Sequence[object]) -> list[object]:
     return kept
 
 
-@record
+@dataclass(frozen=True)
 class Choice:
     """A break that a reader may choose from: its title, and its groups, each with its place among the parts."""
 

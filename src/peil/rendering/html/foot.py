@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
-from peil.records import record
 from peil.rendering.html.texts import Texts
 from peil.report.model import Foot
 
@@ -14,7 +14,7 @@ LINE, MOST_LINES = 46, 6
 MOST_NOTES = 6
 
 
-@record
+@dataclass(frozen=True)
 class FootRow:
     """Lines under one term. `again`: more lines of the term before, which stands in sight. `many`: a list to unfold."""
 
@@ -24,7 +24,7 @@ class FootRow:
     many: bool = False
 
 
-@record
+@dataclass(frozen=True)
 class FootView:
     """The rows that are always in sight, and those that a phone folds away."""
 

@@ -6,15 +6,15 @@ One shape for all figures: rows and columns of cells, so that one template write
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from peil.language import Language
-from peil.records import record
 from peil.rendering.html.texts import Texts
 from peil.report.model import Bars, Figure, Flag, Mark, Matrix, MatrixPoint, Reference, Stack, Trend, Waterfall
 
 
-@record
+@dataclass(frozen=True)
 class Number:
     """One cell: the figure as printed, its base or the note that explains it, and what it rests on."""
 
@@ -24,7 +24,7 @@ class Number:
     flag: Flag
 
 
-@record
+@dataclass(frozen=True)
 class NumberRow:
     """One row: a group, an answer or a series; `base` when all its cells have one base."""
 
@@ -35,7 +35,7 @@ class NumberRow:
     base: str
 
 
-@record
+@dataclass(frozen=True)
 class Numbers:
     """The table: what its rows are, its columns, its unit. `bases`: the rows have a column with their base."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from peil.language import Language
-from peil.records import record
 from peil.rendering.html.words import live_words
 
 
-@record
+@dataclass(frozen=True)
 class Texts:
     """Fixed texts, filled in once per report."""
 

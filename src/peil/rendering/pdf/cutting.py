@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from peil.records import record
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.tables import Sizes, head_height, row_height
 from peil.report.model import Table, TableRow
@@ -13,7 +12,7 @@ from peil.report.model import Table, TableRow
 PITCHES = (20.0, 18.5, 17.0, 16.0, 15.2, GRID.table_row, 14.0, 13.4, 12.8)  # points from row to row, loosest first
 
 
-@record
+@dataclass(frozen=True)
 class Fit:
     """Parts of a table, and the widths and the distance of rows at which they fit."""
 

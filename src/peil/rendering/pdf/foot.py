@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from peil.language import Language
-from peil.records import record
 from peil.rendering.charts.text import wrap
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.room import lines
@@ -24,7 +24,7 @@ _BEFORE_COUNT = re.compile(r" (?=(?:n=)?[\d–][\d.,–]*(?:[,;.)]|$))")
 Line = tuple[str, str]  # label and text
 
 
-@record
+@dataclass(frozen=True)
 class FootColumns:
     """What was asked and of whom, left; what the marks mean and the notes, right."""
 

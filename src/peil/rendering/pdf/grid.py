@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from peil.records import record
+from dataclasses import asdict, dataclass
 
 
-@record
+@dataclass(frozen=True)
 class Grid:
     """A landscape page of 16:9. `side`: margins left and right; `kicker`, `title_top`, `bottom_line`: heights from the
     top (the last one from the bottom) at which these stand; `gap`: between columns; `remarks`: width of the

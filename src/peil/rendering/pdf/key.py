@@ -6,8 +6,8 @@ All of them keep to the lines of three columns, so that the page looks composed 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.rendering.charts.scene import CAP_HEIGHT
 from peil.rendering.charts.text import Weight, width
 from peil.rendering.pdf.grid import GRID
@@ -31,7 +31,7 @@ _HERO = 20.0 + 28.0 + 14.0 + 20.0  # of the hero: the edges, and between its tex
 Item = tuple[Inlines, tuple[Inlines, ...]]
 
 
-@record
+@dataclass(frozen=True)
 class _Types:
     """Type of the label and of the notes of a card."""
 
@@ -52,7 +52,7 @@ _ROOMY = _Types(Type("lead", GRID.lead, 20.0), Type("body", GRID.body, 17.0))
 _CLOSE = _Types(Type("body", GRID.body, 16.0), Type("table", GRID.table, 13.5))
 
 
-@record
+@dataclass(frozen=True)
 class _Plan:
     """Type of the cards and of the findings, the part of their size at which values are set; `tight`: closer
     together."""

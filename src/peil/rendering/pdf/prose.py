@@ -6,9 +6,9 @@ Lists are split between their items; a heading stays with what follows it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
 
-from peil.records import record
 from peil.rendering.pdf.grid import GRID
 from peil.rendering.pdf.room import height_of, lines
 from peil.rendering.pdf.words import Data, prose
@@ -18,7 +18,7 @@ _LITTLE = 0.8  # of one column of body text: less than two fifths of both column
 _ITEM = 0.85  # of the leading, between the items of a list
 
 
-@record
+@dataclass(frozen=True)
 class Type:
     """A size of type and its leading, and the name under which the template knows it."""
 
@@ -31,7 +31,7 @@ BODY = Type("body", GRID.body, GRID.body_leading)
 LEAD = Type("lead", GRID.lead, GRID.lead_leading)
 
 
-@record
+@dataclass(frozen=True)
 class Piece:
     """What is not split: a block, or one item of a list. `source`: which block of the page; `number` of the item."""
 

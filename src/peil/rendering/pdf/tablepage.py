@@ -7,9 +7,8 @@ the words on the first or the last of them. Words that fit nowhere get a sheet o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from peil.records import record
 from peil.rendering.pdf import prose, tables
 from peil.rendering.pdf.cutting import Fit, fitted
 from peil.rendering.pdf.drawings import Drawings
@@ -23,7 +22,7 @@ _LEAST_ROOM = 0.55  # of a sheet, for a table that has words above or below it
 BREAK: Data = {"kind": "break"}
 
 
-@record
+@dataclass(frozen=True)
 class Around:
     """The words above and below something, as the author put them."""
 

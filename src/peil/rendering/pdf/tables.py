@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
 
-from peil.records import record
 from peil.rendering.charts.marks import SIGN, SIGNED
 from peil.rendering.charts.scene import CAP_HEIGHT
 from peil.rendering.charts.text import width
@@ -26,7 +25,7 @@ _MANY = 10  # more columns than this stand closer before labels wrap
 FLAG = 8.0  # points behind each figure, where its flag stands
 
 
-@record
+@dataclass(frozen=True)
 class _Way:
     """A way to set a table. `head`: points that the name of a column takes at most on one line; `pad`: between columns;
     `type`: points that its type is smaller; `wrapped`: headings over several columns take more lines than one."""
@@ -41,7 +40,7 @@ _WAYS = (_Way(130.0), _Way(90.0))  # loosest first
 _CLOSE_WAYS = (_Way(90.0, 9.0, wrapped=True), _Way(90.0, 6.0, wrapped=True), _Way(90.0, 5.0, 1.0, wrapped=True))
 
 
-@record
+@dataclass(frozen=True)
 class Sizes:
     """Widths of the label column and of the other columns, padding included; size of type and distance of rows.
 

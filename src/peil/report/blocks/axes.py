@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil, floor, isnan, log10
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.model import Axis, Mark
 from peil.results.model import ALL
@@ -42,7 +42,7 @@ def axis(
     return _grades(context, kind, reached) if isinstance(kind, Grade) else _quantities(context, subject, reached)
 
 
-@record
+@dataclass(frozen=True)
 class _Scale:
     """A scale of grades, counted in steps on which an axis may begin and end."""
 

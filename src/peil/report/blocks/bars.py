@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from peil.records import record
 from peil.report.blocks.answertitles import of_answers
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
@@ -25,7 +24,7 @@ from peil.study.model import Break, Grade, Question, Single, Wave
 MOST_WAVES = 3
 
 
-@record
+@dataclass(frozen=True)
 class Drawn:
     """Bars ready to be put on pages: the rows that open every page, the others, and the pages' id and title."""
 

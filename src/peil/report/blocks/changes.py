@@ -7,10 +7,9 @@ figures by group over waves, the columns of `::: change`, and the table of `::: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from peil.language.language import NOTHING
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.groups import Owned
 from peil.report.blocks.legend import confidence, double_mark
@@ -22,7 +21,7 @@ from peil.study.model import Break, Wave
 REST = "rest"
 
 
-@record
+@dataclass(frozen=True)
 class Moved:
     """A group's figure now, its change since an earlier wave, and the test of that against the change of everyone else,
     where it was made; `small`: on a small base in one of the waves."""

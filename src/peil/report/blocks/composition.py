@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from peil.language.language import NOTHING
-from peil.records import record
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
 from peil.report.blocks.feet import Shown, group_notes
@@ -24,7 +24,7 @@ from peil.study.targets import fixed_share, is_target_within
 _ROWS = 28
 
 
-@record
+@dataclass(frozen=True)
 class Line:
     """A row: a group of a break, or the total."""
 

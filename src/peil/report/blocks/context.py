@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan
 
 from peil.language import Language
-from peil.records import record
 from peil.results.model import ALL, Contrast, Estimate, Published, WaveAccount, estimate_id
 from peil.study.model import (
     Break,
@@ -31,7 +30,7 @@ UNWEIGHTED = "†"
 """Stands behind a wave without weights, in a survey that weights its other waves."""
 
 
-@record
+@dataclass(frozen=True)
 class Subject:
     """What a figure measures: `measure` of a question, or of one answer (or net) of it.
 
@@ -50,7 +49,7 @@ class Subject:
         return f"{self.id}={self.answer}" if self.answer else self.id
 
 
-@record
+@dataclass(frozen=True)
 class Context:
     """One survey of a study, its published results, and the language of the reader.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from peil.language.language import NOTHING
-from peil.records import record
 from peil.report.blocks.changes import changes_in_foot
 from peil.report.blocks.context import UNWEIGHTED, Context, Subject, group_name
 from peil.report.blocks.fixed import fixed_in
@@ -20,7 +20,7 @@ from peil.study.model import Benchmark, Break, Grade, Group, Multiple, Question,
 GROUPS_IN_FOOT = 10
 
 
-@record
+@dataclass(frozen=True)
 class Shown:
     """What a page shows, from which its foot follows.
 

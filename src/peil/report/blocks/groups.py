@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.results.model import ALL
 from peil.study.model import Break, Group, Single, Wave
@@ -13,7 +12,7 @@ from peil.study.model import Break, Group, Single, Wave
 Owned = tuple[Break, Group]
 
 
-@record
+@dataclass(frozen=True)
 class GroupRow:
     """A group as a row. `level` 1 = lies inside the row of level 0 above it; `label` then leaves the outer one out."""
 

@@ -6,11 +6,10 @@ On all pages of a block the axes are the same: those of everyone and of all grou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor, isfinite
 
-from peil.records import record
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.borders import lines_of
 from peil.report.blocks.context import Context, Subject, group_name, main_subject
@@ -51,7 +50,7 @@ _GRADE_STEP = 0.1
 _MOST_TICKS = 9
 
 
-@record
+@dataclass(frozen=True)
 class _Place:
     """An aspect with a place: its driver now, and the one of the last wave when it had a place then."""
 

@@ -6,10 +6,10 @@ The same in two forms: columns of the table behind the figure, and lines that a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.importances import importance_text
 from peil.report.blocks.matrixtexts import corners
@@ -21,7 +21,7 @@ _WORTH = 0.05  # a chance of another part that is told
 CORNERS: tuple[Quadrant, ...] = ("priority", "strength", "low priority", "hygiene")
 
 
-@record
+@dataclass(frozen=True)
 class Details:
     """An aspect with a place in the matrix of a group."""
 

@@ -7,8 +7,8 @@ modes (`mode question`) tells how many answered in each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.methodwords import mode_name
 from peil.results.model import ChangeSplit
@@ -16,7 +16,7 @@ from peil.study.model import Break, Wave
 from peil.study.questions import answer_ids
 
 
-@record
+@dataclass(frozen=True)
 class Shift:
     """The mode whose share moved most since an earlier wave, by more than the limit: its shares then and now, 0-1."""
 

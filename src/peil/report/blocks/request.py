@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.groups import Owned
 from peil.report.model import Page
@@ -16,7 +16,7 @@ from peil.study.model import Benchmark, Break, Grid, Group, Question, Survey, Wa
 Takes = Literal["question", "open", "grid", "either", "break", "survey", "surveys", "nothing"]
 
 
-@record
+@dataclass(frozen=True)
 class Request:
     """A block that is asked for. What the directive does not name is None or empty, and the block chooses.
 
@@ -57,7 +57,7 @@ class Request:
 Build = Callable[[Context, Request], tuple[Page, ...]]
 
 
-@record
+@dataclass(frozen=True)
 class Form:
     """A directive: what it takes as subject, which clauses may follow, which must, and the function that makes it.
 
@@ -84,7 +84,7 @@ class Refused(Exception):
         self.problem = problem
 
 
-@record
+@dataclass(frozen=True)
 class Reading:
     """A directive that is being read: its words, its form, where it stands."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from peil.records import record
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.bars import few, latest
 from peil.report.blocks.context import Context, Subject
@@ -36,7 +35,7 @@ MOST_COLUMNS = 18
 MOST_GROUPS = 6
 
 
-@record
+@dataclass(frozen=True)
 class Sheet:
     """What the tables of a block have in common: id, caption, heading of the rows, the rows."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import fsum
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import group_rows, key_of
@@ -19,7 +18,7 @@ from peil.study.model import Wave
 _NEARLY_ALL = 0.995  # of the respondents: with less shown a bar ends pale
 
 
-@record
+@dataclass(frozen=True)
 class Segment:
     """A part of the 100%: one answer, or a band of answers taken together."""
 
@@ -27,7 +26,7 @@ class Segment:
     subjects: tuple[Subject, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Whole:
     """What adds up to 100%: its segments, in order, and what it is called."""
 

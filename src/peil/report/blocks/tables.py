@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, key_of
@@ -17,7 +16,7 @@ from peil.results.model import ALL
 from peil.study.model import Wave
 
 
-@record
+@dataclass(frozen=True)
 class Row:
     """A row of figures that is still to be filled: a subject for a group."""
 

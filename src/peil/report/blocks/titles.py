@@ -7,8 +7,8 @@ rounding, and small bases are never named. Where nothing can be said, a title on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned
@@ -45,7 +45,7 @@ def sentence_label(context: Context, subject: Subject) -> str:
     return context.language.text("The overall grade") if short_label(context, subject) == general else ""
 
 
-@record
+@dataclass(frozen=True)
 class Change:
     """A figure of this wave beside that of the latest earlier wave of the same series.
 
@@ -148,7 +148,7 @@ def _equal_when_rounded(context: Context, higher: bool, words: dict[str, str]) -
     return context.language.text("{label}: {now}, slightly but significantly lower than in {wave}", **words)
 
 
-@record
+@dataclass(frozen=True)
 class Named:
     """Something that has a figure and a name: a group, an aspect, an answer."""
 

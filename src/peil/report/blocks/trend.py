@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from peil.records import record
 from peil.report.blocks.answertitles import of_answers
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.axes import axis
@@ -28,7 +27,7 @@ from peil.study.model import Question, Wave
 MOST_LINES = 8
 
 
-@record
+@dataclass(frozen=True)
 class Line:
     """One line of a trend: a subject for a group."""
 

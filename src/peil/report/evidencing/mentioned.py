@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
-from peil.records import record
 from peil.report.model import (
     Bars,
     Block,
@@ -30,7 +30,7 @@ from peil.report.model import (
 from peil.results.model import ALL
 
 
-@record
+@dataclass(frozen=True)
 class Named:
     """An id taken apart: `vr/2013/website=visited/share/role=sponsor`; `asked` is question and answer."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from peil.language import Language
-from peil.records import record
 from peil.report.prose.figures import shown
 from peil.results.model import ALL, Published
 from peil.study.model import Study, Survey
@@ -24,7 +24,7 @@ _FAR = (10**6, True)
 Known = Mapping[tuple[str, str], Sequence["Computed"]]
 
 
-@record
+@dataclass(frozen=True)
 class Computed:
     """What computes a number: `braces` as in a chapter. `question`: what it is of; "" for numbers of respondents."""
 
@@ -34,7 +34,7 @@ class Computed:
     wave: str
 
 
-@record
+@dataclass(frozen=True)
 class Around:
     """Where a number stands: its sentence, with the braces of its spans; `lines` of its page, and which of them is its
     own. `surveys`: those that it may be about, the one of its chapter or all."""

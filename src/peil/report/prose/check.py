@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from peil.errors import Problem
 from peil.language import Language
-from peil.records import record
 from peil.report.prose.claims import CLAIMS, WITHOUT_A_TEST, Verdict
 from peil.report.prose.claims.model import rewritten
 from peil.report.prose.facts import Scope, survey_named
@@ -26,7 +25,7 @@ _TESTED = frozenset({"rises", "falls", "higher", "lower"})
 WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
 
-@record
+@dataclass(frozen=True)
 class ValueFound:
     """A value computed: the number as typed and where it stands, and as it should be. `filled`: what was typed is the
     sign in whose place a number comes, in a passage for groups."""
@@ -42,7 +41,7 @@ class ValueFound:
         return self.filled or self.typed.text.replace("-", "−") == self.number
 
 
-@record
+@dataclass(frozen=True)
 class ClaimFound:
     """A claim judged; `true_instead`: what could be claimed with the same words, when it does not hold."""
 

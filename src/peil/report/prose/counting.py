@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.report.prose.claims import CLAIMS
 from peil.report.prose.loose import Loose
 from peil.report.prose.markdown import parse_chapter
@@ -16,7 +16,7 @@ from peil.study.model import Study
 _WORDS = tuple(word for word in (*VALUES, *CLAIMS) if word)
 
 
-@record
+@dataclass(frozen=True)
 class Bound:
     """The chapters of a language, or one of them (`file`): how many numbers are computed (`values`), how many claims
     are checked, how many numbers were typed by hand, and how many words stand without a claim."""

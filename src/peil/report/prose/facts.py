@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from peil.language import Language
-from peil.records import record
 from peil.report.prose.refusal import Refused, suggestion
 from peil.results.model import ALL, Estimate, Published
 from peil.study.model import Study, Survey
@@ -17,7 +16,7 @@ SeriesKey = tuple[str, str, str]
 BreakKey = tuple[str, str, str, str, str, str]
 
 
-@record
+@dataclass(frozen=True)
 class Facts:
     """Published figures by what a chapter may name.
 
@@ -53,7 +52,7 @@ class Facts:
         return tuple(self.published.by_id[name] for name in self.by_break.get(key, ()))
 
 
-@record
+@dataclass(frozen=True)
 class Scope:
     """What a span is read against: the figures, the language of its chapter, and the survey the chapter names.
 

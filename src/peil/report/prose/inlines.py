@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.model import Inline, Inlines, Run, Value, Whose
 from peil.report.prose.markdown import Span, span_of
 from peil.report.prose.source import Source
@@ -21,7 +20,7 @@ OPEN_SPAN = "]{"
 OPEN_LINK = "]("
 
 
-@record
+@dataclass(frozen=True)
 class Told:
     """What a checked span becomes: the ids behind it, the text to put for the typed number ("" = leave it), and of whom
     it is said, seen from the group that the report is for."""
@@ -32,7 +31,7 @@ class Told:
     whose: Whose = "everyone"
 
 
-@record
+@dataclass(frozen=True)
 class _Style:
     """What is around a piece of text."""
 

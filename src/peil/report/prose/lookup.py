@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isnan
 
-from peil.records import record
 from peil.report.prose.facts import Scope
 from peil.report.prose.refusal import Refused
 from peil.results.model import ALL, Contrast, Estimate, Status, estimate_id
@@ -15,7 +15,7 @@ from peil.study.questions import answer_ids
 _ASKED_FOR = {"median": "median", "sd": "standard deviation"}
 
 
-@record
+@dataclass(frozen=True)
 class Subject:
     """What was asked: a question, an answer or net of it ("" = none), and how it is measured."""
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.prose.byhand import Around, Known, printed_alike, remedy
 from peil.report.prose.claims import CLAIMS
 from peil.report.prose.plainwords import TWICE, Family, found_in
@@ -37,7 +36,7 @@ _BY_HAND = "a number typed by hand"
 _SURVEY = re.compile(r"\A---\n(?:.*\n)*?survey: *(\S+)")
 
 
-@record
+@dataclass(frozen=True)
 class _Sentence:
     """A sentence with its spans taken out, and with their braces alone; the words that stood between these."""
 
@@ -46,7 +45,7 @@ class _Sentence:
     claims: frozenset[str]
 
 
-@record
+@dataclass(frozen=True)
 class _Page:
     """The lines of a page; `start`: the number of the first."""
 
@@ -54,7 +53,7 @@ class _Page:
     lines: list[str]
 
 
-@record
+@dataclass(frozen=True)
 class Loose:
     """Something that nothing stands behind: a number typed by hand, or a word."""
 

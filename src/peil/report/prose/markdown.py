@@ -7,6 +7,7 @@ CommonMark and tables, by markdown-it-py, with two rules of our own: a span `[te
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -16,7 +17,6 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.prose.source import FrontMatter, Locator, Source, front_matter, read_source
 
 # A number that stands by itself: not part of a word, a longer number or a code like V2.
@@ -29,7 +29,7 @@ _WORDS_BEHIND = re.compile(r"(?:[ \n]+[^\W\d_][\w’'-]*){1,2}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
-@record
+@dataclass(frozen=True)
 class NumberAt:
     """A number between brackets and where it stands in the source; `start` None = cannot be located."""
 
@@ -37,7 +37,7 @@ class NumberAt:
     start: int | None
 
 
-@record
+@dataclass(frozen=True)
 class Span:
     """One `[text]{braces}`. `plain`: the text without marks. `sentence`: that around it. `nested`: has spans inside.
 
@@ -63,7 +63,7 @@ class Span:
         return f"[{self.text}]{{{self.braces}}}"
 
 
-@record
+@dataclass(frozen=True)
 class Parsed:
     """A chapter taken apart: its source, front matter, tree, and its spans in the order of the text."""
 

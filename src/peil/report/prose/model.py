@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.model import Bullets, Heading, Inlines, Paragraph, Quotation, Table, Whose
 
 ProseBlock = Paragraph | Heading | Bullets | Quotation | Table
 
 
-@record
+@dataclass(frozen=True)
 class Prose:
     """A block of prose and where it stands. `whose`: of a table, of whom its values are said."""
 
@@ -18,7 +19,7 @@ class Prose:
     whose: frozenset[Whose] = frozenset()
 
 
-@record
+@dataclass(frozen=True)
 class Directive:
     """A line `::: trend overall by directorate`: name "trend", arguments "overall by directorate"."""
 
@@ -30,7 +31,7 @@ class Directive:
 Element = Prose | Directive
 
 
-@record
+@dataclass(frozen=True)
 class CheckedPage:
     """A page: its title says the finding."""
 
@@ -39,7 +40,7 @@ class CheckedPage:
     place: Place
 
 
-@record
+@dataclass(frozen=True)
 class CheckedChapter:
     """A chapter in one language. `name`: the file's name without number and ending ("01-overall.md" is "overall").
 
@@ -56,7 +57,7 @@ class CheckedChapter:
     place: Place
 
 
-@record
+@dataclass(frozen=True)
 class Change:
     """One number that was rewritten."""
 
@@ -65,7 +66,7 @@ class Change:
     becomes: str
 
 
-@record
+@dataclass(frozen=True)
 class Refreshed:
     """A chapter with its numbers rewritten. `text`: equal to the old one but for the changed numbers.
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from peil.records import record
 
-
-@record
+@dataclass(frozen=True)
 class Notion:
     """Words that say one thing, by language. `says`: what they say, for a message; `instead`: what would say it."""
 

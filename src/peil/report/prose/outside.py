@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from peil.language import Language, round_half_away
-from peil.records import record
 from peil.report.prose.facts import Scope
 from peil.report.prose.refusal import Refused, suggestion
 from peil.study.model import Benchmark, Survey
 
 
-@record
+@dataclass(frozen=True)
 class Cited:
     """A benchmark of a survey, told with the decimals of that survey."""
 

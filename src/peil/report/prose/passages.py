@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from markdown_it.tree import SyntaxTreeNode
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.groups import find_group, short
 from peil.report.prose.inlines import Told
@@ -25,7 +24,7 @@ OPENS = "for"
 USAGE = "::: for GROUP, or ::: for BREAK, and a line ::: where the passage ends"
 
 
-@record
+@dataclass(frozen=True)
 class Passage:
     """A passage: its first and its last line, counted from 0; the survey and the keys of the groups it is for.
 
@@ -44,7 +43,7 @@ class Passage:
         return self.first <= line <= self.last
 
 
-@record
+@dataclass(frozen=True)
 class Passages:
     """The passages of a chapter, seen from one report. `own`: those that stand in it; `left_out`: first lines of the
     units that do not hold for its group; `name`: what the group is called."""

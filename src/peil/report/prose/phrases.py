@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-
-from peil.records import record
 
 # How near, in steps (a per cent, a tenth of a grade) from the round figure.
 _NEAR: Mapping[str, tuple[int, int]] = {
@@ -148,7 +146,7 @@ _FEW = 5  # per cent: up to here "hardly anyone"
 _TENTH = Decimal("0.1")
 
 
-@record
+@dataclass(frozen=True)
 class Phrase:
     """A phrase and the interval in which a figure as printed must lie, both ends included.
 
@@ -176,7 +174,7 @@ class Phrase:
         return self.rank, abs(value - middle)
 
 
-@record
+@dataclass(frozen=True)
 class Round:
     """A round figure: its value, what a step is (a per cent, a tenth), and how far each word reaches, in steps."""
 

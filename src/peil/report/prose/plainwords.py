@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.report.prose.notions import MAINLY, NONE, SUPERLATIVE, Notion
 from peil.report.prose.proven import PROVEN
 
 
-@record
+@dataclass(frozen=True)
 class Family:
     """Words that say one thing, by language. `claims`: those that would say it, the most usual first. `numbered`: any
     figure in the same sentence says it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from peil.records import record
+from dataclasses import dataclass
+
 from peil.report.prose.facts import Scope, survey_named
 from peil.report.prose.groups import find_group
 from peil.report.prose.lookup import Subject, answers_of, any_estimate, find_estimate
@@ -13,7 +14,7 @@ from peil.results.model import ALL, Estimate
 from peil.study.model import Date, Grade, Number, Open, Survey
 
 
-@record
+@dataclass(frozen=True)
 class Query:
     """An expression looked up. `subject` None: the survey as a whole, or what is named has `parts`.
 

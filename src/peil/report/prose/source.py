@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import yaml
 
 from peil.errors import Place, Problem
-from peil.records import record
 from peil.report.prose.refusal import suggestion
 
 NEWLINE = re.compile(r"\r\n?|\n")
@@ -23,7 +23,7 @@ KEYS = ("survey", "title")
 _EXPECTED = "`survey: ID` or `title: TEXT`"
 
 
-@record
+@dataclass(frozen=True)
 class Source:
     """The text of a chapter and where its lines start. Lines are counted from 0 here, from 1 in messages."""
 
@@ -58,7 +58,7 @@ def read_source(file: str, text: str) -> Source:
     return Source(file, text, (0, *(match.end() for match in NEWLINE.finditer(text))))
 
 
-@record
+@dataclass(frozen=True)
 class FrontMatter:
     """What stands between two lines of --- on top of a chapter: its keys, and how many lines it takes."""
 
@@ -93,7 +93,7 @@ def front_matter(source: Source) -> FrontMatter:
     return FrontMatter(kept, last + 1, problems)
 
 
-@record
+@dataclass(frozen=True)
 class _Piece:
     """One line of an inline content: from `start` in the content on it stands at `offset` in the source.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from peil.records import record
 from peil.report.prose.refusal import Refused
 
 CLAUSES = ("for", "than", "by", "within", "to", ":")
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 _TOKEN = re.compile(r'"([^"]*)"|(:)|([^\s":]+)')
 
 
-@record
+@dataclass(frozen=True)
 class Form:
     """How a word is used. `pattern` is shown in messages and stands in docs/prose.md.
 
@@ -54,7 +54,7 @@ class Form:
         return other if other is not None and all(map(expression.clause, other.needed)) else self
 
 
-@record
+@dataclass(frozen=True)
 class Expression:
     """The words between braces, told apart but not yet looked up. `names`: question and waves, as they stand.
 

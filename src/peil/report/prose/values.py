@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Literal
 
-from peil.records import record
 from peil.report.prose.figures import decimals, shown, shown_change, told, told_n
 from peil.report.prose.lookup import find_contrast
 from peil.report.prose.outside import find_benchmark
@@ -24,7 +23,7 @@ from peil.results.model import WaveAccount
 Unit = Literal["number", "percent", "points"]
 
 
-@record
+@dataclass(frozen=True)
 class Figure:
     """A number for a text. `number`: as it must stand there. `evidence`: ids behind it. `basis`: these in a message.
 
@@ -37,7 +36,7 @@ class Figure:
     unit: Unit = "number"
 
 
-@record
+@dataclass(frozen=True)
 class ValueWord:
     """A word that gives a number: how it is written and how the number is found."""
 

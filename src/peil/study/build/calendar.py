@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from peil.records import record
 from peil.study.spot import Spot
 from peil.study.wording import listed, suggestion
 from peil.study.written.forms import OTHERWISE
@@ -22,7 +22,7 @@ RESERVED = frozenset({OTHERWISE, "this", "previous", "first", "rest", "others", 
 _YEAR = re.compile(r"^\D*(\d{4})")
 
 
-@record
+@dataclass(frozen=True)
 class Calendar:
     """Labels of the waves, oldest first; `with_data` are those of which there are respondents' data."""
 

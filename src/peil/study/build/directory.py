@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.study.build.kinds import Context, kind_of, nets_of
 from peil.study.build.measures import boxes, check_survey_boxes
 from peil.study.model import Grade, Kind, Net
@@ -21,7 +21,7 @@ from peil.study.written.questions import (
 )
 
 
-@record
+@dataclass(frozen=True)
 class Entry:
     """One question or item. `waves`: in which it was asked. `item`: what is written of a row of a grid."""
 
@@ -63,7 +63,7 @@ class Entry:
         return (*answer_ids(self.kind), *(net.id for net in self.nets))
 
 
-@record
+@dataclass(frozen=True)
 class Directory:
     """All questions by id. `excused`: questions that are written but faulty, about which enough has been said."""
 

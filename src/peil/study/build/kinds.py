@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.study.build.calendar import NONE, Calendar
 from peil.study.build.texts import Texts
 from peil.study.model import Answer, Date, Grade, Kind, Multiple, Net, Number, Open, Single, Text
@@ -30,7 +30,7 @@ from peil.study.written.questions import (
 from peil.study.written.survey import SurveyFile
 
 
-@record
+@dataclass(frozen=True)
 class Context:
     """What building any part of a survey needs: the file, where it stands, its texts and its waves."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peil.errors import Place
-from peil.records import record
 from peil.study.build.directory import Directory, Entry
 from peil.study.build.lists import file_beside
 from peil.study.model import Break, Grade, Multiple, Number, PublishedFigure, Single
@@ -23,7 +22,7 @@ COLUMNS = tuple(spaced(name) for name in WrittenFigure.model_fields)
 _REQUIRED = tuple(spaced(name) for name, info in WrittenFigure.model_fields.items() if info.is_required())
 
 
-@record
+@dataclass(frozen=True)
 class Library:
     """What published figures can be about, and where their files are."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.study.model import Text
 from peil.study.positions import Trail
 from peil.study.spot import Spot
@@ -13,7 +13,7 @@ from peil.study.wording import listed, nearest, written
 from peil.study.written.forms import LANGUAGE_CODE, PLAIN, InLanguages, spaced
 
 
-@record
+@dataclass(frozen=True)
 class Texts:
     """Makes texts, and puts down which translations are missing.
 

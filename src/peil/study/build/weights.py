@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from peil.records import record
 from peil.study.build.calendar import NONE, missing_from
 from peil.study.build.directory import Directory, Entry
 from peil.study.build.margins import margin_weights
@@ -52,7 +52,7 @@ def weighting(directory: Directory) -> Weighting:
             return Unweighted()
 
 
-@record
+@dataclass(frozen=True)
 class _Targets:
     """One heading of the weights: a question, the answer within which it splits (none for the first), its targets."""
 

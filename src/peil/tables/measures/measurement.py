@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.records import record
 from peil.study.model import Answer, Multiple, Net, Question, Single
 
 Floats = NDArray[np.float64]
 Kind = Literal["mean", "promoters", "spread", "quantile", "share"]
 
 
-@record
+@dataclass(frozen=True)
 class Measurement:
     """`scores`: (answers,) what each answer counts for; NaN leaves the answer out of the base. `kind`: how they are
     counted (`tables.ways`): a mean, a share (of scores 0 and 1), promoters (−100, 0, 100), the spread of the scores, or

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from peil.records import record
+from dataclasses import dataclass
+
 from peil.rendering.charts.scene import Bounds, Point
 
 
-@record
+@dataclass(frozen=True)
 class Name:
     """A name to place: its point, the ways to break it, each with its width and height, where it may stand, and how far
     a ring around its point reaches beyond the radius of points."""
@@ -17,7 +18,7 @@ class Name:
     ring: float = 0.0
 
 
-@record
+@dataclass(frozen=True)
 class Field:
     """What names keep off: points of this radius, `fixed` boxes, and, where it costs nothing more, `slants`: lines in
     any direction, of which one that ends in a point is that point's own. `reach`: the longest line to a name."""
@@ -28,7 +29,7 @@ class Field:
     reach: float = 60.0
 
 
-@record
+@dataclass(frozen=True)
 class Spot:
     """Where a name stands: its box, which way it is broken, and whether it needs a line to its point."""
 
@@ -37,7 +38,7 @@ class Spot:
     far: bool
 
 
-@record
+@dataclass(frozen=True)
 class Placed:
     """The spot of each name, and how many of them still lie where they should not: over a name, a point or something
     fixed, outside their part, or with a line over a name, a point or another line."""

@@ -8,12 +8,11 @@ point) costs more than anything else; then come doubt about whose name it is, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import pi
 
 import numpy as np
 
-from peil.records import record
 from peil.rendering.charts.placing.geometry import (
     Array,
     Numbers,
@@ -38,7 +37,7 @@ _HEART, _ACROSS = 0.6, 20.0  # a line may touch the edge of another point, not i
 _OVER_OTHERS, _OVER_OWN, _BESIDE_SLANT = 12.0, 4.0, 3.0  # slanting lines
 
 
-@record
+@dataclass(frozen=True)
 class Spots:
     """(N,) places as arrays: `boxes`, the `lines` from their points to them, whose they are, which way the name is
     broken (`shape`), whether they need a line (`far`), ring and eighth (`sector`), what they `cost`."""
@@ -78,7 +77,7 @@ def spots_of(names: Sequence[Name], field: Field, kept: int, most: int) -> Spots
     return _cheapest(found, kept, most)
 
 
-@record
+@dataclass(frozen=True)
 class _Ground:
     """What the costs of places rest on: all points, what their rings reach beyond them, and the field."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from math import isnan, nan
 from typing import Literal
 
 from peil.language import round_half_away
-from peil.records import record
 from peil.report.prose.claims.model import REST, Claim, Verdict, flag_of_two, rewritten, why_not_flagged
 from peil.report.prose.claims.two_groups import compare
 from peil.report.prose.claims.weaker import ABOVE, BELOW
@@ -24,7 +24,7 @@ Direction = Literal[1, -1]
 _WORD: dict[Direction, str] = {1: "higher", -1: "lower"}
 
 
-@record
+@dataclass(frozen=True)
 class _Comparison:
     """Left against right: `flag` +1 or -1 when significant and relevant; `other` = the right side for a message.
 

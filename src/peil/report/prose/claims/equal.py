@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isnan
 
-from peil.records import record
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
@@ -23,7 +22,7 @@ from peil.results.model import Estimate
 from peil.stats.equivalence import equivalence_p
 
 
-@record
+@dataclass(frozen=True)
 class _Two:
     """Two figures and the test of their difference; `se` 0 where there is none. `reason`: why not to compare them."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from math import nan
 from typing import Literal
 
-from peil.records import record
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
 from peil.report.prose.facts import group_key
 from peil.report.prose.figures import printed, told
@@ -19,7 +19,7 @@ Direction = Literal[1, -1]
 _WORD: dict[Direction, str] = {1: "highest", -1: "lowest"}
 
 
-@record
+@dataclass(frozen=True)
 class _Order:
     """The groups of a break with their figures, and the one that the claim picks; `hidden` have no figure to show."""
 

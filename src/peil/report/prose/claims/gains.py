@@ -7,12 +7,11 @@ others say too that the group itself rises or falls, which is tested as well.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import isnan
 from typing import Literal
 
-from peil.records import record
 from peil.report.prose.claims.change import FALLS, RISES, Direction, words_of_change
 from peil.report.prose.claims.model import (
     REST,
@@ -45,7 +44,7 @@ _WORDS: dict[str, tuple[Direction | Literal[0], Direction]] = {
 _SIDE: dict[Direction, str] = {1: "upwards", -1: "downwards"}
 
 
-@record
+@dataclass(frozen=True)
 class _Found:
     """Two changes compared: that of the group, less that of the other side. `flag`: +1 or −1 where significant and
     relevant; `figures`: both changes in words; `evidence`: ids of estimates and tests."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import isclose, nan
 
-from peil.records import record
 from peil.report.prose.query import Query
 from peil.report.prose.refusal import Refused
 from peil.report.prose.spans import CLAUSES, Expression, Form
@@ -15,7 +15,7 @@ from peil.results.model import Contrast, Estimate
 REST = (("rest",), ("the", "rest"), ())
 
 
-@record
+@dataclass(frozen=True)
 class Verdict:
     """Whether a claim holds. `evidence`: ids it rests on. `figures`: what the results say, for a message.
 
@@ -36,7 +36,7 @@ class Verdict:
     whole: int = 0
 
 
-@record
+@dataclass(frozen=True)
 class Claim:
     """A word whose truth is checked: how it is written, how it is judged, and which like it would be true instead.
 

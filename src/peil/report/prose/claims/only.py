@@ -6,11 +6,10 @@ The parts are the groups of a break or the items of a grid. Each is judged as th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import nan
 
-from peil.records import record
 from peil.report.prose.claims.change import FALLS, RISES
 from peil.report.prose.claims.comparison import HIGHER, LOWER
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
@@ -26,7 +25,7 @@ from peil.results.model import ALL
 _ITEM = "item"
 
 
-@record
+@dataclass(frozen=True)
 class Sorted:
     """The verdict on every part that can be judged. `named`: those that the text names, among `verdicts`.
 

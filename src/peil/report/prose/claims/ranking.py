@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from math import nan
 from typing import Literal
 
-from peil.records import record
 from peil.report.prose.claims.model import Claim, Verdict, rewritten
 from peil.report.prose.figures import printed, told
 from peil.report.prose.lookup import Subject
@@ -25,7 +24,7 @@ _NAME: dict[Direction, str] = {1: "highest", -1: "lowest"}
 _MORE = 2
 
 
-@record
+@dataclass(frozen=True)
 class _Ranking:
     """The figures that compete, by answer or item, and the ones picked, in the order of the text.
 

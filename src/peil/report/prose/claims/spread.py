@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from peil.language import round_half_away
-from peil.records import record
 from peil.report.prose.claims.change import words_of_change
 from peil.report.prose.claims.model import Claim, Verdict, refuse_disorder, rewritten
 from peil.report.prose.facts import group_key
@@ -26,7 +25,7 @@ _COMPARED: dict[int, str] = {-1: "smaller", 1: "larger"}
 _EXACT = 9
 
 
-@record
+@dataclass(frozen=True)
 class _Spread:
     """The highest and the lowest of some figures, and how far they lie apart, in the unit of the estimates."""
 

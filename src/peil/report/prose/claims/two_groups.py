@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import log, sqrt
 
 from scipy.special import stdtr
 
-from peil.records import record
 from peil.results.model import Estimate
 
 
-@record
+@dataclass(frozen=True)
 class Difference:
     """Two estimates compared: `difference` (left minus right), its standard error, degrees of freedom, two-sided p."""
 
