@@ -8,9 +8,9 @@ from math import isnan
 import pytest
 
 from building import NOWHERE, break_of, coded, data, question, single, study, survey
-from peil.disclosure import publish
-from peil.results.model import Driver, Published
-from peil.study.model import Settings, Wave
+from peil.disclosure import publish, ruled
+from peil.results.model import Driver, Published, Results
+from peil.study.model import Settings, Study, Wave
 from peil.tables import tabulate
 
 
@@ -72,14 +72,25 @@ def test_no_mark_over_waves_rests_on_a_hidden_figure() -> None:
     assert "vr/2013/overall/mean/all" not in rows.flags_by_id
 
 
-def published_driver(n: int, settings: Settings | None = None) -> Driver:
-    """A driver of n respondents who gave both grades, published."""
+def found_of_drivers(settings: Settings | None = None) -> tuple[Study, Results]:
+    """A hundred grades for an aspect and for the whole, tabulated."""
     vr = survey([question("overall"), question("a", aspect=True)], settings=settings)
     grades = coded([6, 8] * 50)
-    results = tabulate(study(vr), data(vr, [0] * 100, {"overall": grades, "a": grades}))
+    return study(vr), tabulate(study(vr), data(vr, [0] * 100, {"overall": grades, "a": grades}))
+
+
+def with_driver(results: Results, n: int) -> Results:
+    """The same, with a driver of n respondents who gave both grades."""
     key = "vr/2013/a/importance/all"
     row = Driver(key, "vr", "2013", "a", "", "all", "", "correlation", n, 0.6, 8.0, 0.5, 7.5, "strength", rated=n)
-    return publish(study(vr), replace(results, drivers=(row,))).drivers_by_id[key]
+    return replace(results, drivers=(row,))
+
+
+def published_driver(n: int, settings: Settings | None = None) -> Driver:
+    """A driver of n respondents who gave both grades, published."""
+    of, results = found_of_drivers(settings)
+    (row,) = publish(of, with_driver(results, n)).drivers
+    return row
 
 
 @pytest.mark.parametrize(
@@ -104,6 +115,15 @@ def test_a_driver_that_is_shown_keeps_every_figure(n: int) -> None:
     row = published_driver(n)
     assert (row.n, row.importance, row.rating) == (n, 0.6, 8.0)
     assert (row.importance_border, row.rating_border, row.quadrant) == (0.5, 7.5, "strength")
+
+
+@pytest.mark.parametrize("n", [3, 12, 50])
+def test_the_tables_may_be_ruled_before_the_drivers_are_known(n: int) -> None:
+    """What comes of it is the same; what was begun can be gone on from twice."""
+    of, results = found_of_drivers()
+    begun, explained = ruled(of, results), with_driver(results, n)
+    assert begun.tables.drivers == ()
+    assert [publish(of, explained, begun) for _ in range(2)] == [publish(of, explained)] * 2
 
 
 def test_results_without_drivers_can_be_published() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.structure import Structure
-from peil.results.model import ALL, Results
+from peil.results.model import ALL, Driver, Results
 
 Ints = NDArray[np.int64]
 Places = NDArray[np.intp]
@@ -57,16 +57,14 @@ def estimate_lines(results: Results, structures: Mapping[str, Structure]) -> Map
     return _by_wave(heads, _Cells(line, position[group], n, respondents), structures)
 
 
-def driver_lines(results: Results, structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
-    """By survey and wave: those who graded both the aspect and the whole."""
-    names = [row.id.rpartition("/") for row in results.drivers]
-    heads = [
-        _Head(row.survey, row.wave, head, row.aspect, "")
-        for row, (head, _, _) in zip(results.drivers, names, strict=True)
-    ]
+def driver_lines(drivers: Sequence[Driver], structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
+    """By survey and wave: those who graded both the aspect and the whole. Surveys without a structure are left out."""
+    rows = [row for row in drivers if row.survey in structures]
+    names = [row.id.rpartition("/") for row in rows]
+    heads = [_Head(row.survey, row.wave, head, row.aspect, "") for row, (head, _, _) in zip(rows, names, strict=True)]
     known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
-    position = [structures[row.survey].place[key] for row, (_, _, key) in zip(results.drivers, names, strict=True)]
-    n = np.array([row.n for row in results.drivers], np.int64)
+    position = [structures[row.survey].place[key] for row, (_, _, key) in zip(rows, names, strict=True)]
+    n = np.array([row.n for row in rows], np.int64)
     line = np.array([known[head] for head in heads], np.intp)
     return _by_wave(list(known), _Cells(line, np.array(position, np.intp), n, n), structures)
 

@@ -73,6 +73,10 @@ class Known:
         """Those that protect a cell of a table."""
         return self.shifts.get(cell, np.empty((0, len(table.values))))
 
+    def copied(self) -> Known:
+        """The same, to add to."""
+        return Known(dict(self.shifts))
+
 
 def suppress(table: Table, known: Known | None = None) -> Bools:
     """(cells,) what must be hidden, private cells included: which cells may a reader not see?

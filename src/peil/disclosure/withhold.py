@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.disclosure.bases import FIGURES
 from peil.disclosure.privacy import Hidden, Ruling
 from peil.results.hiding import FOR_PRIVACY, HIDDEN, HiddenFigure, Hiding
 from peil.results.model import (
@@ -28,9 +29,6 @@ from peil.results.model import (
 from peil.results.status import NOT_SHOWN
 from peil.results.table import Table, repeated
 from peil.study.model import CellWeights, MarginWeights, Study
-
-# What of a hidden figure is not told.
-FIGURES = ("sum_weight", "n_effective", "estimate", "se", "ci_low", "ci_high", "sd")
 
 
 def estimates_without(
