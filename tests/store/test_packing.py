@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, make_dataclass
 from zipfile import ZIP_STORED, ZipFile
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,7 +146,7 @@ def test_an_array_that_would_run_when_read_is_refused() -> None:
     """An array of objects is a pickle: there are no other arrays than of numbers."""
     sound = pack(Outer((Inner("a"), Inner("b")), {}))
     with ZipFile(io.BytesIO(sound)) as file:
-        tree = file.read("tree.json").replace(b'"int32"', b'"object"')
+        tree = file.read("tree.json").replace(b'"uint8"', b'"object"')
     with pytest.raises(KeyError, match="object"):
         unpack(Outer, again(sound, **{"tree.json": tree, "object": pickle.dumps([Bad(), Bad()])}))
     with pytest.raises(pytest.fail.Exception):
@@ -158,4 +157,4 @@ def test_arrays_that_are_cut_short_are_refused() -> None:
     """What is left would be taken for the values of another column."""
     sound = pack(Outer((Inner("a"), Inner("b")), {}))
     with pytest.raises(ValueError, match="other lengths than the tree says"):
-        unpack(Outer, again(sound, int32=np.zeros(1, np.int32).tobytes()))
+        unpack(Outer, again(sound, uint8=b"\0"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import polars as pl
 
 from peil.results.model import HiddenFigure, Results
 from peil.results.named import HIDDEN_TABLE, PAGE, TABLES, files_of
-from peil.results.table import Table
+from peil.results.table import Held, Table
+from peil.results.texts import Texts
 
 # The name of a column where it differs from the name of the field: `break` is a word of Python.
 _NAMES = {"break_id": "break"}
@@ -74,10 +77,17 @@ def _write(table: _Named, folder: Path) -> None:
 def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
     table = Table.of(kind, rows)
     types = {field.name: _TYPES.get(str(field.type), pl.String) for field in fields(kind)}
-    columns = {name: column.tolist() if column.dtype == object else column for name, column in table.columns.items()}
-    frame = pl.DataFrame([pl.Series(_NAMES.get(name, name), columns[name], types[name]) for name in types])
+    frame = pl.DataFrame(
+        [_series(table.columns[name], kind).alias(_NAMES.get(name, name)) for name, kind in types.items()]
+    )
     # No figure is an empty cell, not the text NaN.
     return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
+
+
+def _series(column: Held, kind: Any) -> pl.Series:
+    if isinstance(column, Texts):
+        return reduce(add, (pl.Series(words, dtype=pl.String).gather(places) for words, places in column.parts))
+    return pl.Series(column.tolist() if column.dtype == object else column, dtype=kind)
 
 
 def _columns_page(tables: Sequence[_Named]) -> str:

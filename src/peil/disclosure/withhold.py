@@ -27,7 +27,8 @@ from peil.results.model import (
     estimate_id,
 )
 from peil.results.status import NOT_SHOWN
-from peil.results.table import Table, repeated
+from peil.results.table import Held, Table
+from peil.results.texts import repeated
 from peil.study.model import CellWeights, MarginWeights, Study
 
 
@@ -213,13 +214,16 @@ def _some(table: Table[Estimate], which: NDArray[np.bool_], *names: str) -> Iter
 def hidden_figures(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Table[HiddenFigure]:
     """Every figure that is hidden, with the reason: of the estimates, of the drivers, of the sizes of groups."""
     which = estimates.among("status", HIDDEN)
-    columns = {name: estimates.column(name)[which] for name in ("id", "survey", "wave")}
+    columns = {name: estimates.columns[name][which] for name in ("id", "survey", "wave")}
     rows = [HiddenFigure(one.id, one.survey, one.wave, "drivers", _reason(one)) for one in drivers if _is_hidden(one)]
     rows += [
         HiddenFigure(f"{survey}/{wave}/size/{group}", survey, wave, "sizes", why.reason)
         for (survey, wave, group), why in ruling.sizes.items()
     ]
-    reasons = {"table": repeated("estimates", int(which.sum())), "reason": estimates.column("status")[which]}
+    reasons: dict[str, Held] = {
+        "table": repeated("estimates", int(which.sum())),
+        "reason": estimates.column("status")[which],
+    }
     return Table.joined(HiddenFigure, [columns | reasons, Table.of(HiddenFigure, rows).columns])
 
 

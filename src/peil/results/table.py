@@ -15,8 +15,12 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.results.texts import Texts
+
 Row = TypeVar("Row")
 Column = NDArray[Any]
+# A column as it is held: texts that many rows share, and ids, as numbers.
+Held = Column | Texts
 # By the type of a field as it is written; all else is kept as it is.
 _KINDS: Mapping[str, type] = {"float": np.float64, "int": np.int64, "bool": np.bool_}
 
@@ -25,10 +29,10 @@ class Table(Sequence[Row], Generic[Row]):
     """(rows,) values of a frozen dataclass: what was found, by row for readers and by column for arithmetic.
 
     `kind`: the dataclass, whose fields are annotated with names (`from __future__ import annotations`). `columns`: an
-    array of equal length for each of its fields; it may not be written to afterwards.
+    array of equal length for each of its fields, or `Texts`; it may not be written to afterwards.
     """
 
-    def __init__(self, kind: type[Row], columns: Mapping[str, Column]) -> None:
+    def __init__(self, kind: type[Row], columns: Mapping[str, Held]) -> None:
         self.kind = kind
         self._columns = {name: _column(columns[name], type_) for name, type_ in _types(kind).items()}
         self._size = len(next(iter(self._columns.values())))
@@ -44,11 +48,11 @@ class Table(Sequence[Row], Generic[Row]):
         )
 
     @classmethod
-    def joined(cls, kind: type[Row], pieces: Sequence[Mapping[str, Column]]) -> Table[Row]:
+    def joined(cls, kind: type[Row], pieces: Sequence[Mapping[str, Held]]) -> Table[Row]:
         """The table of the columns of several pieces behind one another."""
         if not pieces:
             return cls.of(kind, ())
-        return cls(kind, {name: np.concatenate([piece[name] for piece in pieces]) for name in _types(kind)})
+        return cls(kind, {name: _joined([piece[name] for piece in pieces]) for name in _types(kind)})
 
     @cached_property
     def by_id(self) -> ByName[Row]:
@@ -57,21 +61,24 @@ class Table(Sequence[Row], Generic[Row]):
 
     def column(self, name: str) -> Column:
         """(rows,) the values of one field: floats, integers, booleans, or objects."""
-        return self._columns[name]
+        held = self._columns[name]
+        return held.objects if isinstance(held, Texts) else held
 
     @property
-    def columns(self) -> Mapping[str, Column]:
-        """All columns, in the order of the fields."""
+    def columns(self) -> Mapping[str, Held]:
+        """All columns as they are held, in the order of the fields."""
         return self._columns
 
     def each(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """Some fields of every row, as plain values."""
-        return zip(*(self._columns[name].tolist() for name in names), strict=True)
+        return zip(*(self.column(name).tolist() for name in names), strict=True)
 
     def among(self, name: str, values: Iterable[str]) -> NDArray[np.bool_]:
         """(rows,) whether the text of one field is any of these."""
-        column = self._columns[name]
-        found: NDArray[np.bool_] = np.logical_or.reduce([column == value for value in values])
+        held = self._columns[name]
+        if isinstance(held, Texts):
+            return held.among(values)
+        found: NDArray[np.bool_] = np.logical_or.reduce([held == value for value in values])
         return found
 
     def numbered(self, *names: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -80,7 +87,7 @@ class Table(Sequence[Row], Generic[Row]):
         Combinations are numbered as they first appear. Rows that share one mostly stand together, and only the first of
         these is looked up.
         """
-        columns = [self._columns[name] for name in names]
+        columns = [self._numbers(name) for name in names]
         other = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
         starts = np.flatnonzero(np.append(np.ones(min(self._size, 1), np.bool_), other))
         known: dict[tuple[Any, ...], int] = {}
@@ -88,6 +95,11 @@ class Table(Sequence[Row], Generic[Row]):
         of_run = np.array([known.setdefault(one, len(known)) for one in runs], np.intp)
         _, first = np.unique(of_run, return_index=True)
         return np.repeat(of_run, np.diff(np.append(starts, self._size))), starts[first]
+
+    def _numbers(self, name: str) -> Column:
+        """(rows,) what is equal where the values of a field are."""
+        held = self._columns[name]
+        return held.whole[1] if isinstance(held, Texts) else held
 
     def at(self, place: int, *names: str) -> tuple[Any, ...]:
         """Some fields of one row, as plain values."""
@@ -97,7 +109,7 @@ class Table(Sequence[Row], Generic[Row]):
         """The rows for which (rows,) booleans are true, or those at some positions."""
         return Table(self.kind, {name: column[which] for name, column in self._columns.items()})
 
-    def changed(self, **columns: Column) -> Table[Row]:
+    def changed(self, **columns: Held) -> Table[Row]:
         """The same rows with other values in some columns."""
         return Table(self.kind, {**self._columns, **columns})
 
@@ -116,15 +128,16 @@ class Table(Sequence[Row], Generic[Row]):
         return self._made(column.item(place) for column in self._columns.values())
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self.kind, *(_one_nan(self._columns[name], type_) for name, type_ in _types(self.kind).items()))
+        return map(self.kind, *(_one_nan(self.column(name), type_) for name, type_ in _types(self.kind).items()))
 
     def _made(self, values: Iterable[Any]) -> Row:
         return self.kind(*(nan if value != value else value for value in values))  # noqa: PLR0124 - as in _one_nan
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Table):
-            pairs = zip(self._columns.values(), other._columns.values(), strict=False)
-            return self.kind is other.kind and len(self) == len(other) and all(_same(one, two) for one, two in pairs)
+            if self.kind is not other.kind or len(self) != len(other):
+                return False
+            return all(_same(self.column(name), other.column(name)) for name in self._columns)
         return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __hash__(self) -> int:
@@ -161,13 +174,6 @@ class ByName(Mapping[str, Row]):
         return len(self.places)
 
 
-def repeated(text: str, size: int) -> Column:
-    """(size,) the same text, as one object: `np.full` would make a new one for every row."""
-    column: Column = np.empty(size, np.object_)
-    column.fill(text)
-    return column
-
-
 def _types(kind: type) -> dict[str, str]:
     return {field.name: str(field.type) for field in fields(kind)}
 
@@ -178,7 +184,16 @@ def _array(values: Sequence[Any], type_: str) -> Column:
     return made
 
 
-def _column(values: Column, type_: str) -> Column:
+def _joined(pieces: Sequence[Held]) -> Held:
+    arrays = [piece for piece in pieces if not isinstance(piece, Texts)]
+    if len(arrays) == len(pieces):
+        return np.concatenate(arrays)
+    return Texts.joined([piece if isinstance(piece, Texts) else Texts.of(piece.tolist()) for piece in pieces])
+
+
+def _column(values: Held, type_: str) -> Held:
+    if isinstance(values, Texts):
+        return values
     # A view, so that the array of whoever made it can still be written to.
     column: Column = np.asarray(values, _KINDS.get(type_, np.object_)).view()
     column.flags.writeable = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 from itertools import count
@@ -20,18 +20,19 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.results.table import Table, repeated
+from peil.results.table import Held, Table
+from peil.results.texts import Texts
 
 T = TypeVar("T")
 Array = NDArray[Any]
-# The arrays there are, and how each is written: places shrink to a tenth in no time, as texts do; figures and files
-# hardly shrink, and take long.
-_HOW = {"float64": ZIP_STORED, "uint8": ZIP_STORED, "int64": ZIP_DEFLATED, "int32": ZIP_DEFLATED, "bool": ZIP_DEFLATED}
+# The arrays there are; whole numbers are written as the first of these that holds them.
+_WHOLE = tuple(map(np.dtype, ("uint8", "int8", "uint16", "int16", "int32", "int64")))
+_KINDS = (*(kind.name for kind in _WHOLE), "float64", "bool")
+# Texts shrink to a tenth in no time; figures and files hardly shrink, and take long.
 _LEVEL = 1
 _TREE, _WORDS = "tree.json", "texts.utf8"
 _ENCODING = "utf-8", "surrogatepass"
 _TEXTS = {str, type(None)}
-_NUMBERS = (np.dtype(np.float64), np.dtype(np.int64), np.dtype(np.bool_))
 
 
 def pack(value: object) -> bytes:
@@ -45,9 +46,9 @@ def pack(value: object) -> bytes:
     with ZipFile(held, "w", compresslevel=_LEVEL) as file:
         file.writestr(_WORDS, words, ZIP_DEFLATED)
         file.writestr(_TREE, json.dumps(head, ensure_ascii=False), ZIP_DEFLATED)
-        for name, how in _HOW.items():
+        for name in _KINDS:
             if some := [array for array in packer.arrays if array.dtype.name == name]:
-                file.writestr(name, np.concatenate(some).data.cast("B"), how)
+                file.writestr(name, np.concatenate(some).data.cast("B"), ZIP_STORED)
     return held.getvalue()
 
 
@@ -64,7 +65,7 @@ def unpack(kind: type[T], content: bytes) -> T:
 
 def _arrays(file: ZipFile, sizes: Sequence[tuple[str, int]]) -> list[Array]:
     """The arrays of a packed value, of these types and lengths, in their order."""
-    whole = {name: np.frombuffer(file.read(name), name) for name in _HOW if name in file.namelist()}
+    whole = {name: np.frombuffer(file.read(name), name) for name in _KINDS if name in file.namelist()}
     ends = dict.fromkeys(whole, 0)
     found = []
     for name, size in sizes:
@@ -149,19 +150,26 @@ class _Packer:
         columns = {name: self._column(column, texts=name in texts) for name, column in held.columns.items()}
         return {"of": held.kind.__name__, "columns": columns, "table": table}
 
-    def _column(self, column: Array, *, texts: bool) -> Any:
+    def _column(self, column: Held, *, texts: bool) -> Any:
         """`texts`: the field says that it holds nothing else; of other columns every value is looked at."""
-        if column.dtype in _NUMBERS:
+        if isinstance(column, Texts):
+            return {"parts": [[self._places(words), self.array(places)] for words, places in column.parts]}
+        if column.dtype != object:
             return self.array(column)
         values = column.tolist()
-        if not texts and not set(map(type, values)) <= _TEXTS:
-            return self._rows(tuple(values))
-        places = np.fromiter(map(self.texts.__getitem__, values), np.int32, len(values))
-        if len(places) and (places == places[0]).all():
-            return {"text": int(places[0]), "rows": len(values)}
-        return {"texts": self.array(places)}
+        if texts or set(map(type, values)) <= _TEXTS:
+            return {"texts": self._places(values)}
+        return self._rows(tuple(values))
+
+    def _places(self, texts: Collection[str | None]) -> int:
+        return self.array(np.fromiter(map(self.texts.__getitem__, texts), np.int64, len(texts)))
 
     def array(self, array: Array) -> int:
+        """The place that it has; those of whole numbers take no more room than the numbers need."""
+        if array.dtype.kind in "iu" and len(array):
+            least, most = int(array.min()), int(array.max())
+            kind = next(kind for kind in _WHOLE if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max)
+            array = array.astype(kind)
         self.arrays.append(np.ascontiguousarray(array))
         return len(self.arrays) - 1
 
@@ -193,13 +201,16 @@ class _Unpacker:
             raise TypeError(f"{name}: a class that is not expected here")
         return self.classes[name]
 
-    def _column(self, tree: Any) -> Array:
+    def _column(self, tree: Any) -> Held:
         if isinstance(tree, int):
             return self.arrays[tree]
-        if "text" in tree:
-            return repeated(self.texts[tree["text"]], tree["rows"])
+        if "parts" in tree:
+            return Texts((self._words(words), self.arrays[places].astype(np.int32)) for words, places in tree["parts"])
         if "texts" in tree:
             found: Array = self.texts[self.arrays[tree["texts"]]]
             return found
         values: Sequence[Any] = self.value(tree)
         return np.fromiter(values, object, len(values))
+
+    def _words(self, place: int) -> tuple[str, ...]:
+        return tuple(self.texts[self.arrays[place]].tolist())

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.results.model import Contrast, Estimate, WaveFlag
-from peil.results.table import Table, repeated
+from peil.results.table import Held, Table
+from peil.results.texts import repeated
 from peil.stats import benjamini_hochberg, bonferroni, each_earlier, first, flag, others_together, previous
 from peil.stats.arrays import BoolArray
 from peil.stats.flags import Flags
@@ -52,7 +53,7 @@ class Rule:
 
 def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) -> Table[Contrast]:
     """The contrasts with adjusted p and flag, in the order they came; `rules` has a row for each."""
-    adjusted = _adjusted(contrasts, rules.column("place"), settings)
+    adjusted = _adjusted(contrasts, rules, settings)
     levels = [level for level in (settings.level, settings.strict_level) if level is not None]
     # A mark for every level that is passed: what passes the stricter one has passed the other too.
     flags = np.sum(
@@ -65,13 +66,14 @@ def flagged(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) 
     return contrasts.changed(flag=flags, p_adjusted=adjusted)
 
 
-def _adjusted(contrasts: Table[Contrast], places: NDArray[Any], settings: Settings) -> Floats:
+def _adjusted(contrasts: Table[Contrast], rules: Table[Rule], settings: Settings) -> Floats:
     p: Floats = contrasts.column("p")
     if settings.correction == "none":
         return p
     adjusted = p.copy()
+    places = [rules.among("place", [place]) for place in ("own", "twin", "repeat")]
     for members in _families(contrasts):
-        own, twins, repeats = (members[places[members] == place] for place in ("own", "twin", "repeat"))
+        own, twins, repeats = (members[place[members]] for place in places)
         # With respondents in neither group the second is not quite the first turned round: a fact of its own.
         same = _in(p[twins], p[own])
         own, repeats = np.concatenate([own, twins[~same]]), np.concatenate([repeats, twins[same]])
@@ -83,8 +85,7 @@ def _adjusted(contrasts: Table[Contrast], places: NDArray[Any], settings: Settin
 
 def _families(contrasts: Table[Contrast]) -> Sequence[NDArray[np.intp]]:
     """Of every family the positions of its contrasts."""
-    numbers: dict[str, int] = {}
-    codes = np.array([numbers.setdefault(family, len(numbers)) for (family,) in contrasts.each("family")], np.intp)
+    codes, _ = contrasts.numbered("family")
     order = np.argsort(codes, kind="stable")
     return np.split(order, np.cumsum(np.bincount(codes, minlength=1))[:-1])
 
@@ -118,17 +119,17 @@ def wave_flags(
 
 def _wave_flags(
     survey: Survey, estimates: Table[Estimate], contrasts: Table[Contrast], rules: Table[Rule]
-) -> Iterator[dict[str, NDArray[Any]]]:
+) -> Iterator[dict[str, Held]]:
     rule = survey.settings.compare_waves
     together = rule == "the other waves together"
     others = [ALL_OTHERS] if together else range(len(survey.waves) - 1)
     flags, present = _against(others, len(estimates), contrasts, rules)
     for position, wave in enumerate(survey.waves):
-        here = np.flatnonzero(estimates.column("wave") == wave.label)
+        here = np.flatnonzero(estimates.among("wave", [wave.label]))
         earlier = 1 if together else position
         if earlier and len(here):
             marks = _RULES[rule](flags[:earlier, here], present[:earlier, here])
-            yield {"estimate": estimates.column("id")[here], "rule": repeated(rule, len(here)), "flag": marks}
+            yield {"estimate": estimates.columns["id"][here], "rule": repeated(rule, len(here)), "flag": marks}
 
 
 def _against(
