@@ -149,6 +149,15 @@ def stack(moments: Sequence[Moments]) -> Moments:
     )
 
 
+def side_by_side(moments: Sequence[Moments]) -> Moments:
+    """(..., C, G, A) moments: the groups of several breaks behind one another."""
+    return Moments(
+        np.concatenate([part.n for part in moments], axis=-2),
+        np.concatenate([part.w for part in moments], axis=-2),
+        np.concatenate([part.w2 for part in moments], axis=-2),
+    )
+
+
 def check_weights(weights: FloatArray) -> None:
     """Raise StatisticsError, with the row, unless every weight of (N,) is a number of zero or more."""
     if weights.size and not (np.isfinite(weights.sum()) and weights.min() >= 0):

@@ -16,7 +16,8 @@ from peil.study.model import Multiple, Question, Survey
 from peil.study.questions import answer_ids
 from peil.tables.batches import Batch
 from peil.tables.clusters import clustered_moments
-from peil.tables.counting import Choose, collected
+from peil.tables.counting import Choose, Crossing, collected
+from peil.tables.divided import Divided
 from peil.tables.measures import Measurement
 from peil.tables.measures.measurement import waves_of
 from peil.tables.rows import Columns, Naming, answer_rows
@@ -58,14 +59,14 @@ def answer_contrasts(
                 yield answer_rows(lefts, rights, label, contrast)
 
 
-def _count(held: _Pairs, divided: Sequence[Division], wave: WaveDesign, choose: Choose) -> Contrast:
+def _count(held: _Pairs, divided: tuple[Division, ...], wave: WaveDesign, choose: Choose) -> Contrast:
     """(pairs, parts) contrasts in one wave; none where one of the two answers could not be given."""
     if wave.design.clusters is not None:
         whole = _together(held, [split for division in divided for split in division.splits], wave, choose(True))
     else:
         left, right = (_scores(batch)[:, None] for batch in (held.lefts, held.rights))
-        moments = collected(held.counted, divided, wave).own
-        found = answer_against_answer(moments, left, right, wave.design, choose(True))
+        (beside,) = collected([Crossing(held.counted, divided)], Divided(divided, wave))
+        found = answer_against_answer(beside.own, left, right, wave.design, choose(True))
         whole = {name: values[:, 0] for name, values in vars(found).items()}
     given = np.array(
         [

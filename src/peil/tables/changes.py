@@ -18,7 +18,7 @@ from peil.study.model import Survey
 from peil.study.targets import holds_shares
 from peil.tables.batches import Batch, batches
 from peil.tables.clusters import both_waves, clustered_moments
-from peil.tables.counting import moments_of
+from peil.tables.divided import moments_of
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable
 
@@ -132,7 +132,7 @@ def _told(pair: _Pair, now: Sample, then: Sample) -> Iterator[list[Told]]:
 
 def _moments(pair: _Pair, wave: WaveDesign) -> Moments:
     """(splits, variables, C, groups, A) moments: those of a smaller split have empty groups behind its own."""
-    found = moments_of(pair.grades, pair.splits, wave)
+    found = moments_of(pair.grades.variables, pair.splits, wave)
     size = max(split.size for split in pair.splits)
 
     def padded(name: str) -> NDArray[Any]:

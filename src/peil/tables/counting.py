@@ -16,17 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
-from peil.stats import Contrast, Estimates, Layout, Moments, Options, collect_many
+from peil.stats import Contrast, Estimates, Moments, Options
 from peil.stats.arrays import all_in
-from peil.stats.kernel import FEW
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_beside, is_clustered
+from peil.tables.divided import Divided
 from peil.tables.measures import Measurement
 from peil.tables.shares import Beside, shares_against
 from peil.tables.splits import Division, Split
+from peil.tables.variables import Variable
 from peil.tables.ways import WAYS, scores_of
 
-Codes = NDArray[np.integer]
 Choose = Callable[[bool], Options]
 # (variables, measurements, parts) estimates, and each part against its others.
 Figures = tuple[Estimates, Contrast]
@@ -71,7 +71,10 @@ def count(crossings: Sequence[Crossing], wave: WaveDesign, choose: Choose) -> li
 
     if not crossings:
         return []
-    return [one for some in _portions(crossings, room) for one in _count_some(some, wave, choose)]
+    # Most crossings have all breaks, and are taken as they lie.
+    longest = sorted(crossings, key=lambda crossing: len(crossing.divisions), reverse=True)
+    divided = Divided(tuple({id(one): one for crossing in longest for one in crossing.divisions}.values()), wave)
+    return [one for some in _portions(crossings, room) for one in _count_some(some, divided, choose)]
 
 
 def _portions(every: Sequence[V], room: Callable[[V], int]) -> Iterator[list[V]]:
@@ -88,9 +91,10 @@ def _portions(every: Sequence[V], room: Callable[[V], int]) -> Iterator[list[V]]
     yield held
 
 
-def _count_some(crossings: Sequence[Crossing], wave: WaveDesign, choose: Choose) -> Iterator[Counted]:
+def _count_some(crossings: Sequence[Crossing], divided: Divided, choose: Choose) -> Iterator[Counted]:
+    wave = divided.wave
     alone = [place for place, one in enumerate(crossings) if not is_clustered(one.batch.first, wave)]
-    beside = {place: collected(crossings[place].batch, crossings[place].divisions, wave) for place in alone}
+    beside = dict(zip(alone, collected([crossings[place] for place in alone], divided), strict=True))
     kinds = {place: by_kind(crossings[place].batch.first.measurements) for place in alone}
     wanted = [(place, part) for place in alone for part in kinds[place] if part[0].share]
     shares = shares_against([(beside[place], scores_of(part)) for place, part in wanted], wave.design, choose(True))
@@ -130,11 +134,25 @@ def in_rows(kind: type[T], kinds: Sequence[T], batch: Batch, wave: WaveDesign) -
     return _merged(kind, [joined(kind, kinds, 1)], rows)
 
 
-def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> Beside:
-    """Moments of the parts of all splits, and of all others in the wave: one pass per break."""
-    patterns = _here(batch, [(division.codes, len(division.patterns)) for division in divisions], wave)
-    found = [_moments(batch, division, part, wave) for division, part in zip(divisions, patterns, strict=True)]
-    sizes = np.array([division.first.size for division in divisions for _ in division.splits])
+def collected(crossings: Sequence[Crossing], divided: Divided) -> list[Beside]:
+    """Of each crossing the moments of the parts of all its splits, and of all others in the wave."""
+    alike: dict[int, list[Variable]] = {}
+    for one in crossings:
+        alike.setdefault(one.batch.first.answers, []).extend(one.batch.variables)
+    every = {answers: _beside(variables, divided) for answers, variables in alike.items()}
+    taken = dict.fromkeys(alike, 0)
+    found = []
+    for one in crossings:
+        answers = one.batch.first.answers
+        start, taken[answers] = taken[answers], taken[answers] + len(one.batch.variables)
+        found.append(every[answers].taken(slice(start, taken[answers]), divided.parts(one.divisions)))
+    return found
+
+
+def _beside(variables: Sequence[Variable], divided: Divided) -> Beside:
+    """Moments of variables that have as many answers."""
+    found = divided.moments(variables)
+    sizes = np.array([split.size for split in divided.splits])
     ends = np.cumsum(sizes)
     # The last position of a split holds who is in none of its parts, and only completes the rest.
     parts = np.delete(np.arange(ends[-1]), ends - 1)
@@ -145,57 +163,8 @@ def collected(batch: Batch, divisions: Sequence[Division], wave: WaveDesign) -> 
         # Where the others are nobody, own and whole are the same number: the difference is exactly 0.
         return own, np.add.reduceat(sums, ends - sizes, axis=-2)[..., split_of, :] - own
 
-    each = [np.concatenate([getattr(one, name) for one in found], axis=-2)[:, None] for name in ("n", "w", "w2")]
-    (n, others_n), (w, others_w), (w2, others_w2) = (beside(sums) for sums in each)
+    (n, others_n), (w, others_w), (w2, others_w2) = (beside(sums[:, None]) for sums in (found.n, found.w, found.w2))
     return Beside(Moments(n, w, w2), Moments(others_n, others_w, others_w2))
-
-
-def _moments(batch: Batch, division: Division, found: Moments, wave: WaveDesign) -> Moments:
-    """(variables, C, positions of all splits, A) moments: those `found` of patterns, added up to the parts."""
-    if len(division.splits) == 1:
-        return wave.sums.total_each(_names(batch, division.splits, wave), found)
-
-    sums = np.stack([found.n, found.w, found.w2], dtype=np.float64)  # (3, variables, C, patterns, A)
-    added = np.tensordot(division.members, sums, axes=(2, 3)).transpose(2, 0, 3, 4, 1, 5)
-    flat = added.reshape(3, -1, *added.shape[3:])
-    n, w, w2 = np.ascontiguousarray(flat)
-    whole = wave.sums.total_each(_names(batch, division.splits, wave), Moments(n.astype(np.int64), w, w2))
-
-    def behind(part: NDArray[Any]) -> NDArray[Any]:
-        by_split = part.reshape(len(division.splits), -1, *part.shape[1:]).transpose(1, 2, 0, 3, 4)
-        return by_split.reshape(*by_split.shape[:2], -1, by_split.shape[-1])
-
-    return Moments(behind(whole.n), behind(whole.w), behind(whole.w2))
-
-
-def moments_of(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> list[Moments]:
-    """Of each split (variables, C, positions, A) moments."""
-    found = _here(batch, [(split.codes, split.size) for split in splits], wave)
-    return [wave.sums.total_each(_names(batch, [split], wave), one) for split, one in zip(splits, found, strict=True)]
-
-
-def _here(batch: Batch, ways: Sequence[tuple[Codes, int]], wave: WaveDesign) -> list[Moments]:
-    """(variables, C, groups, A) moments of the rows at hand, grouped in several ways. `ways`: (respondents,) codes, and
-    how many groups there are."""
-    answers = [wave.of(variable.codes) for variable in batch.variables]
-    groups, sizes = [wave.of(codes) for codes, _ in ways], [size for _, size in ways]
-    if len(ways) * len(answers) * len(wave.rows) > FEW:
-        layouts = [Layout(wave.cells, size, batch.first.answers) for size in sizes]
-        pairs = zip(groups, layouts, strict=True)
-        return [collect_many(wave.cell, codes, answers, wave.weights, layout) for codes, layout in pairs]
-    # Few rows go through in one pass, once for each way, with groups of their own.
-    ends, times = np.cumsum(sizes), len(ways)
-    codes = np.concatenate([part + start for part, start in zip(groups, ends - sizes, strict=True)])
-    layout = Layout(wave.cells, int(ends[-1]), batch.first.answers)
-    cells, weights = np.tile(wave.cell, times), np.tile(wave.weights, times)
-    found = collect_many(cells, codes, list(np.tile(np.stack(answers), times)), weights, layout)
-    places = [slice(end - size, end) for end, size in zip(ends.tolist(), sizes, strict=True)]
-    return [Moments(found.n[..., one, :], found.w[..., one, :], found.w2[..., one, :]) for one in places]
-
-
-def _names(batch: Batch, splits: Sequence[Split], wave: WaveDesign) -> Iterator[str]:
-    """What the sums are called, split by split."""
-    return (f"{wave.name}/{split.key}/{one.key}" for split in splits for one in batch.variables)
 
 
 def _count_together(crossing: Crossing, wave: WaveDesign, choose: Choose) -> list[Figures]:

@@ -13,9 +13,8 @@ from peil.data.model import SurveyData
 from peil.results.model import Dependence
 from peil.stats import Moments, benjamini_hochberg, bonferroni, rao_scott
 from peil.study.model import Grade, Settings, Single, Survey
-from peil.tables.batches import Batch
 from peil.tables.clusters import clustered_moments, is_clustered
-from peil.tables.counting import moments_of
+from peil.tables.divided import moments_of
 from peil.tables.splits import Split, splits
 from peil.tables.variables import Variable, variables
 
@@ -63,7 +62,7 @@ def _tested(survey: Survey, variable: Variable, split: Split, designs: Sequence[
 def _moments(variable: Variable, split: Split, wave: WaveDesign) -> Moments:
     if is_clustered(variable, wave):
         return clustered_moments(variable, split, wave)
-    (found,) = moments_of(Batch((variable,)), [split], wave)
+    (found,) = moments_of([variable], [split], wave)
     return Moments(found.n[0], found.w[0], found.w2[0])
 
 

@@ -11,7 +11,8 @@ from peil.data.designs import WaveDesign
 from peil.stats import Contrast, Moments, between_changes_of_units, tested_df
 from peil.tables.batches import Batch, by_kind
 from peil.tables.clusters import clustered_moments, is_clustered
-from peil.tables.counting import Choose, in_rows, joined, moments_of
+from peil.tables.counting import Choose, in_rows, joined
+from peil.tables.divided import moments_of
 from peil.tables.measures import Measurement
 from peil.tables.splits import Split
 from peil.tables.variables import Variable
@@ -26,7 +27,7 @@ def count_pairs(batch: Batch, split: Split, sides: Sides, wave: WaveDesign, choo
     if is_clustered(batch.first, wave):
         every = [_alone(variable, split, wave) for variable in batch.variables]
     else:
-        (whole,) = moments_of(batch, [split], wave)
+        (whole,) = moments_of(batch.variables, [split], wave)
         every = [Moments(whole.n[:, None], whole.w[:, None], whole.w2[:, None])]
 
     def contrast(part: Sequence[Measurement]) -> Contrast:

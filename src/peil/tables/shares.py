@@ -28,6 +28,13 @@ class Beside:
     own: Moments
     others: Moments
 
+    def taken(self, variables: slice, parts: NDArray[np.intp]) -> Beside:
+        """Those of some of the variables and parts."""
+        whole = len(parts) == self.own.n.shape[-2] and bool((np.diff(parts) == 1).all())
+        place = (variables, ..., slice(None) if whole else parts, slice(None))
+        own, others = (Moments(side.n[place], side.w[place], side.w2[place]) for side in (self.own, self.others))
+        return Beside(own, others)
+
 
 def shares_against(
     wanted: Sequence[tuple[Beside, Floats]], design: Design, options: Options
