@@ -20,7 +20,7 @@ from peil.coding import Seen, both, quoted, seen_anyhow, seen_in, unseen
 from peil.data.blocks import Told, needed_first, open_blocks, without_rows
 from peil.data.model import Data
 from peil.drivers import explain
-from peil.errors import PeilError
+from peil.errors import PeilError, Problem
 from peil.outcomes import Counted
 from peil.results.model import Results
 from peil.stats.sums import Gathered, Sums, Totals
@@ -138,8 +138,9 @@ def on_cluster(
 
 def _counted(study: Study, sums: BySurvey, told: Told, seen: Seen) -> Counted:
     """What follows from all that the blocks gave."""
-    results, unquoted = quoted(study, seen, finished(study, sums))
-    return Counted(results, told.lines(), unquoted)
+    found, warnings = finished(study, sums)
+    results, unquoted = quoted(study, seen, found)
+    return Counted(results, (*told.lines(), *map(str, warnings)), unquoted)
 
 
 def needs_two_passes(study: Study) -> bool:
@@ -172,10 +173,10 @@ def added(sums: BySurvey, more: BySurvey) -> dict[str, Gathered]:
     return {name: sums[name] + more[name] for name in sums}
 
 
-def finished(study: Study, sums: BySurvey) -> Results:
-    """The results that follow from the sums of all blocks, of both passes."""
+def finished(study: Study, sums: BySurvey) -> tuple[Results, tuple[Problem, ...]]:
+    """The results that follow from the sums of all blocks, of both passes, and what their weights warn of."""
     data = weigh(study, _telling(without_rows(study), {name: Totals(part.parts) for name, part in sums.items()}))
-    return explain(study, data, tabulate(study, data))
+    return explain(study, data, tabulate(study, data)), data.warnings
 
 
 def _telling(data: Data, sums: Mapping[str, Sums]) -> Data:

@@ -26,15 +26,14 @@ def check(options: argparse.Namespace, console: Console) -> int:
     from peil.jobs.checking import check_fully
 
     found = check_fully(options.study, _run(options, Silent()))
-    if found.loose:
-        told = "words and numbers in the chapters that nothing stands behind; no faults, look at them"
-        console.say("\n".join([f"{len(found.loose)} × {told}:", *(f"  {one.problem}" for one in found.loose)]))
-    if found.unsure:
-        told = "claims of a place in the matrix that is not sure; no faults, look at them"
-        console.say("\n".join([f"{len(found.unsure)} × {told}:", *(f"  {one}" for one in found.unsure)]))
-    if found.shifted:
-        told = "waves of which a change can come of how respondents took part; no faults, look at them"
-        console.say("\n".join([f"{len(found.shifted)} × {told}:", *(f"  {one}" for one in found.shifted)]))
+    for told, ones in (
+        ("what the rules of the study made of the data", found.notes),
+        ("words and numbers in the chapters that nothing stands behind", [one.problem for one in found.loose]),
+        ("claims of a place in the matrix that is not sure", found.unsure),
+        ("waves of which a change can come of how respondents took part", found.shifted),
+    ):
+        if ones:
+            console.say("\n".join([f"{len(ones)} × {told}; no faults, look at them:", *(f"  {one}" for one in ones)]))
     for one in found.bound:
         (console.detail if one.file else console.say)(str(one))
     if not found.problems:

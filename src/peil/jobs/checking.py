@@ -16,7 +16,8 @@ from peil.workflow import Run, outcome, read_study
 class Checked:
     """`problems`: what stops a report. `loose`: words and numbers in the chapters that nothing stands behind, for a
     person to look at. `unsure`: claims of a place in the matrix that another sample may not show, to look at too.
-    `shifted`: waves in which respondents took part in other ways than before.
+    `shifted`: waves in which respondents took part in other ways than before. `notes`: what the rules of the study made
+    of the data, and who stands beside its targets.
     `bound`: how many values and claims the chapters hold, per language and chapter. `chapters`: how many there are."""
 
     problems: tuple[Problem, ...] = ()
@@ -24,6 +25,7 @@ class Checked:
     bound: tuple[Bound, ...] = ()
     unsure: tuple[Problem, ...] = ()
     shifted: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
     chapters: int = 0
 
 
@@ -35,7 +37,7 @@ def check_fully(folder: Path | str, run: Run | None = None) -> Checked:
     checked = Checked(chapters=len(study.chapters))
     try:
         found = outcome(study, run)
-        checked = replace(checked, problems=found.unquoted, loose=loose(study, found.published))
+        checked = replace(checked, problems=found.unquoted, notes=found.notes, loose=loose(study, found.published))
         checked = replace(checked, bound=bound(study, checked.loose), unsure=uncertain(study, found.published))
         checked = replace(checked, shifted=mode_shifts(study, found.published))
         compose_all(study, found.published, study.languages, run.watcher)

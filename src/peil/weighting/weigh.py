@@ -20,13 +20,16 @@ from peil.weighting.column import given as given_weights
 from peil.weighting.column import weights as column_weights
 from peil.weighting.margins import standing
 from peil.weighting.margins import weights as margin_weights
+from peil.weighting.untargeted import untargeted
 from peil.weighting.wave import Wave, Weights
 
 
 def weigh(study: Study, data: Data) -> Data:
-    """The same data with the weights of the study filled in. Raises WeightingError naming survey, wave and cell."""
+    """The same data with the weights of the study filled in. Raises WeightingError naming survey, wave and cell; warns
+    of answers without a target."""
     surveys = {key: _weigh_survey(study.surveys[key], answers) for key, answers in data.surveys.items()}
-    return replace(data, surveys=surveys)
+    beside = [one for key, answers in surveys.items() for one in untargeted(study.surveys[key], answers)]
+    return replace(data, surveys=surveys, warnings=(*data.warnings, *beside))
 
 
 def ask(study: Study, data: Data) -> None:
