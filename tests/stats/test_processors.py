@@ -6,7 +6,7 @@ from threading import current_thread, main_thread
 
 import pytest
 
-from peil.stats.processors import each
+from peil.stats.processors import each, runs
 
 
 def test_what_is_divided_comes_back_in_its_order() -> None:
@@ -30,3 +30,11 @@ def test_what_goes_wrong_in_a_part_is_raised() -> None:
     """As it would be in a loop."""
     with pytest.raises(ZeroDivisionError):
         each(lambda number: 1 / number, [2, 1, 0, 3])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 8])
+def test_numbers_are_divided_into_runs_that_follow_one_another(count: int) -> None:
+    """Each number once, in their order, and no run is empty."""
+    found = runs(count)
+    assert [number for run in found for number in run] == list(range(count))
+    assert all(len(run) for run in found)

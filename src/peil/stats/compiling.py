@@ -30,7 +30,8 @@ def object_code(
         options["fastmath"] = {"contract", "reassoc", "nsz"}
     for helper in helpers:
         if helper not in _known:
-            register_jitable(**options)(helper)
+            # Whatever its size: a call within a loop would keep LLVM from making several turns of it at once.
+            register_jitable(forceinline=True, **options)(helper)
             _known.add(helper)
     njit: Any = numba.njit  # its overloads do not know that options may be given by a mapping
     made = njit(signature, no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(function)

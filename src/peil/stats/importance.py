@@ -15,8 +15,9 @@ from peil.stats.subsets import walk
 MOST = 30
 # Eigenvalues below this are more than rounding: such a matrix belongs to no answers.
 _INDEFINITE = -1e-8
-# Lanes that one problem is made into, so that several processors have work.
-_LANES_WANTED = 8 * LANES
+# One problem is made into so many lanes, and with more predictors than these into up to so many times as many, so that
+# several processors have work: below, dividing it takes longer than all of its subsets.
+_TOGETHER, _MOST_TIMES = 22, 8
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _shapley(matrices: FloatArray, p: int) -> tuple[FloatArray, FloatArray]:
         padded[:, places[:, None], places] = matrices
         shares, full = _shapley(padded, LAST)
         return shares[:, :p], full
-    lanes = _expand(matrices, min(p - LAST, _expansions(len(matrices))))
+    lanes = _expand(matrices, min(p - LAST, _expansions(len(matrices), p)))
     sums = _sums(lanes, len(matrices), p)
     full = matrices[:, p, -1] - _swept(matrices, p)
     # The loop adds up residuals in place of what is explained: the sums differ by a constant that the total fixes.
@@ -87,9 +88,10 @@ class _Lanes:
     which: FloatArray
 
 
-def _expansions(problems: int) -> int:
+def _expansions(problems: int, p: int) -> int:
     """How many of the first predictors are expanded into lanes."""
-    return max(0, int(np.ceil(np.log2(_LANES_WANTED / problems)))) if problems < _LANES_WANTED else 0
+    wanted = LANES * min(2 ** max(p - _TOGETHER, 0), _MOST_TIMES)
+    return max(0, int(np.ceil(np.log2(wanted / problems))))
 
 
 def _expand(matrices: FloatArray, first: int) -> _Lanes:

@@ -28,3 +28,9 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     with ThreadPoolExecutor(min(os.cpu_count() or 1, len(items)), initializer=mark) as pool:
         # list() waits, and hands on what went wrong.
         return list(pool.map(work, items))
+
+
+def runs(count: int) -> list[range]:
+    """The numbers from 0 to `count` as one run of them for every processor, all about as long."""
+    size = max(1, -(-count // (os.cpu_count() or 1)))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]

@@ -14,26 +14,27 @@ import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray, aligned
 from peil.stats.loops.subsets import LAST, walk_one
-from peil.stats.processors import each
+from peil.stats.processors import each, runs
 
 
 def walk(blocks: FloatArray, size: int, taken: IntArray, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
     """(T, q, L) and (T, L) floats: per predictor Σ c(|S|)·residual(S) over the subsets S with it, and over all.
 
     `blocks`: (T, q+1, q+1, L) matrices of T tasks, L lanes side by side, the outcome last, or (T, q+2, q+2, L) with two
-    outcomes; q = `size` ≥ 3. `taken`: (T, L) how many predictors were taken in before. `factors`: (k,) c by the number
-    taken in. Tasks are divided over the processors; each writes its own sums, which therefore do not depend on how many
-    there are.
+    outcomes; q = `size` ≥ `LAST`. `taken`: (T, L) how many predictors were taken in before. `factors`: (k,) c by the
+    number taken in. Tasks are divided over the processors; each writes its own sums, which therefore do not depend on
+    how many there are.
     """
     tasks, lanes = len(blocks), blocks.shape[-1]
-    own, whole = np.zeros((tasks, size, lanes)), np.zeros((tasks, lanes))
+    own, whole = np.zeros((tasks, size, lanes)), np.zeros((tasks, (LAST + 1) * lanes))
     weights = np.ascontiguousarray(factors[np.arange(size + 1)[None, :, None] + taken[:, None, :]])
     levels = size - LAST + 1
 
-    def work(task: int) -> None:
-        start = blocks[task]
-        meanwhile = aligned(levels, *start.shape), aligned(levels + 1, lanes), np.empty((3, levels), np.int64)
-        walk_one(start, weights[task], own[task], whole[task], *meanwhile)
+    def work(run: range) -> None:
+        # Scratch memory is made once for many tasks: the system hands it out page by page.
+        meanwhile = aligned(levels, *blocks.shape[1:]), aligned(levels + 1, lanes), np.empty((3, levels), np.int64)
+        for task in run:
+            walk_one(blocks[task], weights[task], own[task], whole[task], *meanwhile)
 
-    each(work, range(tasks))
-    return own, whole
+    each(work, runs(tasks))
+    return own, whole[:, :lanes]
