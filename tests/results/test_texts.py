@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from peil.results.model import WaveFlag
-from peil.results.table import Table
+from peil.results.table import ByName, Table
 from peil.results.texts import Texts, repeated
 
 HEADS, KEYS = Texts.of(["vr/2011/", "vr/2013/"]), Texts.of(["all", "role=sponsor", "all"])
@@ -76,3 +76,18 @@ def test_a_table_reads_alike_however_its_texts_are_held() -> None:
     assert [one.tolist() for one in held.numbered("estimate")] == [one.tolist() for one in plain.numbered("estimate")]
     assert held.where(np.array([3, 1])) == plain.where(np.array([3, 1]))
     assert Table.joined(WaveFlag, [held.columns, plain.columns]) == (*plain, *held)
+
+
+@pytest.mark.parametrize("names", [IDS, Texts.of(PLAIN), PLAIN], ids=["as the rows", "in another way", "as texts"])
+@pytest.mark.parametrize("more", [1, 40])
+def test_rows_are_found_by_id_however_it_is_put_together(names: Texts | list[str], more: int) -> None:
+    """Few rows and many; the same id twice; a name that is not there is an error."""
+    others = HEADS[np.repeat([0, 1], more)] + Texts.of(map(str, range(more)))[np.tile(np.arange(more), 2)]
+    ids = Texts.joined([IDS, others + "~rest"])
+    found = Table(WaveFlag, {"estimate": ids, "rule": repeated("first", len(ids)), "flag": np.zeros(len(ids))})
+    by_id = ByName(found, "estimate")
+    assert by_id.find(names).tolist() == [0, 1, 2, 3]
+    assert by_id.find((others + "~rest")[::-1]).tolist() == list(range(len(ids) - 1, 3, -1))
+    assert by_id.find(IDS[np.array([2, 2])]).tolist() == [2, 2]
+    with pytest.raises(KeyError, match="vr/2011/all~2011"):
+        by_id.find(HEADS[LINE] + KEYS[GROUP] + "~2011")

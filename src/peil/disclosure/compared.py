@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +12,7 @@ from peil.disclosure.bases import limits
 from peil.disclosure.lines import LINE
 from peil.results.model import Contrast, Estimate, WaveFlag
 from peil.results.status import NOT_SHOWN
-from peil.results.table import Column, Table
+from peil.results.table import ByName, Table
 from peil.study.model import Study
 
 Rows = NDArray[np.bool_]
@@ -28,12 +27,12 @@ def in_wave(estimate: str, wave: str) -> str:
 
 @dataclass(frozen=True)
 class Compared:
-    """What may be told of comparisons, given the estimates of which some are hidden. `places`: where each stands, by
-    id."""
+    """What may be told of comparisons, given the estimates of which some are hidden. `by_id`: the same rows by id, as
+    they were before."""
 
     study: Study
     estimates: Table[Estimate]
-    places: Mapping[str, int]
+    by_id: ByName[Estimate]
     contrasts: Table[Contrast]
 
     @cached_property
@@ -54,16 +53,19 @@ class Compared:
     @cached_property
     def left(self) -> Places:
         """(contrasts,) where the estimate stands that each is about."""
-        names, changes = self.contrasts.column("left").copy(), self.contrasts.among("kind", ["change"])
-        names[changes] = [name.partition("~")[0] for name in names[changes]]
-        return self._places(names)
+        names, changes = self.contrasts.columns["left"], self.contrasts.among("kind", ["change"])
+        found = np.empty(len(changes), np.intp)
+        found[~changes] = self.by_id.find(names[~changes])
+        of_changes = self.contrasts.where(changes).column("left").tolist()
+        found[changes] = self.by_id.find([name.partition("~")[0] for name in of_changes])
+        return found
 
     def told(self) -> Rows:
         """(contrasts,) whether both sides of each are shown."""
         table, left = self.contrasts, self.left
         kept: Rows = self.shown[left]
         two = np.flatnonzero(table.among("kind", ["wave", "group", "answer"]))
-        kept[two] &= self.shown[self._places(table.column("right")[two])]
+        kept[two] &= self.shown[self.by_id.find(table.columns["right"][two])]
         kept &= self.has_rest[left] | ~table.among("kind", ["rest"])
         for place in np.flatnonzero(table.among("kind", ["others"]) & kept).tolist():
             kept[place] = all(self.shown[other] for other in self._other_waves(table.column("left")[place]).values())
@@ -80,24 +82,24 @@ class Compared:
         for side in (1, 2):
             # Of the rest there is no figure of its own: it is looked at through the group.
             ids = [name[1 if rest else side].split("~") for name, rest in zip(names, to_rest, strict=True)]
-            for which in (self._places([one for one, _ in ids]), self._places([in_wave(*one) for one in ids])):
+            for which in (self.by_id.find([one for one, _ in ids]), self.by_id.find([in_wave(*one) for one in ids])):
                 kept &= self.shown[which] & (self.has_rest[which] | ~to_rest)
         return kept
 
     def marked(self, table: Table[WaveFlag]) -> Rows:
         """(marks,) whether each rests on shown figures only: it would tell something of a hidden one."""
-        about = self._places(table.column("estimate"))
+        about = self.by_id.find(table.columns["estimate"])
         kept: Rows = self.shown[about]
         flagged = np.flatnonzero(kept & (table.column("flag") != 0))
         has_flag = np.zeros(len(self.estimates), np.bool_)
         has_flag[about[flagged]] = True
-        compared = set(self.contrasts.column("id")[has_flag[self.left]].tolist())
-        for place in flagged.tolist():
-            name, together = table.column("estimate")[place], table.column("rule")[place] == "the other waves together"
+        compared = set(self.contrasts.where(has_flag[self.left]).column("id").tolist())
+        marks = table.where(flagged).each("estimate", "rule")
+        for place, (name, rule) in zip(flagged.tolist(), marks, strict=True):
             kept[place] = all(
                 self.shown[other]
                 for label, other in self._other_waves(name).items()
-                if together or f"{name}~{label}" in compared
+                if rule == "the other waves together" or f"{name}~{label}" in compared
             )
         return kept
 
@@ -105,9 +107,5 @@ class Compared:
         """The same figure in the other waves of the survey, by wave: where it stands among the estimates."""
         survey, own, key = one.split("/", 2)
         labels = (wave.label for wave in self.study.surveys[survey].waves if wave.label != own)
-        found = ((label, self.places.get(f"{survey}/{label}/{key}")) for label in labels)
+        found = ((label, self.by_id.places.get(f"{survey}/{label}/{key}")) for label in labels)
         return {label: place for label, place in found if place is not None}
-
-    def _places(self, names: Sequence[str] | Column) -> Places:
-        """(names,) where the estimates with these ids stand."""
-        return np.fromiter(map(self.places.__getitem__, names), np.intp, len(names))

@@ -35,10 +35,10 @@ class Ruled:
 def ruled(study: Study, results: Results) -> Ruled:
     """Which figures of the tables rest on enough answers, and tell nothing of a few? Drivers are not looked at: it can
     be known before they are, and `publish` goes on from there."""
-    private, places = privacy(study, results), results.by_id.places
-    estimates = estimates_without(estimates_by_base(study, results.estimate_table), private.estimates, places)
+    private, by_id = privacy(study, results), results.by_id
+    estimates = estimates_without(estimates_by_base(study, results.estimate_table), private.estimates, by_id.places)
     estimates = without_sums_of_weights(study, estimates, private.estimates)
-    compared = Compared(study, estimates, places, results.contrast_table)
+    compared = Compared(study, estimates, by_id, results.contrast_table)
     statuses: Mapping[str, Status] = dict(estimates.each("id", "status"))
     changes, change_parts = shown_changes(study, results, statuses)
     tables = Published(

@@ -152,6 +152,7 @@ class ByName(Mapping[str, Row]):
 
     def __init__(self, table: Table[Row], name: str = "id") -> None:
         self.table = table
+        self._name = name
         self.places: Mapping[str, int] = dict(zip(table.column(name).tolist(), range(len(table)), strict=True))
         self._rows: dict[str, Row] = {}
 
@@ -163,6 +164,16 @@ class ByName(Mapping[str, Row]):
     def at(self, key: str, *names: str) -> tuple[Any, ...]:
         """Some fields of the row of this name: less work than the row, for who looks up many."""
         return self.table.at(self.places[key], *names)
+
+    def find(self, names: Held | Sequence[str]) -> NDArray[np.intp]:
+        """(names,) where the rows of these names stand. KeyError for a name that is not there."""
+        own = self.table.columns[self._name]
+        if not isinstance(names, Texts):
+            return np.fromiter(map(self.places.__getitem__, names), np.intp, len(names))
+        found = names.places_in(own) if isinstance(own, Texts) else np.full(len(names), -1)
+        others = np.flatnonzero(found < 0)
+        found[others] = [self.places[name] for name in names[others].objects.tolist()]
+        return found
 
     def __contains__(self, key: object) -> bool:
         return key in self.places

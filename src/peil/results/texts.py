@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,25 @@ class Texts:
         """(rows,) whether each is any of these."""
         wanted, (words, places) = frozenset(values), self.whole
         return np.array([word in wanted for word in words], np.bool_)[places]
+
+    def places_in(self, other: Texts) -> NDArray[np.intp]:
+        """(rows,) where each stands in another column, by its parts; −1 where it is not found.
+
+        Nothing is found where the same text may be put together in another way, or where few words make so many texts
+        that looking each up takes less.
+        """
+        size = prod(len(words) for words, _ in other.parts)
+        if len(self.parts) != len(other.parts) or size > _FEW * len(other):
+            return np.full(len(self), -1)
+        mine, theirs = np.zeros(len(self), np.intp), np.zeros(len(other), np.intp)
+        for (words, places), (known, others) in zip(self.parts, other.parts, strict=True):
+            numbers = dict(zip(known, range(len(known)), strict=True))
+            # Whatever is added to it, a number that is too low stays so.
+            number = np.array([numbers.get(word, -size) for word in words], np.intp)
+            mine, theirs = mine * len(known) + number[places], theirs * len(known) + others
+        found = np.full(size, -1)
+        found[theirs] = np.arange(len(other))
+        return np.where(mine < 0, -1, found[mine])
 
 
 def repeated(text: str, size: int) -> Texts:
