@@ -1,7 +1,5 @@
 """What comes from outside the data, as it is written."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

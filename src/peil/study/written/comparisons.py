@@ -1,7 +1,5 @@
 """Comparisons that are asked for, levels of flags, and flags that are not shown, as they are written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

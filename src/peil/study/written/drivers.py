@@ -1,7 +1,5 @@
 """How importance is measured and where borders lie, as it is written."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

@@ -4,14 +4,13 @@ Every form accepts its shorthand and gives one shape: a plain text becomes `{"":
 `{"otherwise": value}`, one value becomes a list of one.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema
 
 from peil.study.written.refusal import refused
 from peil.study.written.rows import several
@@ -203,6 +202,19 @@ def _flag(value: object) -> object:
     return found
 
 
+class _Once:
+    """Makes the schema of a form once. Forms stand in hundreds of fields, and pydantic would make theirs for each."""
+
+    def __init__(self) -> None:
+        self._made: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        if self._made is None:
+            self._made = handler(source)
+        # What an editor is told is added to the notes of a schema: every field gets notes of its own.
+        return {**self._made, "metadata": {**self._made.get("metadata", {})}}
+
+
 def _schema_by_wave(one: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [one, {"type": "object", "additionalProperties": one}]})
 
@@ -210,47 +222,57 @@ def _schema_by_wave(one: dict[str, Any]) -> WithJsonSchema:
 _NAMES_SCHEMA: dict[str, Any] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
 _RECODE_SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": _SCALAR}
 
-Name = Annotated[str, Field(min_length=1), WithJsonSchema(_SCALAR)]
+Name = Annotated[str, Field(min_length=1), _Once(), WithJsonSchema(_SCALAR)]
 """An id, a name, a code: a text as it stands in the file."""
-Id = Annotated[str, Field(pattern=ID_PATTERN), WithJsonSchema({"type": ["string", "number"]})]
+Id = Annotated[str, Field(pattern=ID_PATTERN), _Once(), WithJsonSchema({"type": ["string", "number"]})]
 """What becomes part of the ids of figures: letters, digits, `_`, `-`, `.` and `+`."""
-Words = Annotated[dict[str, Name], BeforeValidator(_one_text), WithJsonSchema(_TEXT_SCHEMA)]
+Words = Annotated[dict[str, Name], BeforeValidator(_one_text), _Once(), WithJsonSchema(_TEXT_SCHEMA)]
 """A text in the languages of the study."""
-Names = Annotated[list[Name], Field(min_length=1), BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
+Names = Annotated[list[Name], Field(min_length=1), BeforeValidator(_several), _Once(), WithJsonSchema(_NAMES_SCHEMA)]
 """One name or several."""
-Codes = Annotated[list[str], Field(min_length=1), BeforeValidator(several), WithJsonSchema(_NAMES_SCHEMA)]
+Codes = Annotated[list[str], Field(min_length=1), BeforeValidator(several), _Once(), WithJsonSchema(_NAMES_SCHEMA)]
 """One code or several; a code may be empty, and `51..67` is a row of them."""
-Columns = Annotated[list[Name], Field(min_length=1), BeforeValidator(several), WithJsonSchema(_NAMES_SCHEMA)]
+Columns = Annotated[list[Name], Field(min_length=1), BeforeValidator(several), _Once(), WithJsonSchema(_NAMES_SCHEMA)]
 """One column or several; `Q6A..Q6N` is a row of them."""
-NamesOrNone = Annotated[list[Name], BeforeValidator(_several), WithJsonSchema(_NAMES_SCHEMA)]
+NamesOrNone = Annotated[list[Name], BeforeValidator(_several), _Once(), WithJsonSchema(_NAMES_SCHEMA)]
 """One name, several, or an empty list."""
-NameByWave = Annotated[dict[str, Name], BeforeValidator(_by_wave), _schema_by_wave(_SCALAR)]
-ColumnsByWave = Annotated[dict[str, Columns], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
-CodesByWave = Annotated[dict[str, Codes], BeforeValidator(_by_wave), _schema_by_wave(_NAMES_SCHEMA)]
-Recode = Annotated[dict[str, dict[str, Name]], BeforeValidator(_recode_by_wave), _schema_by_wave(_RECODE_SCHEMA)]
+NameByWave = Annotated[dict[str, Name], BeforeValidator(_by_wave), _Once(), _schema_by_wave(_SCALAR)]
+ColumnsByWave = Annotated[dict[str, Columns], BeforeValidator(_by_wave), _Once(), _schema_by_wave(_NAMES_SCHEMA)]
+CodesByWave = Annotated[dict[str, Codes], BeforeValidator(_by_wave), _Once(), _schema_by_wave(_NAMES_SCHEMA)]
+Recode = Annotated[
+    dict[str, dict[str, Name]], BeforeValidator(_recode_by_wave), _Once(), _schema_by_wave(_RECODE_SCHEMA)
+]
 Conditions = Annotated[
-    dict[str, Names], Field(min_length=1), WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA})
+    dict[str, Names],
+    Field(min_length=1),
+    _Once(),
+    WithJsonSchema({"type": "object", "additionalProperties": _NAMES_SCHEMA}),
 ]
 """By question the answers, or the range, that a respondent must have given; all must hold."""
 Span = Annotated[
     tuple[float | None, float | None],
     BeforeValidator(_parse_span),
+    _Once(),
     WithJsonSchema({"type": "string", "examples": ["18-110"]}),
 ]
 Scale = Annotated[
-    tuple[int, int], BeforeValidator(_parse_scale), WithJsonSchema({"type": "string", "examples": ["1-10"]})
+    tuple[int, int], BeforeValidator(_parse_scale), _Once(), WithJsonSchema({"type": "string", "examples": ["1-10"]})
 ]
 Box = Annotated[
-    tuple[int, int], BeforeValidator(_parse_box), WithJsonSchema({"type": ["string", "number"], "examples": ["8-10"]})
+    tuple[int, int],
+    BeforeValidator(_parse_box),
+    _Once(),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["8-10"]}),
 ]
 """Neighbouring marks of a grade, both ends included."""
-Measures = Annotated[list[str], BeforeValidator(_parse_measures), WithJsonSchema(_NAMES_SCHEMA)]
+Measures = Annotated[list[str], BeforeValidator(_parse_measures), _Once(), WithJsonSchema(_NAMES_SCHEMA)]
 """What is counted of a grade or a number beside what always is."""
 FieldPeriod = Annotated[
     tuple[date, date],
     BeforeValidator(_parse_period),
+    _Once(),
     WithJsonSchema({"type": "string", "examples": ["2013-12/2014-01", "2013-12-02/2014-01-17"]}),
 ]
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
-Decimal = Annotated[float, BeforeValidator(decimal), WithJsonSchema({"type": "number"})]
-YesNo = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+Whole = Annotated[int, BeforeValidator(_whole), _Once(), WithJsonSchema({"type": "integer"})]
+Decimal = Annotated[float, BeforeValidator(decimal), _Once(), WithJsonSchema({"type": "number"})]
+YesNo = Annotated[bool, BeforeValidator(_flag), _Once(), WithJsonSchema({"enum": [True, False, "yes", "no"]})]

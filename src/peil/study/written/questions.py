@@ -1,7 +1,5 @@
 """Questions as they are written, a model per kind."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field

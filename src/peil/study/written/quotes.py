@@ -1,7 +1,5 @@
 """The rule for quotes, and the file in which they are approved, as they are written."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """study.yaml as it is written."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A survey file as it is written: waves, breaks, weights, rules and settings around the questions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag

@@ -1,7 +1,5 @@
 """The weights of a survey as they are written: targets per cell, targets per margin, a column, or none."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal
 
