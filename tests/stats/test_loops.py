@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose
 from peil.stats.arrays import aligned
 from peil.stats.loops.influence import expect_moments
 from peil.stats.loops.orders import LANES, whiten
+from peil.stats.loops.placing import TOGETHER, count_corners, count_ranks
 
 
 @pytest.mark.parametrize("repeats", [False, True], ids=["by what is lacking", "by what is there"])
@@ -54,3 +55,25 @@ def test_covariances_are_factored_in_every_order() -> None:
         expected = np.linalg.inv(factor / np.diag(factor))
         assert_allclose(found[np.ix_(order, order)], expected, rtol=1e-9, atol=1e-12)
         assert_allclose(d[order], np.diag(factor) ** 2, rtol=1e-9)
+
+
+def test_places_among_draws_are_counted() -> None:
+    """How often each item is the first, the second and so on, in three lots of draws; the largest is the first."""
+    drawn = np.random.default_rng(8).normal(size=(6, 3 * TOGETHER)) + np.linspace(0, 1, 6)[:, None]
+    counts = np.zeros((6, 6), np.int64)
+    count_ranks(drawn, counts, np.empty((6, TOGETHER), np.int64))
+    ranks = (-drawn).argsort(axis=0).argsort(axis=0)
+    assert counts.tolist() == [np.bincount(one, minlength=6).tolist() for one in ranks]
+
+
+def test_draws_are_counted_by_their_side_of_both_borders() -> None:
+    """On a border counts as important and high; the squares are those of a variance of the distances."""
+    rng = np.random.default_rng(9)
+    axes, borders = rng.normal(5, 1, (2, 4, 100)), rng.normal(5, 1, (2, 100))
+    axes[0, 0, :50] = borders[0, :50]
+    counts, squares = np.empty((4, 3), np.int64), np.empty((4, 2))
+    count_corners(axes[0], axes[1], borders, counts, squares)
+    important, rated = axes >= borders[:, None]
+    expected = [(important & rated).sum(axis=1), important.sum(axis=1), rated.sum(axis=1)]
+    assert counts.T.tolist() == [one.tolist() for one in expected]
+    assert_allclose(squares.T, (axes - borders[:, None]).var(axis=2) * 100)

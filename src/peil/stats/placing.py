@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray
+from peil.stats.loops.placing import TOGETHER, count_corners, count_ranks
 from peil.stats.scales import SCALES, Scale
 
 # Draws, half of them mirrored; a chance of one half then has a standard error of 0.01.
@@ -52,30 +53,31 @@ def placing(
     everyone: what they give is as repeatable as a formula.
     """
     items = (importance, rating) if frame is None else (importance, rating, *frame)
-    drawn = _drawn(items, covariance, scale)
-    low, high = _ranges(drawn[0])
-    from_border = [part - border(over) for part, over, border in zip(drawn[:2], drawn[-2:], borders, strict=True)]
-    important, rated = (part >= 0 for part in from_border)
-    both, one, other = (np.count_nonzero(part, axis=0) for part in (important & rated, important, rated))
+    on_scale = _drawn(items, covariance, scale)
+    drawn = [(part, scale.back(part))[place % 2 == 0] for place, part in enumerate(on_scale)]
+    low, high = _ranges(on_scale[0])
+    around = np.stack([border(over.T)[:, 0] for border, over in zip(borders, drawn[-2:], strict=True)])
+    counts, squares = np.empty((len(importance), 3), np.int64), np.empty((len(importance), 2))
+    count_corners(drawn[0], drawn[1], around, counts, squares)
+    both, one, other = counts.T
     chances = [count / _DRAWS for count in (both, one - both, other - both, _DRAWS - one - other + both)]
-    spread = [part.std(axis=0) for part in from_border]
+    spread = np.sqrt(squares.T / _DRAWS)
     return Placing(low, high, np.stack(chances, axis=1), spread[0], spread[1])
 
 
 def _ranges(importance: FloatArray) -> tuple[IntArray, IntArray]:
-    """(a,) the lowest and the highest rank of every item in the middle 90% of the draws, (S, a)."""
-    size = importance.shape[1]
-    order = np.arange(size, 0, -1, dtype=np.int16)
-    ranks = np.empty(importance.shape, np.int16)
-    np.put_along_axis(ranks, importance.argsort(axis=1), order[None], axis=1)
-    # Small integers are put in order by counting them.
-    ordered = np.sort(np.ascontiguousarray(ranks.T), axis=1, kind="stable").astype(np.int64)
-    ends = np.ceil(_DRAWS * np.array([_TAIL, 1 - _TAIL]) - _ROOM).astype(int) - 1
-    return ordered[:, ends[0]], ordered[:, ends[1]]
+    """(a,) the lowest and the highest rank of every item in the middle 90% of the draws, (a, S)."""
+    size = len(importance)
+    counts = np.zeros((size, size), np.int64)
+    count_ranks(importance, counts, np.empty((size, TOGETHER), np.int64))
+    ends = np.ceil(_DRAWS * np.array([_TAIL, 1 - _TAIL]) - _ROOM)
+    below = counts.cumsum(axis=1)[:, :, None] < ends
+    low, high = (below.sum(axis=1) + 1).T
+    return low, high
 
 
 def _drawn(items: Sequence[FloatArray], covariance: FloatArray, scale: Scale) -> list[FloatArray]:
-    """(S, ...) draws of the items, importances and ratings in turn; the importances drawn on their scale."""
+    """(..., S) draws of the items on their scales, importances and ratings in turn."""
     scales = [(scale, SCALES["plain"])[place % 2] for place in range(len(items))]
     stretch = np.concatenate([one.slope(part) for one, part in zip(scales, items, strict=True)])
     centre = np.concatenate([one.there(part) for one, part in zip(scales, items, strict=True)])
@@ -83,12 +85,14 @@ def _drawn(items: Sequence[FloatArray], covariance: FloatArray, scale: Scale) ->
     # A hair more than it is: aspects that repeat others make it singular.
     own = np.diag(covariance)
     root = np.linalg.cholesky(covariance + np.diag(own * _ROOM + own.max() * _ROOM + 1e-300))
-    half = _half_of_the_draws(len(centre)) @ root.T
-    drawn = np.split(np.concatenate([half, -half]) + centre, np.cumsum([len(part) for part in items])[:-1], axis=1)
-    return [one.back(part) for one, part in zip(scales, drawn, strict=True)]
+    half = root @ _half_of_the_draws(len(centre))
+    drawn = np.empty((len(half), _DRAWS))
+    np.add(centre[:, None], half, out=drawn[:, : _DRAWS // 2])
+    np.subtract(centre[:, None], half, out=drawn[:, _DRAWS // 2 :])
+    return np.split(drawn, np.cumsum([len(part) for part in items])[:-1])
 
 
 @lru_cache(maxsize=8)
 def _half_of_the_draws(count: int) -> FloatArray:
-    """(S/2, count) from the standard normal distribution; the others are these mirrored."""
-    return np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count))
+    """(count, S/2) from the standard normal distribution; the others are these mirrored."""
+    return np.ascontiguousarray(np.random.default_rng(_SEED).normal(size=(_DRAWS // 2, count)).T)
