@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from peil.stats import (
     SCALES,
     Frame,
+    Margins,
     correlation_influence,
     describe,
     em_influence,
@@ -19,6 +20,7 @@ from peil.stats import (
     placing,
     share_gradients,
     small_sample,
+    variances,
     weights_only,
 )
 from peil.stats.carried import carried_change
@@ -137,6 +139,24 @@ def test_joint_errors_are_those_of_the_means() -> None:
         for part in (u[cells == 0], u[cells == 1])
     )
     assert joint_covariance(u, cells, weights, design, "fail") == pytest.approx(np.asarray(expected), rel=1e-9)
+
+
+@pytest.mark.parametrize("margins", [None, Margins(np.array([[1.0, 0], [0, 1], [1, 1]]))], ids=["cells", "margins"])
+def test_a_covariance_is_half_of_what_the_variance_of_the_sum_has_more(margins: Margins | None) -> None:
+    """Var(a+b) = Var(a) + Var(b) + 2·Cov(a, b), with strata of which one has a single respondent, a finite population
+    and weights that are fixed to totals; and what moves nobody moves with nothing."""
+    rng = np.random.default_rng(4)
+    cells = np.repeat(np.arange(5), [1, 60, 50, 40, 30]).astype(np.int64)
+    frame = Frame(np.array([2, 0, 0, 1, 1]), np.array([-1, 0, 1, 2, 0]), np.array([np.inf, 200.0, 10.0]), margins)
+    weights = rng.uniform(0.5, 2, len(cells))
+    design = describe(cells, weights, frame)
+    u = np.concatenate([rng.normal(size=(len(cells), 3)) + cells[:, None], np.zeros((len(cells), 1))], axis=1)
+    found = joint_covariance(u, cells, weights, design, "adjust")
+    alone = variances(u, cells, weights, design, "adjust")
+    for one in range(4):
+        both = variances(u + u[:, [one]], cells, weights, design, "adjust")
+        assert found[one] == pytest.approx((both - alone - alone[one]) / 2, rel=1e-9, abs=1e-9)
+    assert not found[3].any()
 
 
 def test_errors_of_shares_are_those_of_the_bootstrap() -> None:

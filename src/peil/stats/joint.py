@@ -6,8 +6,9 @@ import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray, ratio, weighted_count
 from peil.stats.design import Design
+from peil.stats.loops.cells import add_up
 from peil.stats.options import Lonely
-from peil.stats.variance import Linearised, cluster_covariance, variance
+from peil.stats.variance import Linearised, cluster_covariance, row_covariance, variance
 
 
 def joint_covariance(u: FloatArray, cells: IntArray, weights: FloatArray, design: Design, lonely: Lonely) -> FloatArray:
@@ -15,37 +16,28 @@ def joint_covariance(u: FloatArray, cells: IntArray, weights: FloatArray, design
 
     `u`: (N, k) linearised values (weight included) of the respondents who count, `cells`: (N,) where each stands in the
     design, `weights`: (N,). Other respondents of the wave have u = 0. Variances are those of `variance`, with strata,
-    finite populations and calibrated weights; a covariance is half of Var(a+b) − Var(a) − Var(b).
+    finite populations and calibrated weights.
     """
     size = len(design.units)
     if design.clusters is not None:
         return cluster_covariance(np.stack([weighted_count(cells, one, size) for one in u.T]), design, lonely)
-    order = np.argsort(cells, kind="stable")
-    u, cells, weights = u[order], cells[order], weights[order]
-    ends = np.searchsorted(cells, np.arange(size + 1))
-    total, cross = np.zeros((2, u.shape[1], size))
-    square = np.zeros((u.shape[1], u.shape[1], size))
-    for cell in range(size):
-        part = slice(ends[cell], ends[cell + 1])
-        total[:, cell], cross[:, cell] = u[part].sum(axis=0), weights[part] @ u[part]
-        square[:, :, cell] = u[part].T @ u[part]
-    own = np.einsum("aac->ac", square)
-    pairs = Linearised(
-        total[:, None] + total[None, :], own[:, None] + own[None, :] + 2 * square, cross[:, None] + cross[None, :]
-    )
-    both, single = variance(pairs, design, lonely), variance(Linearised(total, own, cross), design, lonely)
-    result: FloatArray = (both - single[:, None] - single[None, :]) / 2
-    return result
+    # Those who move nothing: of a group, all others.
+    moving = u.any(axis=1)
+    u, cells = u[moving], cells[moving]
+    return row_covariance(u, cells, _by_cell(u, cells, weights[moving], size), design, lonely)
 
 
 def variances(u: FloatArray, cells: IntArray, weights: FloatArray, design: Design, lonely: Lonely) -> FloatArray:
     """(k,) variances of k estimates, without their covariances; arguments as in `joint_covariance`."""
-    size = len(design.units)
-    sums = [np.zeros((size, u.shape[1])) for _ in range(3)]
-    for total, part in zip(sums, (u, u * u, weights[:, None] * u), strict=True):
-        np.add.at(total, cells, part)
-    total, square, cross = (part.T for part in sums)
-    return variance(Linearised(total, square, cross), design, lonely)
+    return variance(_by_cell(u, cells, weights, len(design.units)), design, lonely)
+
+
+def _by_cell(u: FloatArray, cells: IntArray, weights: FloatArray, size: int) -> Linearised:
+    """(k, C) the sums of the rows in each cell."""
+    sums = np.zeros((3, size, u.shape[1]))
+    add_up(np.ascontiguousarray(u), cells, weights, *sums)
+    total, square, cross = sums.transpose(0, 2, 1)
+    return Linearised(total, square, cross)
 
 
 def mean_influence(values: FloatArray, weights: FloatArray) -> FloatArray:

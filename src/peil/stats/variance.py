@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import FloatArray, ratio
+from peil.stats.arrays import FloatArray, IntArray, ratio
 from peil.stats.clustered import Held, Rows, by_cluster
 from peil.stats.design import Design, Margins, indicator
 from peil.stats.moments import Moments
@@ -106,6 +106,24 @@ def cluster_covariance(total: FloatArray, design: Design, lonely: Lonely) -> Flo
     return result
 
 
+def row_covariance(u: FloatArray, cells: IntArray, own: Linearised, design: Design, lonely: Lonely) -> FloatArray:
+    """(k, k) covariances of k estimates in a design without clusters. `u`: (N, k) of the rows in `cells` (N,), `own`:
+    (k, C) their sums. As `variance`, the squares of residuals being products of two.
+    """
+    several, single = _factors(design, lonely)
+    factor, r = (several + single)[design.stratum], _fitted(own, design)
+    rooted = u * np.sqrt(factor)[cells, None]
+    fitted = (r * factor) @ (own.cross - r * design.weight2 / 2).T
+    sums = (own.total - r * design.weight) @ design.in_stratum()
+    means = sums * (several / np.maximum(design.stratum_units(), 1))
+    result: FloatArray = rooted.T @ rooted - fitted - fitted.T - means @ sums.T
+    alone = variance(own, design, lonely)
+    # What does not move moves with nothing.
+    result[alone == 0] = result[:, alone == 0] = 0.0
+    np.fill_diagonal(result, alone)
+    return result
+
+
 def _factors(design: Design, lonely: Lonely) -> tuple[FloatArray, FloatArray]:
     """Two (H,) arrays: by what the squares around the mean of a stratum count, and those of a unit that is alone."""
     units = design.stratum_units()
@@ -124,14 +142,9 @@ def _factors(design: Design, lonely: Lonely) -> tuple[FloatArray, FloatArray]:
 def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
     """(..., G, C) Σe, Σe² of the residuals e = u − w·r of all units, r being fitted per weighting cell; of clusters
     (..., G, K) the e and e² of each."""
-    if not (design.calibration >= 0).any():
+    if _as_given(design):
         return (u.total, u.square) if design.clusters is None else _squared(by_cluster(u.total, design.clusters))
-    if design.margins is None:
-        member = indicator(design.calibration)
-        fitted = ratio(u.total @ member, design.weight @ member)
-        r = np.where(np.isfinite(fitted), fitted, 0.0) @ member.T
-    else:
-        r = _regression(u, design, design.margins)
+    r = _fitted(u, design)
     total = u.total - r * design.weight
     if design.clusters is not None:
         left, before = by_cluster(total, design.clusters), by_cluster(u.total, design.clusters)
@@ -141,6 +154,23 @@ def _residual(u: Linearised, design: Design) -> tuple[FloatArray, FloatArray]:
     # What the weights fix (a share that is a target) has no error; what subtraction leaves of it is rounding.
     fixed = square <= _ROUNDING * u.square
     return np.where(fixed, 0.0, total), np.where(fixed, 0.0, square)
+
+
+def _as_given(design: Design) -> bool:
+    """Whether no weights are fixed to known totals."""
+    return not (design.calibration >= 0).any()
+
+
+def _fitted(u: Linearised, design: Design) -> FloatArray:
+    """(..., G, C) r, what u/w of the units of a cell is by its weighting cell; 0 where weights are taken as given."""
+    if _as_given(design):
+        return np.zeros(u.total.shape)
+    if design.margins is not None:
+        return _regression(u, design, design.margins)
+    member = indicator(design.calibration)
+    fitted = ratio(u.total @ member, design.weight @ member)
+    r: FloatArray = np.where(np.isfinite(fitted), fitted, 0.0) @ member.T
+    return r
 
 
 def _squared(total: FloatArray) -> tuple[FloatArray, FloatArray]:
