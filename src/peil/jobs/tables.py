@@ -39,10 +39,10 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
 
 
 def _written(study: Study, folder: Path, run: Run) -> Tabled:
-    """Write them beside their places, and put them there when all are whole."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write them beside their places, and put them there when all are whole; a run that fails leaves no folder."""
+    near = next(one for one in (folder, *folder.parents) if one.is_dir())
     with (
-        TemporaryDirectory(prefix=".begun-", dir=folder) as begun,
+        TemporaryDirectory(prefix=".begun-", dir=near) as begun,
         ThreadPoolExecutor(1) as thread,
         Rules(study, run.watcher) as rules,
     ):
@@ -57,6 +57,7 @@ def _written(study: Study, folder: Path, run: Run) -> Tabled:
         hidden = withheld(study, run, counted.results, rules).figures
         with run.watcher.stage("write the tables"):
             writer.end(counted.results, hidden)
+            folder.mkdir(parents=True, exist_ok=True)
             for file in Path(begun).iterdir():
                 file.replace(folder / file.name)
     found = counted.results
