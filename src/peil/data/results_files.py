@@ -71,23 +71,23 @@ def _write(table: _Named, folder: Path) -> None:
     name, kind, rows = table
     frame = _frame(kind, rows)
     frame.write_csv(folder / f"{name}.csv")
-    frame.write_parquet(folder / f"{name}.parquet")
+    # Quickly, and as every program reads it; one that looks for some rows needs no statistics of so few.
+    frame.write_parquet(folder / f"{name}.parquet", compression="snappy", statistics=False)
 
 
 def _frame(kind: type, rows: Sequence[Any]) -> pl.DataFrame:
-    table = Table.of(kind, rows)
+    columns = Table.of(kind, rows).columns
     types = {field.name: _TYPES.get(str(field.type), pl.String) for field in fields(kind)}
-    frame = pl.DataFrame(
-        [_series(table.columns[name], kind).alias(_NAMES.get(name, name)) for name, kind in types.items()]
-    )
-    # No figure is an empty cell, not the text NaN.
-    return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
+    return pl.DataFrame({_NAMES.get(name, name): _series(columns[name], type_) for name, type_ in types.items()})
 
 
-def _series(column: Held, kind: Any) -> pl.Series:
+def _series(column: Held, type_: Any) -> pl.Series:
     if isinstance(column, Texts):
-        return reduce(add, (pl.Series(words, dtype=pl.String).gather(places) for words, places in column.parts))
-    return pl.Series(column.tolist() if column.dtype == object else column, dtype=kind)
+        return reduce(add, (pl.Series(words, dtype=type_).gather(places) for words, places in column.parts))
+    if column.dtype == object:
+        return pl.Series(column.tolist(), dtype=type_)
+    # No figure is an empty cell, not the text NaN.
+    return pl.Series(column, dtype=type_, nan_to_null=True)
 
 
 def _columns_page(tables: Sequence[_Named]) -> str:
