@@ -16,7 +16,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import uuid4
-from zipfile import BadZipFile
 
 from peil.store.keys import Key
 from peil.store.packing import pack, unpack
@@ -28,7 +27,7 @@ FOLDER = ".peil"
 MOST_BYTES = 300_000_000
 _ABANDONED = 3600.0  # seconds after which nobody will finish a file that was begun
 _IGNORE = "# Made by Peil. This folder may be thrown away at any time.\n*\n"
-_DAMAGED = (BadZipFile, ValueError, KeyError, TypeError, IndexError, EOFError)
+_DAMAGED = (ValueError, KeyError, TypeError, IndexError, EOFError)
 
 
 class Stages(Protocol):
@@ -102,7 +101,8 @@ class Store:
             ignore = self.folder / ".gitignore"
             if not ignore.is_file():
                 ignore.write_text(_IGNORE, encoding="utf-8", newline="\n")
-            begun.write_bytes(_head(key, packed) + b"\n" + packed)
+            with begun.open("wb") as file:
+                file.writelines((_head(key, packed), b"\n", packed))
             begun.replace(self._file(key))
             self._tidy(self._file(key))
         except OSError as error:

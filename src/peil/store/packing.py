@@ -1,7 +1,7 @@
 """Frozen values as bytes and back: columns as arrays, every text once, the rest as JSON. Nothing that is read runs.
 
-A packed value is a zip file: `tree.json` says how the value is built, and points at arrays, which stand behind one
-another by type (`float64`, `int32` ...), and at texts, which do in `texts.utf8`. Rows of one dataclass, whether in a
+A packed value is a line of JSON that says how the value is built, and points at arrays and texts; then the arrays one
+behind the other, those of the longest numbers first; then the texts. Rows of one dataclass, whether in a
 `Table` or a tuple, are packed by column after the fields of their class: a new table, a new column or a new class needs
 nothing here. Classes are found by name among those that the fields of the wanted class lead to, and nowhere else.
 """
@@ -12,10 +12,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from io import BytesIO
 from itertools import count
 from typing import Any, TypeVar, get_args, get_type_hints
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +24,10 @@ from peil.results.texts import Texts
 T = TypeVar("T")
 Array = NDArray[Any]
 # The arrays there are; whole numbers are written as the first of these that holds them.
-_WHOLE = tuple(map(np.dtype, ("uint8", "int8", "uint16", "int16", "int32", "int64")))
-_KINDS = (*(kind.name for kind in _WHOLE), "float64", "bool")
-# Texts shrink to a tenth in no time; figures and files hardly shrink, and take long.
-_LEVEL = 1
-_TREE, _WORDS = "tree.json", "texts.utf8"
+_WHOLE = [np.iinfo(kind) for kind in (np.uint8, np.int8, np.uint16, np.int16, np.int32, np.int64)]
+_KINDS = {kind.name: kind for kind in (*(one.dtype for one in _WHOLE), np.dtype("float64"), np.dtype("bool"))}
+# Arrays begin where a processor likes to read them.
+_STEP = 8
 _ENCODING = "utf-8", "surrogatepass"
 _TEXTS = {str, type(None)}
 
@@ -40,40 +37,40 @@ def pack(value: object) -> bytes:
     packer = _Packer()
     tree = packer.tree(value)
     words, between, nothing = _joined(packer.texts)
-    sizes = [(array.dtype.name, len(array)) for array in packer.arrays]
-    head = {"between": between, "nothing": nothing, "arrays": sizes, "value": tree}
-    held = BytesIO()
-    with ZipFile(held, "w", compresslevel=_LEVEL) as file:
-        file.writestr(_WORDS, words, ZIP_DEFLATED)
-        file.writestr(_TREE, json.dumps(head, ensure_ascii=False), ZIP_DEFLATED)
-        for name in _KINDS:
-            if some := [array for array in packer.arrays if array.dtype.name == name]:
-                file.writestr(name, np.concatenate(some).data.cast("B"), ZIP_STORED)
-    return held.getvalue()
+    kinds = [(array.dtype.name, len(array)) for array in packer.arrays]
+    head = {"between": between, "nothing": nothing, "words": len(words), "arrays": kinds, "value": tree}
+    line = json.dumps(head).encode()
+    arrays = (packer.arrays[at].data for at in _order(kinds))
+    return b"".join([line, b" " * (-(len(line) + 1) % _STEP), b"\n", *arrays, words])
 
 
 def unpack(kind: type[T], content: bytes) -> T:
-    """The value of this class that was packed. ValueError, KeyError, TypeError or BadZipFile when it is none."""
-    with ZipFile(BytesIO(content)) as file:
-        head = json.loads(file.read(_TREE))
-        texts, arrays = _apart(file.read(_WORDS), head["between"], head["nothing"]), _arrays(file, head["arrays"])
+    """The value of this class that was packed. ValueError, KeyError or TypeError when it is none."""
+    start = content.index(b"\n") + 1
+    head = json.loads(content[:start])
+    arrays, end = _arrays(content, start, head["arrays"])
+    if len(content) - end != head["words"]:
+        raise ValueError("found arrays or texts of other lengths than the first line says")
+    texts = _apart(content[end:], head["between"], head["nothing"])
     value = _Unpacker(arrays, texts, classes_of(kind)).value(head["value"])
     if not isinstance(value, kind):
         raise TypeError(f"found a packed {type(value).__name__}, expected {kind.__name__}")
     return value
 
 
-def _arrays(file: ZipFile, sizes: Sequence[tuple[str, int]]) -> list[Array]:
-    """The arrays of a packed value, of these types and lengths, in their order."""
-    whole = {name: np.frombuffer(file.read(name), name) for name in _KINDS if name in file.namelist()}
-    ends = dict.fromkeys(whole, 0)
-    found = []
-    for name, size in sizes:
-        start, ends[name] = ends[name], ends[name] + size
-        found.append(whole[name][start : ends[name]])
-    if any(len(whole[name]) != end for name, end in ends.items()):
-        raise ValueError("found arrays of other lengths than the tree says")
-    return found
+def _order(kinds: Sequence[tuple[str, int]]) -> list[int]:
+    """The places of arrays of these types in the order in which they are written."""
+    return sorted(range(len(kinds)), key=lambda at: -_KINDS[kinds[at][0]].itemsize)
+
+
+def _arrays(content: bytes, start: int, kinds: Sequence[tuple[str, int]]) -> tuple[Sequence[Array], int]:
+    """The arrays of these types and lengths that begin at a place, and where they end."""
+    found: dict[int, Array] = {}
+    for at in _order(kinds):
+        name, size = kinds[at]
+        found[at] = np.ndarray(size, _KINDS[name], content, start)
+        start += found[at].nbytes
+    return [found[at] for at in range(len(kinds))], start
 
 
 def classes_of(kind: type) -> dict[str, type]:
@@ -168,8 +165,7 @@ class _Packer:
         """The place that it has; those of whole numbers take no more room than the numbers need."""
         if array.dtype.kind in "iu" and len(array):
             least, most = int(array.min()), int(array.max())
-            kind = next(kind for kind in _WHOLE if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max)
-            array = array.astype(kind)
+            array = array.astype(next(kind.dtype for kind in _WHOLE if kind.min <= least and most <= kind.max))
         self.arrays.append(np.ascontiguousarray(array))
         return len(self.arrays) - 1
 
