@@ -48,7 +48,7 @@ class ChangeSplit:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """How much each group's mean and share count, (..., G), as derivatives of one part of the change."""
+    """How much each group's mean and share count, (parts, ..., G), as derivatives of each part of the change."""
 
     mean: FloatArray
     share: FloatArray
@@ -72,23 +72,18 @@ def split_change(now: Sample, then: Sample, scores: FloatArray, options: Options
     both = new.filled & old.filled
     once = np.where(both, moved, 2 * moved)  # a mean that stands for both waves counts twice
 
-    def tested(value: FloatArray, one: _Weighed, two: _Weighed) -> Contrast:
-        u = [_influence(*part, scores) for part in ((now, new, one), (then, old, two))]
-        of_now, of_then = (variance(part, one.design, options.lonely) for part, one in zip(u, (now, then), strict=True))
-        both = of_now + of_then
-        if now.design is then.design:
-            both = variance(u[0].plus(u[1]), now.design, options.lonely)
-        return _contrast(value, (both, of_now, of_then), (now, then), (new.whole, old.whole), options)
-
-    whole = tested(
-        new.whole.estimate[..., 0] - old.whole.estimate[..., 0], _Weighed(new.share, m1), _Weighed(-old.share, -m0)
-    )
-    known = np.where(np.isfinite(whole.difference), 0.0, np.nan)[..., None]
+    change = new.whole.estimate[..., 0] - old.whole.estimate[..., 0]
+    known = np.where(np.isfinite(change), 0.0, np.nan)[..., None]
     level = (new.whole.estimate + old.whole.estimate) / 2
     group_real, group_mix = share * (m1 - m0) + known, 2 * (middle - level) * moved + known
-    steady = share * both
-    real = tested(group_real.sum(axis=-1), _Weighed(steady, (m1 - m0) / 2), _Weighed(-steady, (m1 - m0) / 2))
-    mix = tested(group_mix.sum(axis=-1), _Weighed(once, middle), _Weighed(once, -middle))
+    steady, half = share * both, (m1 - m0) / 2
+    weighed = (
+        _Weighed(np.stack([new.share, steady, once]), np.stack([m1, half, middle])),
+        _Weighed(np.stack([-old.share, -steady, once]), np.stack([-m0, half, -middle])),
+    )
+    values = np.stack([change, group_real.sum(axis=-1), group_mix.sum(axis=-1)])
+    tested = _tested(values, weighed, (now, then), (new, old), scores, options)
+    whole, real, mix = (Contrast(*(figures[part] for figures in vars(tested).values())) for part in range(3))
     fixed = np.nan_to_num(mix.se) <= _FIXED * np.nan_to_num(whole.se)
     return ChangeSplit(whole, real, mix, group_real, group_mix, fixed)
 
@@ -111,8 +106,27 @@ def _of_groups(sample: Sample, scores: FloatArray) -> _Groups:
     return _Groups(share, np.where(filled, parts.estimate, 0.0), parts.sum_weight, filled, whole)
 
 
+def _tested(
+    values: FloatArray,
+    weighed: tuple[_Weighed, _Weighed],
+    samples: tuple[Sample, Sample],
+    groups: tuple[_Groups, _Groups],
+    scores: FloatArray,
+    options: Options,
+) -> Contrast:
+    """(parts, ...) contrasts of the change and its parts. `values`: (parts, ...) what they come to; `weighed`: (parts,
+    ..., G) as derivatives in either wave."""
+    now, then = samples
+    u = [_influence(*part, scores) for part in zip(samples, groups, weighed, strict=True)]
+    of_now, of_then = (variance(part, one.design, options.lonely) for part, one in zip(u, samples, strict=True))
+    both = of_now + of_then
+    if now.design is then.design:
+        both = variance(u[0].plus(u[1]), now.design, options.lonely)
+    return _contrast(values, (both, of_now, of_then), samples, (groups[0].whole, groups[1].whole), options)
+
+
 def _influence(sample: Sample, groups: _Groups, weighed: _Weighed, scores: FloatArray) -> Linearised:
-    """(..., C) sums of u = w·z, z(g, a) being what an answer in a group moves the part of the change by."""
+    """(parts, ..., C) sums of u = w·z, z(g, a) being what an answer in a group moves each part of the change by."""
     base = np.isfinite(scores)[..., None, :]
     score = np.where(base, scores[..., None, :], 0.0)
     by_share = weighed.share - (weighed.share * groups.share).sum(axis=-1, keepdims=True)
@@ -136,7 +150,7 @@ def _contrast(
     wholes: tuple[Summary, Summary],
     options: Options,
 ) -> Contrast:
-    """(...) contrast. `squares`: the variance, and what either wave brings to it on its own."""
+    """(parts, ...) contrasts. `squares`: the variance, and what either wave brings to it on its own."""
     both, now, then = squares
     designs = [sample.design for sample in samples]
     df = np.full(value.shape, sum(one.df for one in (designs if designs[0] is not designs[1] else designs[:1])) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,7 +32,8 @@ _ZERO = 1e-9  # points of the scale: what is below this is rounding
 class _Pair:
     """What is told apart: grades that are counted alike, by the groups of some breaks, from one wave to a later one.
 
-    Arrays have the shape (splits, variables, ...); the splits have as many groups as the largest of them.
+    Arrays have the shape (splits, variables, ...); the splits have as many groups as the largest of them. `counted`: by
+    wave, where respondents are independent of each other.
     """
 
     survey: Survey
@@ -40,6 +41,7 @@ class _Pair:
     splits: tuple[Split, ...]
     now: WaveDesign
     then: WaveDesign
+    counted: Mapping[str, Sample]
 
     @property
     def scores(self) -> Floats:
@@ -76,7 +78,11 @@ def change_splits(survey: Survey, data: SurveyData, counted: Sequence[Variable])
         useful = tuple(one for one in divided if batch.first.question not in (one.break_id, one.question))
         if not useful:
             continue
-        told = [list(_told_apart(_Pair(survey, batch, useful, *waves))) for waves in _pairs(survey, batch.first, asked)]
+        counted = {one.label: _sample(batch, useful, one) for one in asked if one.design.clusters is None}
+        told = [
+            list(_told_apart(_Pair(survey, batch, useful, *waves, counted)))
+            for waves in _pairs(survey, batch.first, asked)
+        ]
         for by_pair in zip(*told, strict=True):
             for one in by_pair:
                 yield from one
@@ -103,9 +109,8 @@ def _pairs(survey: Survey, variable: Variable, asked: Sequence[WaveDesign]) -> I
 
 def _told_apart(pair: _Pair) -> Iterator[list[Told]]:
     """Split by split what became of every grade."""
-    if pair.now.design.clusters is None and pair.then.design.clusters is None:
-        samples = [Sample(_moments(pair, wave), wave.design) for wave in (pair.now, pair.then)]
-        yield from _told(pair, samples[0], samples[1])
+    if pair.now.label in pair.counted and pair.then.label in pair.counted:
+        yield from _told(pair, pair.counted[pair.now.label], pair.counted[pair.then.label])
         return
     # Rows that belong together are gone over one variable at a time.
     each = [next(_told(one, *_clustered(one))) for one in pair.one_by_one]
@@ -130,10 +135,10 @@ def _told(pair: _Pair, now: Sample, then: Sample) -> Iterator[list[Told]]:
         yield rows
 
 
-def _moments(pair: _Pair, wave: WaveDesign) -> Moments:
-    """(splits, variables, C, groups, A) moments: those of a smaller split have empty groups behind its own."""
-    found = moments_of(pair.grades.variables, pair.splits, wave)
-    size = max(split.size for split in pair.splits)
+def _sample(grades: Batch, splits: Sequence[Split], wave: WaveDesign) -> Sample:
+    """With (splits, variables, C, groups, A) moments: those of a smaller split have empty groups behind its own."""
+    found = moments_of(grades.variables, splits, wave)
+    size = max(split.size for split in splits)
 
     def padded(name: str) -> NDArray[Any]:
         parts = [getattr(one, name) for one in found]
@@ -142,7 +147,7 @@ def _moments(pair: _Pair, wave: WaveDesign) -> Moments:
             place[..., : part.shape[-2], :] = part
         return wide
 
-    return Moments(padded("n"), padded("w"), padded("w2"))
+    return Sample(Moments(padded("n"), padded("w"), padded("w2")), wave.design)
 
 
 def _clustered(pair: _Pair) -> tuple[Sample, Sample]:
@@ -151,7 +156,7 @@ def _clustered(pair: _Pair) -> tuple[Sample, Sample]:
 
     def sample(wave: WaveDesign) -> Sample:
         if wave.design.clusters is None:
-            return Sample(_moments(pair, wave), wave.design)
+            return _sample(pair.grades, pair.splits, wave)
         found = clustered_moments(pair.grades.first, split, wave)
         return Sample(
             replace(found, n=found.n[None, None], w=found.w[None, None], w2=found.w2[None, None]), wave.design
