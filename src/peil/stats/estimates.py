@@ -8,7 +8,8 @@ import numpy as np
 from scipy import special
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
+from peil.stats.arrays import FloatArray, IntArray, ratio, root
+from peil.stats.clustered import Rows, by_cluster
 from peil.stats.design import Design
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Moments
@@ -79,51 +80,59 @@ def estimate(moments: Moments, scores: FloatArray, design: Design, options: Opti
 
 def estimate_groups(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimates:
     """(..., G) estimates of every group alone, as `estimate`, for who has the total already or needs none."""
-    summary = summarise(moments, scores)
-    u = linearise(moments, np.asarray(scores, np.float64), summary.estimate, summary.sum_weight)
+    summary, u = linear_mean(moments, scores)
     found = with_error(summary, variance(u, design, options.lonely), np.asarray(design.df), options)
     return replace(found, tested_df=tested_df([moments], scores, design, options))
 
 
 def summarise(moments: Moments, scores: FloatArray) -> Summary:
     """(..., G) summary of each group of the moments; `scores` as in `estimate`."""
-    scores = np.asarray(scores, np.float64)
-    if scores.shape[-1] != moments.n.shape[-1]:
-        raise StatisticsError(
-            f"scores: found {scores.shape[-1]}, expected one for each of {moments.n.shape[-1]} answers"
-        )
-    base = np.isfinite(scores)[..., None, :]
-    score = np.where(base, scores[..., None, :], 0.0)
-    n, w, w2 = (np.where(base, part.sum(axis=-3), 0) for part in (moments.n, moments.w, moments.w2))
-    count, weight = n.sum(axis=-1), w.sum(axis=-1)
-    mean = _mean(score, w, weight)
-    deviation = np.where(n > 0, score - mean[..., None], 0.0)
-    spread = ratio((w * deviation**2).sum(axis=-1), weight) * ratio(count, count - 1)
-    units, plain = count, ratio((w2 * deviation**2).sum(axis=-1), weight**2)
     if moments.rows is not None:
-        units = moments.rows.units(base[..., 0, :])
-        plain = np.where(count > 0, moments.rows.squares(_influence(score - mean[..., None], weight, base)), np.nan)
-    return Summary(
-        n=count,
-        units=units,
-        sum_weight=weight,
-        n_effective=ratio(weight**2, w2.sum(axis=-1)),
-        estimate=mean,
-        sd=root(spread),
-        plain_variance=plain,
-    )
-
-
-def _influence(deviation: FloatArray, weight: FloatArray, base: BoolArray) -> FloatArray:
-    """(..., G, A) what an answer moves the mean by, of unit weight; 0 outside the base and of an empty group."""
-    found = ratio(deviation, weight[..., None])
-    return np.where(base & np.isfinite(found), found, 0.0)
+        return linear_mean(moments, scores)[0]
+    return _of_answers(moments, np.asarray(scores, np.float64))
 
 
 def linear_mean(moments: Moments, scores: FloatArray) -> tuple[Summary, Linearised]:
     """(..., G) summary and (..., G, C) linearised sums of the mean: what comparisons of means rest on."""
-    summary = summarise(moments, scores)
-    return summary, linearise(moments, scores, summary.estimate, summary.sum_weight)
+    scores = np.asarray(scores, np.float64)
+    summary = _of_answers(moments, scores)
+    u = linearise(moments, scores, summary.estimate, summary.sum_weight)
+    return summary if moments.rows is None else _of_rows(moments.rows, scores, summary, u), u
+
+
+def _of_answers(moments: Moments, scores: FloatArray) -> Summary:
+    """The summary of answers that are independent of each other."""
+    if scores.shape[-1] != moments.n.shape[-1]:
+        raise StatisticsError(
+            f"scores: found {scores.shape[-1]}, expected one for each of {moments.n.shape[-1]} answers"
+        )
+    n, w, w2 = (part.sum(axis=-3) for part in (moments.n, moments.w, moments.w2))
+    score, base = scores[..., None, :], np.isfinite(scores)[..., None, :]
+    if not base.all():
+        score = np.where(base, score, 0.0)
+        n, w, w2 = (np.where(base, part, 0) for part in (n, w, w2))
+    count, weight = n.sum(axis=-1), w.sum(axis=-1)
+    mean = _mean(score, w, weight)
+    squares = np.where(n > 0, score - mean[..., None], 0.0) ** 2
+    return Summary(
+        n=count,
+        units=count,
+        sum_weight=weight,
+        n_effective=ratio(weight**2, w2.sum(axis=-1)),
+        estimate=mean,
+        sd=root(ratio((w * squares).sum(axis=-1), weight) * ratio(count, count - 1)),
+        plain_variance=ratio((w2 * squares).sum(axis=-1), weight**2),
+    )
+
+
+def _of_rows(rows: Rows, scores: FloatArray, summary: Summary, u: Linearised) -> Summary:
+    """The same of answers in rows that belong together: units are clusters, and it is their sums that vary."""
+    squares = (by_cluster(u.total, rows.clusters) ** 2).sum(axis=-1)
+    return replace(
+        summary,
+        units=rows.units(np.isfinite(scores)),
+        plain_variance=np.where(summary.n > 0, squares, np.nan),
+    )
 
 
 def _mean(score: FloatArray, w: FloatArray, weight: FloatArray) -> FloatArray:

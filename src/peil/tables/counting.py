@@ -32,9 +32,10 @@ Choose = Callable[[bool], Options]
 Figures = tuple[Estimates, Contrast]
 T = TypeVar("T", Estimates, Contrast)
 V = TypeVar("V")
-# At most so many figures × cells of the design are held at a time, unless one batch has more; where rows belong
-# together so many sums per cluster, unless one measurement has more.
+# At most so many figures × cells of the design are held at a time, unless one batch has more.
 _ROOM = 2**22
+# Where rows belong together so many sums per cluster, unless one measurement has more: what stays near the processor.
+_NEAR = 2**16
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _count_together(crossing: Crossing, wave: WaveDesign, choose: Choose) -> lis
     ]
 
     def figures(beside: Beside, part: Sequence[Measurement]) -> Figures:
-        step = max(1, _ROOM // (beside.own.n.shape[-2] * rows))
+        step = max(1, _NEAR // (beside.own.n.shape[-2] * rows))
         pieces = [part[start : start + step] for start in range(0, len(part), step)]
         return _joined([_against(beside, one, wave, choose) for one in pieces], 1)
 
