@@ -29,7 +29,7 @@ _ENCODING_REMEDY = "Save it as CSV UTF-8: in Excel 'Save as' > 'CSV UTF-8', or `
 
 @dataclass(frozen=True)
 class CsvContent:
-    """Header, cells as they stand in the file, and for every row the line of the file on which it begins."""
+    """Header, cells as they stand in the file (null or "" where empty), and the line on which each row begins."""
 
     header: tuple[str, ...]
     frame: pl.DataFrame
@@ -47,7 +47,7 @@ class _Layout:
 
 
 def read_csv(content: bytes, file: str) -> CsvContent:
-    """The cells of a CSV file as texts, "" where empty; DataError with every fault of its form."""
+    """The cells of a CSV file as texts; DataError with every fault of its form."""
     text = _utf8(content, file)
     separator, text = _separator(text)
     layout = _layout(text)
@@ -69,8 +69,7 @@ def _frame(content: bytes, names: Sequence[str], separator: str) -> pl.DataFrame
     schema = dict.fromkeys(names, pl.String)
     if not content:
         return pl.DataFrame(schema=schema)
-    frame = pl.read_csv(content, has_header=False, schema=schema, separator=separator, quote_char='"')
-    return frame.with_columns(pl.all().fill_null(""))
+    return pl.read_csv(content, has_header=False, schema=schema, separator=separator, quote_char='"')
 
 
 def _utf8(content: bytes, file: str) -> bytes:

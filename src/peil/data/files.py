@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import fastexcel
@@ -54,11 +55,21 @@ class RawTable:
 
         Trackers rename `Q9BOARDING` to `Q9Boarding` from one year to the next; what fits more than one is refused.
         """
-        for same in (str, plain_name, _any_case):
+        if name in self._positions:
+            return self._positions[name]
+        for same in (plain_name, _any_case):
             found = [position for position, other in enumerate(self.names) if same(other) == same(name)]
             if found:
                 return found
         return []
+
+    @cached_property
+    def _positions(self) -> Mapping[str, list[int]]:
+        """By name as it stands in the file."""
+        found: dict[str, list[int]] = {}
+        for position, name in enumerate(self.names):
+            found.setdefault(name, []).append(position)
+        return found
 
     def texts(self, position: int) -> pl.Series:
         """(rows,) the cells of a column, without spaces around them."""

@@ -27,7 +27,7 @@ class Fault(IntEnum):
 
 def whole(text: str) -> str:
     """The text without a fraction of zeros: "8.0" is "8"."""
-    found = _WHOLE.match(text)
+    found = _WHOLE.match(text) if "." in text else None
     return found[1] if found else text
 
 

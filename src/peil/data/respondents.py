@@ -107,7 +107,7 @@ def units(data: WaveTable, doubles_known: bool = False) -> tuple[Units, WaveTabl
         data.ledger.problem(Problem(Place(data.table.file), thing, found, expected, remedy))
     keep = np.ones(len(keys), np.bool_) if doubles_known else rows_to_keep(keys, empty, data)
     kept = replace(data, table=data.table.only(keep))
-    return Units([tuple(keys.filter(pl.Series(keep)).to_list())]), kept
+    return Units([tuple((keys if keep.all() else keys.filter(pl.Series(keep))).to_list())]), kept
 
 
 def rows_to_keep(keys: pl.Series, empty: NDArray[np.bool_], data: WaveTable) -> NDArray[np.bool_]:
