@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.results.texts import Texts
+from peil.results.texts import FEW, Picked, Texts
 
 Row = TypeVar("Row")
 Column = NDArray[Any]
@@ -85,21 +85,18 @@ class Table(Sequence[Row], Generic[Row]):
         """(rows,) which combination of values of some fields each has, and (combinations,) the first row of each.
 
         Combinations are numbered as they first appear. Rows that share one mostly stand together, and only the first of
-        these is looked up.
+        these is looked at.
         """
-        columns = [self._numbers(name) for name in names]
-        other = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+        columns = [self._texts(name).whole for name in names]
+        other = np.logical_or.reduce([places[1:] != places[:-1] for _, places in columns])
         starts = np.flatnonzero(np.append(np.ones(min(self._size, 1), np.bool_), other))
-        known: dict[tuple[Any, ...], int] = {}
-        runs = zip(*(column[starts].tolist() for column in columns), strict=True)
-        of_run = np.array([known.setdefault(one, len(known)) for one in runs], np.intp)
-        _, first = np.unique(of_run, return_index=True)
-        return np.repeat(of_run, np.diff(np.append(starts, self._size))), starts[first]
+        number, first = _by_appearance([(words, places[starts]) for words, places in columns])
+        return np.repeat(number, np.diff(np.append(starts, self._size))), starts[first]
 
-    def _numbers(self, name: str) -> Column:
-        """(rows,) what is equal where the values of a field are."""
+    def _texts(self, name: str) -> Texts:
+        """One field as texts, to compare by number: whatever it holds, equal values have one number."""
         held = self._columns[name]
-        return held.whole[1] if isinstance(held, Texts) else held
+        return held if isinstance(held, Texts) else Texts.of(held.tolist())
 
     def at(self, place: int, *names: str) -> tuple[Any, ...]:
         """Some fields of one row, as plain values."""
@@ -145,6 +142,24 @@ class Table(Sequence[Row], Generic[Row]):
 
     def __repr__(self) -> str:
         return f"Table of {self._size} rows of {self.kind.__name__}"
+
+
+def _by_appearance(columns: Sequence[Picked]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """(rows,) the number of the combination of words that each has, and (combinations,) where it first appears."""
+    rows = len(columns[0][1])
+    code, size = np.zeros(rows, np.intp), 1
+    for words, places in columns:
+        code, size = code * len(words) + places, size * len(words)
+        if size > FEW * rows:
+            found, code = np.unique(code, return_inverse=True)
+            size = len(found)
+    # Of all rows that are written to one cell the last stays; from behind it is the first.
+    first = np.full(size, rows)
+    first[code[::-1]] = np.arange(rows)[::-1]
+    first = np.sort(first[first < rows])
+    number = np.empty(size, np.intp)
+    number[code[first]] = np.arange(len(first))
+    return number[code], first
 
 
 class ByName(Mapping[str, Row]):

@@ -14,7 +14,7 @@ Places = NDArray[np.int32]
 # Some words, and (rows,) the place among them of the word that each row has.
 Picked = tuple[tuple[str, ...], Places]
 # Words are few when there are so many times more rows.
-_FEW = 8
+FEW = 8
 Which = NDArray[np.bool_] | NDArray[np.intp] | slice
 
 
@@ -42,7 +42,7 @@ class Texts:
         padded = [(*piece.parts, *[_empty(len(piece))] * (most - len(piece.parts))) for piece in pieces]
         whole: list[Picked] = []
         for words, places in map(_joined, zip(*padded, strict=True)):
-            few = whole and len(whole[-1][0]) * len(words) * _FEW <= len(places)
+            few = whole and len(whole[-1][0]) * len(words) * FEW <= len(places)
             whole.append(_pairs(whole.pop(), (words, places)) if few else (words, places))
         return cls(whole)
 
@@ -90,7 +90,7 @@ class Texts:
         that looking each up takes less.
         """
         size = prod(len(words) for words, _ in other.parts)
-        if len(self.parts) != len(other.parts) or size > _FEW * len(other):
+        if len(self.parts) != len(other.parts) or size > FEW * len(other):
             return np.full(len(self), -1)
         mine, theirs = np.zeros(len(self), np.intp), np.zeros(len(other), np.intp)
         for (words, places), (known, others) in zip(self.parts, other.parts, strict=True):
