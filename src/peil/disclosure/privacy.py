@@ -172,10 +172,13 @@ def _answers_that_name(wave: Wave, lines: Lines, results: Results) -> Iterator[t
     large = frozenset(group for group, why in wave.hidden.items() if why.reason == "hidden: subtraction")
     counts = dict(_parts(wave, lines, about, large, results))
     shared = Shared(wave.structure, wave.sizes, frozenset(wave.hidden), large, counts, wave.counting.below)
+    concerned: dict[frozenset[str], Bools] = {}
     for line, mine in enumerate(about):
         if mine is None:
             continue
-        for group in np.flatnonzero((lines.n[line] > 0) & wave.counting.groups).tolist():
+        if (asked := frozenset(mine)) not in concerned:
+            concerned[asked] = shared.concerned(mine) & wave.counting.groups
+        for group in np.flatnonzero((lines.n[line] > 0) & concerned[asked]).tolist():
             limits = wave.structure.limits[group]
             is_one = shared.is_group(mine, limits)
             if is_one is not None or shared.tells(mine, limits):

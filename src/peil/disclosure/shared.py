@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from peil.disclosure.structure import Structure
 from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
 
+Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
@@ -35,6 +36,14 @@ class Shared:
     large: frozenset[int]
     counts: Mapping[Frozen, int]
     below: int
+
+    def concerned(self, limits: Limits) -> Bools:
+        """(groups,) in which those of these limits could say something of a hidden size: the questions that limit the
+        two are all that a hidden group is made of, or more."""
+        found = np.zeros(len(self.structure.keys), np.bool_)
+        for questions, groups in self.structure.limited_by.items():
+            found[groups] = any(names <= questions | limits.keys() for names in self._made_of)
+        return found
 
     def is_group(self, one: Limits, two: Limits) -> int | None:
         """The hidden group that has these limits, or those of both together."""

@@ -57,6 +57,14 @@ class Structure:
         """The position of every key."""
         return {key: position for position, key in enumerate(self.keys)}
 
+    @cached_property
+    def limited_by(self) -> Mapping[frozenset[str], Ints]:
+        """By the questions that limit them the positions of groups."""
+        found: dict[frozenset[str], list[int]] = {}
+        for position, limits in enumerate(self.limits):
+            found.setdefault(frozenset(limits), []).append(position)
+        return {questions: np.array(groups, np.int64) for questions, groups in found.items()}
+
     def summed(self, counts: Ints) -> Ints:
         """(..., groups) the counts with the sums filled in; -1 where a part of one is not known."""
         made = counts.copy()
