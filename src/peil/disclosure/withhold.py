@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.bases import FIGURES
+from peil.disclosure.lines import LINE
 from peil.disclosure.privacy import Hidden, Ruling
 from peil.results.hiding import FOR_PRIVACY, HIDDEN, HiddenFigure, Hiding
 from peil.results.model import (
@@ -55,11 +56,16 @@ def without_sums_of_weights(study: Study, table: Table[Estimate], hidden: Mappin
     Weights of cells follow from targets and sizes. Then n and the sum of weights (or the effective base) of a group are
     two equations for the bases of two cells in it.
     """
-    private = (name for name, why in hidden.items() if why.base and why.reason == "hidden: privacy")
-    heads = {name.rpartition("/")[0] for name in private if _differ_in_weight(study, name)}
+    private: dict[tuple[str, str], set[str]] = {}
+    for name, why in hidden.items():
+        if why.base and why.reason == "hidden: privacy":
+            head, _, group = name.rpartition("/")
+            private.setdefault((head.partition("/")[0], group), set()).add(head)
+    heads = {head for group, some in private.items() if _differs_in_weight(study, *group) for head in some}
     if not heads:
         return table
-    rows = np.array([name.rpartition("/")[0] in heads for (name,) in table.each("id")])
+    line, first = table.numbered(*LINE)
+    rows = np.array([name.rpartition("/")[0] in heads for (name,) in table.where(first).each("id")])[line]
     told = {name: np.where(rows, nan, table.column(name)) for name in ("sum_weight", "n_effective")}
     return table.changed(**told)
 
@@ -158,14 +164,11 @@ def weights_without(study: Study, results: Results, ruling: Ruling) -> tuple[Gro
 
 def _told_by_weights(study: Study, ruling: Ruling) -> set[tuple[str, str]]:
     """Survey and wave in which a group of hidden size is made of questions that also have weighting targets."""
-    return {
-        (survey, wave) for survey, wave, key in ruling.sizes if _questions(study, survey, key) & _targets(study, survey)
-    }
+    return {(survey, wave) for survey, wave, key in ruling.sizes if _differs_in_weight(study, survey, key)}
 
 
-def _differ_in_weight(study: Study, estimate: str) -> bool:
-    """Whether the group of a figure is made of questions that have weighting targets."""
-    survey, key = estimate.partition("/")[0], estimate.rpartition("/")[2]
+def _differs_in_weight(study: Study, survey: str, key: str) -> bool:
+    """Whether a group is made of questions that have weighting targets."""
     return bool(_questions(study, survey, key) & _targets(study, survey))
 
 
