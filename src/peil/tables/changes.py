@@ -78,10 +78,10 @@ def change_splits(survey: Survey, data: SurveyData, counted: Sequence[Variable])
         useful = tuple(one for one in divided if batch.first.question not in (one.break_id, one.question))
         if not useful:
             continue
-        counted = {one.label: _sample(batch, useful, one) for one in asked if one.design.clusters is None}
+        samples = {one.label: _sample(batch, useful, one) for one in asked if one.design.clusters is None}
         told = [
-            list(_told_apart(_Pair(survey, batch, useful, *waves, counted)))
-            for waves in _pairs(survey, batch.first, asked)
+            list(_told_apart(_Pair(survey, batch, useful, now, then, samples)))
+            for now, then in _pairs(survey, batch.first, asked)
         ]
         for by_pair in zip(*told, strict=True):
             for one in by_pair:
