@@ -13,7 +13,7 @@ import pytest
 
 from peil.stats import kept
 from peil.stats.loops.counting import ADD
-from peil.stats.machine import compiled
+from peil.stats.machine import compiled, joined_exactly
 
 KNOWN = np.array([0, 0, 0], np.int64), np.ones(3), np.array([0, 1, 1], np.int16)
 
@@ -108,6 +108,23 @@ def test_a_loop_that_needs_the_compiler_to_run_is_refused() -> None:
 
     with pytest.raises((TypeError, NumbaError)):
         compiled("void(float64[::1])")(_allocates)(np.zeros(3))
+
+
+@joined_exactly
+def _lost(value: float) -> float:
+    return (1.0 + value) - 1.0
+
+
+def _loses(values: Any) -> None:
+    values[0] = _lost(values[0])
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_what_is_joined_exactly_is_exact_in_every_loop(exact: bool) -> None:
+    """Whatever the loop that it is joined to may reorder: what adding 1 loses stays lost."""
+    values = np.array([1e-20])
+    compiled("void(float64[::1])", exact)(_loses)(values)
+    assert values[0] == 0.0
 
 
 def _calls(values: Any) -> None:

@@ -13,7 +13,6 @@ from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, ndtr
 
 from peil.data.meaning import code_of, recoded, tick_of
 from peil.data.model import Floats
@@ -91,6 +90,9 @@ def invent(asked: Asked, person: Person) -> dict[str, Cells]:
 
 def grades(kind: Grade, scores: Floats) -> Positions:
     """(respondents,) position on the scale for standard normal scores."""
+    # Here and not at the top: who reads data invents none.
+    from scipy.special import betaincinv, ndtr
+
     steps = kind.high - kind.low + 1
     quantile = betaincinv(*SKEW, ndtr(scores))
     return np.minimum((quantile * steps).astype(np.int64), steps - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -12,34 +12,36 @@ from numba.extending import register_jitable
 from peil.stats.kept import SYMBOL, prepared
 
 _known: set[Callable[..., Any]] = set()
-# What LLVM knows itself, and the moving of memory that every process has.
-_EVERYWHERE = ("llvm.", "mem")
+# What LLVM knows itself or asks of the C library (exp, log, sqrt), and the moving of memory that every process has.
+_EVERYWHERE = ("llvm.", "mem", "sqrt")
 
 
 def object_code(
-    function: Callable[..., None], signature: str, exact: bool, helpers: Sequence[Callable[..., Any]], kinds: str
+    function: Callable[..., None], signature: str, exact: bool, helpers: Mapping[Callable[..., Any], bool], kinds: str
 ) -> bytes:
     """The loop as object code for this processor, its function called `SYMBOL`.
 
-    `helpers`: functions it may call. `kinds`: what it is going to be called with, a letter an argument: an address (p),
-    a whole number (i), a number (d). TypeError for a loop that cannot be called so, or that calls what is not there.
+    `helpers`: functions it may call, and which of them are exact. `kinds`: what it is going to be called with, a letter
+    an argument: an address (p), a whole number (i), a number (d). TypeError for a loop that cannot be called so, or
+    that calls what is not there.
     """
-    # `_nrt`: without what counts the owners of arrays.
-    options: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
-    if not exact:
-        options["fastmath"] = {"contract", "reassoc", "nsz"}
-    for helper in helpers:
+    for helper, exactly in helpers.items():
         if helper not in _known:
             # Whatever its size: a call within a loop would keep LLVM from making several turns of it at once.
-            register_jitable(forceinline=True, **options)(helper)
+            register_jitable(forceinline=True, **_options(exactly))(helper)
             _known.add(helper)
     njit: Any = numba.njit  # its overloads do not know that options may be given by a mapping
-    made = njit(signature, no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(function)
+    made = njit(signature, no_cpython_wrapper=True, no_cfunc_wrapper=True, **_options(exact))(function)
     (types,) = made.signatures
     module = llvm.parse_assembly(made.inspect_llvm(types))
     module.get_function(made.overloads[types].fndesc.llvm_func_name).name = SYMBOL
     _check(function.__name__, module, kinds)
     return bytes(prepared().emit_object(module))
+
+
+def _options(exact: bool) -> dict[str, Any]:
+    # `_nrt`: without what counts the owners of arrays. What is not told here a helper has from the loop that it joins.
+    return {"error_model": "numpy", "_nrt": False, "fastmath": False if exact else {"contract", "reassoc", "nsz"}}
 
 
 def _check(name: str, module: Any, kinds: str) -> None:

@@ -8,11 +8,11 @@ from typing import assert_never
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, ratio, root
 from peil.stats.design import Design
+from peil.stats.distributions import t_tail, t_with_tail
 from peil.stats.estimates import Estimates, Summary, linear_mean, with_error
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Codes, Moments
@@ -158,7 +158,7 @@ def shares_by_score(left: Summary, right: Summary) -> Contrast:
     difference = left.estimate - right.estimate
     se = root(pooled * (1 - pooled) * bases)
     z = np.where(se > 0, difference / np.where(se > 0, se, np.nan), np.nan)
-    return Contrast(difference, se, z, np.full_like(z, np.inf), np.asarray(2 * special.ndtr(-np.abs(z))))
+    return Contrast(difference, se, z, np.full_like(z, np.inf), 2 * t_tail(np.abs(z), np.inf))
 
 
 @dataclass(frozen=True)
@@ -185,14 +185,12 @@ def compare(left: Summary, right: Summary, design: Squared, design_df: ArrayLike
 
 def margin(contrast: Contrast, options: Options = DEFAULT) -> FloatArray:
     """(...) half the width of the interval of a difference, at the level of the options; NaN without an error."""
-    quantile = special.stdtrit(np.where(contrast.df > 0, contrast.df, np.nan), (1 + options.level) / 2)
-    return np.asarray(quantile * contrast.se, np.float64)
+    return t_with_tail((1 - options.level) / 2, contrast.df) * contrast.se
 
 
 def two_sided(statistic: FloatArray, df: FloatArray) -> FloatArray:
     """(...) floats 0-1: how often chance alone gives a t at least this far from 0."""
-    usable = np.where(np.asarray(df) > 0, df, np.nan)
-    return np.asarray(2 * special.stdtr(usable, -np.abs(statistic)), np.float64)
+    return 2 * t_tail(np.abs(statistic), df)
 
 
 def _within_wave(left: Moments, right: Moments, scores: FloatArray, design: Design, options: Options) -> Contrast:

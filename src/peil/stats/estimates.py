@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import special
 
 from peil.errors import StatisticsError
 from peil.stats.arrays import FloatArray, IntArray, ratio, root
 from peil.stats.clustered import Rows, by_cluster
 from peil.stats.design import Design
+from peil.stats.distributions import t_with_tail
 from peil.stats.freedom import tested_df
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import Linearised, linearise, variance
+
+# The largest power of e that a number holds, nearly.
+_LARGEST = 700.0
 
 
 @dataclass(frozen=True)
@@ -171,17 +174,22 @@ def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: floa
     safe = np.where(inside, p, 0.5)
     # A share that the weights fix has no error, and so no interval: one without width would claim certainty.
     margin = t_quantile(level, df) * np.where(se > 0, se, np.nan) / (safe * (1 - safe))
-    centre = special.logit(safe)
+    centre = np.log(safe) - np.log1p(-safe)
     low, high = wilson_interval(p, np.minimum(summary.n_effective, summary.units), level)
     return (
-        np.where(inside, special.expit(centre - margin), low),
-        np.where(inside, special.expit(centre + margin), high),
+        np.where(inside, _share_of(centre - margin), low),
+        np.where(inside, _share_of(centre + margin), high),
     )
+
+
+def _share_of(log_odds: FloatArray) -> FloatArray:
+    result: FloatArray = 1 / (1 + np.exp(np.minimum(-log_odds, _LARGEST)))
+    return result
 
 
 def wilson_interval(p: FloatArray, n: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
     """Two (...) arrays within 0-1: the shares that a score test on n answers keeps. Source: Wilson 1927."""
-    z2 = float(special.ndtri(0.5 + level / 2)) ** 2
+    z2 = float(t_with_tail((1 - level) / 2, np.inf)) ** 2
     n = np.where(n > 0, n, np.nan)
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = np.sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n)
@@ -192,5 +200,5 @@ def wilson_interval(p: FloatArray, n: FloatArray, level: float) -> tuple[FloatAr
 def t_quantile(level: float, df: FloatArray) -> FloatArray:
     """(...) floats: how many standard errors an interval of this level reaches; NaN without any."""
     # Groups have few degrees of freedom that differ, and to look a quantile up costs less than to invert for it.
-    usable, places = np.unique(np.where(df > 0, df, np.nan), return_inverse=True)
-    return np.asarray(special.stdtrit(usable, 0.5 + level / 2)[places].reshape(np.shape(df)), np.float64)
+    each, places = np.unique(df, return_inverse=True)
+    return t_with_tail((1 - level) / 2, each)[places].reshape(np.shape(df))

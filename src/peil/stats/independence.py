@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from peil.stats.arrays import BoolArray, FloatArray
 from peil.stats.design import Design
+from peil.stats.distributions import f_tail
 from peil.stats.moments import Moments
 from peil.stats.options import DEFAULT, Options
 from peil.stats.variance import from_influence, variance
@@ -56,7 +56,7 @@ def rao_scott(moments: Moments, design: Design, options: Options = DEFAULT) -> T
     ndf = trace**2 / float(np.trace(delta @ delta))
     ddf = ndf * _free(moments, design, options)
     statistic = pearson / trace
-    return TableTest(statistic, ndf, ddf, float(special.fdtrc(ndf, ddf, statistic)), size, *shape)
+    return TableTest(statistic, ndf, ddf, f_tail(statistic, ndf, ddf), size, *shape)
 
 
 def _free(moments: Moments, design: Design, options: Options) -> float:

@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_helpers: list[Callable[..., Any]] = []
+# Whether to the bits that Python gives, by function.
+_helpers: dict[Callable[..., Any], bool] = {}
 _compiling: list[float] = []
 _not_kept: set[str] = set()
 _one_at_a_time = Lock()
@@ -28,7 +29,13 @@ _outcome = ctypes.create_string_buffer(16)
 
 def joined(function: Function) -> Function:
     """A decorator: the function is compiled into the loops that call it."""
-    _helpers.append(function)
+    _helpers[function] = False
+    return function
+
+
+def joined_exactly(function: Function) -> Function:
+    """The same, to the bits that Python gives, as `compiled` has it: for what adding up in another order would lose."""
+    _helpers[function] = True
     return function
 
 
