@@ -36,6 +36,14 @@ def test_columns_are_told_one_after_another() -> None:
     assert values.tolist() == WHOLE[np.concatenate(expected), np.repeat(chosen, np.diff(starts))].tolist()
 
 
+def test_a_part_keeps_every_column_in_its_place() -> None:
+    """The rows that are asked for, one after another; a column that is not asked for is empty."""
+    rows, columns = np.arange(7) % 3 != 1, np.arange(12) != 7
+    found = by_entries().part(rows, columns)
+    assert found.shape == (5, 12)
+    assert_allclose(found @ np.eye(12), np.where(columns, WHOLE, 0.0)[rows])
+
+
 def test_a_matrix_without_entries_gives_nothing() -> None:
     """Where there are no sums at all."""
     none = np.zeros(0, np.int64)

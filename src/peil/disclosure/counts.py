@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Known, Table, suppress
+from peil.stats.sparse import Sparse
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -58,6 +61,19 @@ class Counting:
             matrix[row, relation.whole] = 1
             matrix[row, list(relation.parts)] = -1
         return matrix
+
+    @cached_property
+    def _system(self) -> Sparse:
+        """(relations, cells) what adds up to nothing: the whole, less its parts, less what is left over."""
+        relations = len(self.residues)
+        rows, columns = np.nonzero(self.residues)
+        each = np.arange(relations)
+        return Sparse.of(
+            np.concatenate([rows, each]),
+            np.concatenate([columns, self.residues.shape[1] + each]),
+            np.concatenate([self.residues[rows, columns], np.full(relations, -1.0)]),
+            (relations, self.cells),
+        )
 
     @cached_property
     def _parts(self) -> Floats:
@@ -137,81 +153,89 @@ class Counting:
         return private
 
     def unanswered(self, n: Ints, residues: Floats, sizes: Sizes | None) -> tuple[Floats, Floats]:
-        """(relations,) how few and how many of those who gave no answer to the break a reader holds possible in `n`.
+        """(..., relations) how few and how many of those who gave no answer to the break a reader holds possible.
 
         Their number in the wave is told (`sizes`); of these at most so many are missing as the question lacks answers.
         """
         if sizes is None:
             return residues, residues
-        lacking = np.maximum(sizes.n, 0)[self.wholes] - np.maximum(n, 0)[self.wholes]
+        lacking = np.maximum(sizes.n, 0)[self.wholes] - np.maximum(n, 0)[..., self.wholes]
         least = np.where(sizes.there, np.clip(sizes.residues - lacking, 0, residues), residues)
         return least, np.where(sizes.there, np.maximum(sizes.residues, residues), residues)
 
-    def highest(self, table: Table, private: Bools, sizes: Sizes | None) -> Floats:
-        """(cells,) the most that a reader holds possible who believes the reasons for hiding, and knows that nowhere
-        more answered than there are. `table`: the cells, for one who does neither.
+    def highest(self, tables: Sequence[Table], private: Bools, sizes: Sizes | None) -> Floats:
+        """(cases, cells) the most that a reader holds possible who believes the reasons for hiding, and knows that
+        nowhere more answered than there are. `tables`: of every case the cells, for one who does neither; `private`:
+        (cases, groups).
 
         Sizes that are hidden are left out, but not those beside a private count in a group of which the size is told:
         nobody else's count can go up in its stead when all of them answered.
         """
-        found, groups = table.highest.copy(), len(private)
+        found, groups = np.stack([table.highest for table in tables]), private.shape[1]
         if sizes is not None:
             told = (sizes.n >= 0) & ~sizes.hidden
-            known = sizes.there & ((self._held @ ~told == 0) | (self._held @ (private & told) > 0))
-            present = np.maximum(np.concatenate([sizes.n, sizes.residues]), table.values)
-            found = np.minimum(found, np.where(np.concatenate([told, known]), present, np.inf))
-        found[:groups][private] = np.minimum(found[:groups], self.below - 1)[private]
+            known = sizes.there & ((self._held @ ~told == 0) | ((private & told) @ self._held.T > 0))
+            present = np.maximum(np.append(sizes.n, sizes.residues), [table.values for table in tables])
+            kept = np.hstack([np.broadcast_to(told, private.shape), known])
+            found = np.minimum(found, np.where(kept, present, np.inf))
+        of_groups = found[:, :groups]
+        of_groups[private] = np.minimum(of_groups, self.below - 1)[private]
         return found
 
-    def table(self, n: Ints, private: Bools, unseen: Bools, sizes: Sizes | None = None) -> Table:
-        """The cells (groups, then residues) of (groups,) counts.
+    def tables(self, n: Ints, private: Bools, unseen: Bools, sizes: Sizes | None = None) -> tuple[Table, ...]:
+        """The cells (groups, then residues) of (cases, groups) counts, a table per case.
 
-        `private`: (groups,) those that must be protected. `unseen`: (groups,) whose count is not shown anyway. `sizes`:
-        the respondents of the wave; None when these are themselves the counts: then their total is told whatever is
-        hidden.
+        `private`: (cases, groups) those that must be protected. `unseen`: (cases, groups) whose count is not shown
+        anyway. `sizes`: the respondents of the wave; None when these are themselves the counts: then their total is
+        told whatever is hidden.
         """
         residues, there = self.left_over(n)
         few = self._few_left(residues, there) & (sizes is not None or self.wholes == 0)
-        equations = np.flatnonzero(there & (~self.rests | few | self._alone))
-        sums = np.zeros((len(equations), len(n) + len(residues)))
-        sums[:, : len(n)] = np.where(n >= 0, self.residues[equations], 0.0)
-        sums[np.arange(len(equations)), len(n) + equations] = -1
-        values = np.concatenate([np.maximum(n, 0), residues])
-        loss = np.where(n <= self.hide_up_to, _SMALL + n / 1000, _SHOWN + n)
-        loss[n == 0] = _EMPTY
-        loss[0] = np.inf if sizes is None else _TOTAL
-        loss[~self.groups] = _SMALL
+        equations = there & (~self.rests | few | self._alone)
         least, most = self.unanswered(n, residues, sizes)
         fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
-        of_groups = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
-        of_groups[~self.groups] = 0.0
-        return Table(
-            sums=sums,
-            values=values,
-            lowest=np.concatenate([of_groups, np.where(self.complete, least, 0.0)]),
-            highest=np.concatenate([np.full(len(n), np.inf), np.where(self.complete, most, np.inf)]),
-            cost=np.concatenate([np.where(n < 0, np.inf, loss), np.where(fixed, np.inf, _SMALL)]),
-            hidden=np.concatenate([unseen | private | ~self.groups, ~fixed]),
-            rise=np.concatenate(
+        lowest = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
+        lowest[:, ~self.groups] = 0.0
+        known = np.hstack([n >= 0, np.ones_like(there)])
+        columns = (
+            np.hstack([np.maximum(n, 0), residues]),
+            np.hstack([lowest, np.where(self.complete, least, 0.0)]),
+            np.hstack([np.full(n.shape, np.inf), np.where(self.complete, most, np.inf)]),
+            np.hstack([self._loss(n, sizes), np.where(fixed, np.inf, _SMALL)]),
+            np.hstack([unseen | private | ~self.groups, ~fixed]),
+            np.hstack(
                 [np.where(private, np.maximum(self.below - n, 1), 0), np.where(few, self.below - residues, 0)]
             ).astype(np.float64),
         )
+        sums = (self._system.part(*which) for which in zip(equations, known, strict=True))
+        return tuple(starmap(Table, zip(sums, *columns, strict=True)))
+
+    def _loss(self, n: Ints, sizes: Sizes | None) -> Floats:
+        """(cases, groups) what is lost with each count; infinite where it is not there."""
+        loss = np.where(n <= self.hide_up_to, _SMALL + n / 1000, _SHOWN + n)
+        loss[n == 0] = _EMPTY
+        loss[:, 0] = np.inf if sizes is None else _TOTAL
+        loss[:, ~self.groups] = _SMALL
+        return np.where(n < 0, np.inf, loss)
 
     def hidden(self, n: Ints, private: Bools, unseen: Bools, known: Known, sizes: Sizes | None = None) -> Bools:
-        """(groups,) whose count may not be told, the private ones included; arguments as those of `table`.
+        """(cases, groups) whose count may not be told, the private ones included; arguments as those of `tables`.
 
         That a count is hidden as private says that it is below the limit, and with the sizes of groups a reader may see
         that nobody else can have answered. So that one does not follow from these, it should also be able to be larger,
         or one just below the limit smaller. No total is hidden for that.
         """
-        table = self.table(n, private, unseen, sizes)
-        found = suppress(table, known)
-        rise = np.zeros(len(found))
-        rise[1 : len(n)] = np.where(private & (n < self.below - 1), 1, np.where(private & (n > 1), -1, 0))[1:]
-        if rise.any():
-            cost = np.where(np.arange(len(found)) == 0, np.inf, table.cost)
-            highest = self.highest(table, private, sizes)
-            table = replace(table, hidden=found, highest=highest, cost=cost, rise=rise, must=False)
-            found = suppress(table, known)
-        known_n: Bools = found[: len(n)] & (n >= 0)
+        tables, cells = self.tables(n, private, unseen, sizes), np.zeros((len(n), self.cells))
+        highest, steps = self.highest(tables, private, sizes), cells[:, 1 : n.shape[1]]
+        steps[:] = np.where(private & (n < self.below - 1), 1, np.where(private & (n > 1), -1, 0))[:, 1:]
+        found = np.empty(cells.shape, np.bool_)
+        for at, table in enumerate(tables):
+            found[at] = suppress(table, known)
+            if steps[at].any():
+                cost = np.where(np.arange(self.cells) == 0, np.inf, table.cost)
+                again = replace(
+                    table, hidden=found[at].copy(), highest=highest[at], cost=cost, rise=cells[at], must=False
+                )
+                found[at] = suppress(again, known)
+        known_n: Bools = found[:, : n.shape[1]] & (n >= 0)
         return known_n

@@ -26,6 +26,7 @@ from peil.study.model import Study, Survey
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _sizes(counting: Counting, n: Ints | None, known: Known) -> Mapping[int, Hid
     private[0] = False
     if not (private.any() or counting.private_residues(n, sizes=True).any()):
         return {}
-    found = counting.hidden(n, private, np.zeros(len(n), np.bool_), known)
+    (found,) = counting.hidden(n[None], private[None], np.zeros((1, len(n)), np.bool_), known)
     return {int(group): _why(bool(private[group])) for group in np.flatnonzero(found & counting.groups)}
 
 
@@ -138,26 +139,31 @@ def _bases(wave: Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[st
 
 
 def _bases_of(wave: Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, Hidden]]:
-    """The same, of figures that add up alike. Lines with the same counts are one case."""
+    """The same, of figures that add up alike."""
     counting, keys = wave.counting, wave.structure.keys
     private = counting.few(lines.respondents) & counting.groups
     forced = np.zeros(len(keys), np.bool_)
     forced[list(wave.hidden)] = True
-    sizes = None if wave.sizes is None else counting.sizes(wave.sizes, forced)
-    exposed = private.any(axis=1) | counting.private_residues(lines.n).any(axis=1)
+    exposed = np.flatnonzero(private.any(axis=1) | counting.private_residues(lines.n).any(axis=1))
     hidden = private | (forced & (lines.n > 0))
-    cases: dict[bytes, Bools] = {}
-    for line in np.flatnonzero(exposed).tolist():
-        case = lines.n[line].tobytes() + lines.respondents[line].tobytes()
-        if case not in cases:
-            # Of a driver a small base is not told. Nor is it where few of a group of known size answered: its figure is
-            # not shown, and what is left open of it leaves open how many they are.
-            small = bool(drivers or (private[line] & ~forced).any())
-            unseen = hidden[line] | (small & (lines.n[line] <= counting.hide_up_to) & (lines.n[line] > 0))
-            cases[case] = counting.hidden(lines.n[line], private[line], unseen, wave.known, sizes)
-        hidden[line] |= cases[case]
+    if len(exposed):
+        some, case = _cases(lines, exposed)
+        n, sizes = lines.n[some], None if wave.sizes is None else counting.sizes(wave.sizes, forced)
+        # Of a driver a small base is not told. Nor is it where few of a group of known size answered: its figure is
+        # not shown, and what is left open of it leaves open how many they are.
+        small = (private[some] & ~forced).any(axis=1, keepdims=True) | drivers
+        unseen = hidden[some] | (small & (n <= counting.hide_up_to) & (n > 0))
+        hidden[exposed] |= counting.hidden(n, private[some], unseen, wave.known, sizes)[case]
     for line, group in np.argwhere(hidden & counting.groups).tolist():
         yield f"{lines.heads[line]}/{keys[group]}", _why(bool(private[line, group]))
+
+
+def _cases(lines: Lines, which: Places) -> tuple[Sequence[int], Sequence[int]]:
+    """Lines with the same counts are one case: the first line of every case, and of each of these lines its case."""
+    known: dict[bytes, int] = {}
+    counts = (lines.n[line].tobytes() + lines.respondents[line].tobytes() for line in which.tolist())
+    case = [known.setdefault(one, len(known)) for one in counts]
+    return which[[case.index(one) for one in range(len(known))]].tolist(), case
 
 
 def _answers_that_name(wave: Wave, lines: Lines, results: Results) -> Iterator[tuple[str, Hidden]]:

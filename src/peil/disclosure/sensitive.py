@@ -108,7 +108,7 @@ def _table(counting: Counting, answers: Answers, hidden: Bools, upward: bool) ->
     """One table of all answers; those that must be able to grow (`upward`) or to shrink are private in it."""
     blocks = [_block(counting, answers, row, hidden[row], upward) for row in range(len(answers.names))]
     return Table(
-        sums=_sums([np.asarray(block.sums) for block in blocks], _across(answers), len(answers.n)),
+        sums=_sums([block.sums for block in blocks], _across(answers), len(answers.n)),
         values=np.concatenate([block.values for block in blocks]),
         lowest=np.concatenate([block.lowest for block in blocks]),
         highest=np.concatenate([block.highest for block in blocks]),
@@ -118,14 +118,13 @@ def _table(counting: Counting, answers: Answers, hidden: Bools, upward: bool) ->
     )
 
 
-def _sums(blocks: Sequence[Floats], across: Floats, groups: int) -> Sparse:
+def _sums(blocks: Sequence[Sparse], across: Floats, groups: int) -> Sparse:
     """The sums of every answer over its cells, one answer after another; then those over the answers, in each group."""
     cells, height = blocks[0].shape[1], 0
     entries: list[tuple[Ints, Ints, Floats]] = []
     for answer, block in enumerate(blocks):
-        row, cell = np.nonzero(block)
-        entries.append((height + row, answer * cells + cell, block[row, cell]))
-        height += len(block)
+        entries.append((height + block.rows, answer * cells + block.columns, block.values))
+        height += block.shape[0]
     row, of_answer, group = np.nonzero(np.repeat(across[..., None], groups, axis=2))
     entries.append((height + row * groups + group, of_answer * cells + group, across[row, of_answer]))
     rows, columns, values = (np.concatenate(part) for part in zip(*entries, strict=True))
@@ -142,7 +141,7 @@ def _block(counting: Counting, answers: Answers, row: int, hidden: Bools, upward
     wanted = np.where(large, short if upward else -long, 0)
     derived = derived_of(answers.question).get(answers.names[row], Derived({answers.names[row]: 1}, told=True))
     unseen = answers.unseen | hidden | answers.safe | (not derived.told)
-    table = counting.table(counts, np.zeros(len(n), np.bool_), unseen)
+    (table,) = counting.tables(counts[None], np.zeros((1, len(n)), np.bool_), unseen[None])
     groups = len(n)
     lowest, highest, cost, rise = (array.copy() for array in (table.lowest, table.highest, table.cost, table.rise))
     lowest[:groups] = 0

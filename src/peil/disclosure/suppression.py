@@ -14,15 +14,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.stats.least_change import Change, least_change
+from peil.stats.least_change import Change, Solver
 from peil.stats.sparse import Sparse
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Places = NDArray[np.intp]
 # What it costs to use a cell that is hidden anyway: little, so that the shift stays short.
 _HIDDEN = 1e-3
 _ZERO = 1e-9
@@ -35,14 +37,14 @@ _TRIES = 6
 class Table:
     """Cells and how they add up.
 
-    `sums`: (equations, cells) coefficients of sums that a reader knows; sparse where there are many. `values`: (cells,)
+    `sums`: (equations, cells) coefficients of sums that a reader knows. `values`: (cells,)
     the counts. `lowest`, `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to
     move. `cost`: (cells,) the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not
     shown anyway. `rise`: (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others.
     `must`: else it is hidden where that is possible, and left where it is not.
     """
 
-    sums: Floats | Sparse
+    sums: Sparse
     values: Floats
     lowest: Floats
     highest: Floats
@@ -65,17 +67,23 @@ class Table:
 @dataclass
 class Known:
     """(shifts, cells) shifts by one that were found before, by the cell that they protect: tried first, so that tables
-    that are alike hide the same cells. All of tables with the same cells."""
+    that are alike hide the same cells. All of tables with the same cells. `solver`: who finds them."""
 
     shifts: dict[int, Floats] = field(default_factory=dict)
-
-    def of(self, cell: int, table: Table) -> Floats:
-        """Those that protect a cell of a table."""
-        return self.shifts.get(cell, np.empty((0, len(table.values))))
+    solver: Solver = field(default_factory=Solver)
 
     def copied(self) -> Known:
-        """The same, to add to."""
+        """The same shifts, to add to."""
         return Known(dict(self.shifts))
+
+    def count(self, cell: int) -> int:
+        """How many protect a cell."""
+        return len(self.shifts.get(cell, ()))
+
+    def add(self, cell: int, shift: Floats) -> None:
+        """One that protects a cell."""
+        before = self.shifts.get(cell, np.empty((0, len(shift))))
+        self.shifts[cell] = np.concatenate([before, shift[None] / shift[cell]])
 
 
 def suppress(table: Table, known: Known | None = None) -> Bools:
@@ -87,58 +95,66 @@ def suppress(table: Table, known: Known | None = None) -> Bools:
     """
     known = known if known is not None else Known()
     hidden: Bools = table.hidden | (table.rise != 0)
-    cells = sorted(np.flatnonzero(table.rise).tolist(), key=lambda one: -abs(table.rise[one]))
-    possible = _possible(table, {cell: known.of(cell, table) for cell in cells})
-    for cell in cells:
-        shift = _shift(table, hidden, cell, known, possible[cell])
+    cells = np.flatnonzero(table.rise)
+    cells = cells[np.argsort(-np.abs(table.rise[cells]), kind="stable")]
+    possible = _possible(table, cells, known)
+    for cell in cells.tolist():
+        shift = _shift(table, hidden, cell, known, possible.get(cell))
         if shift is None and table.must:
             return np.logical_or(hidden, np.isfinite(table.cost))
         if shift is not None:
-            hidden = np.logical_or(hidden, np.abs(shift) > _ZERO)
+            hidden |= np.abs(shift) > _ZERO
     return hidden
 
 
-def _shift(table: Table, hidden: Bools, cell: int, known: Known, possible: Floats) -> Floats | None:
+def _shift(table: Table, hidden: Bools, cell: int, known: Known, possible: Floats | None) -> Floats | None:
     """The change that protects a cell: one that was found before, unless it costs a figure and another may not.
 
-    `possible`: (shifts, cells) those found before that are possible here.
+    `possible`: (shifts, cells) those found before that are possible here; None = there is none.
     """
-    losses = [(_loss(table, hidden, shift), at) for at, shift in enumerate(possible)]
-    loss, at = min(losses, default=(np.inf, -1))
-    before: Floats | None = possible[at] if losses else None
-    tried = known.of(cell, table)
-    if before is not None and (len(tried) >= _TRIES or loss < _FIGURE):
-        return before
-    found = cheapest_shift(table, hidden, cell)
+    loss: float = np.inf
+    before: Floats | None = None
+    if possible is not None:
+        losses = _losses(table, hidden, possible)
+        best = int(losses.argmin())
+        loss, before = losses[best], possible[best]
+        if loss < _FIGURE or known.count(cell) >= _TRIES:
+            return before
+    found = cheapest_shift(table, hidden, cell, known.solver)
     if found is None and before is None and table.must:
-        found = cheapest_shift(replace(table, lowest=np.minimum(table.lowest, 0.0)), hidden, cell)
+        free = replace(table, lowest=np.minimum(table.lowest, 0.0))
+        found = cheapest_shift(free, hidden, cell, known.solver)
     if found is None:
         return before
-    known.shifts[cell] = np.vstack([tried, found / found[cell]])
-    return found if before is None or _loss(table, hidden, found) < loss else before
+    known.add(cell, found)
+    return found if before is None or _losses(table, hidden, found[None])[0] < loss else before
 
 
-def _possible(table: Table, tried: Mapping[int, Floats]) -> Mapping[int, Floats]:
-    """By cell the (shifts, cells) that move it as far as it must and that are possible here."""
+def _possible(table: Table, moved: Places, known: Known) -> Mapping[int, Floats]:
+    """By cell the (shifts, cells) found before that move it as far as it must and that are possible here."""
+    tried = [(cell, known.shifts[cell]) for cell in moved.tolist() if cell in known.shifts]
     if not tried:
         return {}
-    cells = np.repeat(list(tried), [len(one) for one in tried.values()])
-    shifts = np.concatenate(list(tried.values())) * table.rise[cells][:, None]
+    cells = np.repeat([cell for cell, _ in tried], [len(one) for _, one in tried])
+    shifts = np.concatenate([one for _, one in tried]) * table.rise[cells][:, None]
     beyond = (shifts > table.up + _ZERO) | (shifts < -table.down - _ZERO)
     beyond[np.arange(len(cells)), cells] = False
     fits = np.flatnonzero(~beyond.any(axis=1))
     fits = fits[np.abs(table.sums @ shifts[fits].T).max(axis=0, initial=0.0) < _ZERO]
-    return {cell: shifts[fits[cells[fits] == cell]] for cell in tried}
+    ends = np.flatnonzero(np.diff(cells[fits], append=-1)) + 1
+    return {int(cells[fits[end - 1]]): shifts[fits[begin:end]] for begin, end in pairwise([0, *ends.tolist()])}
 
 
-def _loss(table: Table, hidden: Bools, shift: Floats) -> float:
-    """The loss of hiding all that a shift moves."""
-    return float(table.cost[(np.abs(shift) > _ZERO) & ~hidden].sum())
+def _losses(table: Table, hidden: Bools, shifts: Floats) -> Floats:
+    """(shifts,) the loss of hiding all that each moves."""
+    shift, cell = np.nonzero((np.abs(shifts) > _ZERO) & ~hidden)
+    lost: Floats = np.bincount(shift, table.cost[cell], minlength=len(shifts)).astype(np.float64, copy=False)
+    return lost
 
 
-def cheapest_shift(table: Table, hidden: Bools, cell: int) -> Floats | None:
+def cheapest_shift(table: Table, hidden: Bools, cell: int, solver: Solver) -> Floats | None:
     """(cells,) the change that moves `cell` as far as it must at the least loss; None where there is none."""
     # Of cells that are hidden anyway large ones are a bit cheaper: a shift of these is possible in other tables too.
     unseen = _HIDDEN * (1 + 0.01 / (1 + np.maximum(table.values, 0.0)))
     change = Change(table.sums, np.where(hidden, unseen, table.cost), table.up, table.down)
-    return least_change(change, cell, table.rise[cell])
+    return solver.least_change(change, cell, table.rise[cell])

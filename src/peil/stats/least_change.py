@@ -6,6 +6,7 @@ min Σ cost·|x|   where   sums·x = 0,   x[moved] = by,   -down ≤ x ≤ up
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,49 +34,57 @@ class Change:
     down: FloatArray
 
 
-def least_change(allowed: Change, moved: int, by: float) -> FloatArray | None:
-    """(numbers,) floats: the change of least cost that moves one number by so much; None where there is none.
+class Solver:
+    """HiGHS, kept for many programmes: to make it anew takes half as long as to solve one. For one thread at a time."""
 
-    Of what `moved` itself may do and costs nothing is asked.
-    """
-    # Loaded here, because few studies need it.
-    import highspy
+    @cached_property
+    def _highs(self) -> highspy.Highs:
+        # Loaded here, because few studies need it.
+        import highspy
 
-    free = np.flatnonzero(np.isfinite(allowed.cost) & (np.arange(len(allowed.cost)) != moved))
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # of all its methods this one alone has no types
-    solver.silent()
-    # A programme is solved sooner than threads are started, or it is looked through for what can be left out.
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("presolve", "off")
-    _pass_programme(solver, allowed, free, moved, by)
-    solver.run()
-    status, change = solver.getModelStatus(), np.zeros(len(allowed.cost))
-    if status == highspy.HighsModelStatus.kOptimal:
-        rise, fall = np.array(solver.getSolution().col_value).reshape(2, -1)
-        change[free] = rise - fall
-    elif len(free):
-        return None
-    change[moved] = by
-    change = np.where(np.abs(change) > _ZERO, change, 0.0)
-    return change if np.abs(allowed.sums @ change).max(initial=0.0) < _BROKEN else None
+        made = highspy.Highs()  # type: ignore[no-untyped-call]  # of all its methods this one alone has no types
+        made.silent()
+        # A programme is solved sooner than threads are started, or it is looked through for what can be left out.
+        made.setOptionValue("threads", 1)
+        made.setOptionValue("presolve", "off")
+        return made
 
+    def least_change(self, allowed: Change, moved: int, by: float) -> FloatArray | None:
+        """(numbers,) floats: the change of least cost that moves one number by so much; None where there is none.
 
-def _pass_programme(solver: highspy.Highs, allowed: Change, free: IntArray, moved: int, by: float) -> None:
-    """How far each of the numbers that are free rises, then how far each falls: columns, with the sums as rows.
+        Of what `moved` itself may do and costs nothing is asked.
+        """
+        free = np.isfinite(allowed.cost)
+        free[moved] = False
+        places, change = np.flatnonzero(free), np.zeros(len(free))
+        if len(places):
+            found = self._solved(allowed, places, moved, by)
+            if found is None:
+                return None
+            change[places] = np.where(np.abs(found) > _ZERO, found, 0.0)
+        change[moved] = by
+        return change if np.abs(allowed.sums @ change).max(initial=0.0) < _BROKEN else None
 
-    As arrays: a programme of HiGHS's own takes them number by number.
-    """
-    import highspy
+    def _solved(self, allowed: Change, free: IntArray, moved: int, by: float) -> FloatArray | None:
+        """(free,) the change of those that are free. How far each rises, then how far each falls: columns, with the
+        sums as rows. They go as arrays: a programme of HiGHS's own takes them number by number."""
+        import highspy
 
-    starts, rows, values, right = _columns(allowed.sums, free, moved)
-    wanted, size = -by * right, 2 * len(free)
-    cost, most = np.tile(allowed.cost[free], 2), np.concatenate([allowed.up[free], allowed.down[free]])
-    begins, of_rows = np.concatenate([starts[:-1], starts + starts[-1]]), np.tile(rows, 2)
-    solver.passModel(
-        size, len(wanted), len(of_rows), int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0,
-        cost, np.zeros(size), most, wanted, wanted,
-        begins.astype(np.int32), of_rows.astype(np.int32), np.concatenate([values, -values]), np.zeros(size, np.int32),
-    )  # fmt: skip
+        starts, rows, values, right = _columns(allowed.sums, free, moved)
+        wanted, size = -by * right, 2 * len(free)
+        cost, most = np.tile(allowed.cost[free], 2), np.concatenate([allowed.up[free], allowed.down[free]])
+        begins, of_rows = np.concatenate([starts[:-1], starts + starts[-1]]), np.tile(rows, 2)
+        self._highs.passModel(
+            size, len(wanted), len(of_rows), int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize), 0.0,
+            cost, np.zeros(size), most, wanted, wanted,
+            begins.astype(np.int32), of_rows.astype(np.int32), np.concatenate([values, -values]),
+            np.zeros(size, np.int32),
+        )  # fmt: skip
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        rise, fall = np.array(self._highs.getSolution().col_value).reshape(2, -1)
+        return np.asarray(rise - fall)
 
 
 def _columns(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray, added_by
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, added_by
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,13 @@ class Sparse:
         """From entries in any order, of which no two stand at the same place."""
         order = np.argsort(rows, kind="stable")
         return Sparse(rows[order], columns[order], values[order], shape)
+
+    def part(self, rows: BoolArray, columns: BoolArray) -> Sparse:
+        """Some rows, (rows,) booleans, numbered anew, and in them nothing but some columns, (columns,) booleans."""
+        kept = rows[self.rows] & columns[self.columns]
+        number = np.cumsum(rows) - 1
+        size = int(number[-1]) + 1 if len(rows) else 0
+        return Sparse(number[self.rows[kept]], self.columns[kept], self.values[kept], (size, self.shape[1]))
 
     def __matmul__(self, other: FloatArray) -> FloatArray:
         """(rows,) or (rows, K): the product with (columns,) or (columns, K)."""
