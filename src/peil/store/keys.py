@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from peil.data.paths import data_files
@@ -52,7 +52,9 @@ class Keys:
         in their files, because notes about the data name them. Chapters and title page are told, not counted."""
         return Key(
             "results",
-            lambda: fingerprint(self._surveys, self._files(), self.engine, of_code(AFTER_RESULTS), self._sums()),
+            lambda: fingerprint(
+                _surveys(_This(self.study)), self._files(), self.engine, of_code(AFTER_RESULTS), self._sums()
+            ),
         )
 
     @cached_property
@@ -79,15 +81,31 @@ class Keys:
         drafted = (group, replace(self.study, folder=Path())) if group else ()
         return Key(stage, lambda: fingerprint(self.published.find(), mine, drafted, of_code()))
 
-    @cached_property
-    def _surveys(self) -> str:
-        return fingerprint(self.study.id, self.study.languages, self.study.surveys)
-
     def _sums(self) -> tuple[str, ...]:
         return tuple(of_file(path) for path in self.compared)
 
     def _files(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((name, path.suffix, of_file(path)) for name, path in data_files(self.study, self.data))
+
+
+@dataclass(frozen=True, eq=False)
+class _This:
+    """A study that is known again by being the same object: to see that another is equal takes as long as to look at
+    all that it holds."""
+
+    study: Study
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.study is self.study
+
+    def __hash__(self) -> int:
+        return id(self.study)
+
+
+@lru_cache(maxsize=1)
+def _surveys(this: _This) -> str:
+    """Looked at once, whoever asks for keys of a study: nothing in it changes."""
+    return fingerprint(this.study.id, this.study.languages, this.study.surveys)
 
 
 def _contents(files: Sequence[Path]) -> tuple[str, ...]:
