@@ -51,9 +51,11 @@ def test_what_a_row_lacks_follows_from_what_it_has(repeats: bool) -> None:
     values, lacking = rng.normal(size=(40, q)), rng.integers(0, q, 40)
     known = rng.permuted(np.arange(q) >= lacking[:, None], axis=1)
     weights, seen = rng.uniform(1, 2, 40), np.argsort(~known, axis=1, kind="stable")
-    filled, spread = np.where(known, values, 0.0), np.zeros((q, q))
+    filled, spread = np.where(known, values, 0.0) * np.sqrt(weights)[:, None], np.zeros((q, q))
+    seen = np.concatenate([seen, known.sum(axis=1)[:, None]], axis=1)
     state = np.concatenate([covariance, mean[:, None]], axis=1)
-    expect(filled, seen, known.sum(axis=1), weights, state, spread, np.empty((5, q, q)))
+    expect(filled, np.sqrt(weights), np.arange(41), seen, state, spread, np.empty((5, q, q)))
+    filled /= np.sqrt(weights)[:, None]
     expected, left = values - mean, np.zeros((q, q))
     for row, has in enumerate(known):
         slopes = np.linalg.solve(covariance[np.ix_(has, has)], covariance[np.ix_(has, ~has)]).T

@@ -84,20 +84,33 @@ def _possible(state: FloatArray) -> bool:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Rows, standardised, those with the same pattern together; as `loops.em.expect` takes them."""
+    """Rows, standardised and times the root of their weight, those with the same pattern together; as
+    `loops.em.expect` takes them."""
 
     values: FloatArray
+    roots: FloatArray
+    starts: IntArray
     seen: IntArray
-    counts: IntArray
-    weights: FloatArray
+
+    @staticmethod
+    def of(values: FloatArray, known: BoolArray, weights: FloatArray) -> _Piece:
+        """Of rows in an order in which those with the same pattern follow one another."""
+        roots = np.sqrt(weights)
+        starts = np.flatnonzero(np.concatenate([[True], (known[1:] != known[:-1]).any(axis=1)]))
+        patterns = known[starts]
+        seen = np.argsort(~patterns, axis=1, kind="stable")
+        seen = np.concatenate([seen, patterns.sum(axis=1)[:, None]], axis=1)
+        return _Piece(values * roots[:, None], roots, np.append(starts, len(values)), seen)
 
     def sums(self, state: FloatArray) -> FloatArray:
         """(q, q+1) weighted sums of the products of expected deviations from the mean, and of these themselves."""
         q = len(state)
-        filled, spread = self.values.copy(), np.zeros((q, q))
-        expect(filled, self.seen, self.counts, self.weights, state, spread, np.empty((5, q, q)))
-        weighted = self.weights[:, None] * filled
-        return np.concatenate([filled.T @ weighted + spread, weighted.sum(axis=0)[:, None]], axis=1)
+        filled, made = self.values.copy(), np.empty((q, q + 1))
+        spread = np.zeros((q, q))
+        expect(filled, self.roots, self.starts, self.seen, state, spread, np.empty((5, q, q)))
+        np.add(filled.T @ filled, spread, out=made[:, :q])
+        made[:, q] = self.roots @ filled
+        return made
 
 
 @dataclass(frozen=True)
@@ -115,15 +128,12 @@ class _Rows:
         values, weights, known = values[kept], weights[kept], known[kept]
         centre, scale = _standards(values, weights, known)
         _check_together(known)
-        counts = known.sum(axis=1)
-        order = np.lexsort([*known.T, counts])
-        values, weights, known, counts = values[order], weights[order], known[order], counts[order]
+        order = np.lexsort([*np.packbits(known, axis=1).T, known.sum(axis=1)])
+        values, weights, known = values[order], weights[order] / weights.sum(), known[order]
         filled = np.where(known, (values - centre) / scale, 0.0)
-        seen = np.argsort(~known, axis=1, kind="stable")
-        weights = weights / weights.sum()
         ends = np.linspace(0, len(values), (_PIECES if len(values) >= _FEW else 1) + 1).astype(int).tolist()
         parts = [slice(*one) for one in pairwise(ends)]
-        pieces = [_Piece(filled[part], seen[part], counts[part], weights[part]) for part in parts]
+        pieces = [_Piece.of(filled[part], known[part], weights[part]) for part in parts]
         return _Rows(pieces, centre, scale)
 
     def step(self, state: FloatArray) -> FloatArray:
