@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 
 from peil.stats.arrays import aligned
 from peil.stats.loops.influence import expect_moments
-from peil.stats.loops.orders import LANES, whiten
+from peil.stats.loops.orders import LANES, bend
 from peil.stats.loops.placing import TOGETHER, count_corners, count_ranks
 
 
@@ -41,20 +41,28 @@ def test_a_row_has_the_moments_that_are_expected_from_what_it_has(repeats: bool)
     assert_allclose(sums, expected, rtol=1e-8, atol=1e-8)
 
 
-def test_covariances_are_factored_in_every_order() -> None:
-    """L⁻¹ and D of LDL′ of the items as they are ordered, in the places that they have in the covariance."""
+def test_what_predictors_add_moves_as_in_each_order_by_itself() -> None:
+    """λ_k, b_k, d_k and z_k by a Cholesky factor of the items in every order, put back in their places."""
     rng = np.random.default_rng(7)
     p = 7
     root = rng.normal(size=(p, p))
-    covariance = root @ root.T + np.eye(p)
-    orders = np.argsort(rng.random((2 * LANES, p)), axis=1)
-    rows, pivots = np.empty((len(orders), p, p)), np.empty((len(orders), p))
-    whiten(covariance, orders, rows, pivots, aligned(p, p, LANES))
-    for order, found, d in zip(orders, rows, pivots, strict=True):
+    covariance, outcomes = root @ root.T + np.eye(p), rng.normal(size=(2, p))
+    orders = np.argsort(rng.random((LANES, p)), axis=1)
+    rows, bent, added = np.empty((LANES, p, p)), np.empty((LANES, p, p + 2)), np.zeros(p)
+    bend(covariance, outcomes, orders, rows, bent, added, aligned(p + 7, p, LANES))
+    expected = np.zeros(p)
+    for order, row, bow in zip(orders, rows, bent, strict=True):
         factor = np.linalg.cholesky(covariance[np.ix_(order, order)])
-        expected = np.linalg.inv(factor / np.diag(factor))
-        assert_allclose(found[np.ix_(order, order)], expected, rtol=1e-9, atol=1e-12)
-        assert_allclose(d[order], np.diag(factor) ** 2, rtol=1e-9)
+        d = np.diag(factor) ** 2
+        unit = np.linalg.inv(factor / np.diag(factor))
+        one, other = (unit @ outcome[order] / d for outcome in outcomes)
+        assert_allclose(row[np.ix_(order, order)], unit, rtol=1e-9, atol=1e-12)
+        for k in range(p):
+            curve = -sum(((one[k] * other[j] + other[k] * one[j]) * unit[j] for j in range(k)), np.zeros(p))
+            curve = curve - one[k] * other[k] * unit[k]
+            assert_allclose(bow[order[k]], np.append(curve[order.argsort()], [other[k], one[k]]), rtol=1e-9, atol=1e-12)
+        expected[order] += one * other * d
+    assert_allclose(added, expected, rtol=1e-9)
 
 
 def test_places_among_draws_are_counted() -> None:

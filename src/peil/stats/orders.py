@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray, aligned
-from peil.stats.loops.orders import LANES, whiten
+from peil.stats.loops.orders import LANES, bend
 
-# Orders, half of them the others turned around; sampled once, and the same for every group and wave.
+# Orders, half of them the others turned around; sampled once, and the same for every group and wave. A multiple of
+# `LANES`.
 _ORDERS = 512
 _SEED = 20131
 # Added to the variances (of 1): predictors that repeat others have no order without it, and no other error changes.
@@ -35,12 +36,11 @@ def share_gradients(covariance: FloatArray) -> Gradients:
     explained, z = L⁻¹c with LL′ the covariance of the predictors; the share is its mean over all orders, of which a
     fixed sample is taken. The values are those of the sample: take the exact ones from `importance`.
     """
-    sample = _Sample.of(covariance[:-1, :-1])
-    z = sample.whitened(covariance[:-1, -1])
-    added, slopes = (z**2).mean(axis=0), sample.gradients(z, z, 2 * z)
-    whole = added.sum()
+    outcome = covariance[:-1, -1]
+    added, slopes, by_outcome, by_other = _sampled(covariance[:-1, :-1], np.stack([outcome, outcome]))
+    whole, moved = added.sum(), _symmetric(slopes, by_outcome + by_other)
     shares = added / whole
-    return Gradients(shares, (slopes - shares[:, None, None] * slopes.sum(axis=0)) / whole)
+    return Gradients(shares, (moved - shares[:, None, None] * moved.sum(axis=0)) / whole)
 
 
 def attribution_gradients(covariance: FloatArray, change: FloatArray) -> Gradients:
@@ -48,58 +48,39 @@ def attribution_gradients(covariance: FloatArray, change: FloatArray) -> Gradien
 
     As `share_gradients`, with z_k·d_k in place of z_k², d = L⁻¹Δ.
     """
-    sample = _Sample.of(covariance[:-1, :-1])
-    z, d = sample.whitened(covariance[:-1, -1]), sample.whitened(change)
-    by_change = np.einsum("ok,okj->kj", z, sample.rows) / _ORDERS
-    return Gradients((z * d).mean(axis=0), sample.gradients(z, d, d), by_change)
+    added, slopes, by_outcome, by_change = _sampled(covariance[:-1, :-1], np.stack([covariance[:-1, -1], change]))
+    return Gradients(added, _symmetric(slopes, by_outcome), by_change)
 
 
-@dataclass(frozen=True)
-class _Sample:
-    """Per order (O) L⁻¹, (O, p, p), its rows and columns as the predictors stand in the covariance. `before`: (O, p, p)
-    1 where the predictor of the column is taken in before that of the row, and ½ where they are one.
+def _sampled(covariance: FloatArray, outcomes: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Means over the orders: (p,) z_k·d_k, and its derivatives to the covariance of the predictors, (p, p, p), not made
+    symmetric, to that with the outcome, (p, p), and to the changes, (p, p). `covariance`: (p, p); `outcomes`: (2, p).
+
+    With ℓ_k the rows of L⁻¹, that of z_k to the covariance is sym(ℓ_k b′), b = −Σ_{j before k} z_j ℓ_j − ½ z_k ℓ_k, and
+    to the column of the outcome ℓ_k.
     """
+    p = len(covariance)
+    orders, ridged = _orders(p), covariance + _RIDGE * np.eye(p)
+    added, slopes = np.zeros(p), np.zeros((p, p, p + 2))
+    rows, bent, meanwhile = np.empty((LANES, p, p)), np.empty((LANES, p, p + 2)), aligned(p + 7, p, LANES)
+    for start in range(0, _ORDERS, LANES):
+        bend(ridged, outcomes, orders[start : start + LANES], rows, bent, added, meanwhile)
+        slopes += rows.transpose(1, 2, 0) @ bent.transpose(1, 0, 2)
+    slopes /= _ORDERS
+    return added / _ORDERS, slopes[:, :, :p], slopes[:, :, p], slopes[:, :, p + 1]
 
-    rows: FloatArray
-    before: FloatArray
 
-    @staticmethod
-    def of(covariance: FloatArray) -> _Sample:
-        """`covariance`: (p, p) of the predictors."""
-        p = len(covariance)
-        orders, before = _orders(p)
-        rows, pivots = np.empty((_ORDERS, p, p)), np.empty((_ORDERS, p))
-        whiten(covariance + _RIDGE * np.eye(p), orders, rows, pivots, aligned(p, p, LANES))
-        rows /= np.sqrt(pivots)[:, :, None]
-        return _Sample(rows, before)
-
-    def whitened(self, vector: FloatArray) -> FloatArray:
-        """(O, p) L⁻¹ times the vector, (p,)."""
-        return np.asarray(self.rows @ vector, np.float64)
-
-    def gradients(self, one: FloatArray, other: FloatArray, outcome: FloatArray) -> FloatArray:
-        """(p, q, q) mean over the orders of the derivative of one_k·other_k, both (O, p) and whitened.
-
-        With ℓ_j the rows, that of z_k to the covariance is sym(ℓ_k b′), b = −Σ_{j before k} z_j ℓ_j − ½ z_k ℓ_k, and to
-        the column of the outcome, if z is its, ℓ_k. `outcome`: (O, p) what ℓ_k is multiplied with there.
-        """
-        p = self.rows.shape[1]
-        pairs = one[:, :, None] * other[:, None, :]
-        pairs += other[:, :, None] * one[:, None, :]
-        pairs *= self.before
-        bent = np.concatenate([-(pairs @ self.rows), outcome[:, :, None]], axis=2)
-        made = np.zeros((p, p + 1, p + 1))
-        made[:, :-1] = self.rows.transpose(1, 2, 0) @ bent.transpose(1, 0, 2) / _ORDERS
-        symmetric: FloatArray = (made + made.transpose(0, 2, 1)) / 2
-        return symmetric
+def _symmetric(slopes: FloatArray, by_outcome: FloatArray) -> FloatArray:
+    """(p, q, q) of derivatives to the covariance of the predictors, and to that of each with the outcome."""
+    p = len(slopes)
+    made = np.zeros((p, p + 1, p + 1))
+    made[:, :-1, :-1], made[:, :-1, -1] = slopes, by_outcome
+    symmetric: FloatArray = (made + made.transpose(0, 2, 1)) / 2
+    return symmetric
 
 
 @lru_cache(maxsize=4)
-def _orders(p: int) -> tuple[IntArray, FloatArray]:
-    """(O, p) which predictor is taken in at each step; (O, p, p) as `before`."""
-    rng = np.random.default_rng(_SEED)
-    half = np.argsort(rng.random((_ORDERS // 2, p)), axis=1)
-    orders = np.concatenate([half, half[:, ::-1]])
-    steps = np.argsort(orders, axis=1)
-    later = steps[:, :, None] - steps[:, None, :]
-    return orders, np.where(later > 0, 1.0, np.where(later == 0, 0.5, 0.0))
+def _orders(p: int) -> IntArray:
+    """(O, p) which predictor is taken in at each step."""
+    half = np.argsort(np.random.default_rng(_SEED).random((_ORDERS // 2, p)), axis=1)
+    return np.concatenate([half, half[:, ::-1]])
