@@ -99,9 +99,8 @@ def moves(
     # An aspect that stays could have moved: it counts in the family.
     p = [one.p if isfinite(one.p) or not isfinite(one.rating_p) else 1.0 for one in made]
     for one, adjusted in zip(made, corrected(p, tables, survey.settings), strict=True):
-        known = isfinite(one.p)
-        moved = known and adjusted < survey.settings.level
-        yield replace(one, p_adjusted=adjusted if known else nan, moved=moved)
+        moved = adjusted < survey.settings.level
+        yield replace(one, p_adjusted=adjusted, moved=moved) if isfinite(one.p) else one
 
 
 def _moves(

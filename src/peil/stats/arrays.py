@@ -29,6 +29,11 @@ def ratio(over: ArrayLike, under: ArrayLike) -> FloatArray:
     return result
 
 
+def inverse(value: FloatArray) -> FloatArray:
+    """(...,) floats: 1 over it, 0 where it is not above zero."""
+    return np.divide(1.0, value, out=np.zeros(value.shape), where=value > 0)
+
+
 def root(square: ArrayLike) -> FloatArray:
     """(...,) floats: square root, NaN for what is NaN or negative."""
     value = np.asarray(square, np.float64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray, ratio
+from peil.stats.arrays import FloatArray, IntArray, inverse
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,15 @@ def asymmetry(items: FloatArray, overall: FloatArray, weights: FloatArray, bound
     """
     known = np.isfinite(items) & np.isfinite(overall)[:, None]
     low, high = known & (items <= bounds[0]), known & (items >= bounds[1])
-    parts = [low, known & ~low & ~high, high]
-    scores = np.where(np.isfinite(overall), overall, 0.0)[:, None]
-    means, moved = [], []
-    for part in parts:
-        weight = np.where(part, weights[:, None], 0.0)
-        share = np.nan_to_num(ratio(weight, weight.sum(axis=0)))
-        mean = np.where(part.any(axis=0), (share * scores).sum(axis=0), np.nan)
-        means.append(mean)
-        moved.append(share * (scores - np.nan_to_num(mean)))
-    penalty, reward = means[1] - means[0], means[2] - means[1]
-    by_penalty, by_reward = moved[1] - moved[0], moved[2] - moved[1]
+    parts = np.stack([low, known & ~low & ~high, high])
+    n, scores = parts.sum(axis=1), np.where(np.isfinite(overall), overall, 0.0)
+    share = parts * weights[:, None]
+    share *= inverse(share.sum(axis=1))[:, None]
+    means = scores @ share
+    share *= scores[:, None] - means[:, None]
+    (penalty, reward), (by_penalty, by_reward) = np.diff(np.where(n > 0, means, np.nan), axis=0), np.diff(share, axis=0)
     return Asymmetry(
-        np.stack([part.sum(axis=0) for part in parts], axis=1),
+        n.T,
         penalty,
         reward,
         penalty - reward,

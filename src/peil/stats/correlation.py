@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import BoolArray, FloatArray, IntArray, ratio, root
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, inverse, ratio, root
 from peil.stats.moments import check_weights
 
 # Two points always lie on a line: a correlation says something from three on.
@@ -118,10 +118,10 @@ def correlation_influence(items: FloatArray, overall: FloatArray, weights: Float
     """
     both = np.isfinite(items) & np.isfinite(overall)[:, None]
     weight = np.where(both, weights[:, None], 0.0)
-    weight = weight * np.nan_to_num(ratio(1.0, weight.sum(axis=0)))
+    weight = weight * inverse(weight.sum(axis=0))
     scores = [np.where(both, part, 0.0) for part in (items, overall[:, None])]
     centred = [np.where(both, part - (weight * part).sum(axis=0), 0.0) for part in scores]
-    x, y = (part * np.nan_to_num(ratio(1.0, root((weight * part**2).sum(axis=0)))) for part in centred)
+    x, y = (part * inverse(root((weight * part**2).sum(axis=0))) for part in centred)
     r = (weight * x * y).sum(axis=0)
     result: FloatArray = weight * (x * y - r / 2 * (x**2 + y**2))
     return result

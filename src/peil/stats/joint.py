@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray, IntArray, ratio, weighted_count
+from peil.stats.arrays import FloatArray, IntArray, inverse, weighted_count
 from peil.stats.design import Design
 from peil.stats.loops.cells import add_up
 from peil.stats.options import Lonely
@@ -44,7 +44,7 @@ def mean_influence(values: FloatArray, weights: FloatArray) -> FloatArray:
     """(N, P) what each row adds to the weighted mean of each item, weight included; 0 where it has no score."""
     known = np.isfinite(values)
     weight = np.where(known, weights[:, None], 0.0)
-    weight = weight * np.nan_to_num(ratio(1.0, weight.sum(axis=0)))
+    weight = weight * inverse(weight.sum(axis=0))
     scores = np.where(known, values, 0.0)
     result: FloatArray = weight * (scores - (weight * scores).sum(axis=0))
     return result
