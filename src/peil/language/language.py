@@ -13,13 +13,13 @@ from datetime import date
 from functools import cache
 from math import isnan
 from pathlib import Path
-
-from babel.dates import format_date
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from peil.errors import CatalogueError
 from peil.language.numbers import round_half_away
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 _LOCALES = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
@@ -35,6 +35,9 @@ def available_languages() -> tuple[str, ...]:
 
 @cache
 def _catalogue(code: str) -> Mapping[str, Message]:
+    # Loaded when a text is asked for: a study is read, and its tables are made, without one.
+    from babel.messages.pofile import read_po
+
     messages: dict[str, Message] = {}
     for path in sorted((_LOCALES / code).glob("*.po")):
         with path.open("rb") as file:
@@ -104,6 +107,8 @@ class Language:
 
     def month(self, day: date) -> str:
         """Month and year, "december 2013"."""
+        from babel.dates import format_date
+
         return format_date(day, "MMMM y", locale=self.code)
 
     def _translated(self, message: str) -> str:
