@@ -15,7 +15,7 @@ from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from hashlib import blake2b, file_digest
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path, PurePath
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -62,7 +62,8 @@ def _take_in(parts: list[str], value: object) -> None:
 def _held(kind: type, value: object) -> tuple[str, Sequence[object]]:
     """What the fingerprint calls a value, and the values that it holds."""
     if is_dataclass(kind):
-        return kind.__name__, [part for name in _names(kind) for part in (name, getattr(value, name))]
+        called, names = _called(kind)
+        return called, [getattr(value, name) for name in names]
     if isinstance(value, Mapping):
         return "map", [part for pair in value.items() for part in pair]
     if isinstance(value, tuple | list):
@@ -73,8 +74,10 @@ def _held(kind: type, value: object) -> tuple[str, Sequence[object]]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _called(kind: type) -> tuple[str, tuple[str, ...]]:
+    """A dataclass by its name and those of its fields, and these."""
+    names = tuple(field.name for field in fields(kind))
+    return f"{kind.__name__}({','.join(names)})", names
 
 
 def of_file(path: Path) -> str:
@@ -111,4 +114,6 @@ def of_part(part: Path) -> str:
 @cache
 def _below() -> tuple[str, ...]:
     """Python, the machine, and the libraries that decide."""
-    return (sys.version, platform.machine(), *(f"{name} {version(name)}" for name in _LIBRARIES))
+    # What a library says of itself has its version, and much more: to look that up in it takes longer than to take all.
+    told = (distribution(name).read_text("METADATA") or version(name) for name in _LIBRARIES)
+    return (sys.version, platform.machine(), *told)
