@@ -94,18 +94,20 @@ def test_a_significant_difference_without_a_mark_is_called_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"),
+    ("status", "sign", "reason"),
     [
-        ("hidden: small base", "fewer than 30 answers"),
-        ("hidden: privacy", "not shown: it would tell of a few respondents"),
-        ("hidden: subtraction", "not shown: the figure of a few respondents would follow from it"),
-        ("empty", "no valid answers"),
+        ("hidden: small base", "*", "fewer than 30 answers"),
+        ("hidden: privacy", "×", "not shown: it would tell of a few respondents"),
+        ("hidden: subtraction", "×", "not shown: the figure of a few respondents would follow from it"),
+        ("empty", "–", "no valid answers"),
     ],
 )
-def test_a_hidden_figure_is_a_dash_with_its_reason_and_nothing_else(status: str, reason: str) -> None:
+def test_a_hidden_figure_is_the_sign_of_the_tables_with_its_reason_and_nothing_else(
+    status: str, sign: str, reason: str
+) -> None:
     """No n, no number, no test, whatever is left in the published row."""
     found = changed(whole(), f"{OVERALL}/directorate=asylum", status=status, estimate=8.123)
-    assert now(told(found), "overall/mean", "directorate=asylum") == Figured("–", "", note=reason)
+    assert now(told(found), "overall/mean", "directorate=asylum") == Figured(sign, "", note=reason)
 
 
 def test_a_small_base_is_said() -> None:
@@ -185,6 +187,8 @@ def test_importance_says_how_it_was_measured() -> None:
     assert importance(where, replace(found, method="lmg")).text == "62.0%"
     hidden = driver("vr/2013/friendly/importance/all", 0.62, 7.9, status="hidden: small base")
     assert importance(where, hidden) == Figured("–", "", note="too few gave both grades")
+    private = driver("vr/2013/friendly/importance/all", 0.62, 7.9, status="hidden: privacy")
+    assert importance(where, private) == Figured("×", "", note="not shown, to protect the privacy of a few respondents")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from math import isnan
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.importances import importance_text
-from peil.report.blocks.marks import flag, small_base, why_hidden
+from peil.report.blocks.marks import PRIVATE, flag, no_figure, small_base, why_hidden
 from peil.report.blocks.matrixdetails import importance_interval
 from peil.report.evidence import Figured, Test, Verdict
+from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Contrast, Driver, Estimate
 
 _P_DECIMALS = 3
@@ -26,7 +27,7 @@ def figured(
     that it is one side of."""
     language = context.language
     if not found.shown or isnan(found.estimate):
-        return Figured(NOTHING, "", note=why_hidden(context, found))
+        return Figured(no_figure(found), "", note=why_hidden(context, found))
     ends = () if isnan(found.ci_low) else (found.ci_low, found.ci_high)
     note = small_base(context, found) if found.status == "small base" else ""
     if found.status == "published elsewhere":
@@ -48,6 +49,8 @@ def importance(context: Context, found: Driver) -> Figured:
     """How much an aspect matters. Without a place in a drawing: groups may be measured by other methods than everyone,
     which the note tells."""
     language = context.language
+    if found.status in FOR_PRIVACY:
+        return Figured(PRIVATE, "", note=language.text("not shown, to protect the privacy of a few respondents"))
     if not found.shown or isnan(found.importance):
         return Figured(NOTHING, "", note=language.text("too few gave both grades"))
     methods = {
