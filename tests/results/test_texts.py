@@ -91,3 +91,10 @@ def test_rows_are_found_by_id_however_it_is_put_together(names: Texts | list[str
     assert by_id.find(IDS[np.array([2, 2])]).tolist() == [2, 2]
     with pytest.raises(KeyError, match="vr/2011/all~2011"):
         by_id.find(HEADS[LINE] + KEYS[GROUP] + "~2011")
+
+
+def test_a_text_that_was_made_is_not_made_again() -> None:
+    """Rows that are kept share the texts of their columns: each would otherwise hold its own."""
+    held = IDS[:]
+    assert held.item(1) is not held.item(1)
+    assert held.objects.item(1) is held.item(1)

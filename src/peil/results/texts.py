@@ -59,7 +59,9 @@ class Texts:
         return len(self.parts[0][1])
 
     def item(self, place: int) -> str:
-        """One of them."""
+        """One of them; where all are made, that one and no other like it."""
+        if "objects" in self.__dict__:
+            return str(self.objects.item(place))
         return "".join(words[places.item(place)] for words, places in self.parts)
 
     @cached_property

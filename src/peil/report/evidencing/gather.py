@@ -174,11 +174,11 @@ def _suffixes(ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def _pairs(context: Context, ids: Collection[str]) -> Mapping[str, Sequence[Contrast]]:
     """By estimate that is mentioned the pairs of groups or answers that it is one side of: what letters rest on."""
     found: dict[str, list[Contrast]] = {}
-    for name, kind, *sides in context.published.contrast_table.each("id", "kind", "left", "right"):
-        if kind in ("group", "answer"):
-            for side in sides:
-                if side in ids:
-                    found.setdefault(side, []).append(context.published.contrasts_by_id[name])
+    table = context.published.contrast_table
+    for pair in table.where(table.among("kind", ("group", "answer"))):
+        for side in (pair.left, pair.right):
+            if side in ids:
+                found.setdefault(side, []).append(pair)
     return found
 
 
