@@ -10,9 +10,9 @@ from itertools import starmap
 import numpy as np
 from numpy.typing import NDArray
 
+from peil.disclosure.relations import Relations
 from peil.disclosure.structure import Structure
 from peil.disclosure.suppression import Known, Table, suppress
-from peil.stats.sparse import Sparse
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -43,83 +43,20 @@ class Counting:
     below: int
     hide_up_to: int
 
+    @cached_property
+    def relations(self) -> Relations:
+        """How the groups add up."""
+        return Relations(self.structure)
+
     @property
     def cells(self) -> int:
         """How many cells a table has: groups, then residues."""
-        return len(self.structure.keys) + len(self.structure.relations)
+        return self.relations.cells
 
-    @cached_property
+    @property
     def groups(self) -> Bools:
         """(groups,) which are groups of the study; the others are sums of these, of which nothing is told."""
-        return ~np.isin(np.arange(len(self.structure.keys)), list(self.structure.sums))
-
-    @cached_property
-    def residues(self) -> Floats:
-        """(relations, groups) 1 for the whole, -1 for its parts: times the counts by group, what is left over."""
-        matrix = np.zeros((len(self.structure.relations), len(self.structure.keys)))
-        for row, relation in enumerate(self.structure.relations):
-            matrix[row, relation.whole] = 1
-            matrix[row, list(relation.parts)] = -1
-        return matrix
-
-    @cached_property
-    def _system(self) -> Sparse:
-        """(relations, cells) what adds up to nothing: the whole, less its parts, less what is left over."""
-        relations = len(self.residues)
-        rows, columns = np.nonzero(self.residues)
-        each = np.arange(relations)
-        return Sparse.of(
-            np.concatenate([rows, each]),
-            np.concatenate([columns, self.residues.shape[1] + each]),
-            np.concatenate([self.residues[rows, columns], np.full(relations, -1.0)]),
-            (relations, self.cells),
-        )
-
-    @cached_property
-    def _parts(self) -> Floats:
-        """(groups, relations) 1 for the parts of each whole."""
-        return (self.residues.T < 0).astype(np.float64)
-
-    @cached_property
-    def _held(self) -> Floats:
-        """(relations, groups) 1 for each whole and its parts."""
-        return np.abs(self.residues)
-
-    @cached_property
-    def wholes(self) -> Ints:
-        """(relations,) position of the whole."""
-        return np.array([relation.whole for relation in self.structure.relations], np.int64)
-
-    @cached_property
-    def complete(self) -> Bools:
-        """(relations,) whether the residue is only those who gave no answer."""
-        return np.array([relation.complete for relation in self.structure.relations], np.bool_)
-
-    @cached_property
-    def rests(self) -> Bools:
-        """(relations,) whether the residue is the rest of one group."""
-        return np.array([relation.rest for relation in self.structure.relations], np.bool_)
-
-    @cached_property
-    def _rests_of_groups(self) -> Bools:
-        """(relations,) whether the residue is the rest of one group, and whole and part are groups of the study."""
-        of_groups = [self.groups[[one.whole, *one.parts]].all() for one in self.structure.relations]
-        return self.rests & np.array(of_groups, np.bool_)
-
-    @cached_property
-    def _alone(self) -> Bools:
-        """(relations,) whether the group of a rest stands among no others: nothing else says that the whole has it."""
-        return np.array([one.family == at for at, one in enumerate(self.structure.relations)], np.bool_)
-
-    @cached_property
-    def families(self) -> Ints:
-        """(relations,) the relation in which the group of a rest stands among others."""
-        return np.array([relation.family for relation in self.structure.relations], np.int64)
-
-    @cached_property
-    def _complete_families(self) -> Bools:
-        """(relations,) whether of the family of each only those who gave no answer are left over."""
-        return self.complete[self.families]
+        return self.relations.groups
 
     def few(self, counts: Ints | Floats) -> Bools:
         """Which counts are private."""
@@ -127,9 +64,9 @@ class Counting:
 
     def left_over(self, n: Ints) -> tuple[Floats, Bools]:
         """(..., relations) the residues of (..., groups) counts, and which are there at all."""
-        residues = np.maximum(n, 0) @ self.residues.T
+        residues = np.maximum(n, 0) @ self.relations.residues.T
         present = n >= 0
-        return residues, present[..., self.wholes] & (present.astype(np.float64) @ self._parts > 0)
+        return residues, present[..., self.relations.wholes] & (present.astype(np.float64) @ self.relations.parts > 0)
 
     def sizes(self, n: Ints, hidden: Bools) -> Sizes:
         """The (groups,) respondents of a wave, some of which are not told."""
@@ -144,12 +81,12 @@ class Counting:
         """
         private: Bools = self._few_left(*self.left_over(n))
         if sizes:
-            private &= self.wholes == 0
+            private &= self.relations.wholes == 0
         return private
 
     def _few_left(self, residues: Floats, there: Bools) -> Bools:
-        nobody = np.where(self._complete_families, residues[..., self.families], 0.0)
-        private: Bools = there & self._rests_of_groups & self.few(residues) & (residues > nobody)
+        nobody = np.where(self.relations.complete_families, residues[..., self.relations.families], 0.0)
+        private: Bools = there & self.relations.rests_of_groups & self.few(residues) & (residues > nobody)
         return private
 
     def unanswered(self, n: Ints, residues: Floats, sizes: Sizes | None) -> tuple[Floats, Floats]:
@@ -159,7 +96,7 @@ class Counting:
         """
         if sizes is None:
             return residues, residues
-        lacking = np.maximum(sizes.n, 0)[self.wholes] - np.maximum(n, 0)[..., self.wholes]
+        lacking = np.maximum(sizes.n, 0)[self.relations.wholes] - np.maximum(n, 0)[..., self.relations.wholes]
         least = np.where(sizes.there, np.clip(sizes.residues - lacking, 0, residues), residues)
         return least, np.where(sizes.there, np.maximum(sizes.residues, residues), residues)
 
@@ -174,7 +111,7 @@ class Counting:
         found, groups = np.stack([table.highest for table in tables]), private.shape[1]
         if sizes is not None:
             told = (sizes.n >= 0) & ~sizes.hidden
-            known = sizes.there & ((self._held @ ~told == 0) | ((private & told) @ self._held.T > 0))
+            known = sizes.there & ((self.relations.held @ ~told == 0) | ((private & told) @ self.relations.held.T > 0))
             present = np.maximum(np.append(sizes.n, sizes.residues), [table.values for table in tables])
             kept = np.hstack([np.broadcast_to(told, private.shape), known])
             found = np.minimum(found, np.where(kept, present, np.inf))
@@ -190,24 +127,24 @@ class Counting:
         told whatever is hidden.
         """
         residues, there = self.left_over(n)
-        few = self._few_left(residues, there) & (sizes is not None or self.wholes == 0)
-        equations = there & (~self.rests | few | self._alone)
+        few = self._few_left(residues, there) & (sizes is not None or self.relations.wholes == 0)
+        equations = there & (~self.relations.rests | few | self.relations.alone)
         least, most = self.unanswered(n, residues, sizes)
-        fixed = (self.complete & (least >= most)) | (residues < 0) | ~there
+        fixed = (self.relations.complete & (least >= most)) | (residues < 0) | ~there
         lowest = np.where(private, 1.0, np.where(n >= self.below, self.below, np.maximum(n, 0)))
         lowest[:, ~self.groups] = 0.0
         known = np.hstack([n >= 0, np.ones_like(there)])
         columns = (
             np.hstack([np.maximum(n, 0), residues]),
-            np.hstack([lowest, np.where(self.complete, least, 0.0)]),
-            np.hstack([np.full(n.shape, np.inf), np.where(self.complete, most, np.inf)]),
+            np.hstack([lowest, np.where(self.relations.complete, least, 0.0)]),
+            np.hstack([np.full(n.shape, np.inf), np.where(self.relations.complete, most, np.inf)]),
             np.hstack([self._loss(n, sizes), np.where(fixed, np.inf, _SMALL)]),
             np.hstack([unseen | private | ~self.groups, ~fixed]),
             np.hstack(
                 [np.where(private, np.maximum(self.below - n, 1), 0), np.where(few, self.below - residues, 0)]
             ).astype(np.float64),
         )
-        sums = (self._system.part(*which) for which in zip(equations, known, strict=True))
+        sums = (self.relations.system.part(*which) for which in zip(equations, known, strict=True))
         return tuple(starmap(Table, zip(sums, *columns, strict=True)))
 
     def _loss(self, n: Ints, sizes: Sizes | None) -> Floats:
