@@ -26,6 +26,7 @@ from report.builders import (
     context,
     contrast,
     estimate,
+    group,
     over_waves,
     page,
     pages,
@@ -740,6 +741,17 @@ def test_a_group_without_a_respondent_was_not_there() -> None:
     rows = [estimate(gone, 0, 0, "empty") if one.id == gone else one for one in rows]
     marks = page("bars overall by directorate waves previous this", context(published(rows))).foot.marks
     assert [one for one in marks if one.startswith("–")] == ["–: no such group in this wave"]
+
+
+def test_a_question_by_its_own_answers_is_said_to_be_no_split() -> None:
+    """Its groups were there, so that "no such group" would be untrue."""
+    named = tuple(group(name, name, name, "status") for name in ("granted", "refused", "pending"))
+    by_status = replace(SURVEY.breaks["directorate"], id="status", groups=named, question="status")
+    survey = replace(SURVEY, breaks={**SURVEY.breaks, "status": by_status})
+    rows = [estimate(f"{MEAN}/status={one.id}", 7.5) for one in named]
+    rows += [estimate(f"vr/2013/status={one.id}/share/all", 0.3) for one in named]
+    marks = page("table status by status waves this", context(published(rows), survey=survey)).foot.marks
+    assert [one for one in marks if one.startswith("–")] == ["–: not split by its own answers"]
 
 
 def test_a_single_earlier_wave_is_named_in_the_foot() -> None:

@@ -72,16 +72,21 @@ def _lacking(context: Context, shown: Shown) -> list[str]:
     that a new question makes."""
     keys = {shown.break_.key(group) for group in shown.groups} if shown.break_ is not None else {key_of(shown.group)}
     keys |= set(shown.keys)
-    asked, unasked, groupless = context.estimate, False, False
+    asked, unasked, groupless, itself = context.estimate, False, False, False
+    splitting = {condition.question for group in shown.groups for condition in group.conditions}
     for subject in shown.subjects:
         for wave in shown.waves:
             if asked(subject, wave) is None:
                 unasked = True
-            else:
-                groupless |= any(not was_there(context, asked(subject, wave, key), wave.label, key) for key in keys)
+                continue
+            gone = [key for key in keys if not was_there(context, asked(subject, wave, key), wave.label, key)]
+            own = subject.question is not None and subject.question.id in splitting
+            there = [key for key in gone if own and context.group_sizes.get((wave.label, key))]
+            groupless, itself = groupless or len(there) < len(gone), itself or bool(there)
     language = context.language
     reasons = [(unasked, language.text("not asked in this wave"))]
     reasons.append((groupless, language.text("no such group in this wave")))
+    reasons.append((itself, language.text("not split by its own answers")))
     return [text for holds, text in reasons if holds]
 
 
