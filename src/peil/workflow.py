@@ -13,10 +13,10 @@ The verbs that `import peil` offers are listed in `peil/__init__.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from peil.data.paths import rehearses
 from peil.errors import FrozenError, Problem
@@ -29,7 +29,6 @@ from peil.watcher import Silent, Watcher
 
 if TYPE_CHECKING:
     from peil.data.model import Data
-    from peil.disclosure import Ruled
     from peil.drafting import DraftChapter
     from peil.drivers import Fits
     from peil.report.forgroup import ForGroup
@@ -118,12 +117,11 @@ def quote(study: Study, data: Data, results: Results) -> Results:
     return find_quotes(study, data, results)
 
 
-def publish(study: Study, results: Results, begun: Ruled | None = None) -> Published:
-    """What may be handed out: which figures rest on enough answers, and tell nothing of a few (docs/disclosure.md)?
-    `begun`: what the rules say of the tables, where it is at hand."""
+def publish(study: Study, results: Results) -> Published:
+    """What may be handed out: which figures rest on enough answers, and tell nothing of a few (docs/disclosure.md)?"""
     from peil.disclosure import publish as apply_rules
 
-    return apply_rules(study, results, begun)
+    return apply_rules(study, results)
 
 
 def treated(data: Data) -> tuple[str, ...]:
@@ -279,49 +277,27 @@ def outcome(study: Study, run: Run, counted: Counted | None = None) -> Outcome:
     """The same, with what a person should know of the data, which is told to nobody. `counted`: where it is at hand."""
 
     def make() -> Outcome:
-        with Rules(study, run.watcher) as rules:
-            found = counted or _counted(study, replace(run, tabulated=rules.begin))
-            return Outcome(rules.published(found.results), found.notes, found.unquoted)
+        found = counted or _counted(study, run)
+        return Outcome(_published(study, found, run), found.notes, found.unquoted)
 
     return made(run.stages, keys_of(study, run).published, Outcome, make)
 
 
-def withheld(study: Study, run: Run, results: Results, rules: Rules) -> Withheld:
+def withheld(study: Study, run: Run, counted: Counted) -> Withheld:
     """What may not be handed out of these results. Kept alone: all that may is as large as the results, and to keep it
     takes as long as to apply the rules."""
 
     def make() -> Withheld:
         found = run.stages.kept(keys.published, Outcome)
-        return Withheld((found.published if found else rules.published(results)).hidden)
+        return Withheld((found.published if found else _published(study, counted, run)).hidden)
 
     keys = keys_of(study, run)
     return made(run.stages, keys.withheld, Withheld, make)
 
 
-class Rules:
-    """The base rules, applied to the tables as soon as these are there, beside what goes on; to the drivers later."""
-
-    def __init__(self, study: Study, watcher: Watcher) -> None:
-        self._study, self._watcher = study, watcher
-        self._beside = ThreadPoolExecutor(1)
-        self._begun: Future[Ruled] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._beside.shutdown()
-
-    def begin(self, tables: Results) -> None:
-        """Look at the tables."""
-        from peil.disclosure import ruled
-
-        self._begun = self._beside.submit(ruled, self._study, tables)
-
-    def published(self, results: Results) -> Published:
-        """What may be handed out of the results that these tables became, or of any where none were there before."""
-        with self._watcher.stage("apply the base rules"):
-            return publish(self._study, results, self._begun.result() if self._begun else None)
+def _published(study: Study, counted: Counted, run: Run) -> Published:
+    with run.watcher.stage("apply the base rules"):
+        return publish(study, counted.results)
 
 
 def keys_of(study: Study, run: Run) -> Keys:

@@ -1,6 +1,5 @@
 """VERB publish: internal Results become Published, with small cells hidden."""
 
 from peil.disclosure.publish import publish
-from peil.disclosure.ruled import Ruled, ruled
 
-__all__ = ["Ruled", "publish", "ruled"]
+__all__ = ["publish"]

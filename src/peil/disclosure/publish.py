@@ -11,14 +11,14 @@ from peil.disclosure.changes import without_private_mix
 from peil.disclosure.compared import in_wave
 from peil.disclosure.privacy import with_drivers
 from peil.disclosure.quotes import quotes_shown
-from peil.disclosure.ruled import Ruled, ruled
+from peil.disclosure.ruled import ruled
 from peil.disclosure.withhold import drivers_without, hidden_figures
 from peil.results.model import Advice, Carried, Decomposition, DriverFit, Penalty, Published, Results, Status
 from peil.results.status import is_shown
 from peil.study.model import Study
 
 
-def publish(study: Study, results: Results, begun: Ruled | None = None) -> Published:
+def publish(study: Study, results: Results) -> Published:
     """What may be handed out: which figures rest on enough answers?
 
     A figure on up to and including `hide_up_to` valid answers (unweighted; of respondents, where one gives several) is
@@ -27,27 +27,26 @@ def publish(study: Study, results: Results, begun: Ruled | None = None) -> Publi
     The base of a driver is those who gave both grades; a hidden one keeps its row and the reason, and no figure. What
     the weights cost in a group is told by the number of its respondents.
     Beside these base rules stands the privacy rule (`privacy`): a hidden figure then has no n either.
-    `begun`: what `ruled` made of the tables of these results, where that was done while the drivers were being found.
     """
-    begun = begun or ruled(study, results)
-    private = with_drivers(begun.private, results.drivers)
+    first = ruled(study, results)
+    private = with_drivers(first.private, results.drivers)
     drivers = (driver_by_base(row, study.surveys[row.survey].settings) for row in results.drivers)
     told = tuple(drivers_without(drivers, private))
     # A distance tells the border: where that is not told, neither is the distance.
     placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
-    decompositions, carried = _carried(study, results, begun.statuses)
+    decompositions, carried = _carried(study, results, first.statuses)
     return replace(
-        begun.tables,
+        first.tables,
         drivers=told,
-        hidden=hidden_figures(begun.tables.estimate_table, told, private),
-        fits=tuple(_told_fits(results, begun.statuses)),
+        hidden=hidden_figures(first.tables.estimate_table, told, private),
+        fits=tuple(_told_fits(results, first.statuses)),
         standings=tuple(row for row in results.standings if row.id in placed),
         moves=tuple(row for row in results.moves if _sides(row.id) <= placed),
         penalties=tuple(row for row in results.penalties if row.id in placed and _enough(study, row)),
-        advice=tuple(row for row in results.advice if row.id in placed and _told_since(row, begun.statuses)),
+        advice=tuple(row for row in results.advice if row.id in placed and _told_since(row, first.statuses)),
         decompositions=decompositions,
         carried=carried,
-        quotes=tuple(quotes_shown(study, results, begun.statuses)),
+        quotes=tuple(quotes_shown(study, results, first.statuses)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What follows from the tables alone: most of what is published, while nobody knows yet what drives the grades."""
+"""What follows from the tables alone: most of what is published, whatever drives the grades."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Ruled:
 
 
 def ruled(study: Study, results: Results) -> Ruled:
-    """Which figures of the tables rest on enough answers, and tell nothing of a few? Drivers are not looked at: it can
-    be known before they are, and `publish` goes on from there."""
+    """Which figures of the tables rest on enough answers, and tell nothing of a few? Drivers are not looked at: what is
+    told of these is `publish`'s to say, given this."""
     private, by_id = privacy(study, results), results.by_id
     estimates = estimates_without(estimates_by_base(study, results.estimate_table), private.estimates, by_id.places)
     estimates = without_sums_of_weights(study, estimates, private.estimates)

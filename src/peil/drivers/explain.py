@@ -85,16 +85,27 @@ def explain(study: Study, data: Data, results: Results, fits: Fits | None = None
 def _of_surveys(study: Study, fits: Fits, results: Results) -> Mapping[str, _Found]:
     """What all groups and waves of every survey give, but for what carried a change."""
     within = frames(fits.groups, results.by_id)
-    rows_of = each(lambda one: _explained(*one, within[one[2].fit.id], results), fits.groups)
+
+    def told(one: Measured) -> _Found:
+        return _explained(*one, within[one[2].fit.id], results)
+
+    # Of few figures by correlation most of the work is Python: threads would wait for each other, and for its lock.
+    long = [one for one in fits.groups if _is_long(*one)]
+    rows = {one[2].fit.id: found for one, found in zip(long, each(told, long), strict=True)}
     made = {name: _Found() for name in fits.waves}
-    for (wave, _, _), rows in zip(fits.groups, rows_of, strict=True):
-        made[wave.survey.id].add(rows)
+    for one in fits.groups:
+        made[one[0].survey.id].add(rows.get(one[2].fit.id) or told(one))
     for name, own in made.items():
         survey = study.surveys[name]
         own.penalties = list(judged(own.penalties, survey.settings))
         own.moves += moves(survey, own.standings, own.drivers, own.fits)
         own.advice += advice(survey, own.drivers, own.standings, results)
     return made
+
+
+def _is_long(wave: Wave, _: Floats, group: Fitted) -> bool:
+    """Whether machine code is busy with the group for longer than the interpreter."""
+    return group.covariance is not None or wave.survey.settings.drivers.errors == "bootstrap"
 
 
 @dataclass

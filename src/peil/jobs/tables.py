@@ -13,7 +13,7 @@ from peil.results.model import HiddenFigure, Results
 from peil.results.named import files_of
 from peil.store import Later
 from peil.study.model import Study
-from peil.workflow import Rules, Run, count, keys_of, tell, withheld
+from peil.workflow import Run, count, keys_of, tell, withheld
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,11 @@ def build_tables(study: Study, folder: Path, run: Run) -> Written:
 def _written(study: Study, folder: Path, run: Run) -> Tabled:
     """Write them beside their places, and put them there when all are whole; a run that fails leaves no folder."""
     near = next(one for one in (folder, *folder.parents) if one.is_dir())
-    with (
-        TemporaryDirectory(prefix=".begun-", dir=near) as begun,
-        ThreadPoolExecutor(1) as thread,
-        Rules(study, run.watcher) as rules,
-    ):
+    with TemporaryDirectory(prefix=".begun-", dir=near) as begun, ThreadPoolExecutor(1) as thread:
         writer = _Writer(Path(begun), thread)
-
-        def tabulated(tables: Results) -> None:
-            rules.begin(tables)
-            writer.write(tables)
-
-        counted = count(study, replace(run, tabulated=tabulated))
+        counted = count(study, replace(run, tabulated=writer.write))
         writer.write(counted.results)
-        hidden = withheld(study, run, counted.results, rules).figures
+        hidden = withheld(study, run, counted).figures
         with run.watcher.stage("write the tables"):
             writer.end(counted.results, hidden)
             folder.mkdir(parents=True, exist_ok=True)
