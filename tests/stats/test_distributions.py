@@ -72,26 +72,24 @@ def test_infinite_degrees_of_freedom_are_the_normal_distribution() -> None:
 
 
 def test_a_tail_that_is_smaller_than_a_rounding_error_is_not_lost() -> None:
-    """P(t₁ > x) is 1/(πx) less its third power; P(t₂ > x) is 1/(2x²) for a large x."""
-    assert t_tail(1e100, 1) == pytest.approx(1 / (np.pi * 1e100), rel=1e-13)
-    assert t_tail(1e140, 2) == pytest.approx(0.5e-280, rel=1e-12)
+    """P(t₁ > x) is 1/(πx) less its third power, P(t₂ > x) is 1/(2x²) and P(t½ > x) falls by √x, for a large x."""
+    assert t_tail(1e100, 1) == pytest.approx(1 / (np.pi * 1e100), rel=1e-13, abs=0)
+    assert t_tail(1e140, 2) == pytest.approx(0.5e-280, rel=1e-12, abs=0)
     assert t_with_tail(0.5e-280, 2) == pytest.approx(1e140, rel=1e-12)
-    assert t_tail(1e200, 0.5) == pytest.approx(
-        float(t_tail(1e100, 0.5)) ** 2 / float(t_tail(1.0e50, 0.5)) ** 2, rel=1e-12
-    )
+    assert t_tail(1e200, 0.5) == pytest.approx(1e-50 * float(t_tail(1e100, 0.5)), rel=1e-12, abs=0)
 
 
-@given(st.floats(1e-250, 1 - 1e-6), st.floats(0.5, 1e8))
+@given(st.floats(1e-150, 1 - 1e-6), st.floats(0.5, 1e8))
 def test_the_quantile_of_a_tail_has_that_tail(tail: float, df: float) -> None:
     """To the digits that a t beyond which so little lies can have."""
-    assert t_tail(t_with_tail(tail, df), df) == pytest.approx(tail, rel=1e-12)
+    assert t_tail(t_with_tail(tail, df), df) == pytest.approx(tail, rel=1e-12, abs=0)
 
 
 @given(st.floats(0.001, 1e3), st.floats(1, 500), st.floats(1, 1e7))
 def test_the_tails_of_f_and_of_its_inverse_make_up_a_whole(f: float, df: float, other: float) -> None:
     """And F on one degree of freedom is the square of t."""
     assert f_tail(f, df, other) + f_tail(1 / f, other, df) == pytest.approx(1, rel=1e-12)
-    assert f_tail(f, 1, other) == pytest.approx(float(2 * t_tail(np.sqrt(f), other)), rel=1e-11)
+    assert f_tail(f, 1, other) == pytest.approx(float(2 * t_tail(np.sqrt(f), other)), rel=1e-11, abs=0)
 
 
 def test_what_is_no_number_has_no_tail() -> None:
