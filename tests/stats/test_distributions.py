@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections.abc import Callable
 from math import inf, nan
 from pathlib import Path
@@ -15,7 +17,7 @@ from numpy.testing import assert_allclose
 from scipy import special
 
 from peil.stats.arrays import FloatArray
-from peil.stats.distributions import chi_square_tail, f_tail, t_tail, t_with_tail
+from peil.stats.distributions import chi_square_tail, f_tail, t_tail, t_tail_of_one, t_with_tail
 
 NUMBERS = Path(__file__).parents[1] / "reference" / "numbers" / "distributions.csv"
 # A tail is the exponential function of something rounded: of 1e-300 it has 690 times the error of a double, which R's
@@ -85,6 +87,16 @@ def test_the_quantile_of_a_tail_has_that_tail(tail: float, df: float) -> None:
     assert t_tail(t_with_tail(tail, df), df) == pytest.approx(tail, rel=1e-12, abs=0)
 
 
+def test_a_single_tail_links_no_machine_code() -> None:
+    """A report that is made from kept results tests two groups, and needs no other loop: it would load 50 MB."""
+    code = "import sys\nfrom peil.stats.distributions import t_tail_of_one\nprint(t_tail_of_one(2, 9), *sys.modules)"
+    tail, *loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert float(tail) == pytest.approx(0.03827641, abs=1e-8)
+    assert "llvmlite" not in loaded
+
+
 @given(st.floats(0.001, 1e3), st.floats(1, 500), st.floats(1, 1e7))
 def test_the_tails_of_f_and_of_its_inverse_make_up_a_whole(f: float, df: float, other: float) -> None:
     """And F on one degree of freedom is the square of t."""
@@ -104,6 +116,15 @@ def test_what_is_infinitely_far_has_no_tail_left() -> None:
     assert t_tail([inf, -inf], [3, inf]).tolist() == [0, 1]
     assert t_with_tail([0, 1, 0.5, 1e-300], [3, inf, 2, 0.5]).tolist() == [inf, -inf, 0, inf]
     assert [f_tail(one, 2, 3) for one in (0.0, inf, 1e-300, 1e300)] == [1, 0, 1, 0]
+    assert [chi_square_tail(one, 2) for one in (0.0, inf, 1e-300, 1e300)] == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("df", [0.5, 1.0, 3.3, 18.4, 18.6, 211.0, 1e6, 1e300, inf, 0.0, -1.0, nan])
+def test_a_single_tail_is_that_of_the_machine_code(df: float) -> None:
+    """To the bit, at and beyond the ends of what a number can be; what would divide by zero or overflow included."""
+    t = [0.0, 1e-320, 1e-200, 1e-8, 0.1, 1.0, 2.0, 8.0, 30.0, 1e10, 1e160, 1e308, inf, nan]
+    both = [*t, *(-one for one in t)]
+    assert np.array_equal([t_tail_of_one(one, df) for one in both], t_tail(both, df), equal_nan=True)
 
 
 def test_shapes_are_broadcast() -> None:

@@ -32,6 +32,12 @@ def t_tail(t: ArrayLike, df: ArrayLike) -> FloatArray:
     return _each(distributions.tails, t, df)
 
 
+def t_tail_of_one(t: float, df: float) -> float:
+    """A float 0-1: `t_tail` of a single value, to the same bits, for who needs no other machine code: what links it
+    takes longer to load than a thousand of these take, and 50 MB."""
+    return distributions.above(float(t), float(df))
+
+
 def t_with_tail(tail: ArrayLike, df: ArrayLike) -> FloatArray:
     """(...) floats: above which t does this share of Student's distribution lie? Exact to 1e-14 of itself, and near 0
     to 1e-15; NaN for a tail outside 0-1 and df that are not above zero."""
@@ -49,7 +55,7 @@ def f_tail(f: float, df: float, other_df: float) -> float:
         below, above = _areas(f, df, other_df)
     else:
         above, below = _areas(1 / f, other_df, df)
-    return 1 / (1 + below / above)
+    return 1 / (1 + below / above) if above > 0 else 0.0
 
 
 def chi_square_tail(chi_square: float, df: float) -> float:

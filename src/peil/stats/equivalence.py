@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import nan
 
-from peil.stats.distributions import t_tail
+from peil.stats.distributions import t_tail_of_one
 
 
 def equivalence_p(difference: float, se: float, df: float, margin: float) -> float:
@@ -18,4 +18,4 @@ def equivalence_p(difference: float, se: float, df: float, margin: float) -> flo
     """
     if not (se > 0 and df > 0 and margin > 0):
         return nan
-    return max(float(t_tail((margin + difference) / se, df)), float(t_tail((margin - difference) / se, df)))
+    return t_tail_of_one((margin - abs(difference)) / se, df)

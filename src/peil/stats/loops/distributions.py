@@ -13,13 +13,13 @@ the normal distribution: Cody (1969), Mathematics of Computation 23. Inverted by
 
 from __future__ import annotations
 
-from math import exp, inf, log, nan, pi, sqrt
+from math import exp, inf, isnan, log, nan, pi, sqrt
 from typing import Any
 
 from peil.stats.machine import compiled, joined_exactly
 
 _FROM, _WITHIN = 9.25, 1.0
-_ENOUGH = 1e-17
+_ENOUGH, _LARGE = 1e-17, 1e300
 
 
 def _series(terms: int) -> tuple[float, ...]:
@@ -115,12 +115,12 @@ def _beyond(t: float, df: float) -> float:
     a = 0.5 * df
     if a == inf:
         return _by_series(a, 0.5 * t * t)
-    odds = t * t / df
-    distance = _log1p(odds) if odds < 1e300 else 2.0 * log(t) - log(df)
+    odds = min(t * t / df, _LARGE)
+    distance = _log1p(odds) if odds < _LARGE else 2.0 * log(t) - log(df)
     found, near = 0.0, distance <= _WITHIN
     if a < _FROM or not near:
         x = 1.0 / (1.0 + odds)
-        term = exp(-a * distance) * sqrt(1.0 / (1.0 + 1.0 / odds)) / (a * _beta(a))
+        term = exp(-a * distance) * sqrt(odds * x) / (a * _beta(a))
         while a < _FROM if near else term > _ENOUGH * found:
             found += term
             term, a = term * x * (a + 0.5) / (a + 1.0), a + 1.0
@@ -157,17 +157,21 @@ def _root_of(probability: float, df: float, w: float) -> float:
     return w
 
 
+@joined_exactly
+def above(t: float, df: float) -> float:
+    """How probable a value above t is; NaN where one of both is NaN, or df is not above 0. In Python too, to the same
+    bits."""
+    if isnan(t) or not df > 0.0:
+        return nan
+    half = 0.5 * _beyond(abs(t), df) if abs(t) < inf else 0.0
+    return half if t >= 0.0 else 1.0 - half
+
+
 @compiled("void(float64[::1], float64[::1], float64[::1])", exact=True)
 def tails(t: Any, df: Any, tail: Any) -> None:
-    """How probable a value above each t is, into `tail`; NaN where one of both is NaN, or df is not above 0."""
+    """How probable a value above each t is, into `tail`."""
     for i in range(len(t)):
-        if df[i] > 0.0 and abs(t[i]) < inf:
-            half = 0.5 * _beyond(abs(t[i]), df[i])
-            tail[i] = half if t[i] >= 0.0 else 1.0 - half
-        elif df[i] > 0.0 and t[i] == t[i]:
-            tail[i] = 0.0 if t[i] > 0.0 else 1.0
-        else:
-            tail[i] = nan
+        tail[i] = above(t[i], df[i])
 
 
 @compiled("void(float64[::1], float64[::1], float64[::1])", exact=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from peil.results.model import Estimate
-from peil.stats.distributions import t_tail
+from peil.stats.distributions import t_tail_of_one
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def compare(left: Estimate, right: Estimate, by_odds: bool) -> Difference | None
     difference, se = left.estimate - right.estimate, sqrt(one + other)
     df = (one + other) ** 2 / (one**2 / (left.n - 1) + other**2 / (right.n - 1))
     t = _by_odds(left, right) if by_odds and left.measure == "share" else difference / se
-    return Difference(difference, se, df, 2 * float(t_tail(abs(t), df)))
+    return Difference(difference, se, df, 2 * t_tail_of_one(abs(t), df))
 
 
 def _by_odds(left: Estimate, right: Estimate) -> float:
