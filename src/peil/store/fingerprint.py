@@ -30,8 +30,8 @@ AFTER_RESULTS = AFTER_PUBLISHED | {"disclosure"}
 _NO_PART = frozenset({"examples", "__pycache__"})
 # What else decides about the last digit, or the bytes of a file: what pyproject.toml says that the package needs.
 _LIBRARIES = (
-    "numpy", "scipy", "numba", "polars", "fastexcel", "pyreadstat", "pydantic", "PyYAML", "Jinja2", "markdown-it-py",
-    "Babel", "typst",
+    "numpy", "scipy", "numba", "llvmlite", "highspy", "polars", "fastexcel", "pyreadstat", "pydantic", "PyYAML",
+    "Jinja2", "markdown-it-py", "Babel", "typst",
 )  # fmt: skip
 
 
