@@ -78,7 +78,9 @@ class Table(Sequence[Row], Generic[Row]):
         held = self._columns[name]
         if isinstance(held, Texts):
             return held.among(values)
-        found: NDArray[np.bool_] = np.logical_or.reduce([held == value for value in values])
+        found = np.zeros(self._size, np.bool_)
+        for value in values:
+            found |= held == value
         return found
 
     def numbered(self, *names: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
