@@ -51,6 +51,31 @@ def test_a_wrong_command_ends_with_two() -> None:
     assert run("reprot", "x").returncode == 2
 
 
+@pytest.mark.parametrize("below", ["", "tables"])
+def test_a_file_where_a_folder_is_to_be_is_told_before_the_work(
+    below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether the file itself is named or a folder in it; nothing is read or counted first."""
+    file = tmp_path / "taken"
+    file.touch()
+    with pytest.raises(SystemExit, match="2"):
+        main(["results", str(tmp_path / "no study"), "--out", str(file / below)])
+    assert f"argument --out: {file}: found a file, expected a folder to write in. Choose" in capsys.readouterr().err
+
+
+def test_a_place_that_the_system_refuses_is_named_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a folder that may not be written to, or a full disk."""
+    place = tmp_path / ("long" * 100)
+    assert main(["results", str(MINIMAL), "--out", str(place)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(str(place))
+    assert told.endswith(
+        "expected a place that may be read and written, with room left. See to that, or choose another.\n"
+    )
+
+
 def test_a_study_with_problems_ends_with_one_and_lists_them_all(tmp_path: Path) -> None:
     """Both mistakes are in the output, each with file and line, and no traceback."""
     study = tmp_path / "study"

@@ -77,6 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads has seen enough (`peil schema | head`); what is left must not complain either when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        found = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        expected = "expected a place that may be read and written, with room left. See to that, or choose another."
+        terminal.error(f"{found}; {expected}")
+        return 1
     except KeyboardInterrupt:
         terminal.error("interrupted; files written so far are complete")
         return 130
@@ -157,11 +162,13 @@ def _about_studies(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
         "peil simulate my-study --out rehearsal --respondents 500",
     )
     simulate.add_argument("study", type=Path, help="folder of the study")
-    simulate.add_argument("--out", type=Path, required=True, help="folder for the data files; nothing is overwritten")
+    simulate.add_argument(
+        "--out", type=_to_write, required=True, help="folder for the data files; nothing is overwritten"
+    )
     simulate.add_argument("--respondents", type=int, default=300, help="respondents a wave (default 300)")
     simulate.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default 1)")
     demo = add("demo", "build the example study, from definition to report", "peil demo build/demo")
-    demo.add_argument("out", type=Path, metavar="DIR", help="folder for the study's copy and its report")
+    demo.add_argument("out", type=_to_write, metavar="DIR", help="folder for the study's copy and its report")
 
 
 def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
@@ -169,12 +176,12 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
         "data", "export the harmonised, weighted data", "peil data my-study --out build/data --format sav parquet"
     )
     _takes_study(data)
-    data.add_argument("--out", type=Path, required=True, help="folder for the files")
+    data.add_argument("--out", type=_to_write, required=True, help="folder for the files")
     data.add_argument("--format", nargs="+", choices=["sav", "parquet"], default=["sav", "parquet"],
                       help="kinds of file (default both)")  # fmt: skip
     results = add("results", "save the internal tables as CSV and Parquet", "peil results my-study --out build/results")
     _takes_study(results)
-    results.add_argument("--out", type=Path, required=True, help="folder for the tables")
+    results.add_argument("--out", type=_to_write, required=True, help="folder for the tables")
     results.add_argument("--unweighted", action="store_true", help="leave the weights out")
     _takes_engine(results)
     _takes_fresh(results)
@@ -187,7 +194,7 @@ def _about_results(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     _takes_engine(verify)
     _takes_fresh(verify)
     verify.add_argument(
-        "--out", type=Path, help="folder for every row as CSV, and a page with the table and the misses"
+        "--out", type=_to_write, help="folder for every row as CSV, and a page with the table and the misses"
     )
 
 
@@ -204,7 +211,7 @@ def _about_reports(add: Callable[[str, str, str], argparse.ArgumentParser]) -> N
     _takes_study(report)
     _takes_engine(report)
     _takes_fresh(report)
-    report.add_argument("--out", type=Path, help="folder for the files (default: report, inside the study)")
+    report.add_argument("--out", type=_to_write, help="folder for the files (default: report, inside the study)")
     report.add_argument("--language", nargs="+", default=[], metavar="CODE", help="only these languages of the study")
     instead = report.add_mutually_exclusive_group()
     instead.add_argument("--for", action="append", default=[], metavar="GROUP", dest="groups", help="the report of "
@@ -232,7 +239,7 @@ def _about_drafts(add: Callable[[str, str, str], argparse.ArgumentParser]) -> No
     _takes_study(draft)
     _takes_engine(draft)
     _takes_fresh(draft)
-    draft.add_argument("--out", type=Path, metavar="FOLDER", help="write the chapters here, by language (default: "
+    draft.add_argument("--out", type=_to_write, metavar="FOLDER", help="write the chapters here, by language (default: "
                        "chapters, inside the study)")  # fmt: skip
     how = draft.add_mutually_exclusive_group()
     how.add_argument("--update", action="store_true", help="add new pages, rewrite pages that nobody edited, keep "
@@ -281,6 +288,16 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     common.add_argument("-v", "--verbose", action="store_true", help="print more about what was done")
     return common
+
+
+def _to_write(text: str) -> Path:
+    """A folder to write in, which need not be there yet: that a file is in its place is told before the work begins."""
+    folder = Path(text)
+    for one in (folder, *folder.parents):
+        # Of a place that the system refuses to look at is told when it is written to: `Path` would raise.
+        if os.path.isfile(one):
+            raise argparse.ArgumentTypeError(f"{one}: found a file, expected a folder to write in. Choose another.")
+    return folder
 
 
 class _Version(argparse.Action):

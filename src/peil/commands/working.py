@@ -276,8 +276,6 @@ def demo(options: argparse.Namespace, console: Console) -> int:
 
     source = example("ind")
     target: Path = options.out / "study"
-    if options.out.exists() and not options.out.is_dir():
-        raise PeilError(f"{options.out}: found a file, expected a folder to write the demonstration in")
     for kept in copied(source, target):
         console.problem(f"{kept} was edited and is kept; take it away to get the one of the example")
     console.say(f"the reference study, with simulated respondents, from {target}")
