@@ -50,6 +50,15 @@ def test_the_error_is_that_of_the_regression_on_two_dummies() -> None:
     assert (found.influence**2).sum(axis=0)[:2] == pytest.approx([covariance[1, 1], covariance[2, 2]])
 
 
+def test_low_grades_without_a_weight_cost_nothing_that_is_known() -> None:
+    """Their mean is not 0: it would be a penalty of all that the others gave."""
+    item, overall = np.array([[1.0], [2.0], [6.0], [7.0], [9.0]]), np.array([3.0, 4.0, 6.0, 7.0, 9.0])
+    found = asymmetry(item, overall, np.array([0.0, 0.0, 1.0, 1.0, 1.0]), np.array([[5.0], [8.0]]))
+    assert found.n.tolist() == [[2, 2, 1]]
+    assert np.isnan([found.penalty[0], found.difference[0]]).all()
+    assert found.reward.tolist() == [2.5]
+
+
 def test_nothing_is_told_of_parts_that_are_too_small() -> None:
     """Fewer than ten low grades have no row; up to 29 none that is handed out."""
     grades = np.maximum(people(300, 2), 6)

@@ -14,7 +14,7 @@ class Asymmetry:
     """(P,) per item. `n`: (P, 3) who graded it low, in the middle, high, and gave the overall grade. `penalty`: the
     middle's mean overall grade less that of the low, `reward`: that of the high less the middle's, in points;
     `difference`: penalty less reward. `influence`: (N, 3P) of rows on penalties, rewards and differences, weight
-    included. NaN where one of the three is empty.
+    included. NaN where one of the three is empty, or has no weight.
     """
 
     n: IntArray
@@ -37,10 +37,13 @@ def asymmetry(items: FloatArray, overall: FloatArray, weights: FloatArray, bound
     parts = np.stack([low, known & ~low & ~high, high])
     n, scores = parts.sum(axis=1), np.where(np.isfinite(overall), overall, 0.0)
     share = parts * weights[:, None]
-    share *= inverse(share.sum(axis=1))[:, None]
+    weight = share.sum(axis=1)
+    share *= inverse(weight)[:, None]
     means = scores @ share
     share *= scores[:, None] - means[:, None]
-    (penalty, reward), (by_penalty, by_reward) = np.diff(np.where(n > 0, means, np.nan), axis=0), np.diff(share, axis=0)
+    # A weighted mean of nothing is not 0: that would be a penalty of all that others gave.
+    known_means = np.where(weight > 0, means, np.nan)
+    (penalty, reward), (by_penalty, by_reward) = np.diff(known_means, axis=0), np.diff(share, axis=0)
     return Asymmetry(
         n.T,
         penalty,
