@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from peil.stats.arrays import FloatArray
+from peil.stats.arrays import FloatArray, inverse
 from peil.stats.moments import check_weights
 
 
@@ -39,7 +39,7 @@ def imputed_influence(
     centred = np.where(known, values - mean, 0.0)
     each = np.einsum("na,kab,nb->nk", centred, gradients, centred) - np.einsum("kab,ab->k", gradients, covariance)
     # A mean that moves takes along the products of its item, as far as the item was answered.
-    by_mean = centred * np.divide(1.0, (weight @ known), out=np.zeros(known.shape[1]), where=(weight @ known) > 0)
+    by_mean = centred * inverse(weight @ known)
     taken = 2 * np.einsum("kab,ab->ka", gradients, (known * weight[:, None]).T @ centred)
     result: FloatArray = weight[:, None] * (np.where(kept[:, None], each, 0.0) - by_mean @ taken.T)
     return result
