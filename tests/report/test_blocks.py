@@ -809,12 +809,12 @@ def test_cards_on_page_one_name_only_what_stands_alone() -> None:
     assert len(full.figures) == 6
 
 
-@pytest.mark.parametrize(("high", "named"), [(10, "grade"), (5, "rating")])
-def test_a_scale_that_is_not_out_of_ten_has_ratings(high: int, named: str) -> None:
+@pytest.mark.parametrize(("low", "high", "named"), [(1, 10, "grade"), (0, 10, "rating"), (1, 5, "rating")])
+def test_a_scale_that_is_not_out_of_ten_has_ratings(low: int, high: int, named: str) -> None:
     """“Lowest grade” stood beside “the overall rating” and “mean score”: one word for one thing."""
-    asked = {**SURVEY.questions, "overall": replace(SURVEY.questions["overall"], kind=Grade(1, high))}
+    asked = {**SURVEY.questions, "overall": replace(SURVEY.questions["overall"], kind=Grade(low, high))}
     made = page("key figures", context(whole(), survey=replace(SURVEY, questions=asked)))
-    assert made.subtitle.startswith(f"Mean {named}, scale 1–{high}")
+    assert made.subtitle.startswith(f"Mean {named}, scale {low}–{high}")
     (key,) = [block for block in made.blocks if isinstance(block, KeyFigures)]
     assert [one.label for one in key.figures if " by directorate" in one.label] == [
         f"Asylum: highest {named} by directorate", f"Naturalisation: lowest {named} by directorate"

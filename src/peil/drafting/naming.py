@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from peil.drafting.groupnames import BRACKETED
 from peil.drafting.words import Words, escaped
+from peil.report.blocks.context import of_ten
 from peil.study.model import Grade, Grid, Net, Question
 
 ENDS = ("top", "bottom")  # nets of the marks at an end of a scale, which have no label of their own
@@ -59,21 +60,16 @@ class Naming:
         if first in self.words.phrases.figures and not label.endswith("?"):
             article = self.words.phrases.figures[first]
             return f"{article} {escaped(self.words.lowered(label))}".strip()
-        kind = question.kind
-        graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
         if question is self.words.context.overall and self._is_named(question):
-            return self.words.say("overall" if graded else "overall score")
-        key = ("grade" if graded else "score") if isinstance(kind, Grade) else "mean"
-        return self.words.say(key, label=escaped(label))
+            return self.words.say("overall" if of_ten(question) else "overall score")
+        return self.words.say(_measured(question), label=escaped(label))
 
     def short(self, question: Question) -> str:
         """The same below a title that names it: "het cijfer"; "" where the name itself is short."""
         name = self.figure(question)
         if not re.search(r"[“‘]", name):
             return ""
-        kind = question.kind
-        graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
-        return self.words.say("the grade" if graded else "the score" if isinstance(kind, Grade) else "the mean")
+        return self.words.say(f"the {_measured(question)}")
 
     def _is_named(self, question: Question) -> bool:
         """Whether the study says that this is the overall grade, or gives it no name that could stand in a sentence."""
@@ -96,3 +92,10 @@ class Naming:
     def score(self) -> str:
         """The net promoter score."""
         return self.words.say("nps")
+
+
+def _measured(question: Question) -> str:
+    """What its mean is: a grade, a score on a scale other than 1-10, or the mean of a number."""
+    if of_ten(question):
+        return "grade"
+    return "score" if isinstance(question.kind, Grade) else "mean"

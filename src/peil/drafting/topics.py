@@ -9,9 +9,9 @@ from peil.drafting.groupnames import GroupNames
 from peil.drafting.naming import Naming
 from peil.drafting.teller import On, Teller
 from peil.drafting.words import Words
-from peil.report.blocks.context import Context
+from peil.report.blocks.context import Context, of_ten
 from peil.report.prose import WORDS_OF_THE_GRAMMAR, Refused, find_group
-from peil.study.model import Break, Grade, Group, Question
+from peil.study.model import Break, Group, Question
 
 _PLAIN = re.compile(r"[^\s\":{}\[\]]+")
 
@@ -71,9 +71,7 @@ class Member:
 
 def topic_of(naming: Naming, question: Question) -> Topic:
     """The mean of a question."""
-    kind = question.kind
-    graded = isinstance(kind, Grade) and (kind.low, kind.high) == (1, 10)
-    return Topic(question.id, naming.figure(question), counted=not graded, short=naming.short(question))
+    return Topic(question.id, naming.figure(question), counted=not of_ten(question), short=naming.short(question))
 
 
 def score_of(naming: Naming, question: Question) -> Topic:

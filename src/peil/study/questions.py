@@ -62,6 +62,11 @@ class Grade:
     labels: Mapping[str, Text] = field(default_factory=dict)
 
     @property
+    def of_ten(self) -> bool:
+        """Whether its marks are grades as schools give them, from 1 to 10."""
+        return (self.low, self.high) == (1, 10)
+
+    @property
     def has_promoters(self) -> bool:
         """Whether it has a net promoter score: that is of a grade from 0 to 10, and of no other scale."""
         return (self.low, self.high) == (0, 10)

@@ -186,6 +186,11 @@ class Context:
         return self.language.number(difference, 0 if whole else self.survey.settings.decimals, sign=True)
 
 
+def of_ten(question: Question | None) -> bool:
+    """Whether its marks are grades, from 1 to 10 as schools give them: those of any other scale are ratings."""
+    return question is not None and isinstance(question.kind, Grade) and question.kind.of_ten
+
+
 def measures_of(question: Question) -> tuple[str, ...]:
     """The measures that a question is told by, as they are called in ids; of answers and nets their share."""
     kind = question.kind

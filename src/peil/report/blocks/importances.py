@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from peil.language import Language
 from peil.report.blocks.context import Context
+from peil.report.blocks.titles import overall_name
 from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Driver, DriverFit
 from peil.stats.importance import MOST
@@ -31,12 +31,12 @@ def importance_text(context: Context, method: str, value: float, short: bool = F
 
 def importance_title(context: Context, method: str) -> str:
     """What stands at the axis: importance, and what it was measured by."""
-    language, stated = context.language, context.survey.settings.drivers.stated
+    language, stated, overall = context.language, context.survey.settings.drivers.stated, overall_name(context)
     match method:
         case "lmg":
-            return language.text("importance for the overall grade (part of what is explained)")
+            return language.text("importance for the {overall} (part of what is explained)", overall=overall)
         case "correlation":
-            return language.text("importance for the overall grade (correlation)")
+            return language.text("importance for the {overall} (correlation)", overall=overall)
     match stated and stated.kind:
         case "share":
             return language.text("importance as respondents say (share that chose it)")
@@ -63,15 +63,16 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
     if fit.method == "stated":
         yield _said(context, n)
     elif fit.method == "lmg":
-        yield from _explained(language, fit, n)
+        yield from _explained(context, fit, n)
     elif has_none(fit):
-        yield without_any(language, fit)
+        yield without_any(context, fit)
         return
     elif fit.method == "correlation":
         yield language.text(
-            "Importance: how closely the grade of an aspect goes together with the overall grade (correlation, −1 to "
-            "1), among those who gave both; n = {n}.",
+            "Importance: how closely the grade of an aspect goes together with the {overall} (correlation, −1 to 1), "
+            "among those who gave both; n = {n}.",
             n=n,
+            overall=overall_name(context),
         )
         yield from _fallen_back(context, fit)
     if fit.unsure:
@@ -81,18 +82,21 @@ def measured(context: Context, fit: DriverFit) -> Iterator[str]:
         )
 
 
-def _explained(language: Language, fit: DriverFit, n: str) -> Iterator[str]:
+def _explained(context: Context, fit: DriverFit, n: str) -> Iterator[str]:
+    language, overall = context.language, overall_name(context)
     yield language.text(
-        "Importance: the part that an aspect has in what the {aspects} aspects together explain of the overall "
-        "grade (LMG, exact Shapley values of R²). Together they explain {r2} of the differences; n = {n}.",
+        "Importance: the part that an aspect has in what the {aspects} aspects together explain of the {overall} "
+        "(LMG, exact Shapley values of R²). Together they explain {r2} of the differences; n = {n}.",
         aspects=fit.aspects,
         r2=language.percent(fit.r2),
         n=n,
+        overall=overall,
     )
     if fit.estimand == "as if everyone":
         yield language.text("Measured as if everyone had graded every aspect (covariance by EM).")
     else:
-        yield language.text("Measured for the overall grade as it is: who did not grade an aspect counts as its mean.")
+        text = "Measured for the {overall} as it is: who did not grade an aspect counts as its mean."
+        yield language.text(text, overall=overall)
     if fit.n < _PER_ASPECT * fit.aspects:
         yield language.text("Fewer than ten respondents per aspect: the order of the aspects is uncertain.")
 
@@ -148,12 +152,14 @@ def has_none(fit: DriverFit) -> bool:
     return fit.why in _NO_PLACE
 
 
-def without_any(language: Language, fit: DriverFit) -> str:
+def without_any(context: Context, fit: DriverFit) -> str:
     """Why no aspect of a group has an importance."""
+    language, overall = context.language, overall_name(context)
     if fit.why == "overall always the same":
-        return language.text("No aspect has an importance, for everyone gave the same overall grade.")
+        return language.text("No aspect has an importance, for everyone gave the same {overall}.", overall=overall)
     return language.text(
-        "No aspect has an importance, for none was graded often enough, and not always alike, beside the overall grade."
+        "No aspect has an importance, for none was graded often enough, and not always alike, beside the {overall}.",
+        overall=overall,
     )
 
 
@@ -230,7 +236,11 @@ def without_place(context: Context, drivers: Sequence[Driver | None], names: Seq
             case "importance not asked":
                 yield language.text("Without a place, for nobody was asked how important it is: {names}.", names=told)
             case "overall always the same":
-                yield language.text("Without a place, for everyone gave the same overall grade: {names}.", names=told)
+                yield language.text(
+                    "Without a place, for everyone gave the same {overall}: {names}.",
+                    overall=overall_name(context),
+                    names=told,
+                )
             case "private":
                 yield language.text(
                     "Without a place, to protect the privacy of a few respondents: {names}.", names=told

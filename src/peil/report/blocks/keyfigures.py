@@ -11,10 +11,10 @@ from math import isnan
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.aspecttitles import aspect_names, of_aspects, of_aspects_by_group, of_aspects_over_waves
-from peil.report.blocks.context import Context, Subject, main_subject
+from peil.report.blocks.context import Context, Subject, main_subject, of_ten
 from peil.report.blocks.feet import Shown, foot
 from peil.report.blocks.marks import flag
-from peil.report.blocks.pages import anchor, measure_text, of_ten, page
+from peil.report.blocks.pages import anchor, measure_text, page
 from peil.report.blocks.titles import (
     Named,
     alone_at_the_end,

@@ -10,8 +10,8 @@ from peil.report.blocks.context import Context, Subject, group_name, main_subjec
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import confidence, hides_few
 from peil.report.blocks.marks import cell
-from peil.report.blocks.pages import measure_text, of_ten, page
-from peil.report.blocks.titles import titled
+from peil.report.blocks.pages import measure_text, page
+from peil.report.blocks.titles import overall_name, titled
 from peil.report.model import Block, Facts, Page, Run, Table, TableCell, TableRow
 from peil.results.model import ALL
 from peil.study.model import Wave
@@ -34,7 +34,7 @@ def margins_page(context: Context) -> Page:
     subject = main_subject(context, question)
     tables = tuple(_table(context, subject))
     if not tables:
-        told.insert(0, (_title(context, subject), _no_table(context, subject)))
+        told.insert(0, (_title(context), _no_table(context, subject)))
     alike = any(cell.text == NOTHING for table in tables for row in table.rows for cell in row.cells)
     marks = (f"{NOTHING}: {language.text('no margin, because everyone gave the same grade')}",) if alike else ()
     shown = Shown((), (question,), (context.this,), marks=marks)
@@ -48,20 +48,20 @@ def _facts(block_id: str, told: Sequence[tuple[str, str]]) -> Facts:
 
 def _no_table(context: Context, subject: Subject) -> str:
     """Why no figure has a margin."""
-    language = context.language
+    language, overall = context.language, overall_name(context)
     figures = [found for wave in context.waves if (found := context.shown(subject, wave)) is not None]
     if not figures:
-        return language.text("The overall grade may not be shown in any wave, and neither may its margin.")
+        return language.text("The {overall} may not be shown in any wave, and neither may its margin.", overall=overall)
     if all(one.status == "published elsewhere" for one in figures):
-        return language.text("The overall grade was published elsewhere, without a margin.")
+        return language.text("The {overall} was published elsewhere, without a margin.", overall=overall)
     return language.text(
-        "The sample does not tell how precise the overall grade is, as where all respondents come from one cluster."
+        "The sample does not tell how precise the {overall} is, as where all respondents come from one cluster.",
+        overall=overall,
     )
 
 
-def _title(context: Context, subject: Subject) -> str:
-    named = context.language.text
-    return named("Margins of the overall grade") if of_ten(subject.question) else named("Margins of the overall rating")
+def _title(context: Context) -> str:
+    return context.language.text("Margins of the {overall}", overall=overall_name(context))
 
 
 def _table(context: Context, subject: Subject) -> Iterator[Table]:
@@ -91,7 +91,7 @@ def _table(context: Context, subject: Subject) -> Iterator[Table]:
             language.text("Effective n"),
         )
         name = f"{context.survey.id}/method/margins/table"
-        yield Table(name, _title(context, subject), language.text("Group"), columns, found)
+        yield Table(name, _title(context), language.text("Group"), columns, found)
 
 
 def _row(context: Context, subject: Subject, label: str, wave: Wave, group: str) -> TableRow | None:

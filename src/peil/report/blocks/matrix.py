@@ -12,7 +12,7 @@ from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.borders import lines_of
-from peil.report.blocks.context import Context, Subject, group_name, main_subject
+from peil.report.blocks.context import Context, Subject, group_name, main_subject, of_ten
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import Owned, groups_of, key_of
 from peil.report.blocks.importances import (
@@ -37,7 +37,8 @@ from peil.report.blocks.matrixtexts import (
     unsure_text,
 )
 from peil.report.blocks.owntitles import named_title
-from peil.report.blocks.pages import of_ten, page
+from peil.report.blocks.pages import page
+from peil.report.blocks.titles import overall_name
 from peil.report.model import Axis, Mark, Matrix, MatrixPoint, Page, Paragraph, Run
 from peil.results.model import ALL, Driver, DriverFit, Move, estimate_id
 from peil.study.model import Grade, Wave
@@ -112,7 +113,7 @@ def _instead(context: Context, request: Request) -> Iterator[Page]:
         return
     block_id = f"{context.survey.id}/matrix" + (f"/{key_of(request.within)}" if request.within is not None else "")
     title = (Run(context.language.text("There is no matrix of the aspects")),)
-    said = Paragraph((Run(without_any(context.language, fit)),))
+    said = Paragraph((Run(without_any(context, fit)),))
     shown = Shown((), (), (context.this,), group=request.within)
     yield page(context, block_id, title, context.language.text("Rating and importance of the aspects"), (said,), shown)
 
@@ -126,7 +127,8 @@ def _with_those_left_out(context: Context, first: Page, groups: Sequence[Owned])
     notes = []
     if same := [name for name, one in zip(names, alike, strict=True) if one]:
         told = language.joined(same)
-        notes.append(language.text("No matrix, for everyone gave the same overall grade: {names}.", names=told))
+        text = "No matrix, for everyone gave the same {overall}: {names}."
+        notes.append(language.text(text, overall=overall_name(context), names=told))
     if few := [name for name, one in zip(names, alike, strict=True) if not one]:
         text = "No matrix, for fewer than {count} aspects were graded often enough, and not always alike: {names}."
         notes.append(language.text(text, count=_FEWEST, names=language.joined(few)))

@@ -8,11 +8,11 @@ from dataclasses import replace
 from peil.language.language import NOTHING
 from peil.report.blocks.arguments import Request
 from peil.report.blocks.changes import against_rest_asked, apart_cell, change_cell, explained
-from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.context import Context, Subject, group_name, of_ten
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.legend import double_mark
 from peil.report.blocks.marks import HIDDEN, of_test
-from peil.report.blocks.pages import of_ten, page
+from peil.report.blocks.pages import page
 from peil.report.blocks.titles import in_sentence, titled
 from peil.report.blocks.untold import too_small_a_group
 from peil.report.model import Inlines, Page, Paragraph, Run, Table, TableCell, TableRow

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from peil.report.blocks.context import Context, Subject, main_subject
 from peil.report.blocks.methodwords import mode_name
+from peil.report.blocks.titles import overall_name
 from peil.results.model import ChangeSplit
 from peil.study.model import Break, Wave
 from peil.study.questions import answer_ids
@@ -125,8 +126,10 @@ def _same_modes(context: Context, split: ChangeSplit) -> str:
         "real": language.number(split.real, 2, sign=True),
         "margin": language.number(split.real_margin, 2),
         "wave": split.earlier,
+        "overall": overall_name(context),
     }
     return language.text(
-        "With the same mix of modes in both waves the overall grade changed by {real} (±{margin}) since {wave}, not by "
-        "{change}.", **words,
+        "With the same mix of modes in both waves the {overall} changed by {real} (±{margin}) since {wave}, not by "
+        "{change}.",
+        **words,
     )  # fmt: skip

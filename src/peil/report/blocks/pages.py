@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from peil.report.blocks.axes import unit
-from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.context import Context, Subject, group_name, of_ten
 from peil.report.blocks.feet import Shown, foot
 from peil.report.model import Block, Inlines, Page
 from peil.study.model import Grade, Question, Wave
 
 ROWS_PER_PAGE = 26
-_TEN = 10
 
 
 def page(context: Context, block_id: str, title: Inlines, measure: str, blocks: Sequence[Block], shown: Shown) -> Page:
@@ -37,11 +36,6 @@ def wave_range(waves: Sequence[Wave]) -> str:
     """The waves by their labels: all when they are few, otherwise the first and the last."""
     labels = [wave.label for wave in waves]
     return ", ".join(labels) if len(labels) <= 3 else f"{labels[0]}–{labels[-1]}"
-
-
-def of_ten(question: Question | None) -> bool:
-    """Whether it asks a grade out of ten, as schools give them; any other scale has ratings."""
-    return question is not None and isinstance(question.kind, Grade) and question.kind.high == _TEN
 
 
 def measure_text(context: Context, subject: Subject) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.context import Context, Subject, group_name, of_ten
 from peil.report.blocks.fixed import fixed
 from peil.report.blocks.groups import Owned
 from peil.report.blocks.marks import direction, shows_nothing
@@ -33,16 +33,29 @@ def short_label(context: Context, subject: Subject) -> str:
     if not subject.label.endswith("?") and len(subject.label) <= _LONG_LABEL:
         return subject.label
     if subject.question is not None and subject.question is context.overall:
-        return language.text("Overall grade")
+        return _overall_label(context)
     if subject.measure == "nps":
         return language.text("Net promoter score")
-    return language.text("Mean grade") if subject.measure == "mean" else language.text("Share")
+    if subject.measure != "mean":
+        return language.text("Share")
+    return language.text("Mean grade") if of_ten(subject.question) else language.text("Mean rating")
+
+
+def _overall_label(context: Context) -> str:
+    named = context.language.text
+    return named("Overall grade") if of_ten(context.overall) else named("Overall rating")
+
+
+def overall_name(context: Context) -> str:
+    """What a text calls the figure of the first page: "overall grade" where it is out of ten, else "overall rating"."""
+    return in_sentence(context, _overall_label(context))
 
 
 def sentence_label(context: Context, subject: Subject) -> str:
     """The subject as it begins a sentence, "The overall grade"; "" when its label may not fit a sentence."""
-    general = context.language.text("Overall grade")
-    return context.language.text("The overall grade") if short_label(context, subject) == general else ""
+    language, label = context.language, short_label(context, subject)
+    general = label in (language.text("Overall grade"), language.text("Overall rating"))
+    return language.text("The {overall}", overall=in_sentence(context, label)) if general else ""
 
 
 @dataclass(frozen=True)

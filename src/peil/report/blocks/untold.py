@@ -9,7 +9,7 @@ from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import key_of
 from peil.report.blocks.pages import page
-from peil.report.blocks.titles import titled
+from peil.report.blocks.titles import overall_name, titled
 from peil.report.model import Page, Paragraph, Run
 from peil.results.model import ALL, Decomposition
 from peil.stats.importance import MOST
@@ -54,9 +54,10 @@ def _why(context: Context, now: str, earlier: str, whole: Decomposition | None) 
         return _no_row(context, now, earlier)
     reasons = {
         "small group": language.text(
-            "Fewer than {smallest} respondents gave an overall grade in both waves together: too few to tell what the "
+            "Fewer than {smallest} respondents gave an {overall} in both waves together: too few to tell what the "
             "aspects carry.",
             smallest=smallest,
+            overall=overall_name(context),
         ),
         "no aspects": language.text("No aspect was graded often enough, and not always alike, in both waves."),
         "few together": language.text(
@@ -82,9 +83,10 @@ def _no_row(context: Context, now: str, earlier: str) -> str:
     contrast = context.published.contrasts_by_id.get(f"{now}~{earlier}")
     if contrast is None:
         return language.text(
-            "There is no overall grade that may be shown and compared in both {wave} and {now}.",
+            "There is no {overall} that may be shown and compared in both {wave} and {now}.",
             wave=earlier,
             now=context.this.label,
+            overall=overall_name(context),
         )
     if not contrast.p < context.survey.settings.level:
         return language.text(

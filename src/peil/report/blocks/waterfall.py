@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor, isfinite
 
 from peil.report.blocks.arguments import Request
-from peil.report.blocks.context import Context, Subject, group_name
+from peil.report.blocks.context import Context, Subject, group_name, of_ten
 from peil.report.blocks.feet import Shown
 from peil.report.blocks.groups import key_of
-from peil.report.blocks.pages import of_ten, page
-from peil.report.blocks.titles import in_sentence, titled
+from peil.report.blocks.pages import page
+from peil.report.blocks.titles import in_sentence, overall_name, titled
 from peil.report.blocks.untold import instead
 from peil.report.model import Axis, Inlines, Mark, Page, Step, Waterfall
 from peil.results.model import ALL, Carried, Decomposition
@@ -176,10 +176,11 @@ def larger(whole: Decomposition, named: float, level: float) -> str:
 def _notes(context: Context, whole: Decomposition, parts: Sequence[Carried]) -> Iterator[str]:
     language = context.language
     yield language.text(
-        "An aspect carries the change of its grade times what a point on it goes together with in the overall grade, "
+        "An aspect carries the change of its grade times what a point on it goes together with in the {overall}, "
         "averaged over all ways to take the {aspects} aspects into account (Shapley). That they go together does not "
         "prove a cause.",
         aspects=whole.aspects,
+        overall=overall_name(context),
     )
     if not _tested(whole):
         yield from _untested(context, whole)

@@ -6,6 +6,7 @@ from peil.report.blocks.axes import unit
 from peil.report.blocks.context import Context, Subject, answers
 from peil.report.blocks.feet import base_text, wordings
 from peil.report.blocks.pages import measure_text
+from peil.report.blocks.titles import overall_name
 from peil.report.evidence import Asked, Wording
 from peil.study.model import Grade, Question
 
@@ -46,7 +47,7 @@ def asked_of(context: Context, subject: Subject, measure: str) -> Asked:
     question = subject.question
     told = measure_text(context, subject)
     if measure == IMPORTANCE:
-        told = context.language.text("Importance for the overall grade")
+        told = context.language.text("Importance for the {overall}", overall=overall_name(context))
         if context.survey.settings.drivers.importance == "stated":
             told = context.language.text("Importance")
     base = base_text(context, question)
