@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from peil.study.build.calendar import NONE, missing_from
 from peil.study.build.directory import Directory, Entry
@@ -111,13 +112,13 @@ def _check_tree(targets: list[_Targets], root: Spot) -> None:
         question = targets[0].within
         root.problem(f"targets within {question!r} only", "targets of a question to begin with", "Add them.")
         return
-    for one in targets:
-        if one.within is not None:
-            _check_split(one, one.within, targets)
+    fine = [_check_split(one, one.within, targets) for one in targets if one.within is not None]
+    if all(fine) and len(first) == 1 and all(one.sound for one in targets):
+        _check_reached(targets)
 
 
-def _check_split(one: _Targets, within: str, targets: list[_Targets]) -> None:
-    """The answer has a target of another question, and is split once."""
+def _check_split(one: _Targets, within: str, targets: list[_Targets]) -> bool:
+    """Whether the answer has a target of another question, and is split once."""
     answers = [answer for other in targets if other.question != one.question for answer in other.shares]
     if within not in answers and any(within in other.shares for other in targets if other is not one):
         remedy = f"Who answered {within!r} gave no other answer to {one.question!r}: remove the line."
@@ -127,6 +128,19 @@ def _check_split(one: _Targets, within: str, targets: list[_Targets]) -> None:
         one.spot.problem(f"targets within {within!r}", expected, suggestion(within, answers))
     elif one is not next(other for other in targets if other.within == within):
         one.spot.problem(f"a second split of {within!r}", "one split of a cell", "Remove one of the two.")
+    else:
+        return True
+    return False
+
+
+def _check_reached(targets: list[_Targets]) -> None:
+    """Every split is one of a cell: what leads to itself, or back to a question before it, would do nothing."""
+    steps = [step for cell in _cells(targets) for step in pairwise(cell.answers.items())]
+    done = {(answer, question) for (_, answer), (question, _) in steps}
+    for one in targets:
+        if one.within is not None and (one.within, one.question) not in done:
+            expected = "an answer that a cell has, and a question that it is not split by yet"
+            one.spot.problem("a split of no cell", expected, "Remove the line, or begin with another question.")
 
 
 def _cells(targets: list[_Targets]) -> tuple[Cell, ...]:
