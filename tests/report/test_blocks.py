@@ -456,6 +456,19 @@ def test_key_figures_of_two_surveys_stand_on_one_page() -> None:
     assert made.subtitle == f"Key figures · Organisations · {own}"
 
 
+def test_whose_answers_are_missing_is_said_under_the_key_figures_of_two_surveys() -> None:
+    """Two lines stood there that began alike."""
+    where = two_surveys()
+    counts = tuple(
+        NoAnswerCount(survey, "2013", "overall", "not_answered", n) for survey, n in (("vr", 12), ("boak", 7))
+    )
+    foot = page("key figures boak vr", replace(where, published=replace(where.published, no_answer=counts))).foot
+    assert [line for line in foot.base if "alid" in line] == [
+        "Organisations: no valid answer in 2013: not answered 7",
+        f"{SURVEY.title('en')}: no valid answer in 2013: not answered 12",
+    ]
+
+
 def test_key_figures_take_a_survey_once() -> None:
     """The second time it is a slip."""
     with pytest.raises(Refused, match="each survey once"):

@@ -27,6 +27,7 @@ from peil.report.model import (
     plain,
 )
 from peil.report.pages import joined
+from peil.results.model import NoAnswerCount, Published
 from peil.study.model import Chapter, Study
 from report.builders import EMPTY, STUDY, SURVEY, context, contrast, text, whole
 
@@ -300,6 +301,47 @@ def test_feet_are_joined_without_repeating() -> None:
     """Two figures of one question share its wording."""
     made = foot(context(whole()), (), Shown((), (SURVEY.questions["overall"],), SURVEY.waves))
     assert joined((made, made)) == made
+
+
+def lines_under(found: Published, language: str, *figures: str) -> tuple[str, ...]:
+    """The lines of base and notes under one page with these figures."""
+    chapter = "# Overall\n\n## All of it\n\n" + "\n\n".join(f"::: {line}" for line in figures)
+    (page,) = compose(with_chapter(chapter, language), found, language).sections[0].pages
+    return (*page.foot.base, *page.foot.notes)
+
+
+@pytest.mark.parametrize(
+    ("language", "overall", "friendly", "unasked", "alone"),
+    [
+        (
+            "en", "No valid answer to “Overall grade” in 2013: not answered 12",
+            "No valid answer to “Friendliness” in 2013: don't know 30",
+            "“Status of the application” was not asked in 2009.",
+            {"No valid answer in 2013: not answered 12"},
+        ),
+        (
+            "nl", "Geen geldig antwoord op ‘Totaaloordeel’ in 2013: niet beantwoord 12",
+            "Geen geldig antwoord op ‘Vriendelijkheid’ in 2013: weet niet 30",
+            "‘Status van de aanvraag’ is niet gevraagd in 2009.",
+            {"Geen geldig antwoord in 2013: niet beantwoord 12"},
+        ),
+    ],
+)  # fmt: skip
+def test_under_several_questions_a_line_about_one_of_them_names_it(
+    language: str, overall: str, friendly: str, unasked: str, alone: set[str]
+) -> None:
+    """“No valid answer in 2013” stood there twice, with other numbers; under one question its name is not needed."""
+    counts = (
+        NoAnswerCount("vr", "2013", "overall", "not_answered", 12),
+        NoAnswerCount("vr", "2013", "friendly", "dont_know", 30),
+    )
+    rows = tuple(one for one in whole().estimates if not one.id.startswith("vr/2009/status"))
+    found = replace(whole(), estimates=rows, no_answer=counts)
+    both = lines_under(found, language, "trend overall", "trend friendly", "bars overall by directorate")
+    assert {overall, friendly} < set(both)
+    assert not alone & set(both)
+    assert alone < set(lines_under(found, language, "trend overall", "bars overall by directorate"))
+    assert unasked in lines_under(found, language, "trend overall", "answers status by directorate waves all")
 
 
 def test_every_block_has_a_usage_that_begins_with_its_name() -> None:

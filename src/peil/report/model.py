@@ -82,12 +82,17 @@ Block = (
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands under a page's figures: the question's wording, who answered (base and n), marks, footnotes."""
+    """What stands under a page's figures: the question's wording, who answered (base and n), marks, footnotes.
+
+    `apart`: lines of base and notes that hold for one question only, each with the same line that names the question,
+    which takes its place on a page with other questions.
+    """
 
     question: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -88,13 +88,24 @@ def further(made: Sequence[Page], title: Inlines) -> Iterator[Page]:
 
 
 def joined(feet: Sequence[Foot]) -> Foot:
-    """The feet of several figures on one page as one, each line once."""
+    """The feet of several figures on one page as one, each line once. Where they are about several questions, lines
+    that hold for one of them name it."""
+    if len({foot.question for foot in feet if foot.question}) > 1:
+        feet = [_naming(foot) for foot in feet]
     return Foot(
         _once(line for foot in feet for line in foot.question),
         _once(line for foot in feet for line in foot.base),
         _once(line for foot in feet for line in foot.marks),
         _once(line for foot in feet for line in foot.notes),
+        tuple(dict.fromkeys(pair for foot in feet for pair in foot.apart)),
     )
+
+
+def _naming(foot: Foot) -> Foot:
+    """The foot whose lines about one question say which."""
+    named = dict(foot.apart)
+    base, notes = (tuple(named.get(line, line) for line in lines) for lines in (foot.base, foot.notes))
+    return replace(foot, base=base, notes=notes, apart=())
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:

@@ -54,16 +54,18 @@ class Shown:
 
 def foot(context: Context, blocks: Sequence[Block], shown: Shown) -> Foot:
     """The foot of a page with these blocks."""
+    unanswered, unasked = tuple(_no_answer(context, shown)), tuple(_not_asked(context, shown))
     return Foot(
         tuple(_wordings(context, shown)),
-        tuple(_base(context, shown)),
+        (*_base(context, shown), *(line for line, _ in unanswered)),
         (
             *marks_explained(context, blocks, shown.compared, shown.subjects, _lacking(context, shown)),
             *shown.marks,
             *_changes(context, shown),
             *_unweighted(context, shown),
         ),
-        tuple(dict.fromkeys((*_notes(context, shown), *shown.extra))),
+        tuple(dict.fromkeys((*_notes(context, shown, [line for line, _ in unasked]), *shown.extra))),
+        (*unanswered, *unasked),
     )
 
 
@@ -130,7 +132,7 @@ def wording(context: Context, question: Question, wave: str) -> str:
 
 
 def _base(context: Context, shown: Shown) -> Iterator[str]:
-    """Who answered: the base and n per wave, n per group, and why others gave no answer."""
+    """Who answered: the base and n per wave, and n per group."""
     language = context.language
     if shown.subjects:
         yield _base_line(context, shown)
@@ -142,8 +144,6 @@ def _base(context: Context, shown: Shown) -> Iterator[str]:
             yield language.text("n in {wave}: {counts}", wave=labels, counts=counts)
     if shown.subjects and not isinstance(context.survey.weighting, Unweighted):
         yield language.text("Figures are weighted, n is not.")
-    if len(shown.questions) == 1 and shown.alone is None and (line := _no_answer(context, shown.questions[0])):
-        yield line
 
 
 def _changes(context: Context, shown: Shown) -> Iterator[str]:
@@ -232,9 +232,12 @@ def group_n(
     return max((one.n for one in found if one is not None), default=0)
 
 
-def _no_answer(context: Context, question: Question) -> str:
-    """Why respondents of this wave gave no valid answer, with their numbers."""
-    language = context.language
+def _no_answer(context: Context, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Why respondents of this wave gave no valid answer to the only question, with their numbers: the line by itself,
+    and the one that names the question."""
+    if len(shown.questions) != 1 or shown.alone is not None:
+        return
+    language, (question,) = context.language, shown.questions
     names = {
         "not answered": language.text("not answered"),
         "don't know": language.text("don't know"),
@@ -246,15 +249,17 @@ def _no_answer(context: Context, question: Question) -> str:
             name = row.reason.lower().replace("_", " ").replace("dont", "don't")
             if name in names:
                 counts.append(f"{names[name]} {language.integer(row.count)}")
-    return (
-        language.text("No valid answer in {wave}: {counts}", wave=context.this.label, counts=", ".join(counts))
-        if (counts)
-        else ""
-    )
+    if counts:
+        words = {"wave": context.this.label, "counts": ", ".join(counts)}
+        named = language.text(
+            "No valid answer to “{question}” in {wave}: {counts}", question=context.told(question.label), **words
+        )
+        yield language.text("No valid answer in {wave}: {counts}", **words), named
 
 
-def _notes(context: Context, shown: Shown) -> Iterator[str]:
-    """Notes of questions, series, answers, the break and its groups, and sources of published figures."""
+def _notes(context: Context, shown: Shown, unasked: Sequence[str]) -> Iterator[str]:
+    """Notes of questions, series, answers, the break and its groups, and sources of published figures. `unasked`: that
+    a question was not asked."""
     told, many = context.told, len(shown.questions)
     about = [(told(one.label), told(one.note)) for one in shown.questions if one.note is not None]
     yield from merged(context, about, many)
@@ -266,7 +271,7 @@ def _notes(context: Context, shown: Shown) -> Iterator[str]:
         if isinstance(question.kind, Single | Multiple):
             given = question.kind.answers
             yield from merged(context, answer_notes(context, given), len(given))
-    yield from _not_asked(context, shown)
+    yield from unasked
     yield from _fixed(context, shown)
     for wave in shown.waves:
         yield from sorted({_source(context, wave, source) for source in _sources(wave, shown.questions)})
@@ -297,7 +302,8 @@ def _fixed(context: Context, shown: Shown) -> Iterator[str]:
         yield language.text("Fixed by the weights, and no finding: {names}.", names=language.joined(names))
 
 
-def _not_asked(context: Context, shown: Shown) -> Iterator[str]:
+def _not_asked(context: Context, shown: Shown) -> Iterator[tuple[str, str]]:
+    """In which waves the only question was not asked: the note by itself, and the one that names the question."""
     if len(shown.questions) != 1 or not shown.subjects:
         return
     absent = [
@@ -306,7 +312,11 @@ def _not_asked(context: Context, shown: Shown) -> Iterator[str]:
         if all(context.estimate(subject, wave, ALL) is None for subject in shown.subjects)
     ]
     if absent:
-        yield context.language.text("Not asked in {waves}.", waves=context.language.joined(absent))
+        language, waves = context.language, context.language.joined(absent)
+        named = language.text(
+            "“{question}” was not asked in {waves}.", question=context.told(shown.questions[0].label), waves=waves
+        )
+        yield language.text("Not asked in {waves}.", waves=waves), named
 
 
 def _sources(wave: Wave, questions: Sequence[Question]) -> set[str]:

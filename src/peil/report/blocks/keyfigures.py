@@ -99,11 +99,13 @@ def _shown_beside(context: Context, figures: Sequence[KeyFigure]) -> Shown:
 
 
 def _one_foot(contexts: Sequence[Context], feet: Sequence[Foot]) -> Foot:
-    """The feet below each other, each line once; in front of every base stands whose it is."""
+    """The feet below each other, each line once; in front of every base stands whose it is, and of every line about
+    its question."""
     base: list[str] = []
     for context, one in zip(contexts, feet, strict=True):
         title = context.told(context.survey.title)
-        base += [f"{title}: {in_sentence(context, line)}" if not at else line for at, line in enumerate(one.base)]
+        of_one = {*one.base[:1], *(line for line, _ in one.apart)}
+        base += [f"{title}: {in_sentence(context, line)}" if line in of_one else line for line in one.base]
     return Foot(
         tuple(dict.fromkeys(line for one in feet for line in one.question)),
         tuple(base),
