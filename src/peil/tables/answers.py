@@ -21,7 +21,7 @@ from peil.tables.divided import Divided
 from peil.tables.measures import Measurement
 from peil.tables.measures.measurement import waves_of
 from peil.tables.rows import Columns, Naming, answer_rows
-from peil.tables.splits import Division, Split
+from peil.tables.splits import Division, Split, all_splits
 from peil.tables.variables import Variable, base_of, chosen
 
 Floats = NDArray[np.float64]
@@ -62,7 +62,7 @@ def answer_contrasts(
 def _count(held: _Pairs, divided: tuple[Division, ...], wave: WaveDesign, choose: Choose) -> Contrast:
     """(pairs, parts) contrasts in one wave; none where one of the two answers could not be given."""
     if wave.design.clusters is not None:
-        whole = _together(held, [split for division in divided for split in division.splits], wave, choose(True))
+        whole = _together(held, all_splits(divided), wave, choose(True))
     else:
         left, right = (_scores(batch)[:, None] for batch in (held.lefts, held.rights))
         (beside,) = collected([Crossing(held.counted, divided)], Divided(divided, wave))

@@ -1,7 +1,7 @@
 """Counting: batches of variables, split in every way, in one wave: from rows to estimates and contrasts as arrays.
 
 Arrays have the shape (rows, parts): a row per line of a batch, a column per part of every split, one split after the
-other. A break is counted in one pass over the respondents, also when its groups overlap. The parts of all splits go
+other. All breaks are counted in one pass over the respondents, also where groups overlap. The parts of all splits go
 through the arithmetic together, and the shares of all batches: a call costs more than the figures in it.
 """
 
@@ -23,7 +23,7 @@ from peil.tables.clusters import clustered_beside, is_clustered
 from peil.tables.divided import Divided
 from peil.tables.measures import Measurement
 from peil.tables.shares import Beside, shares_against
-from peil.tables.splits import Division, Split
+from peil.tables.splits import Division, Split, all_splits
 from peil.tables.variables import Variable
 from peil.tables.ways import WAYS, scores_of
 
@@ -56,7 +56,7 @@ class Crossing:
     @cached_property
     def splits(self) -> tuple[Split, ...]:
         """All splits, in the order of the columns."""
-        return tuple(split for division in self.divisions for split in division.splits)
+        return all_splits(self.divisions)
 
     @cached_property
     def size(self) -> int:

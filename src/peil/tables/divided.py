@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from peil.data.designs import WaveDesign
 from peil.stats import Layout, Moments, collect_many
-from peil.tables.splits import Division, Split, alone
+from peil.tables.splits import Division, Split, all_splits, alone
 from peil.tables.variables import Variable
 
 Floats = NDArray[np.float64]
@@ -44,7 +44,7 @@ class Divided:
     @cached_property
     def splits(self) -> tuple[Split, ...]:
         """All splits, in the order of the columns."""
-        return tuple(split for division in self.divisions for split in division.splits)
+        return all_splits(self.divisions)
 
     def parts(self, divisions: Sequence[Division]) -> NDArray[np.intp]:
         """Where the parts of some of the divisions stand among the parts of all splits."""

@@ -19,7 +19,7 @@ from peil.stats.arrays import all_in
 from peil.study.model import CellWeights, ColumnWeights, Grade, MarginWeights, Survey
 from peil.tables.batches import Batch, Line
 from peil.tables.flagging import ALL_OTHERS, NO_WAVE, OTHERS
-from peil.tables.splits import Division, Part, Split
+from peil.tables.splits import Division, Part, Split, all_splits
 
 # The columns of a table of results, by the name of the field.
 Columns = Mapping[str, Held]
@@ -62,7 +62,7 @@ class Naming:
     @cached_property
     def splits(self) -> tuple[Split, ...]:
         """All splits, in the order of the columns."""
-        return tuple(split for division in self.divisions for split in division.splits)
+        return all_splits(self.divisions)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

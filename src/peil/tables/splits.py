@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -67,7 +67,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Division:
-    """The splits of one break, equally many parts each, counted in one pass over the respondents.
+    """The splits of one break, equally many parts each, counted together.
 
     `splits`: one where the groups are disjoint, one per group where they overlap. `codes`: (respondents,) which pattern
     of parts a respondent has; `patterns`: (patterns, splits) the part in each split that goes with it.
@@ -93,6 +93,11 @@ class Division:
 def alone(split: Split) -> Division:
     """A split by itself."""
     return Division((split,), split.codes, np.arange(split.size)[:, None])
+
+
+def all_splits(divided: Iterable[Division]) -> tuple[Split, ...]:
+    """The splits of some divisions, one behind the other: the order in which parts stand wherever these are counted."""
+    return tuple(split for division in divided for split in division.splits)
 
 
 def divisions(survey: Survey, data: SurveyData) -> Iterator[Division]:

@@ -27,7 +27,7 @@ from peil.tables.dependence import dependences
 from peil.tables.flagging import Rule, flagged, wave_flags
 from peil.tables.returning import Returning, wave_contrasts
 from peil.tables.rows import Columns, Naming, estimate_rows, rest_rows, wave_rows
-from peil.tables.splits import Division, divisions
+from peil.tables.splits import Division, all_splits, divisions
 from peil.tables.targets import weight_targets
 from peil.tables.variables import Variable, variables
 from peil.tables.waves import compare_waves, published_estimates
@@ -112,7 +112,7 @@ def _count_survey(survey: Survey, data: SurveyData, variables: Sequence[Variable
             published[figure.question][wave.label].append(figure)
     every = list(divisions(survey, data))
     splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
-    pairs = asked_pairs(survey, data, [split for division in every for split in division.splits])
+    pairs = asked_pairs(survey, data, all_splits(every))
     named = [
         Naming(survey, batch, tuple(_useful(every, batch.first))) for batch in batches(variables, published, splitting)
     ]
