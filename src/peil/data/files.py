@@ -31,10 +31,10 @@ SUFFIXES = (*CSV_SUFFIXES, ".xlsx", ".sav", ".parquet")
 class RawTable:
     """The cells of one data file. `file` is the name that messages use.
 
-    `names`: the header as it stands in the file. `frame`: the cells, texts or numbers; its own names are the positions
-    "0", "1" ... of the columns, because a file may have the same name twice. `lines`: (rows,) where each row stands in
-    the file: the line of a CSV file, the row of a sheet, the number of the case otherwise. `ordinals`: (rows,) the
-    number of the row, from 1.
+    `names`: the header as it stands in the file. `frame`: the cells, texts or numbers, null or "" where empty; its own
+    names are the positions "0", "1" ... of the columns, because a file may have the same name twice. `lines`: (rows,)
+    where each row stands in the file: the line of a CSV file, the row of a sheet, the number of the case otherwise.
+    `ordinals`: (rows,) the number of the row, from 1.
     """
 
     file: str

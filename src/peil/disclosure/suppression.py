@@ -37,11 +37,11 @@ _TRIES = 6
 class Table:
     """Cells and how they add up.
 
-    `sums`: (equations, cells) coefficients of sums that a reader knows. `values`: (cells,)
-    the counts. `lowest`, `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to
-    move. `cost`: (cells,) the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not
-    shown anyway. `rise`: (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others.
-    `must`: else it is hidden where that is possible, and left where it is not.
+    `sums`: (equations, cells) coefficients of sums that a reader knows. `values`: (cells,) the counts. `lowest`,
+    `highest`: (cells,) what a reader holds possible for a hidden cell, but the one that is to move. `cost`: (cells,)
+    the loss of hiding one; infinite for what is known whatever is hidden. `hidden`: (cells,) not shown anyway. `rise`:
+    (cells,) how far a private cell must be able to go up (or, negative, down); 0 for all others. `must`: else it is
+    hidden where that is possible, and left where it is not.
     """
 
     sums: Sparse
