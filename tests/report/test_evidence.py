@@ -186,9 +186,25 @@ def test_importance_says_how_it_was_measured() -> None:
     assert importance(where, found) == Figured("0.62", "400", note="correlation, −1 to 1")
     assert importance(where, replace(found, method="lmg")).text == "62.0%"
     hidden = driver("vr/2013/friendly/importance/all", 0.62, 7.9, status="hidden: small base")
-    assert importance(where, hidden) == Figured("–", "", note="too few gave both grades")
+    assert importance(where, hidden) == Figured("*", "", note="too few gave both grades")
     private = driver("vr/2013/friendly/importance/all", 0.62, 7.9, status="hidden: privacy")
     assert importance(where, private) == Figured("×", "", note="not shown, to protect the privacy of a few respondents")
+
+
+@pytest.mark.parametrize(
+    ("lack", "reason"),
+    [
+        ("few grades", "too few gave both grades"),
+        ("seldom graded", "fewer than 10% graded it"),
+        ("always the same grade", "everyone gave it the same grade"),
+        ("importance not asked", "nobody was asked how important it is"),
+        ("overall always the same", "everyone gave the same overall grade"),
+    ],
+)
+def test_an_aspect_without_importance_has_its_own_reason(lack: str, reason: str) -> None:
+    """Of an aspect of which all think alike it is not true that too few graded it."""
+    none = replace(driver("vr/2013/friendly/importance/all", 0.62, 7.9), importance=nan, quadrant=None, lack=lack)
+    assert importance(context(whole()), none) == Figured("–", "", note=reason)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject
 from peil.report.model import Flag, Mark, TableCell
 from peil.results.hiding import FOR_PRIVACY
-from peil.results.model import ALL, Contrast, Estimate, Status
+from peil.results.model import ALL, Contrast, Driver, Estimate, Status
 from peil.study.model import Break, Wave
 
 Compared = Literal["nothing", "waves", "rest"]
@@ -90,10 +90,10 @@ def mark(context: Context, subject: Subject, wave: Wave, group: str, compared: C
     )
 
 
-def no_figure(estimate: Estimate) -> str:
+def no_figure(found: Estimate | Driver) -> str:
     """The sign in the place of a figure that is not there: for a small base, for privacy, or where nothing was
     answered."""
-    return _NO_FIGURE.get(estimate.status, NOTHING)
+    return _NO_FIGURE.get(found.status, NOTHING)
 
 
 def small_base(context: Context, estimate: Estimate) -> str:

@@ -9,8 +9,9 @@ from math import isnan
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
 from peil.report.blocks.importances import importance_text
-from peil.report.blocks.marks import PRIVATE, flag, no_figure, small_base, why_hidden
+from peil.report.blocks.marks import flag, no_figure, small_base, why_hidden
 from peil.report.blocks.matrixdetails import importance_interval
+from peil.report.blocks.titles import overall_name
 from peil.report.evidence import Figured, Test, Verdict
 from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Contrast, Driver, Estimate
@@ -49,10 +50,8 @@ def importance(context: Context, found: Driver) -> Figured:
     """How much an aspect matters. Without a place in a drawing: groups may be measured by other methods than everyone,
     which the note tells."""
     language = context.language
-    if found.status in FOR_PRIVACY:
-        return Figured(PRIVATE, "", note=language.text("not shown, to protect the privacy of a few respondents"))
     if not found.shown or isnan(found.importance):
-        return Figured(NOTHING, "", note=language.text("too few gave both grades"))
+        return Figured(no_figure(found), "", note=_why_none(context, found))
     methods = {
         "lmg": language.text("part of what the aspects explain"),
         "correlation": language.text("correlation, −1 to 1"),
@@ -64,6 +63,25 @@ def importance(context: Context, found: Driver) -> Figured:
         interval=f" {NOTHING} ".join(importance_interval(context, found)),
         note=methods.get(found.method, found.method),
     )
+
+
+def _why_none(context: Context, found: Driver) -> str:
+    """Why an aspect has no importance."""
+    language = context.language
+    if found.status in FOR_PRIVACY:
+        return language.text("not shown, to protect the privacy of a few respondents")
+    match found.lack if found.shown else "":
+        case "seldom graded":
+            seldom = language.percent(context.survey.settings.drivers.seldom_graded)
+            return language.text("fewer than {part} graded it", part=seldom)
+        case "always the same grade":
+            return language.text("everyone gave it the same grade")
+        case "importance not asked":
+            return language.text("nobody was asked how important it is")
+        case "overall always the same":
+            return language.text("everyone gave the same {overall}", overall=overall_name(context))
+        case _:
+            return language.text("too few gave both grades")
 
 
 def _tests(context: Context, subject: Subject, found: Estimate, suffixes: Iterable[str]) -> Iterator[Test]:
