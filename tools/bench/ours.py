@@ -114,13 +114,36 @@ def pipeline(folder: Path, out: Path) -> None:
 
 def command(folder: Path, out: Path, engine: str, how: str) -> None:
     """The command as it is typed, from the start of the process. `how`: "fresh", or "again", with what was kept."""
-    start = time.perf_counter()
     words = ["results", str(folder), "--out", str(out), "--quiet", "--engine", engine]
-    subprocess.run([sys.executable, "-m", "peil", *words, *(["--fresh"] if how == "fresh" else [])], check=True)
-    taken, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     what = f"peil results {folder.name} --engine {engine}{'' if how == 'fresh' else ', again'}"
+    process(what, ["-m", "peil", *words, *(["--fresh"] if how == "fresh" else [])])
+
+
+# It ends when it is known what may be handed out, without freeing one by one what it made, as the command does.
+TABLES = """
+import os, sys
+import peil
+study = peil.read_study(sys.argv[1])
+results = peil.tabulate(study, peil.read_data(study))
+published = peil.publish(study, results)
+print(len(results.estimates), "estimates,", len(results.contrasts), "contrasts,", len(published.hidden), "withheld")
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def tables(folder: Path) -> None:
+    """All estimates and tests, and which may be handed out, from the start of a process; drivers are another verb."""
+    process(f"from Python, tabulate and publish {folder.name}", ["-c", TABLES, str(folder)])
+
+
+def process(what: str, program: list[str]) -> None:
+    """One line of the table about a process of Python, with what it printed."""
+    start = time.perf_counter()
+    note = subprocess.run([sys.executable, *program], check=True, capture_output=True, text=True).stdout.strip()
+    taken, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     row = {"what": what, "seconds": taken, "processor": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024}
-    print(json.dumps(row))
+    print(json.dumps(row | {"note": note}))
 
 
 def raking(rows: int) -> None:
@@ -270,6 +293,7 @@ CASES: dict[str, tuple[Callable[..., None], tuple[type, ...]]] = {
     "means": (means, (int, int)),
     "pipeline": (pipeline, (Path, Path)),
     "command": (command, (Path, Path, str, str)),
+    "tables": (tables, (Path,)),
     "copy": (copy, (Path, Path)),
     "raking": (raking, (int,)),
     "shares": (shares, (int,)),
