@@ -53,7 +53,7 @@ def fault_problem(model: type[BaseModel], document: Document, trail: Trail, faul
 def empty_problems(model: type[BaseModel], document: Document) -> Iterator[tuple[Trail, Problem]]:
     """Keys without a value: what was meant to stand there is missing, or the key can go."""
     for trail in _empty_trails(document.value, ()):
-        known = [spaced(name) for inside in _models_at(model, trail[:-1]) for name in inside.model_fields]
+        known = _keys_at(model, trail[:-1])
         if str(trail[-1]).replace("_", " ") in known:
             remedy = "Write a value behind the colon or below it, or remove the key."
             yield trail, Problem(document.place(trail), thing(trail), "nothing", "a value", remedy)
@@ -132,7 +132,7 @@ def _comma_hint(trail: Trail, fault: ErrorDetails) -> str:
 
 def _known_keys(model: type[BaseModel], fault: ErrorDetails) -> str:
     key = str(fault["loc"][-1])
-    known = [spaced(name) for inside in _models_at(model, fault["loc"][:-1]) for name in inside.model_fields]
+    known = _keys_at(model, fault["loc"][:-1])
     near = nearest(key, [name for name in known if name != spaced(key)])
     return f"Did you mean {near!r}?" if near else f"What can stand here: {listed(known, 'and')}."
 
@@ -143,6 +143,11 @@ def _description(model: type[BaseModel], fault: ErrorDetails) -> str:
             if spaced(name) == fault["loc"][-1] and info.description:
                 return info.description[0].lower() + info.description[1:]
     return ""
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys that can stand there, each once: the forms that a value can have share some."""
+    return list(dict.fromkeys(spaced(name) for inside in _models_at(model, loc) for name in inside.model_fields))
 
 
 def _models_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[type[BaseModel]]:
