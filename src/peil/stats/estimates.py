@@ -174,7 +174,7 @@ def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: floa
     safe = np.where(inside, p, 0.5)
     # A share that the weights fix has no error, and so no interval: one without width would claim certainty.
     margin = t_quantile(level, df) * np.where(se > 0, se, np.nan) / (safe * (1 - safe))
-    centre = np.log(safe) - np.log1p(-safe)
+    centre = log_odds(p)
     low, high = wilson_interval(p, np.minimum(summary.n_effective, summary.units), level)
     return (
         np.where(inside, _share_of(centre - margin), low),
@@ -182,8 +182,16 @@ def share_interval(summary: Summary, se: FloatArray, df: FloatArray, level: floa
     )
 
 
-def _share_of(log_odds: FloatArray) -> FloatArray:
-    result: FloatArray = 1 / (1 + np.exp(np.minimum(-log_odds, _LARGEST)))
+def log_odds(share: FloatArray) -> FloatArray:
+    """(...) floats: ln p/(1−p); NaN at 0% and 100%."""
+    inside = (share > 0) & (share < 1)
+    safe = np.where(inside, share, 0.5)
+    return np.where(inside, np.log(safe) - np.log1p(-safe), np.nan)
+
+
+def _share_of(odds: FloatArray) -> FloatArray:
+    """The share with these log odds."""
+    result: FloatArray = 1 / (1 + np.exp(np.minimum(-odds, _LARGEST)))
     return result
 
 

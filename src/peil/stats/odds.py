@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from peil.stats.arrays import FloatArray
-from peil.stats.estimates import Summary
+from peil.stats.estimates import Summary, log_odds
 from peil.stats.variance import Linearised
 
 
@@ -32,11 +32,4 @@ def odds_slope(of: Summary) -> FloatArray:
 
 def odds_difference(left: Summary, right: Summary) -> FloatArray:
     """(...) the log odds of the left share less those of the right one; NaN at 0% and 100%."""
-    one, two = (_log_odds(side.estimate) for side in (left, right))
-    return one - two
-
-
-def _log_odds(p: FloatArray) -> FloatArray:
-    inside = (p > 0) & (p < 1)
-    kept = np.where(inside, p, 0.5)
-    return np.where(inside, np.log(kept) - np.log1p(-kept), np.nan)
+    return log_odds(left.estimate) - log_odds(right.estimate)
