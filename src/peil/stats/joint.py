@@ -6,7 +6,7 @@ import numpy as np
 
 from peil.stats.arrays import FloatArray, IntArray, inverse, weighted_count
 from peil.stats.design import Design
-from peil.stats.loops.cells import add_up
+from peil.stats.loops.cells import add_to_cells
 from peil.stats.options import Lonely
 from peil.stats.variance import Linearised, cluster_covariance, row_covariance, variance
 
@@ -35,7 +35,7 @@ def variances(u: FloatArray, cells: IntArray, weights: FloatArray, design: Desig
 def _by_cell(u: FloatArray, cells: IntArray, weights: FloatArray, size: int) -> Linearised:
     """(k, C) the sums of the rows in each cell."""
     sums = np.zeros((3, size, u.shape[1]))
-    add_up(np.ascontiguousarray(u), cells, weights, *sums)
+    add_to_cells(np.ascontiguousarray(u), cells, weights, *sums)
     total, square, cross = sums.transpose(0, 2, 1)
     return Linearised(total, square, cross)
 

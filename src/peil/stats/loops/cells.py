@@ -8,7 +8,7 @@ from peil.stats.machine import compiled
 
 
 @compiled("void(float64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1])")
-def add_up(u: Any, cells: Any, weights: Any, total: Any, square: Any, cross: Any) -> None:
+def add_to_cells(u: Any, cells: Any, weights: Any, total: Any, square: Any, cross: Any) -> None:
     """Add the rows of `u` (N, k), of `cells` (N,) and `weights` (N,), to (C, k) their Σu, Σu² and Σw·u."""
     for n in range(len(u)):
         row, weight = u[n], weights[n]
