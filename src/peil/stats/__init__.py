@@ -3,12 +3,17 @@
 moments     one pass over the rows: n, Σw, Σw² per cell, group and answer
 kernel      the loop of that pass, by numpy or compiled
 loops       what runs as machine code: machine calls it, compiling makes it once, kept finds it again
+processors  work that is divided over the processors
+sums        sums over all rows, also of rows that come in blocks
+sparse      sums of some numbers among thousands
+distributions tails and quantiles of t, the normal, F and chi-square distribution
 design      strata, weighting cells, populations
 variance    Taylor linearisation from the moments
 estimates   means and shares with their errors
 freedom     from how many degrees of freedom a test starts
 contrasts   group against rest, group against group, wave against wave, by one of four methods
 odds        shares compared by their log odds
+equivalence whether two figures are the same, to within a margin
 change      a change between waves as real change and change in the mix
 pairs       sides that share something: two answers, overlapping groups, two changes
 spread      standard deviations with their errors
@@ -18,6 +23,13 @@ promoters   the net promoter score with an interval of its own
 independence one test of a whole table
 clustered   rows that belong together: several rows per respondent, households, units that return
 correlation many items with one overall score, in all groups at once
+em, imputed means and covariances where answers are missing; eminfluence: what each respondent moves them
+importance  what each item explains of an overall score, exactly; subsets: its loop; orders: its gradients
+carried     what changes of items carry of a change of the overall score
+asymmetry   whether a low grade costs more than a high one brings
+joint       the covariance of many estimates of one wave
+placing     how sure the places of items by importance and rating are
+scales      on which the errors of a figure are even
 response    respondents against the list they were drawn from
 flags       marks, many tests at once, rules over waves
 weights     cell weights, and what weights cost
