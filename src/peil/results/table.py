@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.results.texts import FEW, Picked, Texts
+from peil.results.texts import FEW, Picked, Texts, Which
 
 Row = TypeVar("Row")
 Column = NDArray[Any]
@@ -89,22 +89,17 @@ class Table(Sequence[Row], Generic[Row]):
         Combinations are numbered as they first appear. Rows that share one mostly stand together, and only the first of
         these is looked at.
         """
-        columns = [self._texts(name).whole for name in names]
+        columns = [_texts(self._columns[name]).whole for name in names]
         other = np.logical_or.reduce([places[1:] != places[:-1] for _, places in columns])
         starts = np.flatnonzero(np.append(np.ones(min(self._size, 1), np.bool_), other))
         number, first = _by_appearance([(words, places[starts]) for words, places in columns])
         return np.repeat(number, np.diff(np.append(starts, self._size))), starts[first]
 
-    def _texts(self, name: str) -> Texts:
-        """One field as texts, to compare by number: whatever it holds, equal values have one number."""
-        held = self._columns[name]
-        return held if isinstance(held, Texts) else Texts.of(held.tolist())
-
     def at(self, place: int, *names: str) -> tuple[Any, ...]:
         """Some fields of one row, as plain values."""
         return tuple(self._columns[name].item(place) for name in names)
 
-    def where(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Table[Row]:
+    def where(self, which: Which) -> Table[Row]:
         """The rows for which (rows,) booleans are true, or those at some positions."""
         return Table(self.kind, {name: column[which] for name, column in self._columns.items()})
 
@@ -123,14 +118,11 @@ class Table(Sequence[Row], Generic[Row]):
 
     def __getitem__(self, place: int | slice) -> Row | Table[Row]:
         if isinstance(place, slice):
-            return Table(self.kind, {name: column[place] for name, column in self._columns.items()})
-        return self._made(column.item(place) for column in self._columns.values())
+            return self.where(place)
+        return self.kind(*_one_nan(column.item(place) for column in self._columns.values()))
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self.kind, *(_one_nan(self.column(name), type_) for name, type_ in _types(self.kind).items()))
-
-    def _made(self, values: Iterable[Any]) -> Row:
-        return self.kind(*(nan if value != value else value for value in values))  # noqa: PLR0124 - as in _one_nan
+        return map(self.kind, *(_values(self.column(name), type_) for name, type_ in _types(self.kind).items()))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Table):
@@ -216,7 +208,12 @@ def _joined(pieces: Sequence[Held]) -> Held:
     arrays = [piece for piece in pieces if not isinstance(piece, Texts)]
     if len(arrays) == len(pieces):
         return np.concatenate(arrays)
-    return Texts.joined([piece if isinstance(piece, Texts) else Texts.of(piece.tolist()) for piece in pieces])
+    return Texts.joined([_texts(piece) for piece in pieces])
+
+
+def _texts(held: Held) -> Texts:
+    """A column as texts, to compare by number: whatever it holds, equal values have one number."""
+    return held if isinstance(held, Texts) else Texts.of(held.tolist())
 
 
 def _column(values: Held, type_: str) -> Held:
@@ -228,12 +225,14 @@ def _column(values: Held, type_: str) -> Held:
     return column
 
 
-def _one_nan(column: Column, type_: str) -> list[Any]:
-    """The values of a column, for rows. Rows that are made twice must be equal, and NaN equals itself only when it is
-    the same object: one for all."""
+def _values(column: Column, type_: str) -> list[Any]:
     values: list[Any] = column.tolist()
-    if type_ in ("str", "int", "bool"):
-        return values
+    return values if type_ in ("str", "int", "bool") else _one_nan(values)
+
+
+def _one_nan(values: Iterable[Any]) -> list[Any]:
+    """Values for rows. Rows that are made twice must be equal, and NaN equals itself only when it is the same object:
+    one for all."""
     return [nan if value != value else value for value in values]  # noqa: PLR0124 - only NaN differs from itself
 
 
