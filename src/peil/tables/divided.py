@@ -68,6 +68,7 @@ class Divided:
         """None where there are many."""
         if any(len(division.patterns) > _MANY for division in self.divisions):
             return None
+        # Not by `splits.patterns`, which may sort all rows before it knows that there are many: this stops at once.
         of, span = self.wave.cell.astype(np.int64), self.wave.cells
         for division in self.divisions:
             of = of * len(division.patterns) + self.wave.of(division.codes)
