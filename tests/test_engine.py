@@ -17,7 +17,7 @@ from peil.cli import main
 from peil.coding.answers import digest
 from peil.data.blocks import Told
 from peil.data.model import Coded
-from peil.data.results_files import write_results
+from peil.data.results_files import write_tables
 from peil.engine import Blocks, engine, in_blocks
 from peil.errors import DataError, PeilError, StatisticsError
 from peil.examples import example
@@ -102,8 +102,9 @@ def folder(tmp_path: Path) -> Path:
 
 def tables(results: Results, folder: Path) -> dict[str, pl.DataFrame]:
     """Every table as it is saved."""
-    files = write_results(results, folder)
-    return {file.stem: pl.read_parquet(file) for file in files if file.suffix == ".parquet"}
+    folder.mkdir()
+    write_tables(results, folder)
+    return {file.stem: pl.read_parquet(file) for file in folder.glob("*.parquet")}
 
 
 @pytest.mark.parametrize("rows", [1, 7, 50, 200, 1000])

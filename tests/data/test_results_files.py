@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from peil.data.results_files import write_results
+from peil.data.results_files import write_hidden, write_tables
 from peil.results.model import Driver, HiddenFigure, Results
 
 PLACED = Driver(
@@ -21,16 +21,22 @@ NOT_PLACED = Driver(
 )
 
 
+def write(results: Results, folder: Path, *hidden: HiddenFigure) -> None:
+    """All tables, and the page about them."""
+    write_tables(results, folder)
+    write_hidden(results, folder, hidden)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Results of two drivers and nothing else, written."""
-    write_results(Results("test", (), (), (), (), (), (PLACED, NOT_PLACED)), tmp_path)
+    write(Results("test", (), (), (), (), (), (PLACED, NOT_PLACED)), tmp_path)
     return tmp_path
 
 
 def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> None:
     """Also when nothing was found: a program that reads them finds the columns."""
-    written = write_results(Results("test", (), (), (), (), ()), tmp_path)
+    write(Results("test", (), (), (), (), ()), tmp_path)
     tables = (
         "estimates",
         "contrasts",
@@ -54,8 +60,9 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
         "dependence",
         "hidden",
     )
-    assert {file.name for file in written} == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
-        "columns.md"
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "columns.md",
+        *(f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")),
     }
     assert pl.read_parquet(tmp_path / "drivers.parquet").columns[:5] == ["id", "survey", "wave", "aspect", "break"]
 
@@ -63,7 +70,7 @@ def test_every_table_is_there_as_csv_and_parquet_with_a_page(tmp_path: Path) -> 
 def test_what_is_not_handed_out_is_a_table_of_its_own(tmp_path: Path) -> None:
     """Which figure, and for which reason; the page explains the reasons."""
     one = HiddenFigure("vr/2013/overall/mean/role=other", "vr", "2013", "estimates", "hidden: privacy")
-    write_results(Results("test", (), (), (), (), ()), tmp_path, (one,))
+    write(Results("test", (), (), (), (), ()), tmp_path, one)
     assert pl.read_parquet(tmp_path / "hidden.parquet").to_dicts() == [
         {"id": one.id, "survey": "vr", "wave": "2013", "table": "estimates", "reason": "hidden: privacy"}
     ]

@@ -98,7 +98,7 @@ def means(rows: int, items: int) -> None:
 def pipeline(folder: Path, out: Path) -> None:
     """From a data file to saved results, as `peil results` goes."""
     from peil import workflow
-    from peil.data.results_files import write_results
+    from peil.data.results_files import write_hidden, write_tables
 
     study = workflow.read_study(folder)
     start, busy = time.perf_counter(), time.process_time()
@@ -106,7 +106,9 @@ def pipeline(folder: Path, out: Path) -> None:
     read = time.perf_counter()
     results = workflow.tabulate(study, data)
     counted = time.perf_counter()
-    write_results(results, out)
+    out.mkdir(parents=True, exist_ok=True)
+    write_tables(results, out)
+    write_hidden(results, out, ())
     end = time.perf_counter()
     note = f"read {read - start:.2f}, tabulate {counted - read:.2f}, save {end - counted:.2f} s"
     report("Peil, from Parquet to saved results", end - start, time.process_time() - busy, note)

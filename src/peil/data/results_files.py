@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from peil.results.model import HiddenFigure, Results
-from peil.results.named import HIDDEN_TABLE, PAGE, TABLES, files_of
+from peil.results.named import HIDDEN_TABLE, PAGE, TABLES
 from peil.results.table import Held, Table
 from peil.results.texts import Texts
 
@@ -34,21 +34,11 @@ _WHOLE = (
 _Named = tuple[str, type, Sequence[Any]]
 
 
-def write_results(results: Results, folder: Path, hidden: Sequence[HiddenFigure] = ()) -> tuple[Path, ...]:
-    """Write every table as CSV and Parquet, and columns.md; returns the files. An existing file is replaced.
-
-    `hidden`: what of these may not be handed out, a table of its own beside the complete ones.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    write_tables(results, folder)
-    write_hidden(results, folder, hidden)
-    return files_of(folder)
-
-
 def write_tables(results: Results, folder: Path, before: Results | None = None) -> None:
-    """Write the complete tables: all that is there before it is known what may be handed out.
+    """Write the complete tables as CSV and Parquet: all that is there before it is known what may be handed out.
 
-    `before`: earlier results, whose tables stand in the folder; only those that are others now are written.
+    `folder` must be there; an existing file is replaced. `before`: earlier results, whose tables stand in the folder;
+    only those that are others now are written.
     """
     there = {name: rows for name, _, rows in _tables(before)} if before is not None else {}
     for name, kind, rows in _tables(results):
