@@ -96,12 +96,12 @@ def privacy(study: Study, results: Results) -> Ruling:
 
 def with_drivers(ruling: Ruling, drivers: Sequence[Driver]) -> Ruling:
     """The same ruling with the drivers that may not be told. What protects an estimate is tried for them first, so that
-    the same groups are hidden."""
+    the same groups are hidden; what is found for them is known to the waves from then on."""
     lines = driver_lines(drivers, {survey: wave.structure for (survey, _), wave in ruling.waves.items()})
     hidden: dict[str, Hidden] = {}
     for place, wave in ruling.waves.items():
         if place in lines:
-            hidden |= dict(_bases(replace(wave, known=wave.known.copied()), lines[place], drivers=True))
+            hidden |= dict(_bases(wave, lines[place], drivers=True))
     return replace(ruling, drivers=hidden)
 
 

@@ -72,10 +72,6 @@ class Known:
     shifts: dict[int, Floats] = field(default_factory=dict)
     solver: Solver = field(default_factory=Solver)
 
-    def copied(self) -> Known:
-        """The same shifts, to add to."""
-        return Known(dict(self.shifts))
-
     def count(self, cell: int) -> int:
         """How many protect a cell."""
         return len(self.shifts.get(cell, ()))
