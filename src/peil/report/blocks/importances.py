@@ -222,7 +222,7 @@ def without_place(context: Context, drivers: Sequence[Driver | None], names: Seq
     language = context.language
     found: dict[str, list[str]] = {}
     for driver, name in zip(drivers, names, strict=True):
-        found.setdefault(_lack(driver), []).append(name)
+        found.setdefault(lack_of(driver), []).append(name)
     seldom = language.percent(context.survey.settings.drivers.seldom_graded)
     for lack, some in found.items():
         told = language.joined(some)
@@ -249,8 +249,8 @@ def without_place(context: Context, drivers: Sequence[Driver | None], names: Seq
                 yield language.text("Without a place, for too few answers: {names}.", names=told)
 
 
-def _lack(driver: Driver | None) -> str:
-    """Why an aspect has no place, in a word."""
+def lack_of(driver: Driver | None) -> str:
+    """Why an aspect has no importance or no place: "private", a `lack` of drivers, or "" for too few answers."""
     if driver is None:
         return ""
     if driver.status in FOR_PRIVACY:

@@ -8,12 +8,11 @@ from math import isnan
 
 from peil.language.language import NOTHING
 from peil.report.blocks.context import Context, Subject, group_name
-from peil.report.blocks.importances import importance_text
+from peil.report.blocks.importances import importance_text, lack_of
 from peil.report.blocks.marks import flag, no_figure, small_base, why_hidden
 from peil.report.blocks.matrixdetails import importance_interval
 from peil.report.blocks.titles import overall_name
 from peil.report.evidence import Figured, Test, Verdict
-from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import Contrast, Driver, Estimate
 
 _P_DECIMALS = 3
@@ -68,9 +67,9 @@ def importance(context: Context, found: Driver) -> Figured:
 def _why_none(context: Context, found: Driver) -> str:
     """Why an aspect has no importance."""
     language = context.language
-    if found.status in FOR_PRIVACY:
-        return language.text("not shown, to protect the privacy of a few respondents")
-    match found.lack if found.shown else "":
+    match lack_of(found):
+        case "private":
+            return language.text("not shown, to protect the privacy of a few respondents")
         case "seldom graded":
             seldom = language.percent(context.survey.settings.drivers.seldom_graded)
             return language.text("fewer than {part} graded it", part=seldom)
