@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import nan
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from peil.disclosure.bases import FIGURES
 from peil.disclosure.lines import LINE
@@ -198,20 +196,16 @@ def _targets(study: Study, survey: str) -> set[str]:
 def dependences_without(results: Results, estimates: Table[Estimate]) -> tuple[Dependence, ...]:
     """Without the tests of tables of which nothing is shown, or in which a group or an answer is hidden for privacy:
     with the other cells the statistic is an equation with that one unknown."""
-    private = set(_some(estimates, estimates.among("status", FOR_PRIVACY), "survey", "wave", "question", "break_id"))
-    whole = estimates.among("break_id", [""]) & ~estimates.among("status", NOT_SHOWN)
-    shown = set(_some(estimates, whole, "survey", "wave", "question"))
+    hidden = np.flatnonzero(estimates.among("status", FOR_PRIVACY))
+    private = set(estimates.where(hidden).each("survey", "wave", "question", "break_id"))
+    whole = np.flatnonzero(estimates.among("break_id", [""]) & ~estimates.among("status", NOT_SHOWN))
+    shown = set(estimates.where(whole).each("survey", "wave", "question"))
     return tuple(
         row
         for row in results.dependences
         if (row.survey, row.wave, row.question) in shown
         and {(row.survey, row.wave, row.question, name) for name in (row.break_id, "")}.isdisjoint(private)
     )
-
-
-def _some(table: Table[Estimate], which: NDArray[np.bool_], *names: str) -> Iterator[tuple[Any, ...]]:
-    """Some fields of some rows."""
-    return zip(*(table.column(name)[which].tolist() for name in names), strict=True)
 
 
 def hidden_figures(estimates: Table[Estimate], drivers: Iterable[Driver], ruling: Ruling) -> Table[HiddenFigure]:
