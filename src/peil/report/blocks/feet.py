@@ -26,10 +26,10 @@ class Shown:
 
     `subjects`: the figures whose answers are the base. `questions`: whose wording is printed. `compared`: what the
     flags in it mean. `groups`: of `break_`, when it shows groups. `extra`: notes of its own; `marks`: explanations of
-    marks of its own. `group`: the only group
-    that it is about, or with a break the one within which these groups lie. `n_over_waves`: the foot says how many of
-    each group answered in every wave, not in this one alone. `benchmarks`: figures from outside that are drawn
-    too. `keys`: groups that rows of a table are about, where the foot says nothing of their n.
+    marks of its own. `group`: the only group that it is about, or with a break the one within which these groups lie.
+    `n_over_waves`: the foot says how many of each group answered in every wave, not in this one alone. `benchmarks`:
+    figures from outside that are drawn too. `keys`: groups that rows of a table are about, where the foot says nothing
+    of their n.
     """
 
     subjects: tuple[Subject, ...]

@@ -124,7 +124,7 @@ def too_few(context: Context, rated: bool) -> str:
 
 
 def cell(context: Context, subject: Subject, wave: Wave, group: str, compared: Compared = "nothing") -> TableCell:
-    """The same as a cell of a table: a small base in brackets, an en dash where it was not asked."""
+    """The same as a cell of a table: a small base in brackets, an en dash where there is no estimate."""
     found = mark(context, subject, wave, group, compared)
     if found is None:
         return TableCell(NOTHING, muted=True)

@@ -100,7 +100,7 @@ class _Survey:
         found.remarks += _places(context, self.ids)
 
     def _tells(self, group: str) -> bool:
-        """Whether a group has anything to show of what the report mentions: who chooses it sees more than dashes."""
+        """Whether a group has anything to show of what the report mentions: who chooses it sees a number."""
         for asked, measure in dict.fromkeys((one.asked, one.measure) for one in self.names):
             subject = subject_of(self.context, asked, measure)
             row = self._series(subject, measure, group) if subject is not None else ()

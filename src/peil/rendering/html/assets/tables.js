@@ -22,7 +22,7 @@ function row(label, cells, kind = "") {
 }
 
 /**
- * A figure with its mark, or a dash with the reason why there is none.
+ * A figure with its mark, or the sign in its place with the reason why there is none.
  * @param {Figured | null | undefined} figure @param {number | string} [flag] @param {string} [said] a note that stands elsewhere
  * @returns {Node}
  */
