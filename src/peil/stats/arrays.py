@@ -45,9 +45,14 @@ def weighted_count(codes: NDArray[np.integer], weights: FloatArray, size: int) -
     return np.bincount(codes, weights, minlength=size).astype(np.float64, copy=False)
 
 
+def firsts(codes: IntArray) -> NDArray[np.intp]:
+    """(K,) the place of the first of each of the (N,) codes, which rise from 0 or more."""
+    return np.flatnonzero(np.diff(codes, prepend=-1))
+
+
 def added_by(codes: IntArray, values: FloatArray, size: int) -> FloatArray:
     """(..., size) floats: sums of (..., N) values per code 0..size−1; the (N,) codes rise."""
-    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    starts = firsts(codes)
     found = np.zeros((*values.shape[:-1], size))
     found[..., codes[starts]] = np.add.reduceat(values, starts, axis=-1)
     return found

@@ -16,7 +16,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from peil.stats.arrays import FloatArray, IntArray, added_by, weighted_count
+from peil.stats.arrays import FloatArray, IntArray, added_by, firsts, weighted_count
 from peil.stats.sparse import Sparse
 
 Codes = NDArray[np.integer]
@@ -113,12 +113,7 @@ class Rows:
 
 def by_cluster(values: FloatArray, clusters: IntArray) -> FloatArray:
     """(..., K) sums over the cells of each cluster of (..., C) values."""
-    starts = first_cells(clusters)
+    starts = firsts(clusters)
     if len(starts) == len(clusters):
         return values
     return np.add.reduceat(values, starts, axis=-1)
-
-
-def first_cells(clusters: IntArray) -> NDArray[np.intp]:
-    """(K,) the first cell of each cluster."""
-    return np.flatnonzero(np.diff(clusters, prepend=-1))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from peil.errors import StatisticsError
-from peil.stats.arrays import BoolArray, FloatArray, IntArray, weighted_count
-from peil.stats.clustered import first_cells
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, firsts, weighted_count
 from peil.stats.moments import Codes, check_codes, check_weights
 
 
@@ -73,7 +72,7 @@ class Design:
         cell."""
         if self.clusters is None:
             return self.stratum, self.units
-        stratum = self.stratum[first_cells(self.clusters)]
+        stratum = self.stratum[firsts(self.clusters)]
         return stratum, np.ones(len(stratum), np.int64)
 
     def stratum_units(self) -> IntArray:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from peil.stats.arrays import BoolArray, FloatArray, IntArray
-from peil.stats.clustered import by_cluster, first_cells
+from peil.stats.arrays import BoolArray, FloatArray, IntArray, firsts
+from peil.stats.clustered import by_cluster
 from peil.stats.design import Design, indicator
 from peil.stats.moments import Moments
 from peil.stats.options import Options
@@ -49,4 +49,4 @@ def _strata(side: Moments, design: Design) -> IntArray:
     assert side.rows is not None
     if side.rows.held is not None:
         return design.stratum[side.rows.held.cells]
-    return design.stratum[first_cells(side.rows.clusters)]
+    return design.stratum[firsts(side.rows.clusters)]
