@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,6 +68,13 @@ class Estimated:
     groups: Estimates
     total: Estimates
 
+    @staticmethod
+    def of(moments: Moments, estimates: Callable[[Moments], Estimates]) -> Estimated:
+        """Both by one way of making (..., G) estimates from moments."""
+        total = estimates(moments.total())
+        fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
+        return Estimated(estimates(moments), Estimates(**fields))
+
 
 def estimate(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimated:
     """(..., G) and (...) estimates: what is the mean (share, score) of each group and in all, how sure is it?
@@ -76,9 +84,7 @@ def estimate(moments: Moments, scores: FloatArray, design: Design, options: Opti
     throughout; the standard error needs two answers. StatisticsError: see `variance`. Source:
     docs/statistics.md, checked against R survey 4.1.
     """
-    total = estimate_groups(moments.total(), scores, design, options)
-    fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
-    return Estimated(estimate_groups(moments, scores, design, options), Estimates(**fields))
+    return Estimated.of(moments, lambda each: estimate_groups(each, scores, design, options))
 
 
 def estimate_groups(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Estimates:

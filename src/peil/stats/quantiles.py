@@ -63,9 +63,7 @@ def estimate_quantile(
     """
     if not 0 < part < 1:
         raise StatisticsError(f"quantile: found {part}, expected a part between 0 and 1, as 0.5 for the median")
-    one = _estimate(moments.total(), scores, part, design, options, interval)
-    fields = {name: value[..., 0] if value.ndim else value for name, value in vars(one).items()}
-    return Estimated(_estimate(moments, scores, part, design, options, interval), Estimates(**fields))
+    return Estimated.of(moments, lambda each: _estimate(each, scores, part, design, options, interval))
 
 
 def _estimate(

@@ -29,9 +29,12 @@ def estimate_spread(moments: Moments, scores: FloatArray, design: Design, option
     0. `sd` is that of the pseudo-answers. Equal answers: 0, without error. Source: R survey `svyvar`, of which this is
     the square root, by the delta method.
     """
-    total = _estimate(moments.total(), scores, design, options)
-    fields = {name: value[..., 0] if value.ndim else value for name, value in vars(total).items()}
-    return Estimated(_estimate(moments, scores, design, options), Estimates(**fields))
+
+    def made(each: Moments) -> Estimates:
+        summary, u = linear_spread(each, scores)
+        return _with_interval(summary, u, tested_df([each], scores, design, options), design, options)
+
+    return Estimated.of(moments, made)
 
 
 def spread_against_rest(moments: Moments, scores: FloatArray, design: Design, options: Options = DEFAULT) -> Contrast:
@@ -62,11 +65,6 @@ def spread_against_group(
     """(..., P) contrasts: is the p-th left group less of one mind than the p-th right group?"""
     left, right = pairs
     return spreads_against(moments.take(left), moments.take(right), scores, design, options)[1]
-
-
-def _estimate(moments: Moments, scores: FloatArray, design: Design, options: Options) -> Estimates:
-    summary, u = linear_spread(moments, scores)
-    return _with_interval(summary, u, tested_df([moments], scores, design, options), design, options)
 
 
 def _with_interval(summary: Summary, u: Linearised, tested: FloatArray, design: Design, options: Options) -> Estimates:
