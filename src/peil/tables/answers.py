@@ -41,7 +41,7 @@ class _Pairs:
 def answer_contrasts(
     survey: Survey,
     data: SurveyData,
-    useful: Callable[[Variable], Sequence[Division]],
+    useful: Callable[[Variable], tuple[Division, ...]],
     designs: Mapping[str, WaveDesign],
     choose: Choose,
 ) -> Iterator[Columns]:
@@ -51,7 +51,7 @@ def answer_contrasts(
         if not pairs:
             continue
         held = _pairs(survey, survey.questions[name], data, pairs)
-        divided = tuple(useful(held.lefts.first))
+        divided = useful(held.lefts.first)
         for label, design in designs.items():
             if label in survey.questions[name].sources:
                 contrast = _count(held, divided, design, choose)

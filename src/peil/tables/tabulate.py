@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -113,18 +114,12 @@ def _count_survey(survey: Survey, data: SurveyData, variables: Sequence[Variable
     every = list(divisions(survey, data))
     splitting = {name for one in every for name in (one.first.break_id, one.first.question or "")}
     pairs = asked_pairs(survey, data, all_splits(every))
-    named = [
-        Naming(survey, batch, tuple(_useful(every, batch.first))) for batch in batches(variables, published, splitting)
-    ]
+    named = [Naming(survey, batch, _useful(every, batch.first)) for batch in batches(variables, published, splitting)]
     for naming, counted in zip(named, _counted(named, designs, _choose(survey)), strict=True):
         rests = _one_batch(naming, counted, returning, published.get(naming.batch.first.question, {}), tables)
         tables.tested.extend(rest_change_rows(naming, rests, returning, _choose(survey)))
         tables.tested.extend(pair_rows(naming, pairs, returning, _choose(survey)))
-
-    def useful(variable: Variable) -> Sequence[Division]:
-        return list(_useful(every, variable))
-
-    tables.tested.extend(answer_contrasts(survey, data, useful, designs, _choose(survey)))
+    tables.tested.extend(answer_contrasts(survey, data, partial(_useful, every), designs, _choose(survey)))
     return tables
 
 
@@ -132,12 +127,13 @@ def _choose(survey: Survey) -> Choose:
     return lambda share: options(survey.settings, share)
 
 
-def _useful(every: Sequence[Division], variable: Variable) -> Iterator[Division]:
+def _useful(every: Sequence[Division], variable: Variable) -> tuple[Division, ...]:
     """The breaks that say something about a variable: not its own answers by its own answers."""
-    for division in every:
-        own = variable.question in (division.first.break_id, division.first.question) and variable.per is None
-        if not own:
-            yield division
+
+    def own(one: Division) -> bool:
+        return variable.question in (one.first.break_id, one.first.question) and variable.per is None
+
+    return tuple(one for one in every if not own(one))
 
 
 def _counted(named: Sequence[Naming], designs: Mapping[str, WaveDesign], choose: Choose) -> list[dict[str, Counted]]:
