@@ -160,7 +160,7 @@ def test_margins_without_a_rule_stop_and_say_what_lacks() -> None:
 
 
 def test_an_answer_without_a_target_is_named() -> None:
-    """Two of three gave an answer that the targets forget: they have a value, and the message says which."""
+    """Three of five gave an answer that the targets forget: they have a value, and the message says which."""
     about, answers = margins([0, 0, 1, 1, 1])
     vr = about.surveys["vr"]
     forgetful = replace(
