@@ -58,13 +58,14 @@ def estimate_lines(results: Results, structures: Mapping[str, Structure]) -> Map
 
 
 def driver_lines(drivers: Sequence[Driver], structures: Mapping[str, Structure]) -> Mapping[Place, Lines]:
-    """By survey and wave: those who graded both the aspect and the whole. Surveys without a structure are left out."""
-    rows = [row for row in drivers if row.survey in structures]
-    names = [row.id.rpartition("/") for row in rows]
-    heads = [_Head(row.survey, row.wave, head, row.aspect, "") for row, (head, _, _) in zip(rows, names, strict=True)]
+    """By survey and wave: those who graded both the aspect and the whole."""
+    names = [row.id.rpartition("/") for row in drivers]
+    heads = [
+        _Head(row.survey, row.wave, head, row.aspect, "") for row, (head, _, _) in zip(drivers, names, strict=True)
+    ]
     known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
-    position = [structures[row.survey].place[key] for row, (_, _, key) in zip(rows, names, strict=True)]
-    n = np.array([row.n for row in rows], np.int64)
+    position = [structures[row.survey].place[key] for row, (_, _, key) in zip(drivers, names, strict=True)]
+    n = np.array([row.n for row in drivers], np.int64)
     line = np.array([known[head] for head in heads], np.intp)
     return _by_wave(list(known), _Cells(line, np.array(position, np.intp), n, n), structures)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peil.disclosure.counts import Counting
-from peil.disclosure.lines import Lines, Place, driver_lines, estimate_lines, size_counts
+from peil.disclosure.lines import Lines, driver_lines, estimate_lines, size_counts
 from peil.disclosure.routed import hidden_by_routing
 from peil.disclosure.sensitive import Answers, answers_of_wave, heads_of, hidden_answers, private_answers
 from peil.disclosure.shared import Shared
@@ -21,7 +21,7 @@ from peil.disclosure.structure import Structure, named, structure
 from peil.disclosure.suppression import Known
 from peil.disclosure.unions import Frozen, Limits, both, cells, frozen
 from peil.results.hiding import AnswerCount, Hiding
-from peil.results.model import Driver, Results
+from peil.results.model import Results
 from peil.study.model import Study, Survey
 
 Bools = NDArray[np.bool_]
@@ -39,17 +39,15 @@ class Hidden:
 
 @dataclass
 class Ruling:
-    """What the privacy rule hides: estimates and drivers by id, sizes of groups by survey, wave and key. `waves`: those
-    it was asked about, as they were counted, by survey and wave."""
+    """What the privacy rule hides: estimates and drivers by id, sizes of groups by survey, wave and key."""
 
     estimates: dict[str, Hidden] = field(default_factory=dict)
     drivers: dict[str, Hidden] = field(default_factory=dict)
     sizes: dict[tuple[str, str, str], Hidden] = field(default_factory=dict)
-    waves: dict[Place, Wave] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Wave:
+class _Wave:
     """One wave: how its groups are counted, what was chosen before, its groups, and those of hidden size."""
 
     survey: Survey
@@ -70,11 +68,13 @@ class Wave:
 
 
 def privacy(study: Study, results: Results) -> Ruling:
-    """Which figures of the tables may not be told, because few respondents stand behind them or would follow from
-    them? What follows for drivers depends on what was chosen here: `with_drivers`."""
+    """Which figures may not be told, because few respondents stand behind them or would follow from them?
+
+    Drivers come last in a wave: what protects an estimate is tried for them first, so that the same groups are hidden.
+    """
     structures = {survey.id: structure(survey) for survey in study.surveys.values()}
     sizes, counts = size_counts(results, structures), _by_question(results)
-    estimates = estimate_lines(results, structures)
+    estimates, drivers = estimate_lines(results, structures), driver_lines(results.drivers, structures)
     ruling = Ruling()
     for survey in study.surveys.values():
         if survey.settings.privacy_below < 2:
@@ -83,7 +83,7 @@ def privacy(study: Study, results: Results) -> Ruling:
         for place in ((survey.id, wave.label) for wave in survey.waves):
             known = Known()
             hidden = _sizes(counting, sizes.get(place), known)
-            wave = ruling.waves[place] = Wave(survey, place[1], counting, known, sizes.get(place), hidden)
+            wave = _Wave(survey, place[1], counting, known, sizes.get(place), hidden)
             ruling.sizes |= {(*place, counting.structure.keys[group]): why for group, why in hidden.items()}
             if place in estimates:
                 ruling.estimates |= dict(_answers_that_name(wave, estimates[place], results))
@@ -91,18 +91,9 @@ def privacy(study: Study, results: Results) -> Ruling:
                 ruling.estimates |= dict(_sensitive(wave, estimates[place], ruling, counts))
                 routed = hidden_by_routing(survey, estimates[place], wave.keys, ruling.estimates)
                 ruling.estimates |= {name: Hidden(why) for name, why in routed}
+            if place in drivers:
+                ruling.drivers |= dict(_bases(wave, drivers[place], drivers=True))
     return ruling
-
-
-def with_drivers(ruling: Ruling, drivers: Sequence[Driver]) -> Ruling:
-    """The same ruling with the drivers that may not be told. What protects an estimate is tried for them first, so that
-    the same groups are hidden; what is found for them is known to the waves from then on."""
-    lines = driver_lines(drivers, {survey: wave.structure for (survey, _), wave in ruling.waves.items()})
-    hidden: dict[str, Hidden] = {}
-    for place, wave in ruling.waves.items():
-        if place in lines:
-            hidden |= dict(_bases(wave, lines[place], drivers=True))
-    return replace(ruling, drivers=hidden)
 
 
 def _sizes(counting: Counting, n: Ints | None, known: Known) -> Mapping[int, Hidden]:
@@ -121,7 +112,7 @@ def _why(private: bool) -> Hidden:
     return Hidden("hidden: privacy" if private else "hidden: subtraction")
 
 
-def _bases(wave: Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[str, Hidden]]:
+def _bases(wave: _Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[str, Hidden]]:
     """The figures on few respondents, and those from which their base or figure would follow.
 
     `drivers`: these are figures of drivers. Ratings of which a respondent may give several add up otherwise.
@@ -138,7 +129,7 @@ def _bases(wave: Wave, lines: Lines, drivers: bool = False) -> Iterator[tuple[st
             yield from _bases_of(replace(wave, counting=counting, known=Known(), sizes=unknown), some, drivers)
 
 
-def _bases_of(wave: Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, Hidden]]:
+def _bases_of(wave: _Wave, lines: Lines, drivers: bool) -> Iterator[tuple[str, Hidden]]:
     """The same, of figures that add up alike."""
     counting, keys = wave.counting, wave.structure.keys
     private = counting.few(lines.respondents) & counting.groups
@@ -166,7 +157,7 @@ def _cases(lines: Lines, which: Places) -> tuple[Sequence[int], Sequence[int]]:
     return which[[case.index(one) for one in range(len(known))]].tolist(), case
 
 
-def _answers_that_name(wave: Wave, lines: Lines, results: Results) -> Iterator[tuple[str, Hidden]]:
+def _answers_that_name(wave: _Wave, lines: Lines, results: Results) -> Iterator[tuple[str, Hidden]]:
     """Shares that tell the size of a group that is hidden: the answer that makes it, the profile of a break by another.
 
     The bases of these shares stay: they are others' sizes.
@@ -193,7 +184,7 @@ def _answers_that_name(wave: Wave, lines: Lines, results: Results) -> Iterator[t
 
 
 def _parts(
-    wave: Wave, lines: Lines, about: Sequence[Limits | None], large: frozenset[int], results: Results
+    wave: _Wave, lines: Lines, about: Sequence[Limits | None], large: frozenset[int], results: Results
 ) -> Iterator[tuple[Frozen, int]]:
     """How many respondents are in the single groups that large hidden ones consist of, by unweighted shares."""
     wanted = {frozen(cell) for group in large for cell in cells(wave.structure.limits[group])}
@@ -217,7 +208,7 @@ def _by_question(results: Results) -> Counts:
     return found
 
 
-def _sensitive(wave: Wave, lines: Lines, ruling: Ruling, counts: Counts) -> Iterator[tuple[str, Hidden]]:
+def _sensitive(wave: _Wave, lines: Lines, ruling: Ruling, counts: Counts) -> Iterator[tuple[str, Hidden]]:
     """Figures of sensitive questions that tell of a few who gave an answer, and those from which they would follow."""
     keys = wave.structure.keys
     for question in wave.survey.questions.values():
@@ -235,7 +226,7 @@ def _sensitive(wave: Wave, lines: Lines, ruling: Ruling, counts: Counts) -> Iter
                     yield f"{head}/{keys[group]}", replace(_why(few), base=False)
 
 
-def _answers(wave: Wave, own: Lines, ruling: Ruling, rows: Mapping[tuple[str, str], AnswerCount]) -> Answers:
+def _answers(wave: _Wave, own: Lines, ruling: Ruling, rows: Mapping[tuple[str, str], AnswerCount]) -> Answers:
     """The answers to the question of these lines."""
     question, n = wave.survey.questions[own.questions[0]], own.n[0]
     ids = (f"{own.heads[0]}/{key}" for key in wave.structure.keys)

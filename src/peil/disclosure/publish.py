@@ -9,7 +9,6 @@ from math import isfinite, nan
 from peil.disclosure.bases import driver_by_base
 from peil.disclosure.changes import without_private_mix
 from peil.disclosure.compared import in_wave
-from peil.disclosure.privacy import with_drivers
 from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.ruled import ruled
 from peil.disclosure.withhold import drivers_without, hidden_figures
@@ -29,16 +28,15 @@ def publish(study: Study, results: Results) -> Published:
     Beside these base rules stands the privacy rule (`privacy`): a hidden figure then has no n either.
     """
     first = ruled(study, results)
-    private = with_drivers(first.private, results.drivers)
     drivers = (driver_by_base(row, study.surveys[row.survey].settings) for row in results.drivers)
-    told = tuple(drivers_without(drivers, private))
+    told = tuple(drivers_without(drivers, first.private))
     # A distance tells the border: where that is not told, neither is the distance.
     placed = {row.id for row in told if row.shown and row.quadrant is not None and isfinite(row.rating_border)}
     decompositions, carried = _carried(study, results, first.statuses)
     return replace(
         first.tables,
         drivers=told,
-        hidden=hidden_figures(first.tables.estimate_table, told, private),
+        hidden=hidden_figures(first.tables.estimate_table, told, first.private),
         fits=tuple(_told_fits(results, first.statuses)),
         standings=tuple(row for row in results.standings if row.id in placed),
         moves=tuple(row for row in results.moves if _sides(row.id) <= placed),

@@ -24,8 +24,8 @@ from peil.study.model import Study
 
 @dataclass(frozen=True)
 class Ruled:
-    """The tables after both rules. `private`: what the privacy rule hides of them; `tables`: what may be told, but for
-    drivers and quotes, and without the list of what is hidden; `statuses`: of every estimate by id."""
+    """The tables after both rules. `private`: what the privacy rule hides, of drivers too; `tables`: what may be told,
+    but for drivers and quotes, and without the list of what is hidden; `statuses`: of every estimate by id."""
 
     private: Ruling
     tables: Published
@@ -33,8 +33,8 @@ class Ruled:
 
 
 def ruled(study: Study, results: Results) -> Ruled:
-    """Which figures of the tables rest on enough answers, and tell nothing of a few? Drivers are not looked at: what is
-    told of these is `publish`'s to say, given this."""
+    """Which figures of the tables rest on enough answers, and tell nothing of a few? No table hangs on drivers: what
+    is told of these is `publish`'s to say, given this."""
     private, by_id = privacy(study, results), results.by_id
     estimates = estimates_without(estimates_by_base(study, results.estimate_table), private.estimates, by_id.places)
     estimates = without_sums_of_weights(study, estimates, private.estimates)
