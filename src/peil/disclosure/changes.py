@@ -10,7 +10,7 @@ from math import nan
 from peil.disclosure.structure import apart
 from peil.results.hiding import FOR_PRIVACY
 from peil.results.model import ChangePart, ChangeSplit, Decomposition, Results, Status
-from peil.results.status import is_shown
+from peil.results.status import all_shown
 from peil.study.model import Study, Survey
 
 
@@ -76,7 +76,7 @@ def _private_part(survey: Survey, row: Decomposition, wave: str, statuses: Mappi
 
 def _totals_shown(row: ChangeSplit, statuses: Mapping[str, Status]) -> bool:
     names = (f"{row.survey}/{wave}/{row.question}/mean/all" for wave in (row.wave, row.earlier))
-    return all(is_shown(statuses.get(name, "empty")) for name in names)
+    return all_shown(names, statuses)
 
 
 def _private(row: ChangeSplit, part: ChangePart, below: int, statuses: Mapping[str, Status]) -> bool:

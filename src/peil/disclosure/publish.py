@@ -13,7 +13,7 @@ from peil.disclosure.quotes import quotes_shown
 from peil.disclosure.ruled import ruled
 from peil.disclosure.withhold import drivers_without, hidden_figures
 from peil.results.model import Advice, Carried, Decomposition, DriverFit, Penalty, Published, Results, Status
-from peil.results.status import is_shown
+from peil.results.status import all_shown
 from peil.study.model import Study
 
 
@@ -51,7 +51,7 @@ def publish(study: Study, results: Results) -> Published:
 def _told_fits(results: Results, statuses: Mapping[str, Status]) -> Iterator[DriverFit]:
     """Of groups whose overall grade may be shown; the fewest grades behind an aspect stay in the house."""
     for row in results.fits:
-        if is_shown(statuses.get(row.id.replace("/importance/", "/mean/"), "empty")):
+        if all_shown([row.id.replace("/importance/", "/mean/")], statuses):
             yield replace(row, smallest=0)
 
 
@@ -62,8 +62,7 @@ def _enough(study: Study, row: Penalty) -> bool:
 
 def _told_since(row: Advice, statuses: Mapping[str, Status]) -> bool:
     """Whether the ratings of the change that it rests on, if any, may be shown."""
-    sides = _sides(row.evidence) if row.evidence else ()
-    return all(is_shown(statuses.get(side, "empty")) for side in sides)
+    return not row.evidence or all_shown(_sides(row.evidence), statuses)
 
 
 def _carried(
@@ -72,7 +71,7 @@ def _carried(
     """What carried a change, where the overall grade may be shown in both waves; of aspects so too their own change."""
 
     def told(name: str) -> bool:
-        return all(is_shown(statuses.get(side, "empty")) for side in _sides(name))
+        return all_shown(_sides(name), statuses)
 
     whole = tuple(without_private_mix(study, row, statuses) for row in results.decompositions if told(row.id))
     ids = {row.id for row in whole if row.why != "privacy"}
